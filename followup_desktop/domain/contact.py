@@ -1,0 +1,58 @@
+"""A person one can reach, with phones and e-mail addresses."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from .clock import Instant
+
+
+class PhoneKind(StrEnum):
+    """Who picks up; it decides the call window (planner.md P7)."""
+
+    DIRECT = "direct"
+    MOBILE = "mobile"
+    SWITCHBOARD = "switchboard"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """One number. What parsing found is stored, never recomputed on the way.
+
+    ``number`` is E.164, or empty where the text is no dialable number; ``raw``
+    is what was typed. ``country`` is two letters. ``zones`` are the IANA zones
+    the number may stand in, empty where it tells nothing.
+    """
+
+    id: int
+    number: str = ""
+    extension: str = ""
+    raw: str = ""
+    kind: PhoneKind = PhoneKind.UNKNOWN
+    country: str = ""
+    zones: tuple[str, ...] = ()
+    wrong: bool = False
+
+    @property
+    def usable(self) -> bool:
+        """Valid and not marked wrong (planner.md P3)."""
+        return bool(self.number) and not self.wrong
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One person. ``zone`` is IANA, set by hand, or empty."""
+
+    id: int
+    name: str = ""
+    role: str = ""
+    say_name: str = ""
+    """How to say the name."""
+    address_as: str = ""
+    """How to address them; empty: the full name."""
+    zone: str = ""
+    phones: tuple[Phone, ...] = ()
+    emails: tuple[str, ...] = ()
+    notes: str = ""
+    do_not_phone: bool = False
+    created_at: Instant = 0

@@ -1,0 +1,44 @@
+"""Everything the planner may know of one lead, gathered by the services."""
+
+from dataclasses import dataclass
+
+from .attempt import Attempt
+from .clock import Instant
+from .commitments import Dismissal, Expectation, Interview, Promise
+from .contact import Contact
+from .employer import Employer
+from .lead import Lead
+
+
+@dataclass(frozen=True, slots=True)
+class EmployerCall:
+    """An outgoing call logged at the same employer, or to the same number,
+    under any lead: what the once-a-day and thrice-a-week rules count."""
+
+    at: Instant
+    lead_id: int
+    contact_id: int | None
+    number: str
+    busy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What ``plan`` reads (planner.md, *What it reads*).
+
+    ``contacts`` are the lead's, in the person's order. ``attempts`` are the
+    lead's own, without deleted ones, by time and then by order of entry.
+    ``employer_interviews`` are those of every lead at this employer.
+    ``paused`` is true while the whole search is paused.
+    """
+
+    lead: Lead
+    employer: Employer
+    contacts: tuple[Contact, ...] = ()
+    attempts: tuple[Attempt, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    expectations: tuple[Expectation, ...] = ()
+    interviews: tuple[Interview, ...] = ()
+    dismissals: tuple[Dismissal, ...] = ()
+    employer_calls: tuple[EmployerCall, ...] = ()
+    employer_interviews: tuple[Interview, ...] = ()

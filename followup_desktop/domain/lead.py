@@ -1,0 +1,139 @@
+"""A lead: one job, possible job or helpful person at one employer."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from .clock import Instant
+
+
+class Stage(StrEnum):
+    """How far a lead has come (product.md, *Lead*)."""
+
+    SAVED = "saved"
+    APPLIED = "applied"
+    IN_TOUCH = "in-touch"
+    INTERVIEWING = "interviewing"
+    OFFER = "offer"
+    CLOSED = "closed"
+
+
+class CloseReason(StrEnum):
+    """Why a lead is closed. Silence is never one of them."""
+
+    HIRED = "hired"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+    FILLED = "filled"
+    NOT_INTERESTED = "not-interested"
+    STOPPED = "stopped"
+
+
+class Source(StrEnum):
+    """Where a lead came from; a free detail ("Indeed") stands beside it."""
+
+    NETWORKING = "networking"
+    PROFESSIONAL_ORGANIZATION = "professional-organization"
+    COLLEGE_OFFICE = "college-office"
+    COLD_CONTACT = "cold-contact"
+    JOB_FAIR = "job-fair"
+    WANT_AD = "want-ad"
+    JOB_BOARD = "job-board"
+    CAREER_CENTER = "career-center"
+    RECRUITER = "recruiter"
+    WALK_IN = "walk-in"
+    REFERRAL = "referral"
+    OTHER = "other"
+
+
+class Policy(StrEnum):
+    """What the employer asked for; a lead may override it."""
+
+    CALLS_OK = "calls-ok"
+    NO_CALLS = "no-calls"
+    NO_CONTACT = "no-contact"
+
+
+class Rhythm(StrEnum):
+    """A named set of the planner's numbers (planner.md P10)."""
+
+    APPLICATION = "application"
+    RECRUITER = "recruiter"
+    PERSON = "person"
+    TEMP_AGENCY = "temp-agency"
+
+
+_RHYTHM_OF_SOURCE = {
+    Source.RECRUITER: Rhythm.RECRUITER,
+    Source.NETWORKING: Rhythm.PERSON,
+    Source.COLLEGE_OFFICE: Rhythm.PERSON,
+    Source.JOB_FAIR: Rhythm.PERSON,
+    Source.PROFESSIONAL_ORGANIZATION: Rhythm.PERSON,
+}
+
+
+def rhythm_of(source: Source) -> Rhythm:
+    """The rhythm a source picks when the person has chosen none (P10)."""
+    return _RHYTHM_OF_SOURCE.get(source, Rhythm.APPLICATION)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnStep:
+    """A step whose day and channel the person chose ("Change…").
+
+    ``at`` is the instant of an exact time, None for an all-day step on ``on``;
+    days are counted in ``zone``. ``set_at`` is when it was chosen.
+    """
+
+    on: date
+    at: Instant | None
+    zone: str
+    channel: str
+    set_at: Instant
+    ended_at: Instant | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """One lead, as the planner and the screens read it. Days have no zone."""
+
+    id: int
+    employer_id: int
+    position: str = ""
+    location: str = ""
+    url: str = ""
+    source: Source = Source.OTHER
+    source_detail: str = ""
+    rhythm: Rhythm | None = None
+    """None: the source picks it (``rhythm_of``)."""
+    found_on: date | None = None
+    applied_on: date | None = None
+    applied_through: str = ""
+    sent: str = ""
+    closes_on: date | None = None
+    start_on: date | None = None
+    """Set by imports and pauses: no first step before it."""
+    cover_letter_date: date | None = None
+    nudge_on: date | None = None
+    decide_by: date | None = None
+    interest: int | None = None
+    stage: Stage = Stage.SAVED
+    close_reason: CloseReason | None = None
+    closed_at: Instant | None = None
+    pay: str = ""
+    notes: str = ""
+    tags: tuple[str, ...] = ()
+    policy: Policy | None = None
+    """None: the employer's policy holds."""
+    ladder: int | None = None
+    """Calls before a letter; None: the rhythm's number."""
+    referrer_id: int | None = None
+    may_use_name: bool = False
+    own_step: OwnStep | None = None
+    created_at: Instant = 0
+    deleted_at: Instant | None = None
+
+    @property
+    def chosen_rhythm(self) -> Rhythm:
+        """The person's rhythm, else the source's."""
+        return self.rhythm or rhythm_of(self.source)

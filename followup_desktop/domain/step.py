@@ -1,0 +1,65 @@
+"""The next step of a lead, or the stated reason why there is none."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from .attempt import Channel
+from .clock import Instant
+
+
+class StepKind(StrEnum):
+    """The names of planner.md's rows."""
+
+    CALL_BACK = "call-back"
+    THANK_YOU = "thank-you"
+    PROMISE = "promise"
+    OWN = "own"
+    INTERVIEW = "interview"
+    RESEND = "resend"
+    CHECK_IN = "check-in"
+    COVER_LETTER_PROMISE = "cover-letter-promise"
+    OFFER = "offer"
+    KEEP_IN_TOUCH = "keep-in-touch"
+    RETRY = "retry"
+    E_MAIL = "e-mail"
+    VISIT = "visit"
+    LOOK_AGAIN = "look-again"
+    FIRST_CALL = "first-call"
+    NUDGE = "nudge"
+    FIND_NUMBER = "find-number"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What comes next.
+
+    ``due_at`` is the instant it falls due; an all-day step has the beginning
+    of ``due_on`` there. ``due_on`` is the day in ``zone``. ``window_ends`` is
+    when the call window it was placed in closes. ``row`` and ``anchor`` say
+    which rule chose it and what caused it (P1): with kind and channel they
+    decide whether a step stays where it is. ``made_at`` is when it was placed.
+    """
+
+    row: int
+    kind: StepKind
+    channel: Channel | None
+    contact_id: int | None
+    phone_id: int | None
+    due_on: date
+    due_at: Instant
+    zone: str
+    why: str
+    anchor: str
+    made_at: Instant
+    all_day: bool = False
+    window_ends: Instant | None = None
+    their_turn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NoStep:
+    """No step, and the sentence that says why."""
+
+    row: int
+    because: str
