@@ -1,0 +1,1 @@
+"""FollowUp's tests."""
