@@ -1,0 +1,342 @@
+"""The settings by name: what each means, takes, and is at first.
+
+A value is kept as the text a person would type (``7:00-21:00``, ``on``, ``5``),
+checked when it is set; so the window, the command line and the file speak one
+language, and an unreadable value never gets as far as the file.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, time
+
+from followup_desktop.domain.clock import is_zone
+from followup_desktop.domain.errors import DomainError
+from followup_desktop.domain.lead import Rhythm
+
+_NO_PLAN = frozenset(
+    "name number sentence appearance first-start-done timer-hidden start-timer-at-once discreet".split()
+)
+_TRUE = {"on", "yes", "true", "1"}
+_FALSE = {"off", "no", "false", "0"}
+
+
+@dataclass(frozen=True, slots=True)
+class SettingKey:
+    """One setting. ``clean`` turns typed text into the text kept, or raises
+    ``DomainError``."""
+
+    key: str
+    default: str
+    takes: str
+    means: str
+    clean: Callable[[str], str]
+
+    @property
+    def plans(self) -> bool:
+        """Whether a change moves steps."""
+        return self.key not in _NO_PLAN
+
+
+def _refuse(takes: str, text: str) -> DomainError:
+    return DomainError(f'"{text}" cannot be used here: please give {takes}.')
+
+
+def _anything(text: str) -> str:
+    return text.strip()
+
+
+def _switch(text: str) -> str:
+    word = text.strip().lower()
+    if word in _TRUE:
+        return "on"
+    if word in _FALSE:
+        return "off"
+    raise _refuse("on or off", text)
+
+
+def read_hours(text: str) -> tuple[time, time]:
+    """``7:00-21:00`` as two times of day. Raises ``DomainError``."""
+    found = re.fullmatch(
+        r"\s*(\d{1,2})(?:[:.](\d{2}))?\s*(?:-|–|to)\s*(\d{1,2})(?:[:.](\d{2}))?\s*", text
+    )
+    takes = "two times of day like 7:00-21:00, the earlier first"
+    if found is None:
+        raise _refuse(takes, text)
+    numbers = [int(part or 0) for part in found.groups()]
+    try:
+        start, end = time(numbers[0], numbers[1]), time(numbers[2], numbers[3])
+    except ValueError:
+        raise _refuse(takes, text) from None
+    if start >= end:
+        raise _refuse(takes, text)
+    return start, end
+
+
+def _hours(text: str) -> str:
+    start, end = read_hours(text)
+    return f"{start:%H:%M}-{end:%H:%M}"
+
+
+def _own_hours(text: str) -> str:
+    word = text.strip().lower()
+    if word in _FALSE:
+        return "off"
+    return _hours(text)
+
+
+def _number(least: int, most: int, text: str) -> str:
+    if not re.fullmatch(r"\s*[0-9]{1,4}\s*", text) or not least <= int(text) <= most:
+        raise _refuse(f"a whole number from {least} to {most}", text)
+    return str(int(text))
+
+
+def _whole(least: int, most: int) -> Callable[[str], str]:
+    return lambda text: _number(least, most, text)
+
+
+def _ladder(text: str) -> str:
+    if text.strip().lower() in {"none", "endless", "off"}:
+        return "none"
+    try:
+        return _number(1, 50, text)
+    except DomainError:
+        raise _refuse("a whole number from 1 to 50, or none for no end", text) from None
+
+
+def _numbers(text: str) -> str:
+    parts = [part.strip() for part in text.split(",")]
+    if not 1 <= len(parts) <= 12:
+        raise _refuse("one to twelve whole numbers like 5,10,20", text)
+    return ",".join(_number(1, 250, part) for part in parts)
+
+
+def _zone(text: str) -> str:
+    zone = text.strip()
+    if zone and not is_zone(zone):
+        raise _refuse("the name of a time zone like America/New_York, or nothing", text)
+    return zone
+
+
+def _region(text: str) -> str:
+    region = text.strip().upper()
+    if region == "UK":
+        region = "GB"
+    if region and not is_country(region):
+        raise _refuse("the two letters of a country like US or DE, or nothing", text)
+    return region
+
+
+def is_country(code: str) -> bool:
+    """Whether two letters are those of a country that has telephone numbers."""
+    import phonenumbers  # lazily: 16 ms that most subcommands do not need
+
+    return code in phonenumbers.SUPPORTED_REGIONS
+
+
+def _appearance(text: str) -> str:
+    word = text.strip().lower()
+    if word not in {"system", "light", "dark"}:
+        raise _refuse("system, light or dark", text)
+    return word
+
+
+def _pause(text: str) -> str:
+    word = text.strip().lower()
+    if word in _FALSE or not word:
+        return "off"
+    if word == "on":
+        return "on"
+    try:
+        return date.fromisoformat(word).isoformat()
+    except ValueError:
+        raise _refuse("off, on, or the last day as YYYY-MM-DD", text) from None
+
+
+_DAYS = "business days from 0 to 250"
+
+
+def _rhythm_keys(rhythm: Rhythm, defaults: dict[str, str]) -> list[SettingKey]:
+    prefix = "" if rhythm is Rhythm.APPLICATION else f"{rhythm.value}."
+    named = rhythm.value.replace("-", " ")
+    days = _whole(0, 250)
+    one = _whole(1, 250)
+    rows: list[tuple[str, str, str, Callable[[str], str]]] = [
+        (
+            "first-call-days",
+            _DAYS,
+            "after applying (people: after finding) to the first call",
+            days,
+        ),
+        ("after-closing-days", _DAYS, "after the closing date to the first call", days),
+        ("ladder", "1 to 50, or none", "calls before a letter", _ladder),
+        ("retry-days", "business days from 1 to 250", "between two tries", one),
+        ("letter-days", "business days from 1 to 250", "after the last try to the letter", one),
+        ("visit-days", "business days from 1 to 250", "after the letter to a visit", one),
+        ("rest-days", "business days from 1 to 250", "of rest before looking again", one),
+        ("keep-in-touch-days", "business days from 1 to 250", "after an answer", one),
+        (
+            "after-interview-days",
+            "numbers like 5,10,20",
+            "after an interview, each rarer",
+            _numbers,
+        ),
+        ("letter-and-visit", "on or off", "a letter and a visit after the last try", _switch),
+    ]
+    return [
+        SettingKey(prefix + key, defaults[key], takes, f"{named}: {means}", clean)
+        for key, takes, means, clean in rows
+    ]
+
+
+_APPLICATION = {
+    "first-call-days": "3",
+    "after-closing-days": "2",
+    "ladder": "5",
+    "retry-days": "2",
+    "letter-days": "2",
+    "visit-days": "2",
+    "rest-days": "20",
+    "keep-in-touch-days": "5",
+    "after-interview-days": "5,10,20",
+    "letter-and-visit": "on",
+}
+RHYTHM_DEFAULTS: dict[Rhythm, dict[str, str]] = {
+    Rhythm.APPLICATION: _APPLICATION,
+    Rhythm.RECRUITER: _APPLICATION
+    | {"first-call-days": "2", "retry-days": "5", "ladder": "4", "letter-and-visit": "off"},
+    Rhythm.PERSON: _APPLICATION | {"first-call-days": "2", "keep-in-touch-days": "20"},
+    Rhythm.TEMP_AGENCY: _APPLICATION | {"ladder": "none"},
+}
+
+
+def _plain_keys() -> list[SettingKey]:
+    hours = "two times like 7:00-21:00"
+    return [
+        SettingKey("name", "", "your name", "who is calling", _anything),
+        SettingKey("number", "", "your telephone number", "for voicemails", _anything),
+        SettingKey("sentence", "", "one sentence", "about yourself", _anything),
+        SettingKey(
+            "region",
+            "",
+            "two letters like US, or nothing",
+            "your country",
+            _region,
+        ),
+        SettingKey(
+            "zone",
+            "",
+            "a zone like Europe/Berlin, or nothing",
+            "your zone",
+            _zone,
+        ),
+        SettingKey(
+            "own-hours",
+            "07:00-21:00",
+            f"{hours}, or off",
+            "when you call",
+            _own_hours,
+        ),
+        SettingKey(
+            "holidays",
+            "on",
+            "on or off",
+            "public holidays are no business days",
+            _switch,
+        ),
+        SettingKey(
+            "early",
+            "07:30-08:30",
+            hours,
+            "early window, their time",
+            _hours,
+        ),
+        SettingKey(
+            "late",
+            "17:00-18:30",
+            hours,
+            "late window, their time",
+            _hours,
+        ),
+        SettingKey(
+            "mobile-early",
+            "08:00-08:30",
+            hours,
+            "early window of mobiles",
+            _hours,
+        ),
+        SettingKey(
+            "switchboard-early",
+            "09:00-11:30",
+            hours,
+            "a switchboard's morning",
+            _hours,
+        ),
+        SettingKey(
+            "switchboard-late",
+            "14:00-16:30",
+            hours,
+            "a switchboard's afternoon",
+            _hours,
+        ),
+        SettingKey(
+            "daily-goal",
+            "5",
+            "1 to 100",
+            "calls a day",
+            _whole(1, 100),
+        ),
+        SettingKey(
+            "calls-per-employer-week",
+            "3",
+            "1 to 50",
+            "at most",
+            _whole(1, 50),
+        ),
+        SettingKey(
+            "find-number-days",
+            "5",
+            "0 to 250",
+            "until a letter instead",
+            _whole(0, 250),
+        ),
+    ]
+
+
+def _window_keys() -> list[SettingKey]:
+    return [
+        SettingKey("appearance", "system", "system, light or dark", "colours", _appearance),
+        SettingKey(
+            "paused",
+            "off",
+            "off, on or a day",
+            "the search rests",
+            _pause,
+        ),
+        SettingKey("first-start-done", "off", "on or off", "the welcome was seen", _switch),
+        SettingKey("timer-hidden", "off", "on or off", "hide the call timer", _switch),
+        SettingKey("start-timer-at-once", "off", "on or off", "no ready moment", _switch),
+        SettingKey("discreet", "off", "on or off", "notifications without names", _switch),
+    ]
+
+
+def _all_keys() -> dict[str, SettingKey]:
+    keys = _plain_keys()
+    for rhythm in Rhythm:
+        keys += _rhythm_keys(rhythm, RHYTHM_DEFAULTS[rhythm])
+    keys += _window_keys()
+    return {key.key: key for key in keys}
+
+
+KEYS: dict[str, SettingKey] = _all_keys()
+
+
+def find_key(name: str) -> SettingKey:
+    """The setting a person means: case, ``_`` and spaces do not matter, and
+    ``application.`` or ``profile.`` may stand before. Raises ``DomainError``."""
+    plain = re.sub(r"[\s_]+", "-", name.strip().lower())
+    for prefix in ("", "application.", "profile."):
+        key = KEYS.get(plain.removeprefix(prefix))
+        if key is not None:
+            return key
+    raise DomainError(f'There is no setting "{name}": choose one of {", ".join(KEYS)}.')

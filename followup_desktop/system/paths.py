@@ -1,0 +1,35 @@
+"""Where the program keeps its things: one folder, redirectable as a whole."""
+
+import os
+from pathlib import Path
+
+VARIABLE = "FOLLOWUP_DATA_DIR"
+
+
+def data_dir(override: str | os.PathLike[str] | None = None) -> Path:
+    """The one folder of data, backups, logs and window state.
+
+    ``override`` (``--data-dir``), else ``FOLLOWUP_DATA_DIR``, else the place
+    the system keeps a user's data in. It is not made here.
+    """
+    chosen = override or os.environ.get(VARIABLE)
+    if chosen:
+        return Path(chosen).expanduser().absolute()
+    import platformdirs  # lazily: not needed when redirected
+
+    return Path(platformdirs.user_data_dir("FollowUp", appauthor=False, roaming=False))
+
+
+def database_file(folder: Path) -> Path:
+    """The data file in a data folder."""
+    return folder / "followup.sqlite3"
+
+
+def backup_dir(folder: Path) -> Path:
+    """The verified backups of a data folder."""
+    return folder / "backups"
+
+
+def log_file(folder: Path) -> Path:
+    """The program's own log (never names, numbers or notes)."""
+    return folder / "followup.log"
