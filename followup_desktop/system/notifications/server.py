@@ -1,0 +1,58 @@
+"""What the desktop's notification server can do, asked without waiting."""
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtDBus import (
+    QDBusConnection,
+    QDBusMessage,
+    QDBusPendingCallWatcher,
+    QDBusServiceWatcher,
+)
+
+from .markup import CAPABILITY
+
+SERVER = "org.freedesktop.Notifications"
+SERVER_PATH = "/org/freedesktop/Notifications"
+
+
+class NotificationServer(QObject):
+    """Knows whether the server renders markup; until it has said so, it does,
+    since a stray ``&amp;`` does less harm than a stranger's ``<img>``."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bus = QDBusConnection.sessionBus()
+        self._takes_markup = True
+        self._call: QDBusPendingCallWatcher | None = None
+        self._names: QDBusServiceWatcher | None = None
+
+    @property
+    def takes_markup(self) -> bool:
+        """Whether text in the body must be escaped."""
+        return self._takes_markup
+
+    def start(self) -> None:
+        """Ask, and ask again whenever another server takes the name."""
+        if not self._bus.isConnected():
+            return
+        self._names = QDBusServiceWatcher(
+            SERVER, self._bus, QDBusServiceWatcher.WatchModeFlag.WatchForRegistration, self
+        )
+        self._names.serviceRegistered.connect(self._on_names_registered)
+        self._ask()
+
+    @Slot(str)
+    def _on_names_registered(self, _name: str) -> None:
+        self._ask()
+
+    def _ask(self) -> None:
+        message = QDBusMessage.createMethodCall(SERVER, SERVER_PATH, SERVER, "GetCapabilities")
+        message.setAutoStartService(False)
+        self._call = QDBusPendingCallWatcher(self._bus.asyncCall(message, 5000), self)
+        self._call.finished.connect(self._on_call_finished)
+
+    def _on_call_finished(self, call: QDBusPendingCallWatcher) -> None:
+        if not call.isError():
+            answer = call.reply().arguments()
+            self._takes_markup = bool(answer) and CAPABILITY in answer[0]
+        call.deleteLater()
+        self._call = None

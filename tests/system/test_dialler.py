@@ -1,0 +1,116 @@
+"""The one door to other programs opens for three kinds of address, and never dials."""
+
+import pytest
+from PySide6.QtCore import QUrl
+
+from followup_desktop.domain.errors import DomainError
+from followup_desktop.system.dialler import allowed_link, open_link, tel_link
+
+
+class Desktop:
+    """Stands where the desktop stands: notes what it was asked to open."""
+
+    def __init__(self) -> None:
+        self.opened: list[str] = []
+
+    def __call__(self, url: QUrl) -> bool:
+        self.opened.append(url.toString(QUrl.ComponentFormattingOption.FullyEncoded))
+        return True
+
+
+@pytest.mark.parametrize(
+    ("number", "extension", "link"),
+    [
+        ("+14255550134", "", "tel:+14255550134"),
+        ("+1 (425) 555-0134", "", "tel:+14255550134"),
+        ("+14255550134", "12", "tel:+14255550134;ext=12"),
+        ("+442079460958", "", "tel:+442079460958"),
+        # Delhi's numbers begin with 112 or 11 2…; only the bare 112 is the emergency call.
+        ("+911123456789", "", "tel:+911123456789"),
+    ],
+)
+def test_a_number_is_rebuilt_from_its_digits(number: str, extension: str, link: str) -> None:
+    assert tel_link(number, extension) == link
+
+
+@pytest.mark.parametrize(
+    ("number", "word"),
+    [
+        ("+1911", "emergency"),
+        ("+44999", "emergency"),
+        ("+49112", "emergency"),
+        ("+91112", "emergency"),
+        ("+19005550134", "premium"),
+        ("+449098790123", "premium"),
+        ("911", "complete"),
+        ("112", "complete"),
+        ("", "complete"),
+        ("call me", "complete"),
+        ("+1425", "complete"),
+        ("*21*+14255550134#", "complete"),
+    ],
+)
+def test_what_must_never_be_called_is_refused_in_a_sentence(number: str, word: str) -> None:
+    with pytest.raises(DomainError) as refusal:
+        tel_link(number)
+    assert word in str(refusal.value)
+    assert str(refusal.value).endswith(".")
+    assert allowed_link(f"tel:{number}") is None
+
+
+@pytest.mark.parametrize("extension", ["12;phone-context=evil", "1,2", "#31#", "a", "1" * 12])
+def test_an_extension_is_digits(extension: str) -> None:
+    with pytest.raises(DomainError):
+        tel_link("+14255550134", extension)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://jobs.example/posting?id=3&x=1#top",
+        "http://example.com",
+        "mailto:m.jones@northwind.example",
+        "tel:+14255550134",
+    ],
+)
+def test_allowed_links_reach_the_desktop(link: str) -> None:
+    desktop = Desktop()
+    assert open_link(link, desktop)
+    assert desktop.opened == [link]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "",
+        "jobs.example/posting",
+        "//evil/share",
+        "\\\\evil\\share",
+        "/etc/passwd",
+        "C:\\Windows\\notepad.exe",
+        "file:///etc/passwd",
+        "FILE:/etc/passwd",
+        "javascript:alert(1)",
+        "data:text/html,hi",
+        "smb://evil/share",
+        "ms-msdt:/id",
+        "https:",
+        "https://",
+        "https:///etc/passwd",
+        "https://bank.example@evil.example/",
+        "https://user:secret@evil.example/",
+        "mailto:",
+        "mailto:a@b.example?bcc=evil@evil.example",
+        "mailto:a@b.example,c@d.example",
+        "mailto:a@b.example&attach=/etc/passwd",
+        "mailto:a%0Ab@b.example",
+        "tel:*21*+14255550134#",
+        "tel:911",
+        "https://a.example/\nfile:///etc/passwd",
+        "ht\ttps://a.example",
+    ],
+)
+def test_everything_else_is_left_unopened(link: str) -> None:
+    desktop = Desktop()
+    assert not open_link(link, desktop)
+    assert desktop.opened == []

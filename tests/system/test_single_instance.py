@@ -1,0 +1,137 @@
+"""A second start raises the first window, whatever became of a start before it."""
+
+import os
+import socket
+import stat
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from followup_desktop.system.single_instance import Door, door_name, raise_first_window
+
+KEEPER = Path(__file__).with_name("door_keeper.py")
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(autouse=True)
+def runtime_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A runtime folder of this test's own, short enough for a socket's name."""
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    return tmp_path
+
+
+@pytest.fixture
+def keepers() -> Iterator[list[subprocess.Popen[str]]]:
+    """Processes to end with the test."""
+    started: list[subprocess.Popen[str]] = []
+    yield started
+    for keeper in started:
+        keeper.kill()
+        keeper.communicate()
+
+
+def start_keeper(data_dir: Path, keepers: list[subprocess.Popen[str]]) -> subprocess.Popen[str]:
+    """Start a first window for ``data_dir``; returns once it has opened its door."""
+    keeper = subprocess.Popen(
+        [sys.executable, str(KEEPER), str(data_dir)],
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    keepers.append(keeper)
+    assert line_of(keeper) == "open"
+    return keeper
+
+
+def line_of(keeper: subprocess.Popen[str]) -> str:
+    assert keeper.stdout is not None
+    return keeper.stdout.readline().rstrip("\n")
+
+
+def test_a_second_start_raises_the_first(tmp_path: Path, keepers: list) -> None:
+    keeper = start_keeper(tmp_path / "data", keepers)
+    assert raise_first_window(tmp_path / "data", token="abc")
+    assert line_of(keeper) == "raised abc"
+    assert raise_first_window(tmp_path / "x" / ".." / "data")
+    assert line_of(keeper) == "raised "
+
+
+def test_nobody_at_home(tmp_path: Path) -> None:
+    assert not raise_first_window(tmp_path / "data")
+
+
+def test_a_killed_window_leaves_a_socket_that_is_in_nobodys_way(
+    tmp_path: Path, keepers: list
+) -> None:
+    first = start_keeper(tmp_path / "data", keepers)
+    first.kill()
+    first.wait()
+    assert Path(door_name(tmp_path / "data")).exists(), "the socket is left behind"
+    assert not raise_first_window(tmp_path / "data")
+    second = start_keeper(tmp_path / "data", keepers)
+    assert raise_first_window(tmp_path / "data")
+    assert line_of(second) == "raised "
+
+
+def test_a_hung_window_does_not_hang_the_second_start(tmp_path: Path) -> None:
+    listener = socket.socket(socket.AF_UNIX)
+    listener.bind(door_name(tmp_path / "data"))
+    listener.listen()
+    with listener:
+        assert not raise_first_window(tmp_path / "data", timeout_ms=100)
+
+
+def test_each_data_folder_has_its_own_door(tmp_path: Path) -> None:
+    assert door_name(tmp_path / "a") != door_name(tmp_path / "b")
+    (tmp_path / "a").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "a")
+    assert door_name(tmp_path / "a") == door_name(tmp_path / "link")
+
+
+def test_only_the_owner_may_knock(tmp_path: Path, qtbot) -> None:
+    door = Door(tmp_path / "data")
+    assert door.open()
+    try:
+        mode = stat.S_IMODE(os.stat(door_name(tmp_path / "data")).st_mode)
+        assert mode & 0o077 == 0
+    finally:
+        door.close()
+    assert not os.path.exists(door_name(tmp_path / "data"))
+
+
+@pytest.mark.parametrize("words", [b"quit\n", b"raise_more\n", b"\n", b"x" * 5000])
+def test_other_words_are_hung_up_on(tmp_path: Path, qtbot, words: bytes) -> None:
+    door = Door(tmp_path / "data")
+    raised: list[str] = []
+    door.raise_requested.connect(raised.append)
+    assert door.open()
+    caller = socket.socket(socket.AF_UNIX)
+    caller.connect(door_name(tmp_path / "data"))
+    caller.setblocking(False)
+    with caller:
+        caller.send(words)
+
+        def hung_up() -> None:
+            try:
+                heard = caller.recv(100)
+            except ConnectionResetError:
+                heard = b""
+            except BlockingIOError:
+                heard = None
+            assert heard == b""
+
+        qtbot.waitUntil(hung_up, timeout=3000)
+    door.close()
+    assert raised == []
+
+
+def test_qtnetwork_is_not_imported_before_it_is_needed() -> None:
+    code = (
+        "import sys, followup_desktop.system.single_instance as s; "
+        "sys.exit('PySide6.QtNetwork' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT).returncode == 0
