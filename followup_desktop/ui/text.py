@@ -1,0 +1,225 @@
+"""How dates, times, numbers and outcomes are said on screen.
+
+Dates the way people say them ("tomorrow 8:30", "Fri 21 Nov"), the weekday
+always; exact ones for tool tips. Whether the clock has 12 or 24 hours and the
+day stands before the month comes from the user's locale.
+"""
+
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from html import escape
+
+from PySide6.QtCore import QLocale
+
+from followup_desktop.domain.clock import DAY, HOUR, MINUTE, Instant, day_of, wall
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+WEEKDAYS_LONG = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_SMALL_NUMBERS = (
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
+
+
+@lru_cache(maxsize=1)
+def twelve_hours() -> bool:
+    """Whether the user's clock says am and pm. (No locale at all: it does.)"""
+    locale = QLocale.system()
+    if locale.language() is QLocale.Language.C:
+        return True
+    return "a" in locale.timeFormat(QLocale.FormatType.ShortFormat).lower()
+
+
+@lru_cache(maxsize=1)
+def month_first() -> bool:
+    """Whether the user writes "Nov 21" rather than "21 Nov"."""
+    pattern = QLocale.system().dateFormat(QLocale.FormatType.ShortFormat)
+    day, month = pattern.find("d"), pattern.find("M")
+    american = QLocale.system().territory() is QLocale.Territory.UnitedStates
+    return american and 0 <= month < day
+
+
+def tool_tip(text: str) -> str:
+    """``text`` for ``setToolTip``: a tool tip guesses at HTML, so it is escaped."""
+    return f"<span>{escape(text)}</span>".replace("\n", "<br>") if text else ""
+
+
+# Times of day ---------------------------------------------------------------
+
+
+def clock_time(instant: Instant, zone: str) -> str:
+    """ "8:14 am", or "08:14" where the clock has 24 hours; in ``zone``."""
+    return _clock(wall(instant, zone))
+
+
+def said_time(instant: Instant, zone: str) -> str:
+    """ "8:30", "2 pm": a time of day as short as it can be without doubt."""
+    return _said(wall(instant, zone))
+
+
+def _clock(local: datetime) -> str:
+    if not twelve_hours():
+        return f"{local:%H:%M}"
+    return f"{(local.hour - 1) % 12 + 1}:{local:%M} {'am' if local.hour < 12 else 'pm'}"
+
+
+def _said(local: datetime) -> str:
+    if not twelve_hours():
+        return f"{local:%H:%M}"
+    hour = (local.hour - 1) % 12 + 1
+    if local.hour < 12:
+        return f"{hour}:{local:%M}"
+    return f"{hour} pm" if local.minute == 0 else f"{hour}:{local:%M} pm"
+
+
+# Days -----------------------------------------------------------------------
+
+
+def short_day(day: date, today: date) -> str:
+    """ "Fri 21 Nov", with the year where it is another one."""
+    words = _day_month(day)
+    if day.year != today.year:
+        words += f" {day.year}"
+    return f"{WEEKDAYS[day.weekday()]} {words}"
+
+
+def said_day(day: date, today: date) -> str:
+    """ "today", "tomorrow", "yesterday", else "Fri 21 Nov"."""
+    named = {0: "today", 1: "tomorrow", -1: "yesterday"}.get((day - today).days)
+    return named or short_day(day, today)
+
+
+def table_day(day: date, today: date) -> str:
+    """A day in a narrow column: "today", "Thu" within a week back, else "Thu 12 Nov"."""
+    back = (today - day).days
+    if back in (0, 1):
+        return said_day(day, today)
+    return WEEKDAYS[day.weekday()] if 0 < back < 7 else short_day(day, today)
+
+
+def exact_day(day: date) -> str:
+    """ "Friday 21 November 2025"-like, for tool tips."""
+    return f"{WEEKDAYS_LONG[day.weekday()]} {_day_month(day)} {day.year}"
+
+
+def said_when(instant: Instant, zone: str, now: Instant) -> str:
+    """ "today 8:30", "tomorrow 2 pm", "Fri 21 Nov, 8:30"; in ``zone``."""
+    local, today = wall(instant, zone), day_of(now, zone)
+    day = said_day(local.date(), today)
+    comma = "," if abs((local.date() - today).days) > 1 else ""
+    return f"{day}{comma} {_said(local)}"
+
+
+def log_when(instant: Instant, zone: str, now: Instant) -> str:
+    """ "Thu 19 Nov, 5:12 pm": a line of the call log."""
+    local = wall(instant, zone)
+    return f"{short_day(local.date(), day_of(now, zone))}, {_clock(local)}"
+
+
+def exact_when(instant: Instant, zone: str) -> str:
+    """ "Friday 21 Nov 2025, 8:30 am (America/New_York)", for tool tips."""
+    local = wall(instant, zone)
+    return f"{exact_day(local.date())}, {_clock(local)} ({zone})"
+
+
+def both_times(instant: Instant, zone: str, own_zone: str) -> str:
+    """Two zones: theirs first, "8:30 (11:30 yours)" after; one where they agree."""
+    theirs = said_time(instant, zone)
+    if wall(instant, zone).utcoffset() == wall(instant, own_zone).utcoffset():
+        return theirs
+    return f"{theirs} ({said_time(instant, own_zone)} yours)"
+
+
+def zone_place(zone: str) -> str:
+    """ "Los Angeles" of ``America/Los_Angeles``."""
+    return zone.rsplit("/", 1)[-1].replace("_", " ")
+
+
+def _day_month(day: date) -> str:
+    month = MONTHS[day.month - 1]
+    return f"{month} {day.day}" if month_first() else f"{day.day} {month}"
+
+
+# Lengths and numbers --------------------------------------------------------
+
+
+def duration(seconds: int) -> str:
+    """ "0:31", "12:05", "1:02:03"."""
+    hours, rest = divmod(max(0, seconds), HOUR)
+    minutes, left = divmod(rest, MINUTE)
+    if hours:
+        return f"{hours}:{minutes:02}:{left:02}"
+    return f"{minutes}:{left:02}"
+
+
+def rough_duration(seconds: int) -> str:
+    """ "under a minute", "1 min", "2 h 5 min"."""
+    if seconds < MINUTE:
+        return "under a minute"
+    hours, minutes = divmod(round(seconds / MINUTE), 60)
+    if not hours:
+        return f"{minutes} min"
+    return f"{hours} h {minutes} min" if minutes else f"{hours} h"
+
+
+def ago(seconds: int) -> str:
+    """ "just now", "2 hours ago", "3 days ago"."""
+    if seconds < MINUTE:
+        return "just now"
+    for length, word in ((DAY, "day"), (HOUR, "hour"), (MINUTE, "minute")):
+        if seconds >= length:
+            return f"{counted(seconds // length, word)} ago"
+    return "just now"
+
+
+def late_by(seconds: int) -> str:
+    """ "4 min late", "2 h 5 min late", "3 days late"; empty where it is on time."""
+    if seconds < MINUTE:
+        return ""
+    if seconds >= DAY:
+        return f"{counted(seconds // DAY, 'day')} late"
+    return f"{rough_duration(seconds)} late"
+
+
+def number(value: int) -> str:
+    """ "10,000" as the user's locale writes it."""
+    if QLocale.system().language() is QLocale.Language.C:
+        return f"{value:,}"
+    return QLocale.system().toString(value)
+
+
+def counted(value: int, word: str, plural: str = "") -> str:
+    """ "1 call", "2 calls"."""
+    return f"{number(value)} {word if value == 1 else plural or word + 's'}"
+
+
+def spelled(value: int) -> str:
+    """ "two"; from thirteen on in digits."""
+    return _SMALL_NUMBERS[value] if 0 <= value < len(_SMALL_NUMBERS) else number(value)
+
+
+def greeting(now: Instant, zone: str) -> str:
+    """ "Good morning", by the user's own clock."""
+    hour = wall(now, zone).hour
+    if 4 <= hour < 12:
+        return "Good morning"
+    return "Good afternoon" if 12 <= hour < 18 else "Good evening"
+
+
+def next_midnight(now: Instant, zone: str) -> Instant:
+    """When "today" ends in ``zone``."""
+    from followup_desktop.domain.clock import start_of_day
+
+    return start_of_day(day_of(now, zone) + timedelta(days=1), zone)

@@ -1,0 +1,155 @@
+"""Labels that show plain text only: wrapping ones and one-line ones that elide."""
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from followup_desktop.ui import theme
+from followup_desktop.ui.text import tool_tip
+from followup_desktop.ui.theme import Type
+
+
+class _Styled(QLabel):
+    """A plain-text label with one of our type sizes; muted where asked."""
+
+    kind = Type.BODY
+    muted = False
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._role = "muted" if self.muted else ""
+        self._dress()
+        theme.current().changed.connect(self._dress)
+        self.setText(text)
+
+    def set_role(self, role: str) -> None:
+        """Paint the text in a colour of the theme ("muted", "accent", "danger"), "" for the text's."""
+        self._role = role
+        self._dress()
+
+    def _dress(self) -> None:
+        self.setFont(theme.current().font(self.kind))
+        palette = QPalette()
+        if self._role:
+            palette.setColor(QPalette.ColorRole.WindowText, getattr(theme.colours(), self._role))
+        self.setPalette(palette)
+
+
+class Words(_Styled):
+    """Text that wraps, also within a word where a word is longer than the line."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setWordWrap(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def setText(self, text: str) -> None:
+        """Show ``text``; long words get places to break, which copying drops."""
+        super().setText(breakable(text))
+        self.setAccessibleName(text)
+
+    def minimumSizeHint(self) -> QSize:
+        """Any width will do; the height follows from it."""
+        return QSize(GRID_MINIMUM, super().minimumSizeHint().height())
+
+
+GRID_MINIMUM = 40
+_LONGEST_PART = 24
+
+
+def breakable(text: str) -> str:
+    """``text`` with zero-width spaces in words too long for a narrow column."""
+    if len(text) <= _LONGEST_PART:
+        return text
+    words = [
+        "\u200b".join(
+            word[start : start + _LONGEST_PART] for start in range(0, len(word), _LONGEST_PART)
+        )
+        if len(word) > _LONGEST_PART
+        else word
+        for word in text.split(" ")
+    ]
+    return " ".join(words)
+
+
+class Line(_Styled):
+    """One line that ends in "…" where the place is too narrow; the tool tip has it whole."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def setText(self, text: str) -> None:
+        """Show ``text`` on one line."""
+        super().setText(" ".join(text.split("\n")))
+        self.setAccessibleName(text)
+        self._tell_if_cut()
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for a few letters."""
+        wide = QFontMetrics(self.font()).horizontalAdvance("MMM…")
+        hint = super().minimumSizeHint()
+        return QSize(min(wide, hint.width()), hint.height())
+
+    def event(self, event: QEvent) -> bool:
+        """A new width may cut the text or set it free."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.FontChange):
+            self._tell_if_cut()
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The text, elided at the end."""
+        painter = QPainter(self)
+        room = self.contentsRect().adjusted(self.margin(), 0, -self.margin(), 0)
+        shown = self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, room.width()
+        )
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        painter.drawText(room, int(self.alignment() | Qt.TextFlag.TextSingleLine), shown)
+
+    def _tell_if_cut(self) -> None:
+        cut = self.fontMetrics().horizontalAdvance(self.text()) > self.contentsRect().width()
+        self.setToolTip(tool_tip(self.text()) if cut else "")
+
+
+class Body(Words):
+    """Running text."""
+
+
+class Muted(Words):
+    """Running text of less weight; still 4.5:1."""
+
+    kind = Type.SMALL
+    muted = True
+
+
+class Strong(Line):
+    """One line in semibold."""
+
+    kind = Type.STRONG
+
+
+class Heading(Words):
+    """The headline of a view."""
+
+    kind = Type.HEADLINE
+
+
+class SectionTitle(Line):
+    """The title of a card."""
+
+    kind = Type.TITLE
+
+
+class Badge(QLabel):
+    """A word in a pill: a stage."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("look", "badge")
+        self.setFont(theme.current().font(Type.SMALL_STRONG))
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
