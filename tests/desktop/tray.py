@@ -1,0 +1,94 @@
+"""The tray of a virtual desktop, and the notification server, as the test sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from tests.desktop.peer import Peer
+from tests.desktop.waiting import wait_until
+
+
+class Tray:
+    """A StatusNotifier tray, which can also come late, or go."""
+
+    def __init__(self, start: Callable[[], Peer]) -> None:
+        """Use ``start`` to bring the tray up."""
+        self._start = start
+        self._peer: Peer | None = None
+
+    def start(self) -> None:
+        """Bring the tray up."""
+        self._peer = self._start()
+
+    def items(self) -> list[dict[str, Any]]:
+        """Return each icon: ``title``, ``tool_tip`` (two lines), ``status``, ``picture``."""
+        answer: list[dict[str, Any]] = self._ask("items")
+        return answer
+
+    def wait_item(self) -> dict[str, Any]:
+        """Wait until exactly one icon is in the tray; returns it."""
+        found: list[dict[str, Any]] = []
+
+        def look() -> bool:
+            found[:] = self.items()
+            return len(found) == 1
+
+        wait_until(look, "one icon in the tray", otherwise=lambda: str(found))
+        return found[0]
+
+    def menu(self) -> list[str]:
+        """Open the icon's menu and return its labels, without separators."""
+        return [entry["label"] for entry in self._entries() if not entry["separator"]]
+
+    def is_enabled(self, label: str) -> bool:
+        """Whether the menu has this entry and it can be chosen."""
+        return any(entry["label"] == label and entry["enabled"] for entry in self._entries())
+
+    def click(self, label: str) -> None:
+        """Choose an entry of the icon's menu."""
+        self._ask("choose", label=label)
+
+    def click_icon(self) -> None:
+        """Click the icon itself."""
+        self._ask("click")
+
+    def _entries(self) -> list[dict[str, Any]]:
+        entries: list[dict[str, Any]] = self._ask("menu")
+        return entries
+
+    def _ask(self, do: str, **arguments: Any) -> Any:
+        assert self._peer is not None, "this desktop has no tray: tray.start()"
+        return self._peer.ask(do, **arguments)
+
+
+class Notifications:
+    """What arrived at the notification server, and what a person does with it."""
+
+    def __init__(self, peer: Peer) -> None:
+        """Read what ``peer`` received."""
+        self._peer = peer
+
+    def __call__(self) -> list[dict[str, Any]]:
+        """Return them all, oldest first: ``summary``, ``body``, ``actions`` (key: label), …"""
+        received: list[dict[str, Any]] = self._peer.ask("received")
+        return received
+
+    def wait(self, count: int = 1, deadline: float = 30.0) -> list[dict[str, Any]]:
+        """Wait until ``count`` have arrived; returns them all."""
+        found: list[dict[str, Any]] = []
+
+        def look() -> bool:
+            found[:] = self()
+            return len(found) >= count
+
+        wait_until(look, f"{count} notifications", deadline=deadline, otherwise=lambda: str(found))
+        return found
+
+    def choose(self, number: int, action: str) -> None:
+        """Click a button of notification ``number``, by the action's key."""
+        self._peer.ask("choose", number=number, action=action)
+
+    def dismiss(self, number: int) -> None:
+        """Close notification ``number`` with its cross."""
+        self._peer.ask("dismiss", number=number)
