@@ -20,6 +20,8 @@ class EmployerCall:
     contact_id: int | None
     number: str
     busy: bool = False
+    same_employer: bool = True
+    """False: the same number, called for a lead of another employer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,6 +91,9 @@ class OwnStep:
     channel: str
     set_at: Instant
     ended_at: Instant | None = None
+    after_attempt: int | None = None
+    """The last attempt there was when it was chosen; None: those logged in the
+    same second count as earlier."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,11 @@ class RhythmNumbers:
     """One rhythm's numbers. Days are business days, ladder is calls."""
 
     first_call_days: int = 3
-    """After applied_on (or found, for people): row 17 and 19."""
+    """After applied_on: row 17."""
+    saved_call_days: int | None = None
+    """After found: row 19 gives a first call; None: Saved asks for nothing."""
+    go_on_days: int = 3
+    """After an e-mail, message or visit did the first call."""
     after_closing_days: int = 2
     ladder: int | None = 5
     """None: without end."""
@@ -21,6 +25,11 @@ class RhythmNumbers:
     rest_days: int = 20
     """To ``look-again``."""
     keep_in_touch_days: int = 5
+    """After the last answer: row 16."""
+    imported_days: int = 5
+    """After the last known date of a lead that came without a log: row 18."""
+    after_any_attempt: bool = False
+    """True: any attempt leads to ``keep-in-touch`` after ``keep_in_touch_days``."""
     after_interview_days: tuple[int, ...] = (5, 10, 20)
     letter_and_visit: bool = True
     """False: row 15 goes straight to ``look-again``."""
@@ -31,8 +40,10 @@ DEFAULT_RHYTHMS: dict[Rhythm, RhythmNumbers] = {
     Rhythm.RECRUITER: RhythmNumbers(
         first_call_days=2, retry_days=5, ladder=4, rest_days=20, letter_and_visit=False
     ),
-    Rhythm.PERSON: RhythmNumbers(first_call_days=2, rest_days=20, keep_in_touch_days=20),
-    Rhythm.TEMP_AGENCY: RhythmNumbers(ladder=None, keep_in_touch_days=5),
+    Rhythm.PERSON: RhythmNumbers(
+        saved_call_days=2, letter_days=20, visit_days=20, rest_days=20, keep_in_touch_days=20
+    ),
+    Rhythm.TEMP_AGENCY: RhythmNumbers(ladder=None, keep_in_touch_days=5, after_any_attempt=True),
 }
 
 

@@ -1,0 +1,12 @@
+"""Which step comes next, and when (planner.md): the first row that fits wins.
+
+``plan`` is the only way to a step. The rows are one small function each in
+``rows_agreed`` (1–8), ``rows_waiting`` (9–13) and ``rows_calling`` (14–19);
+``exceptions`` is what comes after them, ``placing`` gives the time and keeps it.
+"""
+
+from .changes import next_change_at
+from .planning import plan
+from .situation import call_times_of, ladder_of
+
+__all__ = ["call_times_of", "ladder_of", "next_change_at", "plan"]

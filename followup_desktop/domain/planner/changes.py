@@ -1,0 +1,46 @@
+"""When a plan may change by time passing alone (planner.md P1)."""
+
+from datetime import timedelta
+
+from followup_desktop.domain.clock import DAY, Instant, start_of_day
+from followup_desktop.domain.facts import Facts
+from followup_desktop.domain.history import interview_end
+from followup_desktop.domain.rhythm import PlanSettings
+from followup_desktop.domain.step import NoStep, Step
+
+from .exceptions import fallback_day
+from .situation import Situation
+
+
+def next_change_at(
+    facts: Facts, settings: PlanSettings, now: Instant, step: Step | NoStep
+) -> Instant | None:
+    """The first instant after ``now`` at which planning the same facts again
+    may give another step, or None while only a write can change it.
+
+    That is: the end of an interview; midnight (of the lead's zone) while a
+    thank-you may still begin or end; a promise becoming a day late while there
+    are others; the day on which it is no longer their turn; the day on which a
+    letter takes the place of a number that was not found.
+    """
+    if isinstance(step, NoStep) and step.row == 1:
+        return None
+    s = Situation(facts, settings, now)
+    moments = [interview_end(interview) for interview in s.upcoming]
+    if len(s.promises) > 1:
+        moments.extend(promise.at + DAY for promise in s.promises)
+    if _thank_you_in_question(s):
+        moments.append(start_of_day(s.today + timedelta(days=1), s.zone))
+    if isinstance(step, Step):
+        if step.their_turn:
+            moments.append(start_of_day(step.due_on, s.zone))
+        fallback = fallback_day(s, step)
+        if fallback is not None:
+            moments.append(start_of_day(fallback, s.zone))
+    return min((moment for moment in moments if moment > now), default=None)
+
+
+def _thank_you_in_question(s: Situation) -> bool:
+    if s.held is None or s.thanked or s.email_contact is None:
+        return False
+    return s.today <= s.days.add(s.day(s.held.at), 2)

@@ -1,0 +1,185 @@
+"""What comes after rows 9 to 19 whose channel is the phone (planner.md).
+
+In the page's order: a busy line, no calls, no usable number. That a contact was
+called already is judged when the time is found (``placing``), and letters that
+do a step are part of rows 16 to 18.
+"""
+
+from datetime import date
+
+from followup_desktop.domain.attempt import Attempt, Channel, Outcome
+from followup_desktop.domain.history import channel_of, is_call_made, moment
+from followup_desktop.domain.sayings import say_day
+from followup_desktop.domain.step import NoStep, Step, StepKind
+
+from .draft import Draft, Placing
+from .rows_calling import look_again
+from .situation import Situation
+
+_LETTERS = 2
+_LETTERS_APART = 10
+_BUSY_LINES = 3
+_SINCE = " no-number-since="
+
+
+def adjust(s: Situation, draft: Draft, kept: Step | None) -> Draft | NoStep:
+    """The draft after the exceptions."""
+    busy = busy_line(s)
+    if busy is not None:
+        draft = _after_busy(s, draft, busy)
+    if s.no_calls:
+        return _without_calls(s, draft)
+    if s.phone is None:
+        return _without_number(s, draft, kept)
+    return draft
+
+
+# -- last call busy ----------------------------------------------------------------
+
+
+def busy_line(s: Situation) -> Attempt | None:
+    """The last call, where it was busy, fewer than three were that day, and
+    nothing was heard or written since."""
+    last = s.history.last_call
+    if last is None or last.outcome is not Outcome.BUSY or last.incoming:
+        return None
+    if s.history.answer is not None and moment(s.history.answer) > moment(last):
+        return None
+    if s.history.writings and moment(s.history.writings[-1]) > moment(last):
+        return None
+    day = s.day(last.at)
+    lines = sum(
+        1 for call in s.history.calls if call.outcome is Outcome.BUSY and s.day(call.at) == day
+    )
+    return last if lines < _BUSY_LINES else None
+
+
+def _after_busy(s: Situation, draft: Draft, busy: Attempt) -> Draft:
+    """The kind of step it was, else ``retry``: where the busy call was made to
+    keep a promise or to ring back, that step is over."""
+    if _was_agreed(s, busy):
+        draft.kind = StepKind.RETRY
+    draft.placing = Placing.AFTER_BUSY
+    draft.instant = busy.at
+    draft.anchor = f"attempt:{busy.id}"
+    draft.their_turn_until = None
+    draft.last_time = None
+    draft.reason = f"The line was busy on {say_day(s.day(busy.at))}, which settles nothing."
+    return draft
+
+
+def _was_agreed(s: Situation, busy: Attempt) -> bool:
+    if busy in s.history.tries:
+        return True
+    for attempt in reversed(s.facts.attempts):
+        if moment(attempt) > moment(busy) or attempt.outcome is Outcome.ACKNOWLEDGED:
+            continue
+        if attempt.outcome is Outcome.MISSED:
+            return True
+        if not (is_call_made(attempt) and attempt.outcome is Outcome.BUSY):
+            return False
+        if attempt in s.history.tries:
+            return True
+    return False
+
+
+# -- no calls ------------------------------------------------------------------------
+
+
+def _letters(s: Situation) -> list[Attempt]:
+    """E-mails since the last answer, and what was *not needed* instead of one."""
+    answer = s.history.answer
+    return [
+        writing
+        for writing in s.history.writings
+        if (channel_of(writing) is Channel.EMAIL or writing.id < 0)
+        and (answer is None or moment(writing) > moment(answer))
+    ]
+
+
+def _without_calls(s: Situation, draft: Draft) -> Draft | NoStep:
+    """The same kind and date by e-mail, at most two since the last answer, 10
+    business days apart, then ``look-again``."""
+    if s.email_contact is None:
+        return NoStep(draft.row, "They want no calls. Add an e-mail address to write to.")
+    letters = _letters(s)
+    if len(letters) >= _LETTERS:
+        return look_again(s, draft.row, "They want no calls, and you wrote twice.")
+    by_letter(s, draft)
+    if letters:
+        draft.not_before = s.days.add(s.day(letters[-1].at), _LETTERS_APART)
+    draft.reason += " They want no calls, so write an e-mail."
+    return draft
+
+
+def by_letter(s: Situation, draft: Draft) -> Draft:
+    """The same step as an e-mail, all day, on the day the call would have been."""
+    draft.channel = Channel.EMAIL
+    draft.by_letter = True
+    draft.contact, draft.contact_known = s.email_contact, True
+    draft.last_time = None
+    return draft
+
+
+# -- no usable number -------------------------------------------------------------------
+
+
+def _without_number(s: Situation, draft: Draft, kept: Step | None) -> Draft | NoStep:
+    """``find-number`` today; after 5 business days without one the step goes
+    by e-mail where one is known, without the limits of *no calls*.
+
+    The days are counted from when the number was first missed: the stored step
+    carries that day in its anchor. *Not needed* ends the search at once.
+    """
+    since = _without_number_since(s, kept)
+    given_up = any(d.kind == StepKind.FIND_NUMBER for d in s.history.dismissals)
+    over = s.today >= s.days.add(since, s.settings.find_number_days)
+    mark = f"{_SINCE}{since.isoformat()}"
+    if s.email_contact is not None and (over or given_up):
+        by_letter(s, draft)
+        draft.anchor += mark
+        draft.reason += " There is no phone number, so write an e-mail."
+        return draft
+    if given_up:
+        return NoStep(draft.row, "There is neither a phone number nor an e-mail address yet.")
+    return Draft(
+        draft.row,
+        StepKind.FIND_NUMBER,
+        None,
+        mark.strip(),
+        "There is no phone number yet. Their web page, a letterhead or a friend may know it.",
+        Placing.NOT_BEFORE_TODAY,
+        day=None,
+    )
+
+
+def fallback_day(s: Situation, step: Step) -> date | None:
+    """When a ``find-number`` step gives way to an e-mail, else None."""
+    if step.kind is not StepKind.FIND_NUMBER or s.email_contact is None:
+        return None
+    since = _marked(step) or step.due_on
+    return s.days.add(since, s.settings.find_number_days)
+
+
+def _marked(step: Step | None) -> date | None:
+    if step is None or _SINCE.strip() not in step.anchor:
+        return None
+    try:
+        return date.fromisoformat(step.anchor.rpartition("=")[2])
+    except ValueError:
+        return None
+
+
+def _without_number_since(s: Situation, kept: Step | None) -> date:
+    """Marked in the stored step; else today where that was to be a call; else
+    since the last wrong number, or since the lead was added."""
+    marked = _marked(kept)
+    if marked is not None:
+        return marked
+    if kept is not None and kept.channel is Channel.PHONE:
+        return s.today
+    since = s.lead.created_at
+    for attempt in s.facts.attempts:
+        if attempt.outcome is Outcome.WRONG_NUMBER:
+            since = max(since, attempt.at)
+    return s.day(since) if since else s.today

@@ -1,0 +1,200 @@
+"""Finding the time of a draft, or keeping the one it has (planner.md P1, P8, P9)."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from followup_desktop.domain.attempt import Channel, Outcome
+from followup_desktop.domain.call_window import CallTimes, Part, Placed
+from followup_desktop.domain.clock import DAY, HOUR, MINUTE, Instant, day_of, start_of_day
+from followup_desktop.domain.step import Step
+
+from .draft import Draft, Placing
+from .situation import Situation
+
+_BUSY_PAUSE = 15 * MINUTE
+_RING_IS_FRESH = HOUR
+_SEARCH = 60
+
+CALLED, OFTEN, INTERVIEW = "called", "often", "interview"
+
+
+@dataclass(slots=True)
+class Found:
+    """A time, when it was found, and why it was moved on, if it was."""
+
+    placed: Placed
+    made_at: Instant
+    moved: str = ""
+
+
+def find_time(s: Situation, draft: Draft, kept: Step | None) -> Found:
+    """The time of a draft.
+
+    The same row, kind, channel and anchor as ``kept`` keep the due time; where
+    what it was placed by has changed, it is worked out again as of
+    ``kept.made_at`` (P1). Whether the contact was called that day is judged
+    each time.
+    """
+    same = (
+        kept is not None
+        and kept.row == draft.row
+        and kept.kind == draft.kind
+        and kept.channel == draft.channel
+        and kept.anchor == draft.anchor
+    )
+    if same and kept is not None:
+        fingerprint, _, rest = kept.placed_by.partition("/@")
+        if draft.placing in (Placing.INSTANT, Placing.ON_DAY):
+            found = Found(place(s, draft, s.now), kept.made_at)
+        elif fingerprint == s.fingerprint:
+            part, _, moved = rest.partition(" ")
+            found = Found(_as_kept(kept, part), kept.made_at, moved)
+        else:
+            found = Found(place(s, draft, kept.made_at), kept.made_at)
+    else:
+        found = Found(place(s, draft, s.now), s.now)
+    if draft.row >= 9 and draft.channel is Channel.PHONE:
+        _move_on(s, draft, found)
+    return found
+
+
+def mark(s: Situation, found: Found) -> str:
+    """What is stored of a placing, to know it again (``Step.placed_by``)."""
+    return f"{s.fingerprint}/@{found.placed.part or ''} {found.moved}"
+
+
+def _as_kept(kept: Step, part: str) -> Placed:
+    return Placed(
+        kept.due_on, kept.due_at, kept.window_ends, Part(part) if part else None, kept.all_day
+    )
+
+
+def place(s: Situation, draft: Draft, now: Instant) -> Placed:
+    """The time of a draft as of ``now``, before anything moves it on."""
+    placing = draft.placing
+    if placing is Placing.INSTANT:
+        return Placed(day_of(draft.instant, draft.zone or s.zone), draft.instant, None, None)
+    if placing is Placing.ON_DAY and draft.day is not None:
+        return _all_day(draft.day, draft.zone or s.zone)
+    today = day_of(now, s.zone)
+    day = draft.day or today
+    if placing is Placing.NOT_BEFORE_TODAY:
+        return _all_day(max(day, today), s.zone)
+    if placing is Placing.BUSINESS_DAY:
+        return s.times.all_day(day, now)
+    if placing is Placing.CALL_BACK:
+        return _call_back(s, draft, now)
+    placed = (
+        _after_busy(s.times, draft, now)
+        if placing is Placing.AFTER_BUSY
+        else s.times.place(day, draft.part, now)
+    )
+    if draft.by_letter:
+        on = placed.on
+        if draft.not_before is not None and draft.not_before > on:
+            on = draft.not_before
+        return _all_day(on, s.zone)
+    return placed
+
+
+def _all_day(day: date, zone: str) -> Placed:
+    return Placed(day, start_of_day(day, zone), None, None, all_day=True)
+
+
+def _after_busy(times: CallTimes, draft: Draft, now: Instant) -> Placed:
+    """15 minutes after the busy line while its window lasts (at once where
+    those have passed), else the next opening."""
+    busy = draft.instant
+    again = max(busy + _BUSY_PAUSE, now)
+    window = times.open_at(busy)
+    if window is not None and again < window.closes:
+        return Placed(day_of(again, times.zone), again, window.closes, window.part)
+    return times.next_opening(max(busy, now))
+
+
+def _call_back(s: Situation, draft: Draft, now: Instant) -> Placed:
+    """Now, within an hour of their ring; else the next stretch of their hours
+    inside ours, which may have begun (row 2)."""
+    if now - draft.instant <= _RING_IS_FRESH:
+        return Placed(day_of(now, s.zone), now, None, None)
+    stretch = s.times.next_stretch(now)
+    if stretch is None:
+        return s.times.all_day(day_of(now, s.zone), now)
+    return Placed(day_of(stretch[0], s.zone), stretch[0], stretch[1], None)
+
+
+# -- already called ------------------------------------------------------------------
+
+
+def _move_on(s: Situation, draft: Draft, found: Found) -> None:
+    """That contact or number called that day, or an interview there: the next
+    business day. The employer three times that week: the first of the next."""
+    latest = _latest_of_employer(s)
+    for _ in range(_SEARCH):
+        on = found.placed.on
+        if latest < found.placed.at - 8 * DAY:
+            return
+        cause = _cause(s, on)
+        if not cause:
+            return
+        if cause == OFTEN:
+            day = s.days.on_or_after(on + timedelta(days=7 - on.weekday()))
+        else:
+            day = s.days.after(on)
+        found.placed = s.times.place(day, draft.part, s.now)
+        found.made_at, found.moved = s.now, cause
+
+
+def _latest_of_employer(s: Situation) -> Instant:
+    """The last call to the employer or interview there, long ago where none."""
+    facts, calls = s.facts, s.history.calls
+    latest = calls[-1].at if calls else -(10**12)
+    for call in facts.employer_calls:
+        if call.at > latest:
+            latest = call.at
+    for interview in (*facts.interviews, *facts.employer_interviews):
+        if interview.at > latest:
+            latest = interview.at
+    return latest
+
+
+def _cause(s: Situation, on: date) -> str:
+    begins = start_of_day(on, s.zone)
+    ends = start_of_day(on + timedelta(days=1), s.zone)
+    monday = on - timedelta(days=on.weekday())
+    week_begins = start_of_day(monday, s.zone)
+    week_ends = start_of_day(monday + timedelta(days=7), s.zone)
+    contact_id = s.contact.id if s.contact is not None else None
+    number = s.phone.number if s.phone is not None else ""
+    of_employer: set[Instant] = set()
+    for at, called, dialled, same_employer in _calls(s):
+        if not week_begins <= at < week_ends:
+            continue
+        if begins <= at < ends and (
+            (contact_id is not None and called == contact_id) or (number and dialled == number)
+        ):
+            return CALLED
+        if same_employer:
+            of_employer.add(at)
+    if len(of_employer) >= s.settings.calls_per_employer_week:
+        return OFTEN
+    for interview in (*s.facts.interviews, *s.facts.employer_interviews):
+        if interview.cancelled_at is None and begins <= interview.at < ends:
+            return INTERVIEW
+    return ""
+
+
+def _calls(s: Situation) -> list[tuple[Instant, int | None, str, bool]]:
+    """Calls that count, once each: a busy line is none unless it was a try."""
+    tries = s.history.tries
+    found = [
+        (call.at, call.contact_id, call.number, True)
+        for call in s.history.calls
+        if call.outcome is not Outcome.BUSY or call in tries
+    ]
+    found.extend(
+        (call.at, call.contact_id, call.number, call.same_employer)
+        for call in s.facts.employer_calls
+        if not call.busy and call.lead_id != s.lead.id
+    )
+    return found

@@ -1,0 +1,268 @@
+"""Rows 14 to 19: calling, writing and resting until somebody answers (planner.md)."""
+
+from datetime import date
+
+from followup_desktop.domain.attempt import Attempt, Channel, Outcome
+from followup_desktop.domain.call_window import Part
+from followup_desktop.domain.clock import wall
+from followup_desktop.domain.history import moment
+from followup_desktop.domain.lead import Stage
+from followup_desktop.domain.sayings import say_day
+from followup_desktop.domain.step import NoStep, StepKind
+
+from .draft import Draft, Placing
+from .situation import Situation
+
+_NOON = 12
+
+
+def part_of_day(s: Situation, attempt: Attempt) -> Part:
+    """Before noon, where they are, counts as early (P7)."""
+    return Part.EARLY if wall(attempt.at, s.zone).hour < _NOON else Part.LATE
+
+
+def applied_day(s: Situation) -> date:
+    """applied_on, else found, else added (P2)."""
+    return s.lead.applied_on or found_day(s)
+
+
+def found_day(s: Situation) -> date:
+    """found, else added."""
+    return s.lead.found_on or s.day(s.lead.created_at)
+
+
+def row_14(s: Situation) -> Draft | None:
+    """0 < tries < ladder: 2 business days after the last try, the other window.
+
+    Temp agencies (P10): after any attempt ``keep-in-touch`` instead, 5 business
+    days after it, early; their "call again" keeps its check-in (row 16).
+    """
+    if s.numbers.after_any_attempt:
+        return _keep_in_touch_after_any(s)
+    tries, ladder = s.history.tries, s.ladder
+    if not tries or (ladder is not None and len(tries) >= ladder):
+        return None
+    last = tries[-1]
+    on = s.day(last.at)
+    used = part_of_day(s, last)
+    of = f"This is call {len(tries) + 1} of {ladder}." if ladder else "One more call is in order."
+    return Draft(
+        14,
+        StepKind.RETRY,
+        Channel.PHONE,
+        _anchor(last),
+        f"{_what_happened(last)} on {say_day(on)}. {of}",
+        day=s.days.add(on, s.numbers.retry_days),
+        part=used.other,
+        last_time=used,
+    )
+
+
+def _keep_in_touch_after_any(s: Situation) -> Draft | None:
+    last = s.history.last
+    if last is None or (not s.history.tries and _asked_to_call_again(s)):
+        return None
+    on = s.day(last.at)
+    return Draft(
+        14,
+        StepKind.KEEP_IN_TOUCH,
+        Channel.PHONE,
+        _anchor(last),
+        f"You were last in touch on {say_day(on)}. An agency thinks of those it hears from.",
+        day=s.days.add(on, s.numbers.keep_in_touch_days),
+    )
+
+
+def _what_happened(attempt: Attempt) -> str:
+    if attempt.outcome is Outcome.VOICEMAIL:
+        return "You left a voicemail"
+    if attempt.outcome is Outcome.LEFT_MESSAGE:
+        return "You left a message"
+    if attempt.outcome is Outcome.BUSY:
+        return "The line was busy"
+    return "Nobody picked up"
+
+
+def _anchor(attempt: Attempt) -> str:
+    return f"attempt:{attempt.id}" if attempt.id > 0 else f"not-needed:{attempt.at}"
+
+
+def row_15(s: Situation) -> Draft | None:
+    """tries ≥ ladder: an e-mail, else a visit, else rest.
+
+    The e-mail is 2 business days after the last try, the visit 2 after the
+    last attempt. "None was sent since the first of these tries" counts
+    e-mails; "was not" visited counts every visit of this lead.
+    """
+    tries, ladder = s.history.tries, s.ladder
+    if ladder is None or len(tries) < ladder:
+        return None
+    calls = f"{len(tries)} calls without an answer, the last on {say_day(s.day(tries[-1].at))}."
+    last = s.history.last or tries[-1]
+    if s.numbers.letter_and_visit:
+        if s.email_contact is not None and not _written_since(s, tries[0]):
+            return Draft(
+                15,
+                StepKind.E_MAIL,
+                Channel.EMAIL,
+                _anchor(tries[-1]),
+                f"{calls} A short e-mail is the next thing to try.",
+                Placing.BUSINESS_DAY,
+                day=s.days.add(s.day(tries[-1].at), s.numbers.letter_days),
+                contact=s.email_contact,
+                contact_known=True,
+            )
+        if s.employer.visitable and not s.history.visits:
+            return Draft(
+                15,
+                StepKind.VISIT,
+                Channel.IN_PERSON,
+                _anchor(last),
+                f"{calls} They may be visited: ask at the door in person.",
+                Placing.BUSINESS_DAY,
+                day=s.days.add(s.day(last.at), s.numbers.visit_days),
+            )
+    return look_again(s, 15, calls)
+
+
+def _written_since(s: Situation, first: Attempt) -> bool:
+    return any(moment(email) > moment(first) for email in s.history.emails)
+
+
+def look_again(s: Situation, row: int, because: str) -> Draft:
+    """``look-again``, 20 business days after the last attempt, no channel,
+    early: no answer so far."""
+    last = s.history.last
+    base = s.day(last.at) if last is not None else applied_day(s)
+    return Draft(
+        row,
+        StepKind.LOOK_AGAIN,
+        None,
+        _anchor(last) if last is not None else f"applied_on={base.isoformat()}",
+        f"{because} No answer so far: silence is weather, not a verdict. Look at it again then.",
+        day=s.days.add(base, s.numbers.rest_days),
+    )
+
+
+def _asked_to_call_again(s: Situation) -> bool:
+    answer = s.history.answer
+    return (
+        answer is not None
+        and answer.outcome is Outcome.CALL_BACK
+        and not any(promise.attempt_id == answer.id for promise in s.facts.promises)
+    )
+
+
+def row_16(s: Situation) -> Draft | None:
+    """Any answer: 5 business days later, early; "call again" without a time:
+    ``check-in`` on the next business day (early too). A letter, message or
+    visit on or after that day does it: ``keep-in-touch`` 5 later."""
+    answer = s.history.answer
+    if answer is None:
+        return None
+    on = s.day(answer.at)
+    again = _asked_to_call_again(s)
+    first = s.days.add(on, 1 if again else s.numbers.keep_in_touch_days)
+    day, done_by = _after_writings(
+        s, first, s.numbers.keep_in_touch_days, answer, StepKind.CHECK_IN, StepKind.KEEP_IN_TOUCH
+    )
+    if done_by is not None:
+        kind, said = StepKind.KEEP_IN_TOUCH, f"You last wrote on {say_day(s.day(done_by.at))}."
+    elif again:
+        kind, said = StepKind.CHECK_IN, f"On {say_day(on)} they asked you to call again."
+    else:
+        kind = StepKind.KEEP_IN_TOUCH
+        said = f"You last heard from them on {say_day(on)}. Stay in their mind with something kind."
+    return Draft(16, kind, Channel.PHONE, _anchor(done_by or answer), said, day=day)
+
+
+def _after_writings(
+    s: Situation, day: date, days: int, since: Attempt | None, *kinds: StepKind
+) -> tuple[date, Attempt | None]:
+    """An outgoing e-mail, message or visit on or after its date does the step,
+    and so does *not needed* said of it: the next date, and what did it."""
+    done_by: Attempt | None = None
+    for writing in s.history.writings:
+        if since is not None and moment(writing) <= moment(since):
+            continue
+        on = s.day(writing.at)
+        if (on >= day and writing.id > 0) or (writing.id < 0 and writing.note in kinds):
+            day, done_by = s.days.add(on, days), writing
+    return day, done_by
+
+
+def row_17(s: Situation) -> Draft | None:
+    """Applied, neither try nor answer: the latest of applied_on + 3 business
+    days, closes_on + 2 business days and start_on, early."""
+    if s.lead.stage is not Stage.APPLIED:
+        return None
+    applied = applied_day(s)
+    return _first_call(
+        s, 17, f"You applied on {say_day(applied)}.", applied, s.numbers.first_call_days
+    )
+
+
+def _first_call(s: Situation, row: int, said: str, base: date, days: int) -> Draft:
+    lead = s.lead
+    field = "applied_on" if row == 17 else "found_on"
+    day, anchor = s.days.add(base, days), f"{field}={base.isoformat()}"
+    if row == 17 and lead.closes_on is not None:
+        closing = s.days.add(lead.closes_on, s.numbers.after_closing_days)
+        if closing > day:
+            day, anchor = closing, f"closes_on={lead.closes_on.isoformat()}"
+            said = f"The posting closes on {say_day(lead.closes_on)}."
+    if lead.start_on is not None and lead.start_on > day:
+        day, anchor = lead.start_on, f"start_on={lead.start_on.isoformat()}"
+    day, done_by = _after_writings(s, day, s.numbers.go_on_days, None, StepKind.FIRST_CALL)
+    if done_by is not None:
+        said, anchor = f"You last wrote on {say_day(s.day(done_by.at))}.", _anchor(done_by)
+    ask = (
+        "Ask whether your papers are there and when interviews are being set."
+        if row == 17
+        else "Ask for advice or 20 minutes, never for a job."
+    )
+    return Draft(row, StepKind.FIRST_CALL, Channel.PHONE, anchor, f"{said} {ask}", day=day)
+
+
+def row_18(s: Situation) -> Draft | None:
+    """In touch or Interviewing, neither try nor answer (imported): last known
+    date (attempt, else applied_on) + 5 business days, not before start_on, early."""
+    if s.lead.stage not in (Stage.IN_TOUCH, Stage.INTERVIEWING):
+        return None
+    last = s.history.last
+    known = s.day(last.at) if last is not None else applied_day(s)
+    anchor = _anchor(last) if last is not None else f"applied_on={known.isoformat()}"
+    day = s.days.add(known, s.numbers.imported_days)
+    start = s.lead.start_on
+    if start is not None and start > day:
+        day, anchor = start, f"start_on={start.isoformat()}"
+    return Draft(
+        18,
+        StepKind.KEEP_IN_TOUCH,
+        Channel.PHONE,
+        anchor,
+        f"The last thing known is from {say_day(known)}. Find out how things stand.",
+        day=day,
+    )
+
+
+def row_19(s: Situation) -> Draft | NoStep:
+    """Saved: ``nudge`` on nudge_on, else none. People (P10) get a first call
+    2 business days after found, not before start_on."""
+    days = s.numbers.saved_call_days
+    if days is not None:
+        found = found_day(s)
+        return _first_call(s, 19, f"You noted this person on {say_day(found)}.", found, days)
+    nudge = s.lead.nudge_on
+    anchor = f"nudge_on={nudge.isoformat() if nudge else ''}"
+    if nudge is None or s.history.is_dismissed(StepKind.NUDGE, anchor):
+        return NoStep(19, "Saved; nothing asked of you")
+    return Draft(
+        19,
+        StepKind.NUDGE,
+        None,
+        anchor,
+        f"You wanted to look at this again on {say_day(nudge)}.",
+        Placing.ON_DAY,
+        day=nudge,
+    )

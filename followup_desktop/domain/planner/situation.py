@@ -1,0 +1,335 @@
+"""One lead at one moment, read once: what every row asks about."""
+
+import zlib
+from collections.abc import Callable
+from datetime import date
+from typing import Any, Generic, TypeVar, overload
+
+from followup_desktop.domain.attempt import Channel
+from followup_desktop.domain.business_days import BusinessDays, business_days
+from followup_desktop.domain.call_window import CallTimes
+from followup_desktop.domain.clock import Instant, day_of
+from followup_desktop.domain.commitments import Expectation, Interview, Promise
+from followup_desktop.domain.contact import Contact, Phone, PhoneKind
+from followup_desktop.domain.facts import Facts
+from followup_desktop.domain.history import History, channel_of, interview_end
+from followup_desktop.domain.lead import Policy
+from followup_desktop.domain.phone_hours import readable_hours
+from followup_desktop.domain.rhythm import PlanSettings, RhythmNumbers
+from followup_desktop.domain.zones import country_for, zone_for
+
+_TimesKey = tuple[str, str, PhoneKind, str, str, str, str]
+
+_call_times: dict[_TimesKey, CallTimes] = {}
+_last_settings: tuple[PlanSettings, str] | None = None
+_REMEMBERED = 4096
+_Worth = TypeVar("_Worth")
+
+
+class once(Generic[_Worth]):
+    """``functools.cached_property`` without its lock: a plan is one thread's,
+    and 3.11's lock costs as much as a row."""
+
+    def __init__(self, find: Callable[[Any], _Worth]) -> None:
+        self._find = find
+        self._name = find.__name__
+        self.__doc__ = find.__doc__
+
+    @overload
+    def __get__(self, owner: None, kind: type) -> "once[_Worth]": ...
+
+    @overload
+    def __get__(self, owner: object, kind: type) -> _Worth: ...
+
+    def __get__(self, owner: object | None, kind: type) -> "once[_Worth] | _Worth":
+        if owner is None:
+            return self
+        found = owner.__dict__[self._name] = self._find(owner)
+        return found
+
+
+def settings_key(settings: PlanSettings) -> str:
+    """A short fingerprint of every setting that a time depends on (P1)."""
+    global _last_settings
+    if _last_settings is not None and _last_settings[0] is settings:
+        return _last_settings[1]
+    own = (settings.zone, settings.own_hours) if settings.own_hours_on else ()
+    text = repr(
+        (
+            own,
+            settings.holidays,
+            settings.early,
+            settings.late,
+            settings.mobile_early,
+            settings.switchboard_early,
+            settings.switchboard_late,
+            settings.calls_per_employer_week,
+            settings.find_number_days,
+            sorted(settings.rhythms.items()),
+        )
+    )
+    key = f"{zlib.crc32(text.encode()):08x}"
+    _last_settings = (settings, key)
+    return key
+
+
+def numbers_of(facts: Facts, settings: PlanSettings) -> RhythmNumbers:
+    """The numbers of the lead's rhythm (P10)."""
+    return settings.rhythms.get(facts.lead.chosen_rhythm) or RhythmNumbers()
+
+
+def _usable_phone(contact: Contact) -> Phone | None:
+    if contact.do_not_phone:
+        return None
+    for phone in contact.phones:
+        if phone.usable:
+            return phone
+    return None
+
+
+class Situation:
+    """Facts, settings and ``now``, with everything the rows ask for.
+
+    ``contact`` and ``phone`` are whom a phone step goes to (P3, *Whom*);
+    ``zone`` is theirs (P6) and the lead's.
+    """
+
+    def __init__(self, facts: Facts, settings: PlanSettings, now: Instant) -> None:
+        self.facts = facts
+        self.lead = facts.lead
+        self.employer = facts.employer
+        self.settings = settings
+        self.now = now
+        self.numbers = numbers_of(facts, settings)
+        self.contact: Contact | None = None
+        self.phone: Phone | None = None
+        self.preferred: tuple[Contact, ...] = facts.contacts
+        self.history = self._choose_whom()
+
+    # -- whom (P3) ---------------------------------------------------------------
+
+    def _choose_whom(self) -> History:
+        facts, settings = self.facts, self.settings
+        if len(facts.contacts) > 1:
+            log = History(facts, settings.zone)
+            self.preferred = self._by_preference(log)
+            self.zone = self._take_callee()
+            return log if self.zone == log.zone else History(facts, self.zone)
+        self.zone = self._take_callee()
+        return History(facts, self.zone)
+
+    def _by_preference(self, log: History) -> tuple[Contact, ...]:
+        """The contact of the promise, then the one who last answered, then the
+        others in the person's order."""
+        wanted: list[int | None] = []
+        if self.facts.promises:
+            wanted.extend(promise.contact_id for promise in log.open_promises(self.now)[:1])
+        if log.answer is not None:
+            wanted.append(log.answer.contact_id)
+        first = [c for wish in wanted for c in self.facts.contacts if c.id == wish]
+        return (
+            tuple(dict.fromkeys((*first, *self.facts.contacts))) if first else (self.facts.contacts)
+        )
+
+    def _take_callee(self) -> str:
+        for contact in self.preferred:
+            phone = _usable_phone(contact)
+            if phone is not None:
+                self.contact, self.phone = contact, phone
+                break
+        else:
+            self.contact = self.preferred[0] if self.preferred else None
+            switchboard = self.employer.switchboard
+            if switchboard is not None and switchboard.usable and not self._asked_not_to_phone:
+                self.phone = switchboard
+        return zone_for(self.contact, self.phone, self.employer, self.settings, self.now)
+
+    @property
+    def _asked_not_to_phone(self) -> bool:
+        """Every person here said "do not phone"."""
+        return bool(self.preferred) and all(contact.do_not_phone for contact in self.preferred)
+
+    def contact_of(self, contact_id: int | None) -> Contact | None:
+        """The contact of that id, else the preferred one."""
+        for contact in self.facts.contacts:
+            if contact.id == contact_id:
+                return contact
+        return self.preferred[0] if self.preferred else None
+
+    def phone_of(self, contact: Contact | None) -> Phone | None:
+        """A contact's first usable number, else the switchboard's (P3). What
+        they asked for does not count here: a promise stands."""
+        if contact is not None:
+            for phone in contact.phones:
+                if phone.usable:
+                    return phone
+        switchboard = self.employer.switchboard
+        return switchboard if switchboard is not None and switchboard.usable else None
+
+    @once
+    def email_contact(self) -> Contact | None:
+        """Whom an e-mail goes to: the first preferred contact with an address."""
+        for contact in self.preferred:
+            if contact.emails:
+                return contact
+        return None
+
+    # -- policy and rhythm ---------------------------------------------------------
+
+    @property
+    def policy(self) -> Policy:
+        """The lead's own policy, else the employer's."""
+        return self.lead.policy or self.employer.policy
+
+    @property
+    def no_calls(self) -> bool:
+        """They want no calls: the policy, or every person here said so."""
+        return self.policy is Policy.NO_CALLS or (self.phone is None and self._asked_not_to_phone)
+
+    @property
+    def ladder(self) -> int | None:
+        """Calls before a letter: the lead's number, else its rhythm's; None is
+        without end."""
+        if self.lead.ladder is not None:
+            return max(1, self.lead.ladder)
+        return self.numbers.ladder
+
+    # -- days ------------------------------------------------------------------------
+
+    @once
+    def country(self) -> str:
+        """Whose public holidays count (P6); empty while holidays are off."""
+        if not self.settings.holidays:
+            return ""
+        return country_for(self.contact, self.phone, self.employer, self.zone, self.settings)
+
+    @once
+    def days(self) -> BusinessDays:
+        """Business days where they are."""
+        country = self.country
+        return business_days(country, self.employer.region if country else "")
+
+    def day(self, instant: Instant) -> date:
+        """The day of an instant in the lead's zone."""
+        return day_of(instant, self.zone)
+
+    @once
+    def today(self) -> date:
+        """Today in the lead's zone."""
+        return day_of(self.now, self.zone)
+
+    # -- windows -----------------------------------------------------------------------
+
+    @property
+    def phone_kind(self) -> PhoneKind:
+        """The kind of the number called; the employer's own is a switchboard."""
+        if self.phone is None:
+            return PhoneKind.UNKNOWN
+        if self.phone is self.employer.switchboard:
+            return PhoneKind.SWITCHBOARD
+        return self.phone.kind
+
+    @once
+    def times(self) -> CallTimes:
+        """The call windows of the number called, shared by all leads alike."""
+        key = (
+            settings_key(self.settings),
+            self.zone,
+            self.phone_kind,
+            self.country,
+            self.employer.region,
+            self.employer.phone_hours,
+            self.employer.zone,
+        )
+        known = _call_times.get(key)
+        if known is None:
+            if len(_call_times) > _REMEMBERED:
+                _call_times.clear()
+            known = _call_times[key] = CallTimes(
+                self.zone,
+                self.phone_kind,
+                self.settings,
+                self.days,
+                readable_hours(self.employer.phone_hours),
+                self.employer.zone,
+            )
+        return known
+
+    @once
+    def fingerprint(self) -> str:
+        """What a time is worked out from (P1): zone, number, hours, country, settings."""
+        phone, employer = self.phone, self.employer
+        number = phone.number if phone is not None else ""
+        return (
+            f"{self.zone} {self.phone_kind} {number} {self.country} {employer.region} "
+            f"{employer.zone} {employer.phone_hours} {settings_key(self.settings)}"
+        )
+
+    # -- commitments ---------------------------------------------------------------------
+
+    @once
+    def promises(self) -> list[Promise]:
+        """Open promises, the one that counts first."""
+        return self.history.open_promises(self.now) if self.facts.promises else []
+
+    @once
+    def upcoming(self) -> list[Interview]:
+        """Interviews not over yet, the next one first."""
+        return sorted(
+            (
+                interview
+                for interview in self.facts.interviews
+                if interview.cancelled_at is None and interview_end(interview) > self.now
+            ),
+            key=lambda interview: (interview.at, interview.id),
+        )
+
+    @once
+    def held(self) -> Interview | None:
+        """The last interview that is over."""
+        over = [
+            interview
+            for interview in self.facts.interviews
+            if interview.cancelled_at is None and interview_end(interview) <= self.now
+        ]
+        return max(over, key=lambda interview: (interview.at, interview.id)) if over else None
+
+    def check_in_day(self, expectation: Expectation) -> date:
+        """The agreed day, else the next business day after theirs (row 10)."""
+        return expectation.check_in_on or self.days.after(expectation.by_on)
+
+    @once
+    def expectation(self) -> Expectation | None:
+        """The open expectation."""
+        found = self.facts.expectations
+        if not found:
+            return None
+        return self.history.open_expectation({e.id: self.check_in_day(e) for e in found})
+
+    @once
+    def thanked(self) -> bool:
+        """Whether an e-mail went out since the last interview (P5)."""
+        return self.thank_you_order >= 0
+
+    @once
+    def thank_you_order(self) -> int:
+        """Which of the outgoing writings is the thank-you, -1 where none is."""
+        if self.held is None:
+            return -1
+        for order, writing in enumerate(self.history.writings):
+            if writing.at >= self.held.at and channel_of(writing) is Channel.EMAIL:
+                return order
+        return -1
+
+
+def ladder_of(facts: Facts, settings: PlanSettings) -> tuple[int, int | None]:
+    """Calls used since the last answer, and how many the ladder has (None:
+    without end)."""
+    now = facts.attempts[-1].at if facts.attempts else facts.lead.created_at
+    situation = Situation(facts, settings, now)
+    return len(situation.history.tries), situation.ladder
+
+
+def call_times_of(facts: Facts, settings: PlanSettings, now: Instant) -> CallTimes:
+    """The call windows of whom a phone step of this lead goes to."""
+    return Situation(facts, settings, now).times
