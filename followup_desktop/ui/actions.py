@@ -1,24 +1,16 @@
 """All actions of the window in one registry, with their shortcuts.
 
 Single letters act only where nobody is typing (screens.md, *Keyboard first*):
-each is a ``QShortcut``-less ``QAction`` whose key is looked up by an event
-filter, so that a letter typed into a field stays a letter.
+Qt asks the focused widget first (``ShortcutOverride``), and a field that takes
+text keeps its letters.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import (
-    QAbstractSpinBox,
-    QApplication,
-    QComboBox,
-    QLineEdit,
-    QPlainTextEdit,
-    QTextEdit,
-    QWidget,
-)
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +29,7 @@ class Actions(QObject):
         super().__init__(window)
         self._window = window
         self._actions: dict[str, QAction] = {}
-        self._letters: dict[str, QAction] = {}
         self._lines: dict[str, ActionLine] = {}
-        window.installEventFilter(self)
 
     def add(
         self,
@@ -47,25 +37,22 @@ class Actions(QObject):
         text: str,
         slot: Callable[[], object],
         *,
-        letters: str = "",
         keys: tuple[str, ...] = (),
         group: str = "Everywhere",
+        within: QWidget | None = None,
     ) -> QAction:
-        """Register an action.
-
-        ``letters`` are single keys that act where nobody is typing ("N", "/");
-        ``keys`` are sequences that act everywhere in the window ("Ctrl+F").
-        """
+        """Register an action; its ``keys`` act in the whole window, or only
+        while the keyboard is ``within`` a part of it."""
         action = QAction(text, self._window)
         action.triggered.connect(slot)
         action.setShortcuts([QKeySequence(key) for key in keys])
-        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-        self._window.addAction(action)
+        context = Qt.ShortcutContext.WindowShortcut
+        if within is not None:
+            context = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        action.setShortcutContext(context)
+        (within or self._window).addAction(action)
         self._actions[name] = action
-        for letter in letters:
-            self._letters[letter.upper()] = action
-        shown = [*letters, *keys]
-        self._lines[name] = ActionLine(text, " or ".join(shown), group)
+        self._lines[name] = ActionLine(text, " or ".join(keys), group)
         return action
 
     def explain(self, text: str, keys: str, group: str) -> None:
@@ -78,31 +65,3 @@ class Actions(QObject):
     def lines(self) -> tuple[ActionLine, ...]:
         """Everything with a key, for the shortcuts sheet."""
         return tuple(line for line in self._lines.values() if line.keys)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Single letters that no field took, on their way up to the window."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            return self._take_letter(event)
-        return super().eventFilter(watched, event)
-
-    def _take_letter(self, event: QKeyEvent) -> bool:
-        plain = event.modifiers() & ~(
-            Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
-        )
-        if plain != Qt.KeyboardModifier.NoModifier or is_typing():
-            return False
-        action = self._letters.get(event.text().upper())
-        if action is None or not action.isEnabled():
-            return False
-        action.trigger()
-        return True
-
-
-def is_typing() -> bool:
-    """Whether the keyboard is in something that takes text."""
-    widget = QApplication.focusWidget()
-    if isinstance(widget, QLineEdit | QPlainTextEdit | QTextEdit):
-        return not widget.isReadOnly()
-    return isinstance(widget, QAbstractSpinBox) or (
-        isinstance(widget, QComboBox) and widget.isEditable()
-    )

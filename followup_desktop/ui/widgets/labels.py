@@ -24,7 +24,7 @@ class _Styled(QLabel):
         self.setText(text)
 
     def set_role(self, role: str) -> None:
-        """Paint the text in a colour of the theme ("muted", "accent", "danger"), "" for the text's."""
+        """Paint the text in a colour of the theme, by its name; "" for the text's own."""
         self._role = role
         self._dress()
 

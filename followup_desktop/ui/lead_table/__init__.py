@@ -1,0 +1,1 @@
+"""The lead table: two-line rows, Today's groups, any column sorts."""

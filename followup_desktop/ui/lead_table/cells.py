@@ -1,0 +1,237 @@
+"""What the cells of a row say: two lines each, and one sentence for the ear."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from followup_desktop.domain.clock import DAY, Instant, day_of
+from followup_desktop.domain.lead import Stage
+from followup_desktop.domain.summaries import LeadSummary, StepSummary
+from followup_desktop.ui import text, words
+from followup_desktop.ui.lead_table.columns import LOOKS, Column, source_words
+from followup_desktop.ui.widgets.dots import MOST_DOTS, dots_words
+
+_NO_CALL_KINDS = {"thank-you", "interview"}
+STARS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: a first line, a second one, and how the first is painted.
+
+    ``dots`` is ``(made, of)`` where dots stand for the first line, which then
+    is their words.
+    """
+
+    first: str = ""
+    second: str = ""
+    strong: bool = False
+    accent: bool = False
+    dots: tuple[int, int] | None = None
+    tip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When and where the table is read: ``now`` and the user's own zone."""
+
+    now: Instant
+    zone: str
+
+    @property
+    def today(self) -> date:
+        """The user's day."""
+        return day_of(self.now, self.zone)
+
+
+def cell(row: LeadSummary, column: Column, moment: Moment) -> Cell:
+    """One cell of a row."""
+    return _CELLS[column](row, moment)
+
+
+def sentence(row: LeadSummary, moment: Moment) -> str:
+    """The whole row in one sentence, which its first cell bears (screens.md)."""
+    parts = [row.employer or "Employer not known yet"]
+    if row.position:
+        parts.append(row.position)
+    step = _next_step(row, moment)
+    parts.append(f"next step: {step.first}, {step.second}" if step.second else step.first)
+    for column in (Column.CONTACT, Column.CALLS, Column.THEIR_TIME, Column.LAST_CONTACT):
+        said = cell(row, column, moment)
+        both = ", ".join(part for part in (said.first, said.second) if part)
+        if both:
+            parts.append(f"{LOOKS[column].title.lower()}: {both}")
+    return "; ".join(parts) + "."
+
+
+# The columns ----------------------------------------------------------------
+
+
+def _next_step(row: LeadSummary, moment: Moment) -> Cell:
+    step = row.step
+    if row.snoozed_until is not None and row.snoozed_until > moment.now:
+        until = text.said_when(row.snoozed_until, moment.zone, moment.now)
+        kind = words.step_said(step.kind) if step else ""
+        return Cell(
+            f"Snoozed to {until}", kind, tip=text.exact_when(row.snoozed_until, moment.zone)
+        )
+    if step is None:
+        if row.stage == Stage.CLOSED:
+            return Cell("Closed", _close_words(row), tip=row.no_step_because)
+        return Cell("No step", row.no_step_because, tip=row.no_step_because)
+    kind = words.step_said(step.kind)
+    tip = f"{text.exact_when(step.due_at, step.zone) if not step.all_day else ''}\n{step.why}"
+    if step.kind in ("promise", "interview"):
+        return Cell(_at_minute(step, moment), kind, strong=True, accent=True, tip=tip.strip())
+    if step.all_day or step.window_ends is None:
+        return _all_day(step, kind, moment, tip.strip())
+    return Cell(_in_window(step, moment), kind, strong=True, tip=tip.strip())
+
+
+def _at_minute(step: StepSummary, moment: Moment) -> str:
+    """ "8:30 today", "tomorrow 8:30", theirs first, "(11:30 yours)" after."""
+    times = text.both_times(step.due_at, step.zone, moment.zone)
+    day = text.said_day(step.due_on, moment.today)
+    return f"{times} today" if day == "today" else f"{day} {times}"
+
+
+def _all_day(step: StepSummary, kind: str, moment: Moment, tip: str) -> Cell:
+    late = step.due_on <= moment.today
+    if late and step.channel != "phone":
+        return Cell(kind, _since(step.due_on, moment.today), strong=True, tip=tip)
+    day = text.said_day(max(step.due_on, moment.today), moment.today)
+    if not step.all_day:
+        day = f"{day} {text.both_times(step.due_at, step.zone, moment.zone)}"
+    return Cell(_capital(day), kind, strong=True, tip=tip)
+
+
+def _in_window(step: StepSummary, moment: Moment) -> str:
+    """ "Before 8:30" while the window is open, "After 5 pm" ahead of it today."""
+    start, end = window_today(step, moment)
+    if start <= moment.now < end:
+        return f"Before {text.both_times(end, step.zone, moment.zone)}"
+    if moment.now < start and day_of(start, step.zone) == day_of(moment.now, step.zone):
+        return f"After {text.both_times(start, step.zone, moment.zone)}"
+    if moment.now >= end:
+        return "Today"
+    return _capital(text.said_when(start, step.zone, moment.now))
+
+
+def window_today(step: StepSummary, moment: Moment) -> tuple[Instant, Instant]:
+    """The step's window, moved on by whole days to today where its day is past."""
+    end = step.window_ends or step.due_at
+    days = (day_of(moment.now, step.zone) - day_of(step.due_at, step.zone)).days
+    if days <= 0:
+        return step.due_at, end
+    return step.due_at + days * DAY, end + days * DAY
+
+
+def _since(due_on: date, today: date) -> str:
+    return "today" if due_on >= today else f"since {text.short_day(due_on, today)}"
+
+
+def _lead(row: LeadSummary, moment: Moment) -> Cell:
+    name = row.employer or "Employer not known yet"
+    tip = "\n".join(part for part in (row.employer, row.position, row.location) if part)
+    return Cell(name, row.position, strong=True, tip=tip)
+
+
+def _contact(row: LeadSummary, moment: Moment) -> Cell:
+    reach = row.phone or row.email or "no phone number yet"
+    if row.step is not None and row.step.channel == "email" and row.email:
+        reach = row.email
+    return Cell(row.contact or (row.employer and "Nobody named yet"), reach)
+
+
+def _calls(row: LeadSummary, moment: Moment) -> Cell:
+    if row.step is not None and row.step.kind in _NO_CALL_KINDS:
+        return Cell("", "interview")
+    if row.ladder_of is None or row.ladder_of > MOST_DOTS:
+        return Cell("", text.counted(row.calls_made, "call"))
+    made = min(row.calls_made, row.ladder_of)
+    return Cell(dots_words(row.calls_made, row.ladder_of), dots=(made, row.ladder_of))
+
+
+def _their_time(row: LeadSummary, moment: Moment) -> Cell:
+    zone = (row.step.zone if row.step else "") or row.contact_zone
+    if not zone or row.stage == Stage.CLOSED:
+        return Cell()
+    now = text.clock_time(moment.now, zone)
+    return Cell(now, _when_good(row.step, moment), tip=f"{now} in {text.zone_place(zone)}")
+
+
+def _when_good(step: StepSummary | None, moment: Moment) -> str:
+    if step is None or step.channel != "phone" or step.window_ends is None:
+        return ""
+    start, end = window_today(step, moment)
+    if start <= moment.now < end:
+        return f"best before {text.said_time(end, step.zone)}"
+    if moment.now < start and day_of(start, step.zone) == day_of(moment.now, step.zone):
+        return f"opens {text.said_time(start, step.zone)}"
+    return ""
+
+
+def _last_contact(row: LeadSummary, moment: Moment) -> Cell:
+    what = words.short_outcome(row.last_contact_what)
+    if row.last_contact is not None:
+        day = text.table_day(day_of(row.last_contact, moment.zone), moment.today)
+        return Cell(_capital(day), what, tip=text.exact_when(row.last_contact, moment.zone))
+    if row.applied_on is not None:
+        return Cell(_capital(text.table_day(row.applied_on, moment.today)), "applied")
+    return Cell()
+
+
+def _stage(row: LeadSummary, moment: Moment) -> Cell:
+    try:
+        return Cell(words.STAGES[Stage(row.stage)], _close_words(row))
+    except ValueError:
+        return Cell(row.stage)
+
+
+def _source(row: LeadSummary, moment: Moment) -> Cell:
+    return Cell(source_words(row.source) if row.source else "", row.source_detail)
+
+
+def _interest(row: LeadSummary, moment: Moment) -> Cell:
+    if row.interest is None:
+        return Cell()
+    return Cell("★" * row.interest + "☆" * (STARS - row.interest), f"{row.interest} of {STARS}")
+
+
+def _applied_on(row: LeadSummary, moment: Moment) -> Cell:
+    if row.applied_on is None:
+        return Cell()
+    day = text.short_day(row.applied_on, moment.today)
+    return Cell(day, tip=text.exact_day(row.applied_on))
+
+
+def _pay(row: LeadSummary, moment: Moment) -> Cell:
+    return Cell(row.pay)
+
+
+def _tags(row: LeadSummary, moment: Moment) -> Cell:
+    return Cell(", ".join(row.tags))
+
+
+def _close_words(row: LeadSummary) -> str:
+    named = {reason.value: said for reason, said in words.CLOSE_REASONS.items()}
+    return named.get(row.close_reason, row.close_reason)
+
+
+def _capital(said: str) -> str:
+    return said[:1].upper() + said[1:]
+
+
+_CELLS = {
+    Column.NEXT_STEP: _next_step,
+    Column.LEAD: _lead,
+    Column.CONTACT: _contact,
+    Column.CALLS: _calls,
+    Column.THEIR_TIME: _their_time,
+    Column.LAST_CONTACT: _last_contact,
+    Column.STAGE: _stage,
+    Column.SOURCE: _source,
+    Column.INTEREST: _interest,
+    Column.APPLIED_ON: _applied_on,
+    Column.PAY: _pay,
+    Column.TAGS: _tags,
+}

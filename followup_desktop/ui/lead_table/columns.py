@@ -1,0 +1,102 @@
+"""The columns of the lead table: titles, widths, and how each sorts."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any
+
+from followup_desktop.domain.lead import Source, Stage
+from followup_desktop.domain.summaries import LeadSummary
+from followup_desktop.ui import words
+
+
+class Column(IntEnum):
+    """Logical columns; their order on screen is the person's."""
+
+    NEXT_STEP = 0
+    LEAD = 1
+    CONTACT = 2
+    CALLS = 3
+    THEIR_TIME = 4
+    LAST_CONTACT = 5
+    STAGE = 6
+    SOURCE = 7
+    INTEREST = 8
+    APPLIED_ON = 9
+    PAY = 10
+    TAGS = 11
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnLook:
+    """How a column stands in the table.
+
+    ``width`` and ``least`` are in letters of the body font (its "0"), so that
+    a large system font widens them. Of columns that do not fit, those of the
+    highest ``drop`` go first; 0 is never dropped. ``grows`` takes what is left.
+    """
+
+    title: str
+    width: float
+    least: float
+    drop: int
+    grows: bool = False
+    shown: bool = True
+
+
+LOOKS: dict[Column, ColumnLook] = {
+    Column.NEXT_STEP: ColumnLook("Next step", 17, 15, 0),
+    Column.LEAD: ColumnLook("Lead", 17, 14, 0, grows=True),
+    Column.CONTACT: ColumnLook("Contact", 18, 15, 2, grows=True),
+    Column.CALLS: ColumnLook("Calls", 9.5, 9.5, 3),
+    Column.THEIR_TIME: ColumnLook("Their time", 14, 13.5, 4),
+    Column.LAST_CONTACT: ColumnLook("Last contact", 13, 12.5, 5),
+    Column.STAGE: ColumnLook("Stage", 12, 9, 8, shown=False),
+    Column.SOURCE: ColumnLook("Source", 14, 10, 9, shown=False),
+    Column.INTEREST: ColumnLook("Interest", 10, 9, 7, shown=False),
+    Column.APPLIED_ON: ColumnLook("Applied on", 12, 11, 6, shown=False),
+    Column.PAY: ColumnLook("Pay", 10, 8, 10, shown=False),
+    Column.TAGS: ColumnLook("Tags", 12, 8, 11, shown=False),
+}
+
+_FAR = 1 << 62
+_STAGES = {stage.value: place for place, stage in enumerate(Stage)}
+
+
+def _next_step(row: LeadSummary) -> tuple[int, str]:
+    if row.step is None:
+        return _FAR, row.no_step_because
+    return row.step.due_at, row.employer.casefold()
+
+
+def _source(row: LeadSummary) -> tuple[str, str]:
+    return source_words(row.source).casefold(), row.source_detail.casefold()
+
+
+SORT_KEYS: dict[Column, Callable[[LeadSummary], Any]] = {
+    Column.NEXT_STEP: _next_step,
+    Column.LEAD: lambda row: (row.employer.casefold(), row.position.casefold(), row.id),
+    Column.CONTACT: lambda row: (not row.contact, row.contact.casefold(), row.phone),
+    Column.CALLS: lambda row: (row.calls_made, -(row.ladder_of or 0)),
+    Column.THEIR_TIME: lambda row: (
+        not (row.contact_zone or row.step),
+        row.step.zone if row.step else row.contact_zone,
+        row.step.due_at if row.step else 0,
+    ),
+    Column.LAST_CONTACT: lambda row: -(row.last_contact or 0),
+    Column.STAGE: lambda row: _STAGES.get(row.stage, 99),
+    Column.SOURCE: _source,
+    Column.INTEREST: lambda row: -(row.interest or 0),
+    Column.APPLIED_ON: lambda row: -(row.applied_on.toordinal() if row.applied_on else 0),
+    Column.PAY: lambda row: (not row.pay, row.pay.casefold()),
+    Column.TAGS: lambda row: (not row.tags, tuple(tag.casefold() for tag in row.tags)),
+}
+"""What ``list.sort`` sorts by; what is unknown stands last."""
+
+
+def source_words(value: str) -> str:
+    """A source's words; an unknown value as it is."""
+    try:
+        return words.SOURCES[Source(value)]
+    except ValueError:
+        return value

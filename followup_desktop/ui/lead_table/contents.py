@@ -1,0 +1,152 @@
+"""What the lead table holds: fetches a view's rows and keeps them true."""
+
+from collections.abc import Sequence
+from itertools import chain
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from followup_desktop.domain.summaries import Group, LeadSummary, LeadView
+from followup_desktop.services.agenda import Agenda
+from followup_desktop.services.changes import Change, ChangeKind
+from followup_desktop.ui.lead_table.cells import Moment
+from followup_desktop.ui.lead_table.model import LeadTableModel, Row, Section
+from followup_desktop.ui.services import Services
+from followup_desktop.ui.words import GROUPS
+
+FIRST_PAGE = 60
+_FEW = 40
+"""So many leads touched are fetched one by one; more, and the view is read anew."""
+_KINDS = {ChangeKind.LEAD, ChangeKind.ATTEMPT, ChangeKind.STEP, ChangeKind.IMPORT}
+_KINDS_OF_TODAY = _KINDS | {ChangeKind.SETTINGS}
+
+
+class LeadContents(QObject):
+    """Fills one ``LeadTableModel`` with a view or a search."""
+
+    filled = Signal()
+    """The model holds what was asked for (its first page at least)."""
+
+    def __init__(self, services: Services, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._services = services
+        self.view = LeadView.TODAY
+        self.search = ""
+        self.agenda: Agenda | None = None
+        self.complete = True
+        self.model = LeadTableModel(self.moment, self)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setTimerType(Qt.TimerType.PreciseTimer)
+        self._rest.timeout.connect(self._on_rest_timeout)
+
+    def moment(self) -> Moment:
+        """Now, in the user's zone."""
+        return Moment(self._services.clock.now(), self._services.settings.zone())
+
+    @property
+    def shows_today(self) -> bool:
+        """Whether Today's groups are shown (a search looks through all leads)."""
+        return self.view is LeadView.TODAY and not self.search
+
+    def show(self, view: LeadView, search: str = "") -> None:
+        """Fetch another view, or what a search finds in it. Searching from
+        Today looks through all leads."""
+        self.view, self.search = view, search
+        self._rest.stop()
+        if self.shows_today:
+            self.complete = True
+            self.model.start_over(self._today())
+        else:
+            rows = self._fetch(FIRST_PAGE)
+            self.complete = len(rows) < FIRST_PAGE
+            self.model.start_over(rows)
+            if not self.complete:
+                self._rest.start(0)
+        self.filled.emit()
+
+    def take_in(self, change: Change) -> None:
+        """Update just the rows that a change touched."""
+        if not change.kinds & (_KINDS_OF_TODAY if self.shows_today else _KINDS):
+            return
+        if self.shows_today:
+            self.model.merge(self._today())
+        elif self.search or change.lead_ids is None or len(change.lead_ids) > _FEW:
+            self._read_again()
+        else:
+            self._update_few(sorted(change.lead_ids))
+        self.filled.emit()
+
+    def minute_passed(self) -> None:
+        """A minute later windows open and close: say the times anew."""
+        self.model.minute_passed()
+        if self.shows_today:
+            self.model.merge(self._today())
+            self.filled.emit()
+
+    # Inside ------------------------------------------------------------------
+
+    def _today(self) -> list[Row]:
+        self.agenda = self._services.agenda.today()
+        rows: list[Row] = []
+        for group in self.agenda.groups:
+            if group.rows:
+                rows.append(Section(GROUPS[Group(group.group)]))
+                rows += group.rows
+        return rows
+
+    def _fetch(self, limit: int | None, offset: int = 0) -> list[LeadSummary]:
+        view = LeadView.ALL if self.search and self.view is LeadView.TODAY else self.view
+        return self._services.leads.list(view, self.search, limit, offset)
+
+    def _on_rest_timeout(self) -> None:
+        self.complete = True
+        self.model.append(self._fetch(None, FIRST_PAGE))
+        self.filled.emit()
+
+    def _read_again(self) -> None:
+        self._rest.stop()
+        self.complete = True
+        self.model.merge(self._fetch(None))
+
+    def _update_few(self, ids: Sequence[int]) -> None:
+        found = {row.id: row for row in self._services.leads.summaries(ids)}
+        gone = [i for i in ids if i not in found or not belongs(found[i], self.view)]
+        if any(self.model.row_of(lead_id) >= 0 for lead_id in gone):
+            self.model.remove(gone)
+        for row in found.values():
+            if row.id not in gone and not self.model.replace(row):
+                self.model.insert(row, self._place(row))
+
+    def _place(self, row: LeadSummary) -> int:
+        """Where a lead stands in the view's own order: by due time."""
+        if self.view is LeadView.CLOSED:
+            return 0
+        due = row.step.due_at if row.step else None
+        for place, other in enumerate(self.model.summaries()):
+            theirs = other.step.due_at if other.step else None
+            if theirs is None and due is not None:
+                return place
+            if due is not None and theirs is not None and due < theirs:
+                return place
+        return self.model.rowCount()
+
+
+def belongs(row: LeadSummary, view: LeadView) -> bool:
+    """Whether a lead is of a view (as the lists of the storage have it)."""
+    if view is LeadView.WAITING:
+        return row.step is not None and row.step.their_turn
+    if view is LeadView.NEEDS_NUMBER:
+        return not row.phone and row.stage != "closed"
+    if view is LeadView.QUIET:
+        return row.step is not None and row.step.kind == "look-again"
+    if view is LeadView.CLOSED:
+        return row.stage == "closed"
+    return True
+
+
+def callable_now(agenda: Agenda | None) -> list[LeadSummary]:
+    """Whom *Start calling* calls, in order: the calls of the group *Now*."""
+    if agenda is None:
+        return []
+    rows = chain(agenda.rows(Group.NOW))
+    return [row for row in rows if row.step is not None and row.step.channel == "phone"]

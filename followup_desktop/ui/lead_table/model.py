@@ -1,0 +1,299 @@
+"""``LeadTableModel``: rows of ``LeadSummary``, some under a section's title.
+
+The model asks nobody for anything: whoever shows it gives it rows. It keeps
+selection, scroll place and open menus through every change, since it never
+resets for one: rows are taken out, moved, put in and repainted one by one.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from followup_desktop.domain.summaries import LeadSummary
+from followup_desktop.ui.lead_table.cells import Cell, Moment, cell, sentence
+from followup_desktop.ui.lead_table.columns import LOOKS, SORT_KEYS, Column
+from followup_desktop.ui.text import tool_tip
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The title row of a group; nothing to select."""
+
+    title: str
+
+
+Row = LeadSummary | Section
+
+
+class LeadTableModel(QAbstractTableModel):
+    """The rows of one view of the leads."""
+
+    def __init__(self, moment: Callable[[], Moment], parent: Any = None) -> None:
+        super().__init__(parent)
+        self._read_moment = moment
+        self._moment = moment()
+        self._rows: list[Row] = []
+        self._cells: dict[tuple[int, int], Cell] = {}
+        self._column: Column | None = None
+        self._descending = False
+
+    # What Qt asks ------------------------------------------------------------
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """Rows, section titles included."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        """All columns, shown or not."""
+        return 0 if parent.isValid() else len(Column)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Leads can be selected, titles cannot."""
+        if not index.isValid() or isinstance(self._rows[index.row()], Section):
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """First line (display), the row's sentence (accessible text), tool tip."""
+        if not index.isValid():
+            return None
+        row, column = index.row(), index.column()
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.cell(row, column).first
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._accessible(row, column)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tool_tip(self.cell(row, column).tip)
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """The columns' titles."""
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return LOOKS[Column(section)].title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a column, each group by itself; -1: the order the view came in."""
+        self._column = Column(column) if column >= 0 else None
+        self._descending = order is Qt.SortOrder.DescendingOrder
+        if self._column is not None:
+            self._reorder(self._sorted(self._rows))
+
+    def sorted_by(self) -> tuple[Column | None, bool]:
+        """The column sorted by, None for the view's own order; whether descending."""
+        return self._column, self._descending
+
+    # What the view's owner asks ----------------------------------------------
+
+    def cell(self, row: int, column: int) -> Cell:
+        """What a cell says; worked out once a minute."""
+        made = self._cells.get((row, column))
+        if made is None:
+            made = self._make_cell(row, column)
+            self._cells[row, column] = made
+        return made
+
+    def summary(self, row: int) -> LeadSummary | None:
+        """The lead of a row, None for a title."""
+        found = self._rows[row] if 0 <= row < len(self._rows) else None
+        return found if isinstance(found, LeadSummary) else None
+
+    def section(self, row: int) -> str:
+        """The title of a section's row, "" for a lead."""
+        found = self._rows[row] if 0 <= row < len(self._rows) else None
+        return found.title if isinstance(found, Section) else ""
+
+    def row_of(self, lead_id: int) -> int:
+        """The first row of a lead, -1 where it is not shown."""
+        for place, row in enumerate(self._rows):
+            if isinstance(row, LeadSummary) and row.id == lead_id:
+                return place
+        return -1
+
+    def summaries(self) -> list[LeadSummary]:
+        """All leads shown, from top to bottom."""
+        return [row for row in self._rows if isinstance(row, LeadSummary)]
+
+    def section_rows(self) -> list[int]:
+        """Where the titles stand."""
+        return [place for place, row in enumerate(self._rows) if isinstance(row, Section)]
+
+    # Changes -----------------------------------------------------------------
+
+    def start_over(self, rows: Iterable[Row]) -> None:
+        """Other rows altogether (another view or search)."""
+        self.beginResetModel()
+        self._moment = self._read_moment()
+        self._cells.clear()
+        self._rows = self._sorted(list(rows))
+        self.endResetModel()
+
+    def append(self, rows: Sequence[LeadSummary]) -> None:
+        """The rest of a list whose first page is shown already."""
+        if self._column is not None:
+            self.merge([*self._rows, *rows])
+            return
+        if rows:
+            first = len(self._rows)
+            self.beginInsertRows(QModelIndex(), first, first + len(rows) - 1)
+            self._rows += rows
+            self.endInsertRows()
+
+    def merge(self, rows: Sequence[Row]) -> None:
+        """Become ``rows`` with the fewest removals, moves, insertions and repaints."""
+        target = self._sorted(list(rows))
+        keys = _keys(target)
+        self._take_out(set(keys))
+        self._bring_in_order(keys)
+        self._put_in(target, keys)
+        for place, row in enumerate(target):
+            if self._rows[place] != row:
+                self._replace(place, row)
+
+    def replace(self, summary: LeadSummary) -> bool:
+        """Repaint one lead's row; False where it is not shown."""
+        place = self.row_of(summary.id)
+        if place < 0:
+            return False
+        if self._rows[place] != summary:
+            self._replace(place, summary)
+            if self._column is not None:
+                self._reorder(self._sorted(self._rows))
+        return True
+
+    def remove(self, lead_ids: Iterable[int]) -> None:
+        """Take leads out of the view."""
+        gone = set(lead_ids)
+        self.merge([r for r in self._rows if isinstance(r, Section) or r.id not in gone])
+
+    def insert(self, summary: LeadSummary, place: int = 0) -> None:
+        """Put a lead into the view, where it sorts or at ``place``."""
+        rows = list(self._rows)
+        rows.insert(place, summary)
+        self.merge(rows)
+
+    def minute_passed(self) -> None:
+        """Times are said anew; what is shown is repainted, nothing else."""
+        self._moment = self._read_moment()
+        self._cells.clear()
+        if self._rows:
+            self.dataChanged.emit(
+                self.index(0, 0), self.index(len(self._rows) - 1, len(Column) - 1)
+            )
+
+    # Inside ------------------------------------------------------------------
+
+    def _make_cell(self, row: int, column: int) -> Cell:
+        found = self._rows[row]
+        if isinstance(found, Section):
+            return Cell(found.title if column == 0 else "")
+        return cell(found, Column(column), self._moment)
+
+    def _accessible(self, row: int, column: int) -> str:
+        found = self._rows[row]
+        if isinstance(found, LeadSummary) and column == Column.NEXT_STEP:
+            return sentence(found, self._moment)
+        said = self.cell(row, column)
+        return ", ".join(part for part in (said.first, said.second) if part)
+
+    def _replace(self, place: int, row: Row) -> None:
+        self._rows[place] = row
+        for column in Column:
+            self._cells.pop((place, int(column)), None)
+        self.dataChanged.emit(self.index(place, 0), self.index(place, len(Column) - 1))
+
+    def _sorted(self, rows: list[Row]) -> list[Row]:
+        """``rows`` sorted by the chosen column, each section by itself."""
+        if self._column is None:
+            return rows
+        key = SORT_KEYS[self._column]
+        done: list[Row] = []
+        group: list[LeadSummary] = []
+        for row in rows:
+            if isinstance(row, Section):
+                done += sorted(group, key=key, reverse=self._descending)
+                group = []
+                done.append(row)
+            else:
+                group.append(row)
+        group.sort(key=key, reverse=self._descending)
+        return done + group
+
+    def _reorder(self, rows: list[Row]) -> None:
+        """The same rows in another order; persistent indexes move along."""
+        self.layoutAboutToBeChanged.emit()
+        old = self.persistentIndexList()
+        if old:
+            place_of = {id(row): place for place, row in enumerate(rows)}
+            moved = [
+                self.index(place_of[id(self._rows[index.row()])], index.column()) for index in old
+            ]
+            self.changePersistentIndexList(old, moved)
+        self._rows = rows
+        self._cells.clear()
+        self.layoutChanged.emit()
+
+    def _take_out(self, kept: set[object]) -> None:
+        keys = _keys(self._rows)
+        last = len(keys) - 1
+        while last >= 0:
+            if keys[last] in kept:
+                last -= 1
+                continue
+            first = last
+            while first > 0 and keys[first - 1] not in kept:
+                first -= 1
+            self.beginRemoveRows(QModelIndex(), first, last)
+            del self._rows[first : last + 1]
+            self._cells.clear()
+            self.endRemoveRows()
+            last = first - 1
+
+    def _bring_in_order(self, target: Sequence[object]) -> None:
+        place_of = {key: place for place, key in enumerate(target)}
+        places = [place_of[key] for key in _keys(self._rows)]
+        if all(before < after for before, after in pairwise(places)):
+            return
+        ordered = sorted(zip(places, self._rows, strict=True), key=lambda pair: pair[0])
+        self._reorder([row for _, row in ordered])
+
+    def _put_in(self, target: Sequence[Row], keys: Sequence[object]) -> None:
+        have = _keys(self._rows)
+        known = set(have)
+        place = 0
+        while place < len(target):
+            if keys[place] in known:
+                place += 1
+                continue
+            last = place
+            while last + 1 < len(target) and keys[last + 1] not in known:
+                last += 1
+            self.beginInsertRows(QModelIndex(), place, last)
+            self._rows[place:place] = target[place : last + 1]
+            self._cells.clear()
+            self.endInsertRows()
+            place = last + 1
+
+
+def _keys(rows: Sequence[Row]) -> list[object]:
+    """What tells rows apart: a title, a lead's id, its second row, its third …"""
+    seen: dict[object, int] = {}
+    keys: list[object] = []
+    for row in rows:
+        plain = row.title if isinstance(row, Section) else row.id
+        count = seen.get(plain, 0)
+        seen[plain] = count + 1
+        keys.append((plain, count))
+    return keys

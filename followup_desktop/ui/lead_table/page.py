@@ -1,0 +1,172 @@
+"""The centre of the window for leads: headline, table, or what to do when empty."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from followup_desktop.domain.summaries import LeadView
+from followup_desktop.services.changes import Change
+from followup_desktop.ui.lead_table.contents import LeadContents, callable_now
+from followup_desktop.ui.lead_table.view import LeadTable
+from followup_desktop.ui.preferences import Preferences
+from followup_desktop.ui.rail import VIEW_NAMES
+from followup_desktop.ui.services import Services
+from followup_desktop.ui.text import counted
+from followup_desktop.ui.theme import GAP
+from followup_desktop.ui.today.headline import Headline
+from followup_desktop.ui.today.sentences import VIEW_SENTENCES, headline, subline
+from followup_desktop.ui.widgets.card import Card
+from followup_desktop.ui.widgets.empty import EmptyState
+
+_EMPTY: dict[LeadView, tuple[str, str, str]] = {
+    LeadView.ALL: (
+        "Your leads will stand here",
+        "A lead is one job, possible job or helpful person. Add the first by hand, "
+        "or import the list you already keep.",
+        "Add lead",
+    ),
+    LeadView.WAITING: (
+        "Nobody owes you news",
+        "When they say they will do something by a day, the lead waits here until then.",
+        "Show today",
+    ),
+    LeadView.NEEDS_NUMBER: (
+        "Every lead has a phone number",
+        "Leads that come without a number are collected here.",
+        "Show today",
+    ),
+    LeadView.QUIET: (
+        "No lead is silent",
+        "Where nobody has answered for a while, the lead rests here. "
+        "Silence is never taken for a no.",
+        "Show today",
+    ),
+    LeadView.CLOSED: (
+        "Nothing is closed",
+        "Leads that came to an end stand here; each can be opened again.",
+        "Show today",
+    ),
+}
+
+
+class LeadsPage(QWidget):
+    """One view of the leads, with its sentence above."""
+
+    lead_selected = Signal(object)
+    lead_opened = Signal(object)
+    call_requested = Signal(object)
+    """*Start calling*: the id of the first lead that can be called now."""
+    add_requested = Signal()
+    today_requested = Signal()
+
+    def __init__(
+        self, services: Services, preferences: Preferences, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._services = services
+        self.contents = LeadContents(services, self)
+        self.headline = Headline()
+        self.headline.start_requested.connect(self._on_headline_start_requested)
+        self.table = LeadTable(self.contents.model, preferences)
+        self.table.lead_selected.connect(self.lead_selected)
+        self.table.lead_opened.connect(self.lead_opened)
+        self.table.sort_cleared.connect(self._on_table_sort_cleared)
+        card = Card()
+        card.column.setContentsMargins(5, 5, 5, 5)
+        card.column.addWidget(self.table)
+        self._empty_card: Card | None = None
+        self._empty: EmptyState | None = None
+        self._places = QStackedLayout()
+        self._places.addWidget(card)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(GAP)
+        box.addWidget(self.headline)
+        box.addLayout(self._places, 1)
+        self.contents.filled.connect(self._on_contents_filled)
+        self.setFocusProxy(self.table)
+
+    def show_view(self, view: LeadView, search: str = "") -> None:
+        """Show a view, or what a search finds."""
+        kept = self.table.current()
+        self.contents.show(view, search)
+        if kept is None or not self.table.select_lead(kept.id):
+            self.table.select_first()
+        if self.table.current() is None:
+            self.lead_selected.emit(None)
+
+    def take_in(self, change: Change) -> None:
+        """Update the rows a change touched; the place in the table is kept."""
+        self.contents.take_in(change)
+        if self.table.current() is None:
+            self.table.select_first()
+
+    def minute_passed(self) -> None:
+        """Times move on."""
+        self.contents.minute_passed()
+
+    def _on_contents_filled(self) -> None:
+        self._say()
+        empty = self.contents.model.rowCount() == 0
+        if empty:
+            self._show_empty()
+        else:
+            self._places.setCurrentIndex(0)
+
+    def _say(self) -> None:
+        contents = self.contents
+        agenda = contents.agenda
+        if contents.shows_today and agenda is not None:
+            moment = contents.moment()
+            self.headline.say(
+                headline(agenda, moment.now, moment.zone),
+                subline(agenda, moment.now, moment.zone),
+                can_start=bool(callable_now(agenda)),
+            )
+            return
+        count = contents.model.rowCount()
+        if contents.search:
+            found = counted(count, "lead") if contents.complete else "many leads"
+            self.headline.say(f"Found {found}", f"for “{contents.search}”", can_start=False)
+            return
+        self.headline.say(VIEW_NAMES[contents.view], VIEW_SENTENCES[contents.view], can_start=False)
+
+    def _show_empty(self) -> None:
+        empty = self._empty_state()
+        contents = self.contents
+        if contents.search:
+            empty.say("Nothing found", "No lead, person, number or note has these words.", "")
+        elif contents.shows_today and self._services.leads.counts().all:
+            empty.say(
+                "Nothing to call today",
+                "A good day to find one number, to practise, to thank somebody, "
+                "or to look for a new lead.",
+                "Add lead",
+            )
+        else:
+            empty.say(*_EMPTY[LeadView.ALL if contents.shows_today else contents.view])
+        self._places.setCurrentIndex(1)
+
+    def _empty_state(self) -> EmptyState:
+        if self._empty is None:
+            self._empty_card = Card()
+            self._empty = EmptyState()
+            self._empty.pressed.connect(self._on_empty_pressed)
+            self._empty_card.column.addWidget(self._empty)
+            self._places.addWidget(self._empty_card)
+        return self._empty
+
+    def _on_empty_pressed(self) -> None:
+        assert self._empty is not None
+        if self._empty.button.accessibleName() == "Add lead":
+            self.add_requested.emit()
+        else:
+            self.today_requested.emit()
+
+    def _on_headline_start_requested(self) -> None:
+        rows = callable_now(self.contents.agenda)
+        if rows:
+            self.call_requested.emit(rows[0].id)
+
+    def _on_table_sort_cleared(self) -> None:
+        self.show_view(self.contents.view, self.contents.search)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)

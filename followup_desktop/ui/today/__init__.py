@@ -1,0 +1,1 @@
+"""What today asks, in one sentence, and the button that begins."""

@@ -1,0 +1,34 @@
+"""The headline of the centre: one sentence, one primary button."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from followup_desktop.ui.theme import GAP
+from followup_desktop.ui.widgets import Heading, Line, PrimaryButton, column, row
+
+
+class Headline(QWidget):
+    """The sentence, a quieter second line, and *Start calling* where there is whom to call."""
+
+    start_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.sentence = Heading()
+        self.detail = Line()
+        self.detail.set_role("muted")
+        self.start = PrimaryButton("Start calling")
+        self.start.clicked.connect(self.start_requested)
+        words = column(gap=2)
+        words.addWidget(self.sentence)
+        words.addWidget(self.detail)
+        line = row(gap=GAP)
+        line.addLayout(words, 1)
+        line.addWidget(self.start)
+        self.setLayout(line)
+
+    def say(self, sentence: str, detail: str, *, can_start: bool) -> None:
+        """Show the sentence and its detail; the button only where it does something."""
+        self.sentence.setText(sentence)
+        self.detail.setText(detail)
+        self.start.setVisible(can_start)

@@ -1,0 +1,45 @@
+"""The words above the table: what today asks, and what the other views hold."""
+
+from followup_desktop.domain.clock import Instant
+from followup_desktop.domain.summaries import Group, LeadView
+from followup_desktop.services.agenda import Agenda
+from followup_desktop.ui.text import counted, greeting, said_when, spelled
+
+VIEW_SENTENCES: dict[LeadView, str] = {
+    LeadView.ALL: "Every lead, the soonest next step first",
+    LeadView.WAITING: "They said they would do something: wait until the agreed day",
+    LeadView.NEEDS_NUMBER: "A number makes each of these a call",
+    LeadView.QUIET: "Nobody has answered for a while. Silence is weather, not a verdict",
+    LeadView.CLOSED: "Done with; each can be opened again",
+}
+
+
+def headline(agenda: Agenda, now: Instant, zone: str) -> str:
+    """ "Good morning. Two people to call now"."""
+    hello = greeting(now, zone)
+    if agenda.calls_now:
+        who = "person" if agenda.calls_now == 1 else "people"
+        return f"{hello}. {spelled(agenda.calls_now).capitalize()} {who} to call now"
+    if agenda.rows(Group.AT_A_SET_TIME):
+        return f"{hello}. Nobody to call this minute"
+    if agenda.later_calls:
+        return f"{hello}. Nobody to call just now"
+    if agenda.writings:
+        return f"{hello}. No calls, some writing"
+    return f"{hello}. Nobody to call today"
+
+
+def subline(agenda: Agenda, now: Instant, zone: str) -> str:
+    """ "3 more after 5, their time · 2 e-mails to send · 1 of 5 calls done today"."""
+    parts = []
+    if agenda.next_promise_at is not None and agenda.next_promise_at > now:
+        when = said_when(agenda.next_promise_at, zone, now).removeprefix("today ")
+        parts.append(f"next promise {when}")
+    if agenda.later_calls:
+        parts.append(f"{agenda.later_calls} more later today, their time")
+    if agenda.writings:
+        parts.append(f"{counted(agenda.writings, 'message')} to send")
+    if agenda.find_number:
+        parts.append(f"{counted(agenda.find_number, 'number')} to find")
+    parts.append(f"{agenda.calls_done} of {counted(agenda.daily_goal, 'call')} done today")
+    return " · ".join(parts)
