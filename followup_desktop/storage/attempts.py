@@ -1,0 +1,155 @@
+"""The call log: attempts, deleted softly."""
+
+from collections.abc import Iterable, Mapping
+
+from followup_desktop.domain.attempt import Attempt, Channel, Outcome, Result
+from followup_desktop.domain.clock import Instant
+from followup_desktop.domain.summaries import CallLogEntry
+from followup_desktop.storage import columns
+from followup_desktop.storage.columns import IN_IDS, ids_json, stored
+from followup_desktop.storage.database import Database, Row, Value
+
+_FIELDS = (
+    "lead_id",
+    "at",
+    "outcome",
+    "channel",
+    "incoming",
+    "contact_id",
+    "number",
+    "results",
+    "duration",
+    "note",
+    "feeling",
+)
+ATTEMPT_COLUMNS = ", ".join(("id", *_FIELDS))
+_INSERT = f"INSERT INTO attempt ({', '.join(_FIELDS)}) VALUES {columns.marks(_FIELDS)}"
+_ENTRY = (
+    f"SELECT {', '.join('a.' + name for name in ('id', *_FIELDS))},"
+    " e.name, l.position, coalesce(c.name, ''), coalesce(nullif(c.zone, ''), e.zone)"
+    " FROM attempt a JOIN lead l ON l.id = a.lead_id JOIN employer e ON e.id = l.employer_id"
+    " LEFT JOIN contact c ON c.id = a.contact_id"
+    " WHERE a.deleted_at IS NULL AND l.deleted_at IS NULL"
+)
+
+
+class AttemptStore:
+    """Reads and writes attempts. Writing needs a transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, attempt: Attempt) -> int:
+        """A new line of the log (its ``id`` is ignored); the id given."""
+        return self._database.insert(_INSERT, [stored(getattr(attempt, n)) for n in _FIELDS])
+
+    def get(self, attempt_id: int) -> Attempt | None:
+        """One attempt that is not deleted, or None."""
+        row = self._database.row(
+            f"SELECT {ATTEMPT_COLUMNS} FROM attempt WHERE id = ? AND deleted_at IS NULL",
+            (attempt_id,),
+        )
+        return None if row is None else attempt_of(row)
+
+    def change(self, attempt_id: int, changes: Mapping[str, object]) -> None:
+        """Write just these fields (names of ``Attempt``)."""
+        if changes:
+            sets, values = columns.assignments(changes, _FIELDS)
+            self._database.change(f"UPDATE attempt SET {sets} WHERE id = ?", [*values, attempt_id])
+
+    def delete(self, attempt_id: int, now: Instant) -> None:
+        """Soft. What was promised or expected in it no longer counts either."""
+        self._database.change(
+            "UPDATE attempt SET deleted_at = ? WHERE id = ? AND deleted_at IS NULL",
+            (now, attempt_id),
+        )
+
+    def of_leads(self, ids: Iterable[int]) -> dict[int, list[Attempt]]:
+        """The leads' attempts by time and order of entry, in one query."""
+        found: dict[int, list[Attempt]] = {}
+        for row in self._database.rows(
+            f"SELECT {ATTEMPT_COLUMNS} FROM attempt WHERE lead_id {IN_IDS}"
+            " AND deleted_at IS NULL ORDER BY lead_id, at, id",
+            (ids_json(ids),),
+        ):
+            found.setdefault(row[1], []).append(attempt_of(row))
+        return found
+
+    def log_of(self, lead_id: int) -> tuple[CallLogEntry, ...]:
+        """The lead's call log, newest first."""
+        return self._entries(" AND a.lead_id = ?", [lead_id], "a.at DESC, a.id DESC")
+
+    def entries(
+        self,
+        limit: int,
+        offset: int = 0,
+        *,
+        outcome: Outcome | None = None,
+        since: Instant | None = None,
+        until: Instant | None = None,
+        employer: str = "",
+    ) -> tuple[CallLogEntry, ...]:
+        """The whole call log, newest first: those of one outcome, from ``since``
+        up to but not at ``until``, at employers whose name holds ``employer``."""
+        where = ""
+        values: list[Value] = []
+        for clause, value in (
+            (" AND a.outcome = ?", stored(outcome)),
+            (" AND a.at >= ?", since),
+            (" AND a.at < ?", until),
+            (" AND instr(lower(e.name), lower(?)) > 0", employer or None),
+        ):
+            if value is not None:
+                where += clause
+                values.append(value)
+        order = f"a.at DESC, a.id DESC LIMIT {int(limit)} OFFSET {int(offset)}"
+        return self._entries(where, values, order)
+
+    def calls_between(self, since: Instant, until: Instant) -> int:
+        """Outgoing calls from ``since`` up to but not at ``until``: the daily goal."""
+        return int(
+            self._database.value(
+                "SELECT count(*) FROM attempt WHERE at >= ? AND at < ? AND channel = 'phone'"
+                " AND incoming = 0 AND deleted_at IS NULL",
+                (since, until),
+            )
+        )
+
+    def leads_between(self, since: Instant, until: Instant) -> tuple[int, ...]:
+        """The leads with an attempt in that time (Today's *Done today*)."""
+        rows = self._database.rows(
+            "SELECT DISTINCT lead_id FROM attempt WHERE at >= ? AND at < ?"
+            " AND deleted_at IS NULL ORDER BY lead_id",
+            (since, until),
+        )
+        return tuple(row[0] for row in rows)
+
+    def _entries(self, where: str, values: list[Value], order: str) -> tuple[CallLogEntry, ...]:
+        rows = self._database.rows(f"{_ENTRY}{where} ORDER BY {order}", values)
+        return tuple(CallLogEntry(attempt_of(r), r[12], r[13], r[14], r[15]) for r in rows)
+
+
+_RESULTS: dict[str, frozenset[Result]] = {"": frozenset()}
+_OUTCOMES = {outcome.value: outcome for outcome in Outcome}
+_CHANNELS = {channel.value: channel for channel in Channel}
+
+
+def attempt_of(row: Row) -> Attempt:
+    """An attempt of ``ATTEMPT_COLUMNS``. (Positional: it is made by the 100,000.)"""
+    results = _RESULTS.get(row[8])
+    if results is None:
+        results = _RESULTS[row[8]] = frozenset(map(Result, row[8].split()))
+    return Attempt(
+        row[0],
+        row[1],
+        row[2],
+        _OUTCOMES[row[3]],
+        _CHANNELS[row[4]],
+        row[5] == 1,
+        row[6],
+        row[7],
+        results,
+        row[9],
+        row[10],
+        row[11],
+    )

@@ -1,0 +1,94 @@
+"""How domain values stand in columns, and back."""
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date
+from enum import Enum
+from typing import Any
+
+from followup_desktop.domain.contact import Phone, PhoneKind
+
+Value = str | int | float | bytes | None
+
+
+def stored(value: object) -> Value:
+    """A domain value as SQLite keeps it: days as ISO text, enums as their
+    value, booleans as 0 or 1, tuples of texts as JSON."""
+    if value is None or (isinstance(value, int | float | bytes) and not isinstance(value, bool)):
+        return value
+    if isinstance(value, bool):
+        return int(value)
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, str):
+        return value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple | list):
+        return json.dumps(list(value), ensure_ascii=False)
+    if isinstance(value, set | frozenset):
+        return " ".join(sorted(str(stored(item)) for item in value))
+    raise TypeError(f"a {type(value).__name__} has no column")
+
+
+def texts(column: str) -> tuple[str, ...]:
+    """A JSON list of texts as a tuple."""
+    return () if column == "[]" else tuple(json.loads(column))
+
+
+def day(column: str | None) -> date | None:
+    """An ISO day, or None."""
+    return None if column is None else date.fromisoformat(column)
+
+
+def assignments(changes: Mapping[str, object], allowed: Iterable[str]) -> tuple[str, list[Value]]:
+    """``a = ?, b = ?`` and the values, for an UPDATE of just these columns.
+
+    Raises ``ValueError`` for a name that is no column to be changed.
+    """
+    known = frozenset(allowed)
+    for name in changes:
+        if name not in known:
+            raise ValueError(f"{name} cannot be changed")
+    return ", ".join(f"{name} = ?" for name in changes), [stored(v) for v in changes.values()]
+
+
+def marks(values: Iterable[object]) -> str:
+    """``(?, ?, …)`` for as many values."""
+    return "(" + ", ".join("?" for _ in values) + ")"
+
+
+def ids_json(ids: Iterable[int]) -> str:
+    """Ids for ``IN (SELECT value FROM json_each(?))``: one statement for any number."""
+    return "[" + ",".join(map(str, ids)) + "]"
+
+
+IN_IDS = "IN (SELECT value FROM json_each(?))"
+
+PHONE_COLUMNS = "id, number, extension, raw, kind, country, zones, wrong"
+
+
+def phone(row: tuple[Any, ...]) -> Phone:
+    """A phone of ``PHONE_COLUMNS``."""
+    return Phone(
+        id=row[0],
+        number=row[1],
+        extension=row[2],
+        raw=row[3],
+        kind=PhoneKind(row[4]),
+        country=row[5],
+        zones=texts(row[6]),
+        wrong=bool(row[7]),
+    )
+
+
+def search_digits(number: str, raw: str) -> str:
+    """What a search for digits may hit: every ending of the number of at least
+    three digits (so that any leading part may be left out), and the digits as
+    they were typed where they are no ending ("0171…" of +49171…)."""
+    whole = "".join(ch for ch in number if ch.isdecimal())
+    typed = "".join(ch for ch in raw if ch.isdecimal())[:40]
+    words = [whole[start:] for start in range(max(1, len(whole) - 2)) if whole[start:]]
+    if typed and not whole.endswith(typed):
+        words += [typed[start:] for start in range(max(1, min(len(typed) - 2, 4)))]
+    return " ".join(words)

@@ -1,0 +1,209 @@
+"""Contacts with their phones and e-mail addresses."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from followup_desktop.domain.clock import Instant
+from followup_desktop.domain.contact import Contact, Phone
+from followup_desktop.storage import columns, phones
+from followup_desktop.storage.columns import IN_IDS, PHONE_COLUMNS, ids_json, stored
+from followup_desktop.storage.database import Database, Row
+
+_FIELDS = ("name", "role", "say_name", "address_as", "zone", "notes", "do_not_phone")
+_SELECT = f"SELECT c.id, {', '.join('c.' + name for name in _FIELDS)}, c.created_at FROM contact c"
+
+
+class ContactStore:
+    """Reads and writes contacts. Writing needs a transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, contact: Contact, lead_id: int | None = None) -> int:
+        """A new contact with its phones and e-mails (ids ignored), linked last
+        of the lead's people where a lead is named; the id given."""
+        values = [stored(getattr(contact, name)) for name in _FIELDS]
+        contact_id = self._database.insert(
+            f"INSERT INTO contact ({', '.join(_FIELDS)}, created_at)"
+            f" VALUES {columns.marks((*_FIELDS, 0))}",
+            [*values, contact.created_at],
+        )
+        for position, phone in enumerate(contact.phones):
+            phones.add_phone(self._database, phone, contact_id=contact_id, position=position)
+        self._add_emails(contact_id, contact.emails)
+        if lead_id is not None:
+            self.link(lead_id, contact_id)
+        return contact_id
+
+    def get(self, contact_id: int) -> Contact | None:
+        """One contact that is not deleted, or None."""
+        return self.many([contact_id]).get(contact_id)
+
+    def many(self, ids: Iterable[int]) -> dict[int, Contact]:
+        """Contacts by id, without deleted ones, in three queries however many."""
+        wanted = ids_json(ids)
+        numbers: dict[int, list[Phone]] = {}
+        for row in self._database.rows(
+            f"SELECT {PHONE_COLUMNS}, contact_id FROM phone WHERE contact_id {IN_IDS}"
+            " ORDER BY contact_id, position, id",
+            (wanted,),
+        ):
+            numbers.setdefault(row[-1], []).append(columns.phone(row))
+        addresses: dict[int, list[str]] = {}
+        for contact_id, address in self._database.rows(
+            f"SELECT contact_id, address FROM email WHERE contact_id {IN_IDS}"
+            " ORDER BY contact_id, position, id",
+            (wanted,),
+        ):
+            addresses.setdefault(contact_id, []).append(address)
+        rows = self._database.rows(
+            f"{_SELECT} WHERE c.id {IN_IDS} AND c.deleted_at IS NULL", (wanted,)
+        )
+        return {
+            row[0]: _contact(row, numbers.get(row[0], ()), addresses.get(row[0], ()))
+            for row in rows
+        }
+
+    def of_lead(self, lead_id: int) -> tuple[Contact, ...]:
+        """The lead's people, in the person's order."""
+        ids = [
+            row[0]
+            for row in self._database.rows(
+                "SELECT contact_id FROM lead_contact WHERE lead_id = ? ORDER BY position, id",
+                (lead_id,),
+            )
+        ]
+        found = self.many(ids)
+        return tuple(found[contact_id] for contact_id in ids if contact_id in found)
+
+    def change(self, contact_id: int, changes: Mapping[str, object]) -> None:
+        """Write just these fields (names of ``Contact``; phones and e-mails aside)."""
+        if changes:
+            sets, values = columns.assignments(changes, _FIELDS)
+            self._database.change(f"UPDATE contact SET {sets} WHERE id = ?", [*values, contact_id])
+
+    def delete(self, contact_id: int, now: Instant) -> None:
+        """Soft: the row stays, marked."""
+        self._database.change(
+            "UPDATE contact SET deleted_at = ? WHERE id = ? AND deleted_at IS NULL",
+            (now, contact_id),
+        )
+
+    def link(self, lead_id: int, contact_id: int) -> None:
+        """Put a contact last among the lead's people; again changes nothing."""
+        self._database.change(
+            "INSERT INTO lead_contact (lead_id, contact_id, position) SELECT ?1, ?2,"
+            " (SELECT coalesce(max(position) + 1, 0) FROM lead_contact WHERE lead_id = ?1)"
+            " WHERE NOT EXISTS"
+            " (SELECT 1 FROM lead_contact WHERE lead_id = ?1 AND contact_id = ?2)",
+            (lead_id, contact_id),
+        )
+
+    def unlink(self, lead_id: int, contact_id: int) -> None:
+        """Take a contact off the lead's people; the contact stays."""
+        self._database.change(
+            "DELETE FROM lead_contact WHERE lead_id = ? AND contact_id = ?", (lead_id, contact_id)
+        )
+
+    def reorder(self, lead_id: int, contact_ids: Sequence[int]) -> None:
+        """The lead's people in this order; whom to ask first is the first."""
+        for position, contact_id in enumerate(contact_ids):
+            self._database.change(
+                "UPDATE lead_contact SET position = ? WHERE lead_id = ? AND contact_id = ?"
+                " AND position <> ?",
+                (position, lead_id, contact_id, position),
+            )
+
+    def add_phone(self, contact_id: int, phone: Phone) -> int:
+        """A further number, put last; the id given."""
+        sql = "SELECT coalesce(max(position) + 1, 0) FROM phone WHERE contact_id = ?"
+        position = int(self._database.value(sql, (contact_id,)))
+        return phones.add_phone(self._database, phone, contact_id=contact_id, position=position)
+
+    def change_phone(self, phone_id: int, phone: Phone) -> None:
+        """Write all fields of one number (a contact's or a switchboard)."""
+        phones.change_phone(self._database, phone_id, phone)
+
+    def mark_wrong(self, number: str, wrong: bool = True) -> None:
+        """Mark every entry of an E.164 number as wrong, or as right again."""
+        self._database.change(
+            "UPDATE phone SET wrong = ? WHERE number = ? AND number <> '' AND wrong <> ?",
+            (int(wrong), number, int(wrong)),
+        )
+
+    def remove_phone(self, phone_id: int) -> None:
+        """Take a number away (undo brings it back)."""
+        phones.remove_phone(self._database, phone_id)
+
+    def phone(self, phone_id: int) -> Phone | None:
+        """One number, or None."""
+        row = self._database.row(f"SELECT {PHONE_COLUMNS} FROM phone WHERE id = ?", (phone_id,))
+        return None if row is None else columns.phone(row)
+
+    def phone_owner(self, phone_id: int) -> tuple[int | None, int | None]:
+        """(contact id, employer id) of a number; one of them is None, or both
+        where there is no such number."""
+        row = self._database.row(
+            "SELECT contact_id, employer_id FROM phone WHERE id = ?", (phone_id,)
+        )
+        return (None, None) if row is None else (row[0], row[1])
+
+    def set_emails(self, contact_id: int, addresses: Sequence[str]) -> None:
+        """The contact's addresses, in this order; unchanged ones stay as they are."""
+        present = [
+            row[0]
+            for row in self._database.rows(
+                "SELECT address FROM email WHERE contact_id = ? ORDER BY position, id",
+                (contact_id,),
+            )
+        ]
+        if present != list(addresses):
+            self._database.change("DELETE FROM email WHERE contact_id = ?", (contact_id,))
+            self._add_emails(contact_id, addresses)
+
+    def lead_ids(self, contact_id: int) -> tuple[int, ...]:
+        """The leads this contact belongs to, without deleted ones."""
+        return tuple(
+            row[0]
+            for row in self._database.rows(
+                "SELECT l.id FROM lead_contact lc JOIN lead l ON l.id = lc.lead_id"
+                " WHERE lc.contact_id = ? AND l.deleted_at IS NULL ORDER BY l.id",
+                (contact_id,),
+            )
+        )
+
+    def leads_with_number(self, number: str) -> tuple[int, ...]:
+        """The leads one reaches under an E.164 number, by contact or switchboard."""
+        return tuple(
+            row[0]
+            for row in self._database.rows(
+                "SELECT l.id FROM phone p JOIN lead_contact lc ON lc.contact_id = p.contact_id"
+                " JOIN lead l ON l.id = lc.lead_id"
+                " WHERE p.number = ?1 AND p.number <> '' AND l.deleted_at IS NULL"
+                " UNION SELECT l.id FROM phone p JOIN lead l ON l.employer_id = p.employer_id"
+                " WHERE p.number = ?1 AND p.number <> '' AND l.deleted_at IS NULL ORDER BY 1",
+                (number,),
+            )
+        )
+
+    def _add_emails(self, contact_id: int, addresses: Iterable[str]) -> None:
+        for position, address in enumerate(addresses):
+            self._database.insert(
+                "INSERT INTO email (contact_id, address, position) VALUES (?, ?, ?)",
+                (contact_id, address, position),
+            )
+
+
+def _contact(row: Row, numbers: Iterable[Phone], addresses: Iterable[str]) -> Contact:
+    return Contact(
+        id=row[0],
+        name=row[1],
+        role=row[2],
+        say_name=row[3],
+        address_as=row[4],
+        zone=row[5],
+        phones=tuple(numbers),
+        emails=tuple(addresses),
+        notes=row[6],
+        do_not_phone=bool(row[7]),
+        created_at=row[8],
+    )

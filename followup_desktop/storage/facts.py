@@ -1,0 +1,167 @@
+"""What the planner may know of many leads, in a constant number of queries."""
+
+from collections.abc import Iterable, Mapping
+
+from followup_desktop.domain.attempt import Attempt
+from followup_desktop.domain.clock import Instant
+from followup_desktop.domain.commitments import Interview
+from followup_desktop.domain.contact import Contact
+from followup_desktop.domain.employer import Employer
+from followup_desktop.domain.facts import EmployerCall, Facts
+from followup_desktop.domain.lead import Lead
+from followup_desktop.storage.attempts import AttemptStore
+from followup_desktop.storage.columns import IN_IDS, ids_json
+from followup_desktop.storage.commitments import CommitmentStore
+from followup_desktop.storage.contacts import ContactStore
+from followup_desktop.storage.database import Database
+from followup_desktop.storage.employers import EmployerStore
+from followup_desktop.storage.leads import LeadStore
+
+_CALL = (
+    "SELECT a.at, a.lead_id, a.contact_id, a.number, a.outcome = 'busy', l.employer_id"
+    " FROM lead l JOIN attempt a ON a.lead_id = l.id"
+)
+_COUNTS = (
+    " AND a.at >= ? AND a.channel = 'phone' AND a.incoming = 0"
+    " AND a.deleted_at IS NULL AND l.deleted_at IS NULL ORDER BY a.at, a.id"
+)
+
+
+class FactsStore:
+    """Gathers ``Facts``. Reads only."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._leads = LeadStore(database)
+        self._employers = EmployerStore(database)
+        self._contacts = ContactStore(database)
+        self._attempts = AttemptStore(database)
+        self._commitments = CommitmentStore(database)
+
+    def facts(self, lead_ids: Iterable[int], *, calls_since: Instant = 0) -> dict[int, Facts]:
+        """The facts of these leads; deleted and unknown ones are left out.
+
+        ``calls_since``: ``employer_calls`` before it are left out. The rules
+        that count them look at single days and weeks, so for planning at
+        ``now`` a few weeks back are enough.
+        """
+        leads = {
+            lead_id: lead
+            for lead_id, lead in self._leads.many(lead_ids).items()
+            if lead.deleted_at is None
+        }
+        employers = self._employers.many({lead.employer_id for lead in leads.values()})
+        people = self._people(leads)
+        attempts = self._attempts.of_leads(leads)
+        promises = self._commitments.promises_of(leads)
+        expectations = self._commitments.expectations_of(leads)
+        interviews = self._commitments.interviews_of(leads)
+        dismissals = self._commitments.dismissals_of(leads)
+        calls = self._employer_calls(leads, employers, people, calls_since)
+        at_employer = self._employer_interviews(employers)
+        return {
+            lead_id: Facts(
+                lead=lead,
+                employer=employers[lead.employer_id],
+                contacts=people.get(lead_id, ()),
+                attempts=tuple(attempts.get(lead_id, ())),
+                promises=tuple(promises.get(lead_id, ())),
+                expectations=tuple(expectations.get(lead_id, ())),
+                interviews=tuple(interviews.get(lead_id, ())),
+                dismissals=tuple(dismissals.get(lead_id, ())),
+                employer_calls=calls.get(lead_id, ()),
+                employer_interviews=at_employer.get(lead.employer_id, ()),
+            )
+            for lead_id, lead in leads.items()
+        }
+
+    def attempts(self, lead_id: int) -> tuple[Attempt, ...]:
+        """One lead's attempts by time and order of entry."""
+        return tuple(self._attempts.of_leads([lead_id]).get(lead_id, ()))
+
+    def _people(self, leads: Mapping[int, Lead]) -> dict[int, tuple[Contact, ...]]:
+        links = self._database.rows(
+            f"SELECT lead_id, contact_id FROM lead_contact WHERE lead_id {IN_IDS}"
+            " ORDER BY lead_id, position, id",
+            (ids_json(leads),),
+        )
+        contacts = self._contacts.many({link[1] for link in links}) if links else {}
+        people: dict[int, list[Contact]] = {}
+        for lead_id, contact_id in links:
+            if contact_id in contacts:
+                people.setdefault(lead_id, []).append(contacts[contact_id])
+        return {lead_id: tuple(found) for lead_id, found in people.items()}
+
+    def _employer_calls(
+        self,
+        leads: Mapping[int, Lead],
+        employers: Mapping[int, Employer],
+        people: Mapping[int, tuple[Contact, ...]],
+        since: Instant,
+    ) -> dict[int, tuple[EmployerCall, ...]]:
+        """Calls at the lead's employer under any lead, then those elsewhere to
+        one of the lead's numbers."""
+        by_employer: dict[int, list[EmployerCall]] = {}
+        for row in self._database.rows(
+            f"{_CALL} WHERE l.employer_id {IN_IDS}{_COUNTS}", (ids_json(employers), since)
+        ):
+            by_employer.setdefault(row[5], []).append(
+                EmployerCall(row[0], row[1], row[2], row[3], row[4] == 1)
+            )
+        numbers = {
+            lead_id: _numbers(employers[lead.employer_id], people.get(lead_id, ()))
+            for lead_id, lead in leads.items()
+        }
+        elsewhere = self._calls_to(set().union(*numbers.values()), since)
+        calls: dict[int, tuple[EmployerCall, ...]] = {}
+        for lead_id, lead in leads.items():
+            here = tuple(by_employer.get(lead.employer_id, ()))
+            others = [
+                call
+                for number in numbers[lead_id]
+                for employer_id, call in elsewhere.get(number, ())
+                if employer_id != lead.employer_id
+            ]
+            if others:
+                here = tuple(sorted((*here, *others), key=lambda call: call.at))
+            if here:
+                calls[lead_id] = here
+        return calls
+
+    def _calls_to(
+        self, numbers: set[str], since: Instant
+    ) -> dict[str, list[tuple[int, EmployerCall]]]:
+        found: dict[str, list[tuple[int, EmployerCall]]] = {}
+        if not numbers:
+            return found
+        listed = '["' + '","'.join(numbers) + '"]'
+        sql = f"{_CALL.replace('lead l JOIN attempt a', 'attempt a CROSS JOIN lead l')}"
+        for row in self._database.rows(
+            f"{sql} WHERE a.number {IN_IDS} AND a.number <> ''{_COUNTS}", (listed, since)
+        ):
+            call = EmployerCall(row[0], row[1], row[2], row[3], row[4] == 1, same_employer=False)
+            found.setdefault(row[3], []).append((row[5], call))
+        return found
+
+    def _employer_interviews(
+        self, employers: Mapping[int, Employer]
+    ) -> dict[int, tuple[Interview, ...]]:
+        rows = self._database.rows(
+            "SELECT l.employer_id, i.lead_id FROM interview i JOIN lead l ON l.id = i.lead_id"
+            f" WHERE l.employer_id {IN_IDS} AND l.deleted_at IS NULL",
+            (ids_json(employers),),
+        )
+        if not rows:
+            return {}
+        employer_of = {row[1]: row[0] for row in rows}
+        found: dict[int, list[Interview]] = {}
+        for lead_id, interviews in self._commitments.interviews_of(employer_of).items():
+            found.setdefault(employer_of[lead_id], []).extend(interviews)
+        return {employer_id: tuple(all_) for employer_id, all_ in found.items()}
+
+
+def _numbers(employer: Employer, contacts: tuple[Contact, ...]) -> set[str]:
+    numbers = {phone.number for contact in contacts for phone in contact.phones if phone.number}
+    if employer.switchboard is not None and employer.switchboard.number:
+        numbers.add(employer.switchboard.number)
+    return numbers

@@ -1,0 +1,208 @@
+"""Undo and redo: row images of each operation, put back in one transaction.
+
+``begin`` … ``finish`` inside a transaction; in between the TEMP triggers of
+``capture`` record every row. 100 steps are kept, deletions and imports 30 days.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from followup_desktop.domain.clock import DAY, Instant
+from followup_desktop.storage.capture import KEYS
+from followup_desktop.storage.columns import IN_IDS, ids_json
+from followup_desktop.storage.database import Database, Row
+
+STEPS = 100
+KEPT_FOR = 30 * DAY
+LONG_KEPT = ("delete", "import")
+
+Image = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What an undo or redo did. ``lead_ids`` are to be planned anew: reminders,
+    summaries and search follow from them."""
+
+    operation_id: int
+    label: str
+    kind: str
+    lead_ids: frozenset[int]
+
+
+class JournalStore:
+    """Records and applies operations. Every method needs a transaction, the
+    questions (``labels``, ``lead_ids``) aside."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def begin(self, label: str, kind: str, now: Instant) -> int:
+        """From here to ``finish`` every changed row is recorded. ``kind`` is
+        ``change``, ``delete`` or ``import``. What was undone can no longer be
+        redone. The operation's id."""
+        self._database.change("DELETE FROM operation WHERE undone = 1")
+        operation_id = self._database.insert(
+            "INSERT INTO operation (label, kind, at) VALUES (?, ?, ?)", (label, kind, now)
+        )
+        self._database.insert("INSERT INTO recording (operation_id) VALUES (?)", (operation_id,))
+        return operation_id
+
+    def finish(self, now: Instant) -> bool:
+        """End the recording; an operation that changed nothing is forgotten
+        (False). Steps past the hundredth go, but for deletions and imports of
+        the last 30 days."""
+        operation_id = self._stop()
+        if operation_id is None:
+            raise RuntimeError("no operation is current")
+        recorded = self._database.row(
+            "SELECT 1 FROM journal WHERE operation_id = ? LIMIT 1", (operation_id,)
+        )
+        if recorded is None:
+            self._database.change("DELETE FROM operation WHERE id = ?", (operation_id,))
+            return False
+        self._database.change(
+            "DELETE FROM operation WHERE id <= (SELECT id FROM operation ORDER BY id DESC"
+            f" LIMIT 1 OFFSET {STEPS}) AND (kind NOT IN ('delete', 'import') OR at < ?)",
+            (now - KEPT_FOR,),
+        )
+        return True
+
+    def labels(self) -> tuple[str | None, str | None]:
+        """What undo would take back and redo would do again."""
+        done, undone = self._next_undo(), self._next_redo()
+        return (None if done is None else done[1], None if undone is None else undone[1])
+
+    def undo(self) -> Undone | None:
+        """Take the newest operation back; None where there is none."""
+        operation = self._next_undo()
+        if operation is None:
+            return None
+        images = self._images(operation[0], newest_first=True)
+        return self._apply(operation, [(table, row, a, b) for table, row, b, a in images], 1)
+
+    def redo(self) -> Undone | None:
+        """Do the last undone operation again; None where there is none."""
+        operation = self._next_redo()
+        if operation is None:
+            return None
+        return self._apply(operation, self._images(operation[0], newest_first=False), 0)
+
+    def lead_ids(self, operation_id: int) -> frozenset[int]:
+        """The leads an operation touched, as far as they are there now."""
+        return self._touched(self._images(operation_id, newest_first=False))
+
+    def images(self, operation_id: int) -> list[tuple[str, int, Image | None, Image | None]]:
+        """(table, row id, before, after) of an operation, in order."""
+        return self._images(operation_id, newest_first=False)
+
+    def _stop(self) -> int | None:
+        found = self._database.value("SELECT operation_id FROM recording")
+        self._database.change("DELETE FROM recording")
+        return None if found is None else int(found)
+
+    def _next_undo(self) -> Row | None:
+        return self._database.row(
+            "SELECT id, label, kind FROM operation WHERE undone = 0 AND id >="
+            " coalesce((SELECT id FROM operation ORDER BY id DESC LIMIT 1 OFFSET ?), 0)"
+            " ORDER BY id DESC LIMIT 1",
+            (STEPS - 1,),
+        )
+
+    def _next_redo(self) -> Row | None:
+        return self._database.row(
+            "SELECT id, label, kind FROM operation WHERE undone = 1 ORDER BY id LIMIT 1"
+        )
+
+    def _images(
+        self, operation_id: int, *, newest_first: bool
+    ) -> list[tuple[str, int, Image | None, Image | None]]:
+        order = "DESC" if newest_first else "ASC"
+        rows = self._database.rows(
+            "SELECT table_name, row_id, before, after FROM journal WHERE operation_id = ?"
+            f" ORDER BY id {order}",
+            (operation_id,),
+        )
+        return [(row[0], row[1], _image(row[2]), _image(row[3])) for row in rows]
+
+    def _apply(
+        self,
+        operation: Row,
+        images: list[tuple[str, int, Image | None, Image | None]],
+        undone: int,
+    ) -> Undone:
+        if self._database.value("SELECT count(*) FROM recording"):
+            raise RuntimeError("an operation is current")
+        self._database.rows("PRAGMA defer_foreign_keys = ON")
+        before = self._touched(images)
+        for table, row_id, was, becomes in images:
+            put_image(self._database, table, row_id, was, becomes)
+        self._database.change(
+            "UPDATE operation SET undone = ? WHERE id = ?", (undone, operation[0])
+        )
+        return Undone(operation[0], operation[1], operation[2], before | self._touched(images))
+
+    def _touched(
+        self, images: Iterable[tuple[str, int, Image | None, Image | None]]
+    ) -> frozenset[int]:
+        leads: set[int] = set()
+        employers: set[int] = set()
+        contacts: set[int] = set()
+        for table, row_id, before, after in images:
+            if table == "lead":
+                leads.add(row_id)
+            elif table == "employer":
+                employers.add(row_id)
+            elif table == "contact":
+                contacts.add(row_id)
+            for image in (before, after):
+                if image is not None:
+                    _note_owner(table, image, leads, employers, contacts)
+        found = self._database.rows(
+            f"SELECT id FROM lead WHERE id {IN_IDS} OR employer_id {IN_IDS}"
+            f" UNION SELECT lead_id FROM lead_contact WHERE contact_id {IN_IDS}",
+            (ids_json(leads), ids_json(employers), ids_json(contacts)),
+        )
+        return frozenset(row[0] for row in found) | leads
+
+
+def put_image(
+    database: Database, table: str, row_id: int, was: Image | None, becomes: Image | None
+) -> None:
+    """Turn one row from ``was`` into ``becomes`` (None: not there), touching
+    only the columns that differ."""
+    key = KEYS.get(table, "id")
+    if becomes is None:
+        database.change(f"DELETE FROM {table} WHERE {key} = ?", (row_id,))
+    elif was is None:
+        names = list(becomes)
+        database.change(
+            f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' for _ in names)})"
+            f" ON CONFLICT ({key}) DO UPDATE SET "
+            + ", ".join(f"{name} = excluded.{name}" for name in names),
+            list(becomes.values()),
+        )
+    else:
+        names = [name for name in becomes if name not in was or was[name] != becomes[name]]
+        if names:
+            database.change(
+                f"UPDATE {table} SET {', '.join(f'{name} = ?' for name in names)} WHERE {key} = ?",
+                [*(becomes[name] for name in names), row_id],
+            )
+
+
+def _note_owner(
+    table: str, image: Image, leads: set[int], employers: set[int], contacts: set[int]
+) -> None:
+    if table not in ("lead", "employer", "contact") and image.get("lead_id") is not None:
+        leads.add(image["lead_id"])
+    if table == "phone" and image["employer_id"] is not None:
+        employers.add(image["employer_id"])
+    if table in ("phone", "email") and image.get("contact_id") is not None:
+        contacts.add(image["contact_id"])
+
+
+def _image(text: str | None) -> Image | None:
+    return None if text is None else json.loads(text)

@@ -1,0 +1,47 @@
+"""Phone numbers, whoever's they are. What parsing found is stored with them."""
+
+from collections.abc import Mapping
+
+from followup_desktop.domain.contact import Phone
+from followup_desktop.storage import columns
+from followup_desktop.storage.columns import search_digits, stored
+from followup_desktop.storage.database import Database
+
+_FIELDS = ("number", "extension", "raw", "kind", "country", "zones", "wrong")
+
+
+def add_phone(
+    database: Database,
+    phone: Phone,
+    *,
+    contact_id: int | None = None,
+    employer_id: int | None = None,
+    position: int = 0,
+) -> int:
+    """A new number of one contact or one employer; the id given."""
+    return database.insert(
+        "INSERT INTO phone (contact_id, employer_id, position, number, extension, raw, kind,"
+        " country, zones, wrong, search_digits) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            contact_id,
+            employer_id,
+            position,
+            *(stored(getattr(phone, name)) for name in _FIELDS),
+            search_digits(phone.number, phone.raw),
+        ],
+    )
+
+
+def change_phone(database: Database, phone_id: int, phone: Phone) -> None:
+    """Write all fields of a number (they are parsed together)."""
+    changes: Mapping[str, object] = {name: getattr(phone, name) for name in _FIELDS}
+    sets, values = columns.assignments(changes, _FIELDS)
+    database.change(
+        f"UPDATE phone SET {sets}, search_digits = ? WHERE id = ?",
+        [*values, search_digits(phone.number, phone.raw), phone_id],
+    )
+
+
+def remove_phone(database: Database, phone_id: int) -> None:
+    """Take a number away (undo brings it back)."""
+    database.change("DELETE FROM phone WHERE id = ?", (phone_id,))

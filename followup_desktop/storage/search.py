@@ -1,0 +1,132 @@
+"""Finding leads by anything written about them: names, digits, notes.
+
+Every word typed is the beginning of a word found; all words must be met, in
+the lead's own text or in one note of its log. Nothing typed is ever a syntax
+error: each word is quoted.
+"""
+
+import re
+from dataclasses import dataclass
+
+from followup_desktop.storage.database import Database
+
+_PHONE_PIECE = re.compile(r"[\d()+./\-–\u00a0]+")
+_DIGITS = re.compile(r"\D+")
+_CAP = 5_000
+"""How many hits a word may bring into a search across texts and notes."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """One thing typed: as a full-text phrase, and whether its digits may be a
+    telephone number."""
+
+    phrase: str
+    digits: str = ""
+
+    @property
+    def in_lead(self) -> str:
+        if not self.digits:
+            return self.phrase
+        return f'({self.phrase} OR phones : "{self.digits}" *)'
+
+
+class SearchStore:
+    """Asks the full-text tables. Reads only."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def search(self, text: str, limit: int = 500) -> list[int]:
+        """The leads that ``text`` finds, best first, at most ``limit``: by name
+        of employer, person or position, by digits of a number, by e-mail; then
+        by notes; then by notes of the call log. Empty for an empty text."""
+        words = _words(text)
+        if not words:
+            return []
+        found: dict[int, None] = {}
+        for query in _lead_queries(words):
+            self._collect(
+                found,
+                "SELECT rowid FROM lead_search WHERE lead_search MATCH ? ORDER BY rowid DESC",
+                query,
+                limit,
+            )
+        if len(found) < limit:
+            self._collect(found, _NOTES, " AND ".join(word.phrase for word in words), limit)
+        if len(found) < limit and len(words) > 1:
+            self._across(found, words, limit)
+        return list(found)
+
+    def _collect(self, found: dict[int, None], sql: str, query: str, limit: int) -> None:
+        if len(found) >= limit:
+            return
+        for row in self._database.rows(f"{sql} LIMIT ?", (query, limit + len(found))):
+            if len(found) >= limit:
+                return
+            found[row[0]] = None
+
+    def _across(self, found: dict[int, None], words: list[_Word], limit: int) -> None:
+        """Leads that meet one word in their text and another in a note."""
+        meet: set[int] | None = None
+        for word in words:
+            one: dict[int, None] = {}
+            self._collect(
+                one,
+                "SELECT rowid FROM lead_search WHERE lead_search MATCH ? ORDER BY rowid DESC",
+                word.in_lead,
+                _CAP,
+            )
+            self._collect(one, _NOTES, word.phrase, 2 * _CAP)
+            meet = set(one) if meet is None else meet & set(one)
+            if not meet:
+                return
+        for lead_id in sorted(meet or (), reverse=True)[:limit]:
+            if len(found) < limit:
+                found[lead_id] = None
+
+
+_NOTES = (
+    "SELECT DISTINCT a.lead_id FROM note_search n CROSS JOIN attempt a ON a.id = n.rowid"
+    " CROSS JOIN lead l ON l.id = a.lead_id"
+    " WHERE note_search MATCH ? AND l.deleted_at IS NULL ORDER BY n.rowid DESC"
+)
+
+
+def _lead_queries(words: list[_Word]) -> list[str]:
+    """From the narrowest to the widest: names, then everything about the lead."""
+    anywhere = " AND ".join(word.in_lead for word in words)
+    names = " AND ".join(f"{{employer people}} : {word.phrase}" for word in words)
+    return [names, anywhere]
+
+
+def _words(text: str) -> list[_Word]:
+    pieces = "".join(ch if ch.isprintable() else " " for ch in text[:200]).split()
+    words: list[_Word] = []
+    run: list[str] = []
+    for piece in [*pieces, ""]:
+        if piece and _PHONE_PIECE.fullmatch(piece):
+            run.append(piece)
+            continue
+        if run:
+            words.extend(_number_words(run))
+            run = []
+        if any(ch.isalnum() for ch in piece):
+            words.append(_Word(_phrase(piece)))
+    return words[:12]
+
+
+def _number_words(run: list[str]) -> list[_Word]:
+    """Pieces such as ``(425)`` ``555-0134``: one number, or a few plain ones."""
+    digits = _DIGITS.sub("", "".join(run))
+    if not digits:
+        return []
+    phrases = [_phrase(piece) for piece in run if any(ch.isdigit() for ch in piece)]
+    if len(digits) < 3 or not digits.isascii():
+        return [_Word(phrase) for phrase in phrases]
+    together = phrases[0] if len(phrases) == 1 else "(" + " AND ".join(phrases) + ")"
+    return [_Word(together, digits)]
+
+
+def _phrase(piece: str) -> str:
+    return '"' + piece.replace('"', '""') + '" *'

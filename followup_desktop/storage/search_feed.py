@@ -1,0 +1,119 @@
+"""What keeps both search tables true to the rows they index.
+
+TEMP triggers note which leads and which notes were touched; just before the
+commit ``Database.transaction`` has them indexed again, each once, in the same
+transaction. (The triggers cannot write to the FTS5 tables themselves: SQLite
+before 3.41 forbids that under ``trusted_schema=OFF``.)
+"""
+
+from collections.abc import Callable, Sequence
+
+_LEADS_OF = {
+    "lead": "SELECT {row}.id",
+    "employer": "SELECT id FROM lead WHERE employer_id = {row}.id",
+    "contact": "SELECT lead_id FROM lead_contact WHERE contact_id = {row}.id",
+    "lead_contact": "SELECT {row}.lead_id",
+    "email": "SELECT lead_id FROM lead_contact WHERE contact_id = {row}.contact_id",
+    "phone": (
+        "SELECT lead_id FROM lead_contact WHERE contact_id = {row}.contact_id"
+        " UNION ALL SELECT id FROM lead WHERE employer_id = {row}.employer_id"
+    ),
+}
+
+_INDEXED = {
+    "lead": (
+        "employer_id",
+        "position",
+        "location",
+        "source_detail",
+        "tags",
+        "notes",
+        "deleted_at",
+    ),
+    "employer": ("name",),
+    "contact": ("name", "role", "deleted_at"),
+    "phone": ("search_digits",),
+    "email": ("address",),
+}
+
+_COLUMNS = "employer, position, people, phones, emails, notes"
+
+_TEMP_TABLES = (
+    "CREATE TEMP TABLE touched_lead (id INTEGER PRIMARY KEY)",
+    "CREATE TEMP TABLE touched_note (id INTEGER PRIMARY KEY, was TEXT NOT NULL)",
+)
+
+# The first text noted is the one that is in the index, so it stays (OR IGNORE).
+_NOTE_TRIGGERS = (
+    "CREATE TEMP TRIGGER touch_note_added AFTER INSERT ON main.attempt WHEN NEW.note <> ''"
+    " BEGIN INSERT OR IGNORE INTO touched_note VALUES (NEW.id, ''); END",
+    "CREATE TEMP TRIGGER touch_note_changed AFTER UPDATE OF note, deleted_at ON main.attempt"
+    " WHEN OLD.note <> NEW.note OR OLD.deleted_at IS NOT NEW.deleted_at"
+    " BEGIN INSERT OR IGNORE INTO touched_note"
+    " VALUES (OLD.id, iif(OLD.deleted_at IS NULL, OLD.note, '')); END",
+    "CREATE TEMP TRIGGER touch_note_gone AFTER DELETE ON main.attempt WHEN OLD.note <> ''"
+    " BEGIN INSERT OR IGNORE INTO touched_note"
+    " VALUES (OLD.id, iif(OLD.deleted_at IS NULL, OLD.note, '')); END",
+)
+
+_FLUSH_LEADS = (
+    "DELETE FROM lead_search WHERE rowid IN (SELECT id FROM touched_lead)",
+    f"INSERT INTO lead_search (rowid, {_COLUMNS}) SELECT lead_id, {_COLUMNS} FROM lead_text"
+    " WHERE lead_id IN (SELECT id FROM touched_lead)",
+    "DELETE FROM touched_lead",
+)
+_FLUSH_NOTES = (
+    "INSERT INTO note_search (note_search, rowid, note)"
+    " SELECT 'delete', id, was FROM touched_note WHERE was <> ''",
+    "INSERT INTO note_search (rowid, note) SELECT id, note FROM note_text"
+    " WHERE id IN (SELECT id FROM touched_note)",
+    "DELETE FROM touched_note",
+)
+
+Run = Callable[[str], Sequence[tuple[object, ...]]]
+
+
+def install(run: Run) -> None:
+    """Make the TEMP tables and triggers; once a connection."""
+    for statement in (*_TEMP_TABLES, *_NOTE_TRIGGERS, *_lead_triggers()):
+        run(statement)
+
+
+def flush(run: Run) -> None:
+    """Index again what was touched; inside the transaction that touched it."""
+    if run("SELECT 1 FROM temp.touched_lead LIMIT 1"):
+        for statement in _FLUSH_LEADS:
+            run(statement)
+    if run("SELECT 1 FROM temp.touched_note LIMIT 1"):
+        for statement in _FLUSH_NOTES:
+            run(statement)
+
+
+def rebuild(run: Run) -> None:
+    """Index everything anew, inside a transaction."""
+    run("DELETE FROM lead_search")
+    run(f"INSERT INTO lead_search (rowid, {_COLUMNS}) SELECT lead_id, {_COLUMNS} FROM lead_text")
+    run("INSERT INTO note_search (note_search) VALUES ('rebuild')")
+
+
+def _lead_triggers() -> list[str]:
+    made = [
+        _touch(f"added_{table}", f"AFTER INSERT ON main.{table}", _LEADS_OF[table], "NEW")
+        for table in ("lead", "phone", "email", "lead_contact")
+    ]
+    made += [
+        _touch(f"gone_{table}", f"AFTER DELETE ON main.{table}", _LEADS_OF[table], "OLD")
+        for table in ("lead", "phone", "email", "lead_contact")
+    ]
+    for table, columns in _INDEXED.items():
+        changed = " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in columns)
+        event = f"AFTER UPDATE OF {', '.join(columns)} ON main.{table} WHEN {changed}"
+        made.append(_touch(f"changed_{table}", event, _LEADS_OF[table], "NEW"))
+    return made
+
+
+def _touch(name: str, event: str, leads: str, row: str) -> str:
+    return (
+        f"CREATE TEMP TRIGGER touch_{name} {event}"
+        f" BEGIN INSERT OR IGNORE INTO touched_lead {leads.format(row=row)}; END"
+    )

@@ -1,0 +1,142 @@
+"""The planner's last word about each lead, with snooze and next planning."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from followup_desktop.domain.attempt import Channel
+from followup_desktop.domain.clock import Instant
+from followup_desktop.domain.step import NoStep, Step, StepKind
+from followup_desktop.storage.columns import IN_IDS, ids_json, stored
+from followup_desktop.storage.database import Database, Row, Value
+
+_STEP = (
+    "row",
+    "kind",
+    "channel",
+    "contact_id",
+    "phone_id",
+    "due_on",
+    "due_at",
+    "zone",
+    "why",
+    "anchor",
+    "made_at",
+    "all_day",
+    "window_ends",
+    "their_turn",
+)
+_NAMES = ("lead_id", *_STEP, "because", "replan_at")
+_PUT = (
+    f"INSERT INTO step ({', '.join(_NAMES)}) VALUES ({', '.join('?' for _ in _NAMES)})"
+    " ON CONFLICT (lead_id) DO UPDATE SET "
+    + ", ".join(f"{name} = excluded.{name}" for name in _NAMES[1:])
+)
+_SELECT = f"SELECT {', '.join(_NAMES)}, snoozed_until FROM step"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredStep:
+    """What is kept of a lead's planning. ``replan_at``: when the passing of
+    time alone may change it (an interview's end, midnight of its zone)."""
+
+    lead_id: int
+    outcome: Step | NoStep
+    replan_at: Instant | None = None
+    snoozed_until: Instant | None = None
+
+
+class StepStore:
+    """Reads and writes steps. Writing needs a transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def get(self, lead_id: int) -> StoredStep | None:
+        """The stored step of one lead; None where it was never planned."""
+        return self.many([lead_id]).get(lead_id)
+
+    def many(self, ids: Iterable[int]) -> dict[int, StoredStep]:
+        """Stored steps by lead id, in one query."""
+        rows = self._database.rows(f"{_SELECT} WHERE lead_id {IN_IDS}", (ids_json(ids),))
+        return {row[0]: _stored_step(row) for row in rows}
+
+    def put(self, lead_id: int, outcome: Step | NoStep, replan_at: Instant | None = None) -> None:
+        """Keep a lead's step, or why there is none. A snooze stays (see ``snooze``)."""
+        self._database.change(_PUT, _values(lead_id, outcome, replan_at))
+
+    def put_many(self, steps: Iterable[StoredStep]) -> None:
+        """``put`` of many leads; their snoozes stay."""
+        self._database.change_many(
+            _PUT, [_values(step.lead_id, step.outcome, step.replan_at) for step in steps]
+        )
+
+    def snooze(self, ids: Iterable[int], until: Instant | None) -> None:
+        """Hide the leads' steps until then; None: show them again."""
+        self._database.change(
+            f"UPDATE step SET snoozed_until = ? WHERE lead_id {IN_IDS} AND snoozed_until IS NOT ?",
+            (until, ids_json(ids), until),
+        )
+
+    def snoozed(self, now: Instant) -> tuple[int, ...]:
+        """The leads snoozed past ``now``, soonest first."""
+        rows = self._database.rows(
+            "SELECT s.lead_id FROM step s JOIN lead l ON l.id = s.lead_id"
+            " WHERE s.snoozed_until > ? AND l.deleted_at IS NULL"
+            " ORDER BY s.snoozed_until, s.lead_id",
+            (now,),
+        )
+        return tuple(row[0] for row in rows)
+
+    def due_for_replan(self, now: Instant, limit: int | None = None) -> tuple[int, ...]:
+        """The leads whose ``replan_at`` has come, longest waiting first."""
+        rows = self._database.rows(
+            "SELECT lead_id FROM step WHERE replan_at <= ? ORDER BY replan_at, lead_id LIMIT ?",
+            (now, -1 if limit is None else limit),
+        )
+        return tuple(row[0] for row in rows)
+
+    def next_replan(self) -> Instant | None:
+        """The soonest ``replan_at``; None where none is set."""
+        found = self._database.value("SELECT min(replan_at) FROM step WHERE replan_at IS NOT NULL")
+        return None if found is None else int(found)
+
+    def unplanned(self) -> tuple[int, ...]:
+        """Leads without a stored step or reason: none, if all is well."""
+        rows = self._database.rows(
+            "SELECT l.id FROM lead l LEFT JOIN step s ON s.lead_id = l.id"
+            " WHERE l.deleted_at IS NULL AND s.lead_id IS NULL ORDER BY l.id"
+        )
+        return tuple(row[0] for row in rows)
+
+
+def _values(lead_id: int, outcome: Step | NoStep, replan_at: Instant | None) -> list[Value]:
+    if isinstance(outcome, Step):
+        fields = [stored(getattr(outcome, name)) for name in _STEP]
+        return [lead_id, *fields, "", replan_at]
+    nothing: list[Value] = [None] * 7
+    return [lead_id, outcome.row, *nothing, "", "", None, 0, None, 0, outcome.because, replan_at]
+
+
+def _stored_step(row: Row) -> StoredStep:
+    outcome: Step | NoStep
+    if row[2] is None:
+        outcome = NoStep(row[1], row[15])
+    else:
+        outcome = Step(
+            row=row[1],
+            kind=StepKind(row[2]),
+            channel=None if row[3] is None else Channel(row[3]),
+            contact_id=row[4],
+            phone_id=row[5],
+            due_on=date.fromisoformat(row[6]),
+            due_at=row[7],
+            zone=row[8],
+            why=row[9],
+            anchor=row[10],
+            made_at=row[11],
+            all_day=row[12] == 1,
+            window_ends=row[13],
+            their_turn=row[14] == 1,
+        )
+    return StoredStep(row[0], outcome, row[16], row[17])

@@ -1,0 +1,183 @@
+"""The lead table's rows, kept ready so that one indexed query fills a view."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from followup_desktop.domain.clock import Instant
+from followup_desktop.domain.summaries import LeadSummary, LeadView, StepSummary, ViewCounts
+from followup_desktop.storage.columns import IN_IDS, day, ids_json, stored, texts
+from followup_desktop.storage.database import Database, Row, Value
+
+_LEAD = (
+    "employer",
+    "position",
+    "stage",
+    "location",
+    "contact",
+    "phone",
+    "email",
+    "contact_zone",
+    "interest",
+    "source",
+    "source_detail",
+    "applied_on",
+    "pay",
+    "tags",
+    "calls_made",
+    "ladder_of",
+    "last_contact",
+    "last_contact_what",
+)
+_STEP = (
+    "kind",
+    "channel",
+    "due_at",
+    "due_on",
+    "all_day",
+    "window_ends",
+    "zone",
+    "their_turn",
+    "why",
+)
+_TAIL = ("no_step_because", "snoozed_until", "promise_at", "close_reason", "created_at")
+_NAMES = ("lead_id", *_LEAD, *_STEP, *_TAIL)
+_WRITTEN = (*_NAMES, "sort_at", "needs_number")
+_PUT = (
+    f"INSERT INTO lead_summary ({', '.join(_WRITTEN)}) VALUES ({', '.join('?' for _ in _WRITTEN)})"
+    " ON CONFLICT (lead_id) DO UPDATE SET "
+    + ", ".join(f"{name} = excluded.{name}" for name in _WRITTEN[1:])
+)
+_SELECT = f"SELECT {', '.join(_NAMES)} FROM lead_summary"
+_NO_STEP: list[Value] = [None] * len(_STEP)
+NEVER = 1 << 60
+"""What stands for "no due time" in the order of the table."""
+
+_DUE = "sort_at < ?1 AND (snoozed_until IS NULL OR snoozed_until < ?1)"
+_WHERE = {
+    LeadView.TODAY: _DUE,
+    LeadView.ALL: "1",
+    LeadView.WAITING: "their_turn = 1",
+    LeadView.NEEDS_NUMBER: "needs_number = 1",
+    LeadView.QUIET: "kind = 'look-again'",
+    LeadView.CLOSED: "stage = 'closed'",
+}
+
+
+class SummaryStore:
+    """Reads and writes summaries. Writing needs a transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def put(self, summary: LeadSummary) -> None:
+        """Keep the row of a lead; call it wherever its step is put."""
+        self._database.change(_PUT, _values(summary))
+
+    def put_many(self, summaries: Iterable[LeadSummary]) -> None:
+        """``put`` of many leads."""
+        self._database.change_many(_PUT, [_values(summary) for summary in summaries])
+
+    def remove(self, ids: Iterable[int]) -> None:
+        """Take leads off every list (a lead's deletion does so by itself)."""
+        self._database.change(f"DELETE FROM lead_summary WHERE lead_id {IN_IDS}", (ids_json(ids),))
+
+    def list(
+        self,
+        view: LeadView,
+        day_ends: Instant,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> Sequence[LeadSummary]:
+        """The rows of a view, by due time, those without a step last; *Closed*
+        newest first. ``day_ends`` is the end of the user's day: *Today* holds
+        what falls due before it and is not snoozed past it."""
+        order = "lead_id DESC" if view is LeadView.CLOSED else "sort_at, lead_id"
+        sql = f"{_SELECT} WHERE {_WHERE[view]} ORDER BY {order} LIMIT ?2 OFFSET ?3"
+        if view is not LeadView.TODAY:
+            sql = sql.replace("?2", "?1").replace("?3", "?2")
+        page: tuple[Value, ...] = (-1 if limit is None else limit, offset)
+        values = (day_ends, *page) if view is LeadView.TODAY else page
+        return [_summary(row) for row in self._database.rows(sql, values)]
+
+    def many(self, ids: Iterable[int]) -> Sequence[LeadSummary]:
+        """The rows of these leads, in the order of ``ids``; unknown ones left out."""
+        wanted = tuple(ids)
+        rows = self._database.rows(f"{_SELECT} WHERE lead_id {IN_IDS}", (ids_json(wanted),))
+        found = {row[0]: row for row in rows}
+        return [_summary(found[lead_id]) for lead_id in wanted if lead_id in found]
+
+    def counts(self, day_ends: Instant) -> ViewCounts:
+        """How many rows each view has; ``today`` without ``find-number`` steps."""
+        row = self._database.rows(
+            "SELECT (SELECT count(*) FROM lead_summary WHERE"
+            f" {_DUE} AND kind <> 'find-number'),"
+            " (SELECT count(*) FROM lead_summary),"
+            " (SELECT count(*) FROM lead_summary WHERE their_turn = 1),"
+            " (SELECT count(*) FROM lead_summary WHERE needs_number = 1),"
+            " (SELECT count(*) FROM lead_summary WHERE kind = 'look-again'),"
+            " (SELECT count(*) FROM lead_summary WHERE stage = 'closed')",
+            (day_ends,),
+        )[0]
+        return ViewCounts(*row)
+
+    def due_count(self, day_ends: Instant) -> int:
+        """``counts().today`` alone."""
+        return int(
+            self._database.value(
+                f"SELECT count(*) FROM lead_summary WHERE {_DUE} AND kind <> 'find-number'",
+                (day_ends,),
+            )
+        )
+
+
+def _values(summary: LeadSummary) -> list[Value]:
+    step = summary.step
+    fields = [stored(getattr(summary, name)) for name in _LEAD]
+    step_fields = _NO_STEP if step is None else [stored(getattr(step, n)) for n in _STEP]
+    tail = [stored(getattr(summary, name)) for name in _TAIL]
+    sort_at = NEVER if step is None else step.due_at
+    needs_number = int(not summary.phone and summary.stage != "closed")
+    return [summary.id, *fields, *step_fields, *tail, sort_at, needs_number]
+
+
+def _summary(row: Row) -> LeadSummary:
+    step = None
+    if row[19] is not None:
+        step = StepSummary(
+            row[19],
+            row[20],
+            row[21],
+            date.fromisoformat(row[22]),
+            row[23] == 1,
+            row[24],
+            row[25],
+            row[26] == 1,
+            row[27],
+        )
+    return LeadSummary(
+        row[0],
+        row[1],
+        row[2],
+        row[3],
+        row[4],
+        row[5],
+        row[6],
+        row[7],
+        row[8],
+        row[9],
+        row[10],
+        row[11],
+        day(row[12]),
+        row[13],
+        texts(row[14]),
+        row[15],
+        row[16],
+        row[17],
+        row[18],
+        step,
+        row[28],
+        row[29],
+        row[30],
+        row[31],
+        row[32],
+    )
