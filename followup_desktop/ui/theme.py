@@ -252,6 +252,13 @@ QPushButton[look="link"]:disabled {{ color: {c.muted}; }}
 QPushButton[look="danger"] {{ color: {c.danger}; }}
 QPushButton[look="segment"]:checked {{
   background: {c.accent}; color: {c.on_accent}; border-color: {c.accent}; }}
+QPushButton[look="outcome"], QPushButton[look="outcome-danger"] {{
+  text-align: left; padding: 5px 8px; }}
+QPushButton[look="outcome-danger"] {{ color: {c.danger}; border-style: dashed; }}
+QPushButton[look="outcome"]:focus, QPushButton[look="outcome-danger"]:focus {{
+  padding: 4px 7px; }}
+QPushButton[look="outcome"]:checked, QPushButton[look="outcome-danger"]:checked {{
+  background: {c.tint}; color: {c.text}; border: 2px solid {c.accent}; padding: 4px 7px; }}
 QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {{
   background: {c.card}; color: {c.text}; border: 1px solid {c.control_border};
   border-radius: {RADIUS_CONTROL}px; padding: 5px 9px;

@@ -1,0 +1,259 @@
+"""What may be added to an outcome: what came of a talk, when to call again, for whom."""
+
+from dataclasses import replace
+from datetime import time
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
+
+from followup_desktop.domain.attempt import Outcome, Result
+from followup_desktop.domain.clock import Clock, parse_wall_minute, wall_minute
+from followup_desktop.domain.errors import DomainError
+from followup_desktop.domain.typed_when import TypedWhen
+from followup_desktop.services.drafts import (
+    AttemptDraft,
+    ExpectationDraft,
+    InterviewDraft,
+    PromiseDraft,
+)
+from followup_desktop.ui.theme import GAP, GRID
+from followup_desktop.ui.widgets import Muted, SegmentButton, column, row
+from followup_desktop.ui.widgets.when_field import WhenField
+from followup_desktop.ui.words import RESULTS
+
+_PROMISING = {Outcome.VOICEMAIL, Outcome.LEFT_MESSAGE, Outcome.CALL_BACK, Outcome.SPOKE}
+_PROMISE_WORDS = {
+    Outcome.VOICEMAIL: "I said I'd call back",
+    Outcome.LEFT_MESSAGE: "I said I'd call back",
+    Outcome.CALL_BACK: "Call again at",
+    Outcome.SPOKE: "I'll call again at",
+}
+_SCOPES = (("person", "This person"), ("lead", "This job"), ("employer", "The whole company"))
+
+
+class OutcomeDetails(QWidget):
+    """The few fields that go with the chosen outcome; all others are away."""
+
+    edited = Signal()
+
+    def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._outcome: Outcome | None = None
+        self._promise_touched = False
+        self.results: dict[Result, QCheckBox] = {}
+        box = column(gap=GRID)
+        self.setLayout(box)
+        box.addWidget(self._make_results())
+        box.addWidget(self._make_times(clock))
+        box.addWidget(self._make_scopes())
+        self.show_outcome(None)
+
+    def _make_results(self) -> QWidget:
+        self._results_box = QWidget()
+        grid = QGridLayout(self._results_box)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(GAP)
+        grid.setVerticalSpacing(GRID)
+        for number, (result, words) in enumerate(RESULTS.items()):
+            check = QCheckBox(words)
+            check.clicked.connect(self._on_result_clicked)
+            grid.addWidget(check, number // 2, number % 2)
+            self.results[result] = check
+        return self._results_box
+
+    def _make_times(self, clock: Clock) -> QWidget:
+        """One line each: a tick, a time, and what else belongs to it."""
+        self._times_box = QWidget()
+        grid = QGridLayout(self._times_box)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(GAP)
+        grid.setVerticalSpacing(GRID)
+        grid.setColumnStretch(1, 1)
+        self.promise = QCheckBox("I said I'd call back")
+        self.promise_when = WhenField(clock, "When you will call")
+        self.interview = QCheckBox("Interview set")
+        self.interview_when = WhenField(clock, "When the interview is")
+        self.expectation = QCheckBox("They will …")
+        self.expectation_what = QLineEdit()
+        self.expectation_what.setAccessibleName("What they will do")
+        self.expectation_what.setPlaceholderText("send the date, decide, call me")
+        self.expectation_when = WhenField(clock, "By when")
+        self.expectation_when.setPlaceholderText("by fri")
+        self.check_in_when = WhenField(clock, "When to ask for news")
+        self.check_in_when.setPlaceholderText("ask on mon")
+        grid.addWidget(self.promise, 0, 0)
+        grid.addWidget(self.promise_when, 0, 1, 1, 3)
+        grid.addWidget(self.interview, 1, 0)
+        grid.addWidget(self.interview_when, 1, 1, 1, 3)
+        grid.addWidget(self.expectation, 2, 0)
+        grid.addWidget(self.expectation_what, 2, 1)
+        grid.addWidget(self.expectation_when, 2, 2)
+        grid.addWidget(self.check_in_when, 2, 3)
+        for check in (self.promise, self.interview, self.expectation):
+            check.toggled.connect(self._on_check_toggled)
+        for line in (self.promise_when, self.interview_when, self.expectation_when):
+            line.edited.connect(self._on_line_edited)
+        self.check_in_when.edited.connect(self._on_line_edited)
+        self.expectation_what.textEdited.connect(self._on_line_edited)
+        return self._times_box
+
+    def _make_scopes(self) -> QWidget:
+        self._scopes_box = QWidget()
+        box = column(gap=GRID)
+        self._scopes_box.setLayout(box)
+        box.addWidget(Muted("Who would rather not be phoned?"))
+        line = row(gap=GRID)
+        self.scopes: dict[str, SegmentButton] = {}
+        for scope, words in _SCOPES:
+            button = SegmentButton(words)
+            button.clicked.connect(self._on_line_edited)
+            line.addWidget(button)
+            self.scopes[scope] = button
+        line.addStretch(1)
+        self.scopes["employer"].setChecked(True)
+        box.addLayout(line)
+        return self._scopes_box
+
+    # What is shown ----------------------------------------------------------
+
+    def set_zone(self, zone: str) -> None:
+        """Times typed here are meant in this zone: theirs."""
+        for line in self._when_fields():
+            line.set_zone(zone)
+
+    def clear(self) -> None:
+        """Empty everything, for a new call."""
+        self._promise_touched = False
+        for check in (*self.results.values(), self.promise, self.interview, self.expectation):
+            check.setChecked(False)
+        for line in (*self._when_fields(), self.expectation_what):
+            line.clear()
+        for line in self._when_fields():
+            line.mark_wrong(wrong=False)
+        self.scopes["employer"].setChecked(True)
+        self.show_outcome(None)
+
+    def show_outcome(self, outcome: Outcome | None) -> None:
+        """Show what goes with ``outcome``; what was typed stays for another choice."""
+        self._outcome = outcome
+        talked = outcome is Outcome.SPOKE
+        self._results_box.setVisible(talked)
+        self._times_box.setVisible(outcome in _PROMISING)
+        self._scopes_box.setVisible(outcome is Outcome.NO_CALLS)
+        self.promise.setText(_PROMISE_WORDS.get(outcome, "I said I'd call back"))
+        for check in (self.interview, self.expectation):
+            check.setVisible(talked)
+        if outcome is Outcome.CALL_BACK:
+            self.promise.setChecked(True)
+        self._show_lines()
+
+    def suggest_promise(self, suggested: PromiseDraft | None) -> None:
+        """Fill in the planner's time, unless the person has said another."""
+        if self._promise_touched or self._outcome is not Outcome.VOICEMAIL:
+            return
+        with QSignalBlocker(self.promise):
+            self.promise.setChecked(suggested is not None)
+        if suggested is not None:
+            local = parse_wall_minute(suggested.local)
+            self.promise_when.set_zone(suggested.zone or self.promise_when.zone)
+            self.promise_when.show_when(TypedWhen(local.date(), local.time()))
+        self._show_lines()
+
+    def first_to_fill(self) -> QWidget | None:
+        """Where the keyboard goes after the outcome: the time of "call again"."""
+        return self.promise_when if self._outcome is Outcome.CALL_BACK else None
+
+    # What was said ----------------------------------------------------------
+
+    def fill(self, draft: AttemptDraft) -> AttemptDraft:
+        """``draft`` with what was added. Raises ``DomainError`` in a sentence."""
+        if self._outcome is Outcome.NO_CALLS:
+            scope = next(key for key, button in self.scopes.items() if button.isChecked())
+            return replace(draft, policy_scope=scope)
+        if self._outcome not in _PROMISING:
+            return draft
+        draft = replace(draft, promise=self._promise())
+        if self._outcome is not Outcome.SPOKE:
+            return draft
+        return replace(
+            draft,
+            results=frozenset(r for r, check in self.results.items() if check.isChecked()),
+            interview=self._interview(),
+            expectation=self._expectation(),
+        )
+
+    def _promise(self) -> PromiseDraft | None:
+        if not self.promise.isChecked():
+            return None
+        local = self.promise_when.local()
+        if local is None:
+            if self._outcome is Outcome.CALL_BACK:
+                return None  # "call again" without a time is an answer too
+            raise DomainError("When did you say you would call? For example: tomorrow 8:30.")
+        return PromiseDraft(wall_minute(local), self.promise_when.zone)
+
+    def _interview(self) -> InterviewDraft | None:
+        if not self.interview.isChecked():
+            return None
+        local = self.interview_when.local()
+        if local is None:
+            raise DomainError("When is the interview? For example: thu 10:00.")
+        return InterviewDraft(wall_minute(local), self.interview_when.zone)
+
+    def _expectation(self) -> ExpectationDraft | None:
+        if not self.expectation.isChecked():
+            return None
+        by = self.expectation_when.local(default_time=time(17))
+        if by is None:
+            raise DomainError("By when will they do it? For example: fri.")
+        check_in = self.check_in_when.local(default_time=time(9))
+        return ExpectationDraft(
+            by.date(), check_in.date() if check_in else None, self.expectation_what.text().strip()
+        )
+
+    # Slots ------------------------------------------------------------------
+
+    def _on_result_clicked(self) -> None:
+        check = self.sender()
+        exclusive = (Result.RECEIVED, Result.RESEND)
+        for result in exclusive:
+            other = exclusive[1 - exclusive.index(result)]
+            if check is self.results[result] and self.results[result].isChecked():
+                self.results[other].setChecked(False)
+        self.edited.emit()
+
+    def _on_check_toggled(self) -> None:
+        if self.sender() is self.promise:
+            self._promise_touched = True
+        self._show_lines()
+        check = self.sender()
+        if isinstance(check, QCheckBox) and check.isChecked() and check.hasFocus():
+            self._line_of(check).setFocus()
+        self.edited.emit()
+
+    def _on_line_edited(self) -> None:
+        if self.sender() is self.promise_when:
+            self._promise_touched = True
+        self.edited.emit()
+
+    def _line_of(self, check: QCheckBox) -> QWidget:
+        return {
+            self.promise: self.promise_when,
+            self.interview: self.interview_when,
+            self.expectation: self.expectation_what,
+        }[check]
+
+    def _show_lines(self) -> None:
+        talked = self._outcome is Outcome.SPOKE
+        self.promise_when.setVisible(self.promise.isChecked())
+        self.interview_when.setVisible(talked and self.interview.isChecked())
+        for line in (self.expectation_what, self.expectation_when, self.check_in_when):
+            line.setVisible(talked and self.expectation.isChecked())
+
+    def _when_fields(self) -> tuple[WhenField, ...]:
+        return (
+            self.promise_when,
+            self.interview_when,
+            self.expectation_when,
+            self.check_in_when,
+        )

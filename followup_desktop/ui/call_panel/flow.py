@@ -1,0 +1,197 @@
+"""The course of one call, without a widget: ready, running, hung up, saved.
+
+The order of things is reliability.md's: the call's row is committed before the
+timer shows 0:00, it is touched every five seconds and with the notes, and its
+end is one transaction. Nothing is held here that a crash could lose.
+"""
+
+from collections.abc import Callable
+from enum import Enum, auto
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from followup_desktop.domain.clock import Instant
+from followup_desktop.domain.errors import DomainError, KnownError
+from followup_desktop.services.calling import CallInProgress, Proposal
+from followup_desktop.services.details import LeadDetail
+from followup_desktop.services.drafts import AttemptDraft
+from followup_desktop.ui.services_port import Services
+
+from .callee import find_contact, find_phone
+
+HEARTBEAT_MS = 5000
+
+
+class CallState(Enum):
+    """Where a call stands."""
+
+    AWAY = auto()
+    READY = auto()
+    """The panel is open, nothing is written yet."""
+    RUNNING = auto()
+    ENDED = auto()
+    """They have hung up; the outcome is still to come."""
+    LEFT_OPEN = auto()
+    """A call that was open when the program ended waits for an answer."""
+
+
+class CallFlow(QObject):
+    """Moves one call on through the services, and says where it stands."""
+
+    state_changed = Signal()
+    refused = Signal(str)
+    """Something could not be done: one sentence. Nothing typed is lost."""
+    unsaved = Signal(str)
+    """The heartbeat could not be written, and why; "" once it could again."""
+
+    def __init__(self, services: Services, initiator: object, parent: QObject) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._initiator = initiator
+        self.state = CallState.AWAY
+        self.call: CallInProgress | None = None
+        self.detail: LeadDetail | None = None
+        self.contact_id: int | None = None
+        self.phone_id: int | None = None
+        self.incoming = False
+        self._heartbeat = QTimer(self)
+        self._heartbeat.setInterval(HEARTBEAT_MS)
+        self._heartbeat.timeout.connect(self._on_heartbeat_timeout)
+
+    @property
+    def lead_id(self) -> int:
+        """The lead it is about."""
+        assert self.detail is not None
+        return self.detail.lead.id
+
+    @property
+    def in_call(self) -> bool:
+        """Whether there is a call whose outcome is still to come."""
+        return self.state in (CallState.RUNNING, CallState.ENDED)
+
+    def prepare(
+        self, lead_id: int, contact_id: int | None, phone_id: int | None, *, incoming: bool
+    ) -> bool:
+        """Get ready to call: the given person, else whom the next step is about,
+        else the first. Nothing is written."""
+        try:
+            detail = self._services.leads.detail(lead_id)
+        except (DomainError, KnownError) as error:
+            self.refused.emit(str(error))
+            return False
+        wanted = contact_id or getattr(detail.step, "contact_id", None)
+        contact = find_contact(detail, wanted)
+        if contact is None and detail.contacts:
+            contact = detail.contacts[0]
+        phone = find_phone(detail, contact, phone_id)
+        self.detail, self.incoming, self.call = detail, incoming, None
+        self.contact_id = contact.id if contact else None
+        self.phone_id = phone.id if phone else None
+        self._move(CallState.READY)
+        return True
+
+    def pick_up_left_open(self) -> bool:
+        """Take up the call that was open when the program ended; whether there is one."""
+        call = self._services.calling.open_call()
+        if call is None:
+            return False
+        self.detail = self._services.leads.detail(call.lead_id)
+        self.contact_id, self.phone_id = call.contact_id, call.phone_id
+        self.incoming, self.call = call.incoming, call
+        self._move(CallState.LEFT_OPEN if call.ended_at is None else CallState.ENDED)
+        return True
+
+    def start(self) -> bool:
+        """Write the call; only then may a timer show 0:00."""
+        if self.state is not CallState.READY:
+            return False
+        return self._advance(
+            CallState.RUNNING,
+            lambda: self._services.calling.start(
+                self.lead_id,
+                self.contact_id,
+                self.phone_id,
+                self.incoming,
+                initiator=self._initiator,
+            ),
+        )
+
+    def hang_up(self) -> bool:
+        """They have hung up."""
+        return self.state is CallState.RUNNING and self._advance(
+            CallState.ENDED, lambda: self._services.calling.hang_up(initiator=self._initiator)
+        )
+
+    def still_talking(self) -> None:
+        """The call left open goes on."""
+        self._move(CallState.RUNNING)
+        self.beat(None)
+
+    def end_at(self, ended_at: Instant) -> bool:
+        """The call left open ended then."""
+        return self._advance(
+            CallState.ENDED,
+            lambda: self._services.calling.correct(ended_at=ended_at, initiator=self._initiator),
+        )
+
+    def beat(self, notes: str | None) -> None:
+        """The heartbeat, with the notes where they have changed."""
+        if not self.in_call:
+            return
+        try:
+            self._services.calling.beat(notes)
+        except (DomainError, KnownError) as error:
+            self.unsaved.emit(str(error))
+        else:
+            self.unsaved.emit("")
+
+    def propose(self, draft: AttemptDraft) -> Proposal | None:
+        """What would come next after ``draft``; None where it was refused."""
+        try:
+            return self._services.calling.propose(draft)
+        except (DomainError, KnownError) as error:
+            self.refused.emit(str(error))
+            return None
+
+    def finish(self, draft: AttemptDraft) -> bool:
+        """Attempt, next step and lead, in one transaction."""
+        return self.in_call and self._leave(
+            lambda: self._services.calling.finish(draft, initiator=self._initiator)
+        )
+
+    def discard(self) -> bool:
+        """Forget the call."""
+        return self._leave(lambda: self._services.calling.discard(initiator=self._initiator))
+
+    def leave(self) -> None:
+        """Close the ready moment; nothing was written."""
+        self._move(CallState.AWAY)
+
+    def _advance(self, state: CallState, act: Callable[[], CallInProgress]) -> bool:
+        try:
+            self.call = act()
+        except (DomainError, KnownError) as error:
+            self.refused.emit(str(error))
+            return False
+        self._move(state)
+        return True
+
+    def _leave(self, act: Callable[[], object]) -> bool:
+        try:
+            act()
+        except (DomainError, KnownError) as error:
+            self.refused.emit(str(error))
+            return False
+        self._move(CallState.AWAY)
+        return True
+
+    def _move(self, state: CallState) -> None:
+        self.state = state
+        if state is CallState.RUNNING:
+            self._heartbeat.start()
+        else:
+            self._heartbeat.stop()
+        self.state_changed.emit()
+
+    def _on_heartbeat_timeout(self) -> None:
+        self.beat(None)

@@ -1,0 +1,209 @@
+"""The head of the call panel: number, person, time there, timer."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QWidget
+
+from followup_desktop.domain.clock import Clock, Instant
+from followup_desktop.ui import theme
+from followup_desktop.ui.text import clock_time, duration
+from followup_desktop.ui.theme import GAP, GRID, Type
+from followup_desktop.ui.widgets import Button, Card, Line, LinkButton, PrimaryButton, Strong, row
+
+_COPIED_MS = 1500
+
+
+@dataclass(frozen=True, slots=True)
+class Callee:
+    """Whom the call is with, in words for the screen.
+
+    ``number`` is formatted for reading, empty where none is known; ``zone`` is
+    theirs, empty where it is unknown.
+    """
+
+    number: str
+    name: str
+    about: str
+    zone: str
+    progress: str
+
+
+class CallHeader(Card):
+    """Number larger than the timer. The timer is worked out from when the call
+    began, so that neither sleep nor a crash makes it wrong."""
+
+    call_requested = Signal()
+    start_requested = Signal()
+    hang_up_requested = Signal()
+    timer_hidden_changed = Signal(bool)
+
+    def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
+        super().__init__(parent, look="tinted")
+        self._clock = clock
+        self._callee = Callee("", "", "", "", "")
+        self._started_at: Instant | None = None
+        self._ended_at: Instant | None = None
+        self._hidden = False
+        self._tick = QTimer(self)
+        self._tick.setInterval(1000)
+        self._tick.timeout.connect(self._on_tick_timeout)
+        self._copied = QTimer(self)
+        self._copied.setSingleShot(True)
+        self._copied.setInterval(_COPIED_MS)
+        self._copied.timeout.connect(self._on_copied_timeout)
+        self.column.setSpacing(GRID)
+        self._build_number_row()
+        self._build_person_row()
+        self._build_timer_row()
+        theme.current().changed.connect(self._dress)
+        self._dress()
+
+    def _build_number_row(self) -> None:
+        self.number = QLabel()
+        self.number.setTextFormat(Qt.TextFormat.PlainText)
+        self.number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.number.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.copy = Button("Copy")
+        self.copy.setToolTip("Copy the number")
+        self.call = Button("Call")
+        self.call.setToolTip("Hand the number to this computer's telephone program")
+        self.copy.clicked.connect(self._on_copy_clicked)
+        self.call.clicked.connect(self.call_requested)
+        line = row()
+        line.addWidget(self.number)
+        line.addStretch(1)
+        line.addWidget(self.copy)
+        line.addWidget(self.call)
+        self.column.addLayout(line)
+
+    def _build_person_row(self) -> None:
+        self.name = Strong()
+        self.name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.about = Line()
+        self.about.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        line = row(gap=0)
+        line.addWidget(self.name)
+        line.addWidget(self.about, 1)
+        self.column.addLayout(line)
+
+    def _build_timer_row(self) -> None:
+        self.timer = QLineEdit()
+        self.timer.setReadOnly(True)
+        self.timer.setFrame(False)
+        self.timer.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.timer.setAccessibleName("Call timer")
+        self.timer.setProperty("look", "quiet")
+        self.timer.setTextMargins(0, 0, 0, 0)
+        self.progress = Line()
+        self.progress.set_role("accent")
+        self.progress.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.hide_timer = LinkButton("Hide timer")
+        self.hide_timer.clicked.connect(self._on_hide_timer_clicked)
+        self.hung_up = PrimaryButton("I've hung up")
+        self.hung_up.kind = Type.STRONG
+        self.hung_up.clicked.connect(self.hang_up_requested)
+        self.start = PrimaryButton("Start the timer")
+        self.start.clicked.connect(self.start_requested)
+        line = row(gap=GAP)
+        line.addWidget(self.timer)
+        line.addWidget(self.progress, 1)
+        line.addWidget(self.hide_timer)
+        line.addWidget(self.hung_up)
+        line.addWidget(self.start)
+        self.column.addLayout(line)
+
+    def _dress(self) -> None:
+        look = theme.current()
+        self.number.setFont(look.font(Type.NUMBER))
+        self.timer.setFont(look.font(Type.TIMER))
+        self.progress.setFont(look.font(Type.SMALL_STRONG))
+        for button in (self.hung_up, self.start):
+            button.setFont(look.font(Type.STRONG))
+        wide = self.timer.fontMetrics().horizontalAdvance("0:00:00") + 2 * GAP
+        self.timer.setFixedWidth(wide)
+
+    # What is shown ----------------------------------------------------------
+
+    def show_callee(self, callee: Callee) -> None:
+        """Show whom the call is with."""
+        self._callee = callee
+        self.number.setText(callee.number or "No phone number yet")
+        self.copy.setVisible(bool(callee.number))
+        self.call.setVisible(bool(callee.number))
+        self.name.setText(callee.name)
+        self.name.setVisible(bool(callee.name))
+        self.progress.setText(callee.progress)
+        self._show_about()
+
+    def show_ready(self) -> None:
+        """Before the call: no timer, one press to start it."""
+        self._started_at = self._ended_at = None
+        self._tick.stop()
+        self._show_buttons(running=False, ready=True)
+
+    def show_running(self, started_at: Instant) -> None:
+        """The call's row is in the file: count from when it began."""
+        self._started_at, self._ended_at = started_at, None
+        self._on_tick_timeout()
+        self._tick.start()
+        self._show_buttons(running=True, ready=False)
+
+    def show_ended(self, started_at: Instant, ended_at: Instant) -> None:
+        """They have hung up: the length stands."""
+        self._started_at, self._ended_at = started_at, ended_at
+        self._tick.stop()
+        self._on_tick_timeout()
+        self._show_buttons(running=False, ready=False)
+
+    def set_timer_hidden(self, *, hidden: bool) -> None:
+        """Hide the timer (it counts all the same) or show it again."""
+        self._hidden = hidden
+        self.hide_timer.setText("Show timer" if hidden else "Hide timer")
+        self.timer.setVisible(not hidden and self._started_at is not None)
+
+    def rest(self) -> None:
+        """Nothing to count: no wake-ups while the panel is away."""
+        self._tick.stop()
+        self._copied.stop()
+        self._on_copied_timeout()
+
+    def _show_buttons(self, *, running: bool, ready: bool) -> None:
+        self.hung_up.setVisible(running)
+        self.start.setVisible(ready)
+        self.hide_timer.setVisible(not ready)
+        self.set_timer_hidden(hidden=self._hidden)
+
+    def _show_about(self) -> None:
+        parts = [self._callee.about] if self._callee.about else []
+        if self._callee.zone:
+            parts.append(f"{clock_time(self._clock.now(), self._callee.zone)} there")
+        words = " · ".join(parts)
+        joint = ", " if self._callee.name and self._callee.about else ""
+        self.about.setText(f"{joint}{words}")
+
+    # Slots ------------------------------------------------------------------
+
+    def _on_tick_timeout(self) -> None:
+        if self._started_at is None:
+            return
+        until = self._ended_at if self._ended_at is not None else self._clock.now()
+        words = duration(until - self._started_at)
+        if words != self.timer.text():
+            self.timer.setText(words)
+        if words.endswith(":00"):
+            self._show_about()
+
+    def _on_copy_clicked(self) -> None:
+        QGuiApplication.clipboard().setText(self._callee.number)
+        self.copy.setText("Copied")
+        self.copy.setAccessibleName("Copy")
+        self._copied.start()
+
+    def _on_copied_timeout(self) -> None:
+        self.copy.setText("Copy")
+
+    def _on_hide_timer_clicked(self) -> None:
+        self.set_timer_hidden(hidden=not self._hidden)
+        self.timer_hidden_changed.emit(self._hidden)

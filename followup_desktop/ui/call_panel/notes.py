@@ -1,0 +1,67 @@
+"""What is worth remembering, typed while talking; kept as it is typed."""
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+
+from followup_desktop.ui.theme import GRID
+from followup_desktop.ui.widgets import Card, Line, Muted
+
+_KEEP_WITHIN_MS = 1500
+
+
+class NotesCard(Card):
+    """Last words exchanged, and room for new ones."""
+
+    keep_requested = Signal(str)
+    """The notes as they stand, at most two seconds after a key was pressed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.column.setSpacing(GRID)
+        self.last = Muted()
+        self.notes = QPlainTextEdit()
+        self.notes.setAccessibleName("Notes")
+        self.notes.setPlaceholderText("Notes")
+        self.notes.setTabChangesFocus(True)
+        self.notes.setMinimumHeight(44)
+        self.notes.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.unsaved = Line()
+        self.unsaved.set_role("danger")
+        self.unsaved.hide()
+        self.column.addWidget(self.last)
+        self.column.addWidget(self.notes, 1)
+        self.column.addWidget(self.unsaved)
+        # Not begun anew with every key: steady typing must not put off keeping.
+        self._keep = QTimer(self)
+        self._keep.setSingleShot(True)
+        self._keep.setInterval(_KEEP_WITHIN_MS)
+        self._keep.timeout.connect(self._on_keep_timeout)
+        self.notes.textChanged.connect(self._on_notes_text_changed)
+
+    def show_call(self, last_words: str, notes: str) -> None:
+        """Begin with the words exchanged last, and notes kept before a crash."""
+        self.last.setText(last_words)
+        self.last.setVisible(bool(last_words))
+        self.notes.setPlainText(notes)
+        self._keep.stop()
+        self.show_unsaved("")
+
+    def text(self) -> str:
+        """The notes as they stand."""
+        return self.notes.toPlainText().strip()
+
+    def show_unsaved(self, why: str) -> None:
+        """Say that the file does not take the notes, and why; "" when it does again."""
+        self.unsaved.setText(f"NOT SAVED: {why}" if why else "")
+        self.unsaved.setVisible(bool(why))
+
+    def rest(self) -> None:
+        """Stop the keeping; the call is over."""
+        self._keep.stop()
+
+    def _on_notes_text_changed(self) -> None:
+        if not self._keep.isActive():
+            self._keep.start()
+
+    def _on_keep_timeout(self) -> None:
+        self.keep_requested.emit(self.text())

@@ -1,0 +1,75 @@
+"""The eight outcomes, each with its key."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+
+from followup_desktop.domain.attempt import Outcome
+from followup_desktop.ui.theme import GRID
+from followup_desktop.ui.widgets import Button, Card
+from followup_desktop.ui.words import OUTCOME_BUTTONS
+
+OUTCOMES: tuple[Outcome, ...] = tuple(OUTCOME_BUTTONS)
+"""In the order of their keys, 1–8."""
+
+
+class OutcomeButton(Button):
+    """One outcome: its key and its words; the accessible name is the words alone."""
+
+    look = "outcome"
+
+    def __init__(self, outcome: Outcome, key: int, parent: QWidget | None = None) -> None:
+        self.outcome = outcome
+        words = OUTCOME_BUTTONS[outcome]
+        super().__init__(f"{key}  {words}", parent)
+        if outcome is Outcome.NO_CALLS:
+            self.setProperty("look", "outcome-danger")
+        self.setAccessibleName(words)
+        self.setAccessibleDescription(f"Key {key}")
+        self.setToolTip(f"{words}: key {key}, or Ctrl+{key} while typing")
+        self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+
+class OutcomeGrid(Card):
+    """Two columns of outcomes. Digits act where nobody types, Ctrl and a digit
+    everywhere (screens.md, *Keyboard first*)."""
+
+    outcome_chosen = Signal(object)
+    """An ``Outcome``."""
+
+    def __init__(self, parent: QWidget | None = None, *, keys: bool = True) -> None:
+        super().__init__(parent)
+        grid = QGridLayout()
+        grid.setSpacing(GRID + 1)
+        # The left column holds the longest words.
+        grid.setColumnStretch(0, 6)
+        grid.setColumnStretch(1, 5)
+        self.column.addLayout(grid)
+        self.buttons: dict[Outcome, OutcomeButton] = {}
+        for number, outcome in enumerate(OUTCOMES):
+            button = OutcomeButton(outcome, number + 1, self)
+            button.clicked.connect(self._on_button_clicked)
+            grid.addWidget(button, number // 2, number % 2)
+            self.buttons[outcome] = button
+            if keys:
+                self._add_keys(button, number + 1)
+
+    def _add_keys(self, button: OutcomeButton, key: int) -> None:
+        # Fields that take text keep their digits: Qt asks the focused widget
+        # first (ShortcutOverride), and a line being typed into says yes.
+        for sequence in (f"{key}", f"Ctrl+{key}"):
+            shortcut = QShortcut(QKeySequence(sequence), self)
+            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+            shortcut.activated.connect(button.click)
+
+    def show_chosen(self, outcome: Outcome | None) -> None:
+        """Mark one outcome, or none."""
+        for each, button in self.buttons.items():
+            button.setChecked(each is outcome)
+
+    def _on_button_clicked(self) -> None:
+        button = self.sender()
+        if isinstance(button, OutcomeButton):
+            self.show_chosen(button.outcome)
+            self.outcome_chosen.emit(button.outcome)

@@ -1,0 +1,431 @@
+"""The call panel: takes the right side of the window while there is a call."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QWidget
+
+from followup_desktop.domain.attempt import Outcome
+from followup_desktop.domain.errors import DomainError
+from followup_desktop.services.drafts import AttemptDraft
+from followup_desktop.system.dialler import open_link, tel_link
+from followup_desktop.ui.actions import is_typing
+from followup_desktop.ui.bus import Bus
+from followup_desktop.ui.services_port import Services
+from followup_desktop.ui.theme import GAP, Type, current
+from followup_desktop.ui.widgets import LinkButton, PrimaryButton, column, row
+
+from .callee import callee_of, find_contact, find_phone, last_words, zone_of
+from .details import OutcomeDetails
+from .flow import CallFlow, CallState
+from .header import Callee, CallHeader
+from .next_step import NextStepCard
+from .notes import NotesCard
+from .outcomes import OutcomeGrid
+from .promises import next_promise
+from .strips import PromiseStrip, QuestionStrip, RecoveryStrip
+
+_PROPOSE_MS = 150
+_STRIP_MS = 15_000
+_SMALLEST_WIDTH = 400
+_KEEP_OR_DISCARD = (("keep", "Keep the call"), ("discard", "Discard it"))
+
+
+class CallPanel(QWidget):
+    """Shows one call from the ready moment to the saved outcome."""
+
+    call_started = Signal(object)
+    """A lead's id; the call's row is in the file."""
+    call_finished = Signal(object)
+    """A lead's id; attempt and next step are in the file."""
+    closed = Signal()
+    """The panel has nothing to show any more."""
+    failed = Signal(str)
+    """Something was refused or could not be saved: one sentence."""
+
+    def __init__(
+        self,
+        services: Services,
+        bus: Bus,
+        parent: QWidget | None = None,
+        *,
+        link_opener: Callable[[str], bool] = open_link,
+    ) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._link_opener = link_opener
+        self._outcome: Outcome | None = None
+        self._callee = Callee("", "", "", "", "")
+        self._number = ("", "")
+        self._flow = CallFlow(services, self, self)
+        self.setMinimumWidth(_SMALLEST_WIDTH)
+        self.setAccessibleName("Call")
+        self._build()
+        self._connect()
+        self._add_keys()
+        self._strip_tick = self._timer(_STRIP_MS, self._on_strip_tick_timeout)
+        self._propose_soon = self._timer(_PROPOSE_MS, self._propose)
+        self._propose_soon.setSingleShot(True)
+        bus.changed.connect(self._on_bus_changed)
+
+    # Building ---------------------------------------------------------------
+
+    def _build(self) -> None:
+        clock = self._services.clock
+        self.question = QuestionStrip()
+        self.recovery = RecoveryStrip(clock)
+        self.header = CallHeader(clock)
+        self.notes = NotesCard()
+        self.outcomes = OutcomeGrid()
+        self.next_step = NextStepCard(clock)
+        self.details = OutcomeDetails(clock)
+        self.next_step.column.insertWidget(0, self.details)
+        self.promise_strip = PromiseStrip(clock)
+        box = column(gap=GAP)
+        self.setLayout(box)
+        for strip in (self.question, self.recovery, self.header):
+            box.addWidget(strip)
+        box.addWidget(self._build_middle(), 1)
+        box.addLayout(self._build_foot())
+        box.addWidget(self.promise_strip)
+
+    def _build_middle(self) -> QScrollArea:
+        inside = QWidget()
+        inside.setProperty("look", "scrolled")
+        box = column(gap=GAP)
+        inside.setLayout(box)
+        # The script and the checklist of a call stand here, above the notes.
+        box.addWidget(self.notes, 1)
+        box.addWidget(self.outcomes)
+        box.addWidget(self.next_step)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(inside)
+        return self._scroll
+
+    def _build_foot(self) -> QHBoxLayout:
+        self.back = LinkButton("Back")
+        self.save = PrimaryButton("Save")
+        self.save.setFont(current().font(Type.STRONG))
+        foot = row()
+        foot.addWidget(self.back)
+        foot.addStretch(1)
+        foot.addWidget(self.save)
+        return foot
+
+    def _connect(self) -> None:
+        self._flow.state_changed.connect(self._on_flow_state_changed)
+        self._flow.refused.connect(self._on_flow_refused)
+        self._flow.unsaved.connect(self.notes.show_unsaved)
+        self.back.clicked.connect(self.go_back)
+        self.save.clicked.connect(self._on_save_clicked)
+        self.header.call_requested.connect(self._on_header_call_requested)
+        self.header.start_requested.connect(self._on_header_start_requested)
+        self.header.hang_up_requested.connect(self._on_header_hang_up_requested)
+        self.header.timer_hidden_changed.connect(self._on_header_timer_hidden_changed)
+        self.notes.keep_requested.connect(self._flow.beat)
+        self.outcomes.outcome_chosen.connect(self._on_outcomes_outcome_chosen)
+        self.details.edited.connect(self._on_details_edited)
+        self.next_step.edited.connect(self._on_details_edited)
+        self.recovery.still_talking.connect(self._flow.still_talking)
+        self.recovery.ended_at_chosen.connect(self._flow.end_at)
+        self.recovery.discard_requested.connect(self._on_recovery_discard_requested)
+        self.question.answered.connect(self._on_question_answered)
+
+    def _timer(self, interval: int, slot: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setInterval(interval)
+        timer.timeout.connect(slot)
+        return timer
+
+    def _add_keys(self) -> None:
+        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        everywhere = Qt.ShortcutContext.WindowShortcut
+        # Enter in the fields of an outcome saves; a focused button takes it itself.
+        for sequence, where, context in (
+            ("Ctrl+Return", self, everywhere),
+            ("Ctrl+Enter", self, everywhere),
+            ("Return", self.details, inside),
+            ("Enter", self.details, inside),
+            ("Return", self.next_step.when, Qt.ShortcutContext.WidgetShortcut),
+            ("Enter", self.next_step.when, Qt.ShortcutContext.WidgetShortcut),
+        ):
+            shortcut = QShortcut(QKeySequence(sequence), where)
+            shortcut.setContext(context)
+            shortcut.activated.connect(self._on_save_clicked)
+        escape = QShortcut(QKeySequence("Escape"), self)
+        escape.setContext(inside)
+        escape.activated.connect(self._on_escape_activated)
+
+    # What the window asks ---------------------------------------------------
+
+    @property
+    def busy(self) -> bool:
+        """Whether the panel has something to show (then it has the right side)."""
+        return self._flow.state is not CallState.AWAY
+
+    @property
+    def in_call(self) -> bool:
+        """Whether a call is open: then promises show as a strip, not as a bubble."""
+        return self._flow.in_call
+
+    @property
+    def lead_id(self) -> int | None:
+        """The lead it is about, None while away."""
+        return self._flow.lead_id if self.busy else None
+
+    def open_for(
+        self,
+        lead_id: int,
+        contact_id: int | None = None,
+        phone_id: int | None = None,
+        *,
+        incoming: bool = False,
+    ) -> bool:
+        """Open the ready moment for a lead; False where another call stands open.
+
+        The timer starts with one press, at once where the person prefers or
+        where they are being called.
+        """
+        if self._flow.in_call or self._flow.state is CallState.LEFT_OPEN:
+            if lead_id != self._flow.lead_id:
+                self.failed.emit("Another call is still open: save it or discard it first.")
+            self._focus_first()
+            return lead_id == self._flow.lead_id
+        if not self._flow.prepare(lead_id, contact_id, phone_id, incoming=incoming):
+            return False
+        self._show_lead()
+        self._focus_first()
+        if incoming or self._services.settings.get().start_timer_at_once:
+            self._start()
+        return True
+
+    def resume(self) -> bool:
+        """Offer again the call that was open when the program ended; whether there is one."""
+        if not self._flow.pick_up_left_open():
+            return False
+        self._show_lead()
+        self._focus_first()
+        return True
+
+    def go_back(self) -> None:
+        """Leave the panel; a call that has begun is asked about, never lost."""
+        if self._flow.state is CallState.READY:
+            self._flow.leave()
+        elif self._flow.in_call:
+            self.question.ask("This call is not saved yet.", _KEEP_OR_DISCARD)
+        elif self._flow.state is CallState.LEFT_OPEN:
+            self.recovery.talking.setFocus()
+
+    # Showing ----------------------------------------------------------------
+
+    def _show_lead(self) -> None:
+        flow, settings = self._flow, self._services.settings
+        detail = flow.detail
+        assert detail is not None
+        contact = find_contact(detail, flow.contact_id)
+        phone = find_phone(detail, contact, flow.phone_id)
+        now = self._services.clock.now()
+        self._number = (phone.number, phone.extension) if phone else ("", "")
+        self._callee = callee_of(detail, contact, phone, settings.region(), now)
+        self.header.show_callee(self._callee)
+        self.header.set_timer_hidden(hidden=settings.get().timer_hidden)
+        self.notes.show_call(
+            last_words(detail, settings.zone(), now), flow.call.notes if flow.call else ""
+        )
+        zone = zone_of(detail, contact, phone)
+        self.details.clear()
+        self.details.set_zone(zone)
+        self.next_step.clear(zone)
+        self.question.hide()
+        self._show_outcome(None)
+        if flow.state is CallState.LEFT_OPEN and flow.call is not None:
+            who = flow.call.contact or flow.call.employer or "someone"
+            self.recovery.show_call(flow.call, who, settings.zone())
+        self._refresh_strip()
+        self._strip_tick.start()
+
+    def _show_outcome(self, outcome: Outcome | None) -> None:
+        self._outcome = outcome
+        self.outcomes.show_chosen(outcome)
+        self.details.show_outcome(outcome)
+        self.next_step.setVisible(outcome is not None)
+        self.save.setVisible(outcome is not None)
+
+    def _focus_first(self) -> None:
+        """Put the keyboard where the next press most likely goes."""
+        state = self._flow.state
+        if state is CallState.LEFT_OPEN:
+            self.recovery.talking.setFocus()
+        elif state is CallState.READY:
+            self.header.start.setFocus()
+        elif self._outcome is not None:
+            self.save.setFocus()
+        elif state is CallState.RUNNING:
+            self.header.hung_up.setFocus()
+        else:
+            self.outcomes.buttons[Outcome.SPOKE].setFocus()
+
+    def _refresh_strip(self) -> None:
+        promise = next_promise(self._services, besides=self._flow.lead_id)
+        if promise is None:
+            self.promise_strip.clear()
+        else:
+            self.promise_strip.show_promise(*promise)
+
+    # The call itself --------------------------------------------------------
+
+    def _start(self) -> bool:
+        if not self._flow.start():
+            return False
+        self.call_started.emit(self._flow.lead_id)
+        if self.notes.text():
+            self._flow.beat(self.notes.text())
+        return True
+
+    def _draft(self) -> AttemptDraft:
+        assert self._outcome is not None
+        return AttemptDraft(
+            outcome=self._outcome,
+            incoming=self._flow.incoming,
+            contact_id=self._flow.contact_id,
+            phone_id=self._flow.phone_id,
+            note=self.notes.text(),
+        )
+
+    def _propose(self) -> None:
+        """Ask the planner what would come next, with what is filled in so far."""
+        self._propose_soon.stop()
+        if self._outcome is None or not self.in_call:
+            return
+        self.next_step.show_problem("")
+        first = self._flow.propose(self._draft())
+        if first is None:
+            return
+        self.details.suggest_promise(first.suggested_promise)
+        proposal = self._flow.propose(self._filled_so_far())
+        if proposal is not None:
+            zone = self._services.settings.zone()
+            self.next_step.show_step(proposal.step, zone, self._callee.name)
+
+    def _filled_so_far(self) -> AttemptDraft:
+        draft = self._draft()
+        for fill in (self.details.fill, self.next_step.fill):
+            try:
+                draft = fill(draft)
+            except DomainError:
+                continue  # said when it is saved: half a word is no mistake yet
+        return draft
+
+    def _finish(self) -> None:
+        if self._outcome is None or not self.in_call:
+            return
+        try:
+            draft = self.next_step.fill(self.details.fill(self._draft()))
+        except DomainError as error:
+            self._on_flow_refused(str(error))
+            return
+        lead_id = self._flow.lead_id
+        if self._flow.finish(draft):
+            self.call_finished.emit(lead_id)
+
+    # Slots ------------------------------------------------------------------
+
+    def _on_flow_state_changed(self) -> None:
+        state, call = self._flow.state, self._flow.call
+        self.outcomes.setEnabled(state is not CallState.LEFT_OPEN)
+        self.outcomes.set_look("tinted" if state is CallState.ENDED else "card")
+        self.recovery.setVisible(state is CallState.LEFT_OPEN)
+        if state is CallState.READY:
+            self.header.show_ready()
+        elif state is CallState.RUNNING and call is not None:
+            self.header.show_running(call.started_at)
+        elif state is not CallState.AWAY and call is not None:
+            self.header.show_ended(call.started_at, call.ended_at or call.last_seen_at)
+        if state is CallState.AWAY:
+            for timer in (self._strip_tick, self._propose_soon):
+                timer.stop()
+            self.header.rest()
+            self.notes.rest()
+            self.closed.emit()
+        else:
+            self._focus_first()
+
+    def _on_flow_refused(self, sentence: str) -> None:
+        """Say why it was not done; every word stays where it is."""
+        if self._flow.state is CallState.LEFT_OPEN:
+            self.recovery.show_problem(sentence)
+        elif self._outcome is not None:
+            self.next_step.show_problem(sentence)
+            QTimer.singleShot(0, self, self._show_next_step)
+        else:
+            self.failed.emit(sentence)
+
+    def _on_header_start_requested(self) -> None:
+        self._start()
+
+    def _on_header_call_requested(self) -> None:
+        if self._flow.state is CallState.READY and not self._start():
+            return
+        try:
+            link = tel_link(*self._number)
+        except DomainError as error:
+            self.failed.emit(str(error))
+            return
+        if not self._link_opener(link):
+            self.failed.emit("This computer has no telephone program: please dial it yourself.")
+
+    def _on_header_hang_up_requested(self) -> None:
+        self._flow.beat(self.notes.text())
+        self._flow.hang_up()
+
+    def _on_header_timer_hidden_changed(self, hidden: object) -> None:
+        self._services.settings.set("timer-hidden", "on" if hidden else "off", initiator=self)
+
+    def _on_outcomes_outcome_chosen(self, outcome: object) -> None:
+        assert isinstance(outcome, Outcome)
+        if self._flow.state is CallState.READY and not self._start():
+            self._show_outcome(None)
+            return
+        self._show_outcome(outcome)
+        self._propose()
+        (self.details.first_to_fill() or self.save).setFocus()
+        QTimer.singleShot(0, self, self._show_next_step)
+
+    def _show_next_step(self) -> None:
+        self._scroll.ensureWidgetVisible(self.next_step, 0, 0)
+
+    def _on_details_edited(self) -> None:
+        self._propose_soon.start()
+
+    def _on_save_clicked(self) -> None:
+        self._finish()
+
+    def _on_escape_activated(self) -> None:
+        if self.question.isVisible():
+            self.question.hide()
+            self._focus_first()
+        elif is_typing():
+            QApplication.focusWidget().clearFocus()
+            self._focus_first()
+        else:
+            self.go_back()
+
+    def _on_strip_tick_timeout(self) -> None:
+        self.promise_strip.refresh()
+
+    def _on_bus_changed(self, change: object) -> None:
+        if self.busy and getattr(change, "initiator", None) is not self:
+            self._refresh_strip()
+
+    def _on_recovery_discard_requested(self) -> None:
+        self.question.ask("Discard this call? Its notes go with it.", _KEEP_OR_DISCARD)
+
+    def _on_question_answered(self, answer: str) -> None:
+        if answer == "discard":
+            self._flow.discard()
+        else:
+            self._focus_first()
