@@ -18,6 +18,7 @@ HOUR = 60 * MINUTE
 DAY = 24 * HOUR
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_EPOCH_DAY = date(1970, 1, 1)
 
 
 class Clock(Protocol):
@@ -52,9 +53,35 @@ def wall(instant: Instant, zone: str) -> datetime:
     return (_EPOCH + timedelta(seconds=instant)).astimezone(zone_info(zone))
 
 
+@lru_cache(maxsize=65_536)
+def _steady_offset(utc_day: int, zone: str) -> int | None:
+    """Seconds east of UTC all through a UTC day, None where the clocks change in it."""
+    begin = wall(utc_day * DAY, zone).utcoffset()
+    end = wall(utc_day * DAY + DAY - 1, zone).utcoffset()
+    return int(begin.total_seconds()) if begin is not None and begin == end else None
+
+
+def _local_seconds(instant: Instant, zone: str) -> int:
+    """Seconds since 1970-01-01T00:00 on the clocks of ``zone``."""
+    offset = _steady_offset(instant // DAY, zone)
+    if offset is None:
+        offset = int((wall(instant, zone).utcoffset() or timedelta()).total_seconds())
+    return instant + offset
+
+
+@lru_cache(maxsize=4096)
+def _day_numbered(number: int) -> date:
+    return _EPOCH_DAY + timedelta(days=number)
+
+
 def day_of(instant: Instant, zone: str) -> date:
     """The calendar day of an instant in ``zone``."""
-    return wall(instant, zone).date()
+    return _day_numbered(_local_seconds(instant, zone) // DAY)
+
+
+def second_of_day(instant: Instant, zone: str) -> int:
+    """What the clocks of ``zone`` show, in seconds after midnight."""
+    return _local_seconds(instant, zone) % DAY
 
 
 def resolve(local: datetime, zone: str) -> Instant:
@@ -72,6 +99,7 @@ def at(day: date, clock_time: time, zone: str) -> Instant:
     return resolve(datetime.combine(day, clock_time), zone)
 
 
+@lru_cache(maxsize=16_384)
 def start_of_day(day: date, zone: str) -> Instant:
     """The instant at which ``day`` begins in ``zone``."""
     return at(day, time(0), zone)

@@ -32,11 +32,13 @@ class Phone:
     country: str = ""
     zones: tuple[str, ...] = ()
     wrong: bool = False
+    dialable: bool = True
+    """False for emergency and premium numbers: never dialled (product.md, *Never*)."""
 
     @property
     def usable(self) -> bool:
-        """Valid and not marked wrong (planner.md P3)."""
-        return bool(self.number) and not self.wrong
+        """Valid, not marked wrong (planner.md P3), and nothing one pays dearly for."""
+        return bool(self.number) and not self.wrong and self.dialable
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,7 +101,7 @@ class History:
     """The log of one lead, read once. ``zone`` is the lead's (P6)."""
 
     __slots__ = (
-        "answer", "attempts", "calls", "dismissals", "emails", "facts", "last", "last_call",
+        "answer", "attempts", "calls", "dismissals", "emails", "facts", "last",
         "missed", "tries", "visits", "writings", "zone",
     )  # fmt: skip
 
@@ -121,7 +121,6 @@ class History:
         self.calls: list[Attempt] = []
         """Every outgoing call."""
         self.last: Attempt | None = None
-        self.last_call: Attempt | None = None
         self.missed: Attempt | None = None
         """The last ring that was missed and not met since (row 2)."""
         self._walk()
@@ -138,53 +137,55 @@ class History:
 
     def _walk(self) -> None:
         promised = self._promised_busy() if self.facts.promises else ()
-        busy_days: dict[date, int] = {}
+        last = self.last
         for attempt in self.attempts:
             outcome = attempt.outcome
             if outcome is Outcome.ACKNOWLEDGED:
                 continue
-            self.last = attempt
+            last = attempt
             if outcome is Outcome.MISSED:
                 self.missed = attempt
-                continue
-            if is_answer(attempt):
-                self._take_answer(attempt)
             elif attempt.incoming:
-                continue
-            elif attempt.channel is Channel.PHONE and outcome is not Outcome.SENT:
-                self._take_call(attempt, promised, busy_days)
-            else:
+                if outcome in _INCOMING_ANSWERS:
+                    self._take_answer(attempt)
+            elif outcome in _ANSWERS:
+                self._take_answer(attempt)
+            elif outcome is Outcome.SENT or attempt.channel is not Channel.PHONE:
                 self._take_writing(attempt)
+            elif attempt.id > 0:
+                self.calls.append(attempt)
+                self.missed = None
+                if outcome in _TRIES or (
+                    outcome is Outcome.BUSY and (attempt.id in promised or self._is_third(attempt))
+                ):
+                    self.tries.append(attempt)
+            else:
+                self.tries.append(attempt)
+        self.last = last
+
+    def _is_third(self, busy: Attempt) -> bool:
+        """The third busy line of its day, itself the last of the calls."""
+        day = day_of(busy.at, self.zone)
+        lines = 0
+        for call in reversed(self.calls):
+            if day_of(call.at, self.zone) != day:
+                break
+            lines += call.outcome is Outcome.BUSY
+        return lines == _BUSY_LINES_A_DAY
 
     def _take_answer(self, attempt: Attempt) -> None:
         self.answer = attempt
         self.tries = []
         self.emails = []
         self.missed = None
+        if attempt.incoming:
+            return
         if is_call_made(attempt):
             self.calls.append(attempt)
-            self.last_call = attempt
-        elif attempt.incoming and attempt.channel is Channel.PHONE:
-            self.last_call = attempt
-        elif is_writing(attempt):
-            self.writings.append(attempt)
-            if channel_of(attempt) is Channel.IN_PERSON:
-                self.visits.append(attempt)
-
-    def _take_call(
-        self, attempt: Attempt, promised: tuple[int, ...], busy_days: dict[date, int]
-    ) -> None:
-        if attempt.id > 0:
-            self.calls.append(attempt)
-            self.last_call = attempt
-            self.missed = None
-        if attempt.outcome in _TRIES:
-            self.tries.append(attempt)
-        elif attempt.outcome is Outcome.BUSY:
-            day = day_of(attempt.at, self.zone)
-            busy_days[day] = busy_days.get(day, 0) + 1
-            if attempt.id in promised or busy_days[day] == _BUSY_LINES_A_DAY:
-                self.tries.append(attempt)
+            return
+        self.writings.append(attempt)
+        if channel_of(attempt) is Channel.IN_PERSON:
+            self.visits.append(attempt)
 
     def _take_writing(self, attempt: Attempt) -> None:
         self.writings.append(attempt)
@@ -195,6 +196,11 @@ class History:
                 self.missed = None
         elif channel is Channel.IN_PERSON:
             self.visits.append(attempt)
+
+    @property
+    def last_call(self) -> Attempt | None:
+        """The last outgoing call."""
+        return self.calls[-1] if self.calls else None
 
     def _promised_busy(self) -> tuple[int, ...]:
         """The busy calls that kept a promise: each is a try (P4)."""

@@ -3,7 +3,7 @@
 from datetime import date
 from functools import lru_cache
 
-from .clock import Instant, wall
+from .clock import MINUTE, Instant, day_of, second_of_day
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
@@ -20,11 +20,10 @@ def say_day(day: date) -> str:
 
 def say_time(instant: Instant, zone: str) -> str:
     """ "8:30", in ``zone``."""
-    local = wall(instant, zone)
-    return f"{local.hour}:{local.minute:02}"
+    minutes = second_of_day(instant, zone) // MINUTE
+    return f"{minutes // 60}:{minutes % 60:02}"
 
 
 def say_moment(instant: Instant, zone: str) -> str:
     """ "Monday 23 November at 8:30", in ``zone``."""
-    local = wall(instant, zone)
-    return f"{say_day(local.date())} at {local.hour}:{local.minute:02}"
+    return f"{say_day(day_of(instant, zone))} at {say_time(instant, zone)}"

@@ -48,9 +48,11 @@ def busy_line(s: Situation) -> Attempt | None:
     if s.history.writings and moment(s.history.writings[-1]) > moment(last):
         return None
     day = s.day(last.at)
-    lines = sum(
-        1 for call in s.history.calls if call.outcome is Outcome.BUSY and s.day(call.at) == day
-    )
+    lines = 0
+    for call in reversed(s.history.calls):
+        if s.day(call.at) != day:
+            break
+        lines += call.outcome is Outcome.BUSY
     return last if lines < _BUSY_LINES else None
 
 

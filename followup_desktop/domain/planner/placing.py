@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from followup_desktop.domain.attempt import Channel, Outcome
 from followup_desktop.domain.call_window import CallTimes, Part, Placed
-from followup_desktop.domain.clock import DAY, HOUR, MINUTE, Instant, day_of, start_of_day
+from followup_desktop.domain.clock import HOUR, MINUTE, Instant, day_of, start_of_day
 from followup_desktop.domain.step import Step
 
 from .draft import Draft, Placing
@@ -129,11 +130,8 @@ def _call_back(s: Situation, draft: Draft, now: Instant) -> Placed:
 def _move_on(s: Situation, draft: Draft, found: Found) -> None:
     """That contact or number called that day, or an interview there: the next
     business day. The employer three times that week: the first of the next."""
-    latest = _latest_of_employer(s)
     for _ in range(_SEARCH):
         on = found.placed.on
-        if latest < found.placed.at - 8 * DAY:
-            return
         cause = _cause(s, on)
         if not cause:
             return
@@ -145,31 +143,24 @@ def _move_on(s: Situation, draft: Draft, found: Found) -> None:
         found.made_at, found.moved = s.now, cause
 
 
-def _latest_of_employer(s: Situation) -> Instant:
-    """The last call to the employer or interview there, long ago where none."""
-    facts, calls = s.facts, s.history.calls
-    latest = calls[-1].at if calls else -(10**12)
-    for call in facts.employer_calls:
-        if call.at > latest:
-            latest = call.at
-    for interview in (*facts.interviews, *facts.employer_interviews):
-        if interview.at > latest:
-            latest = interview.at
-    return latest
+@lru_cache(maxsize=16_384)
+def _bounds(on: date, zone: str) -> tuple[Instant, Instant, Instant, Instant]:
+    """Where a day and its week (from Monday) begin and end."""
+    monday = on - timedelta(days=on.weekday())
+    return (
+        start_of_day(on, zone),
+        start_of_day(on + timedelta(days=1), zone),
+        start_of_day(monday, zone),
+        start_of_day(monday + timedelta(days=7), zone),
+    )
 
 
 def _cause(s: Situation, on: date) -> str:
-    begins = start_of_day(on, s.zone)
-    ends = start_of_day(on + timedelta(days=1), s.zone)
-    monday = on - timedelta(days=on.weekday())
-    week_begins = start_of_day(monday, s.zone)
-    week_ends = start_of_day(monday + timedelta(days=7), s.zone)
+    begins, ends, week_begins, week_ends = _bounds(on, s.zone)
     contact_id = s.contact.id if s.contact is not None else None
     number = s.phone.number if s.phone is not None else ""
     of_employer: set[Instant] = set()
-    for at, called, dialled, same_employer in _calls(s):
-        if not week_begins <= at < week_ends:
-            continue
+    for at, called, dialled, same_employer in _calls(s, week_begins, week_ends):
         if begins <= at < ends and (
             (contact_id is not None and called == contact_id) or (number and dialled == number)
         ):
@@ -178,23 +169,24 @@ def _cause(s: Situation, on: date) -> str:
             of_employer.add(at)
     if len(of_employer) >= s.settings.calls_per_employer_week:
         return OFTEN
-    for interview in (*s.facts.interviews, *s.facts.employer_interviews):
-        if interview.cancelled_at is None and begins <= interview.at < ends:
-            return INTERVIEW
+    if s.facts.interviews or s.facts.employer_interviews:
+        for interview in (*s.facts.interviews, *s.facts.employer_interviews):
+            if interview.cancelled_at is None and begins <= interview.at < ends:
+                return INTERVIEW
     return ""
 
 
-def _calls(s: Situation) -> list[tuple[Instant, int | None, str, bool]]:
-    """Calls that count, once each: a busy line is none unless it was a try."""
-    tries = s.history.tries
-    found = [
-        (call.at, call.contact_id, call.number, True)
-        for call in s.history.calls
-        if call.outcome is not Outcome.BUSY or call in tries
-    ]
-    found.extend(
-        (call.at, call.contact_id, call.number, call.same_employer)
-        for call in s.facts.employer_calls
-        if not call.busy and call.lead_id != s.lead.id
-    )
+def _calls(
+    s: Situation, begins: Instant, ends: Instant
+) -> list[tuple[Instant, int | None, str, bool]]:
+    """Calls of a week that count, once each: a busy line is none unless it was a try."""
+    found = []
+    for call in reversed(s.history.calls):
+        if call.at < begins:
+            break
+        if call.at < ends and (call.outcome is not Outcome.BUSY or call in s.history.tries):
+            found.append((call.at, call.contact_id, call.number, True))
+    for other in s.facts.employer_calls:
+        if begins <= other.at < ends and not other.busy and other.lead_id != s.lead.id:
+            found.append((other.at, other.contact_id, other.number, other.same_employer))
     return found

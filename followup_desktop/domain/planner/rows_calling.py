@@ -4,7 +4,7 @@ from datetime import date
 
 from followup_desktop.domain.attempt import Attempt, Channel, Outcome
 from followup_desktop.domain.call_window import Part
-from followup_desktop.domain.clock import wall
+from followup_desktop.domain.clock import HOUR, second_of_day
 from followup_desktop.domain.history import moment
 from followup_desktop.domain.lead import Stage
 from followup_desktop.domain.sayings import say_day
@@ -13,12 +13,12 @@ from followup_desktop.domain.step import NoStep, StepKind
 from .draft import Draft, Placing
 from .situation import Situation
 
-_NOON = 12
+_NOON = 12 * HOUR
 
 
 def part_of_day(s: Situation, attempt: Attempt) -> Part:
     """Before noon, where they are, counts as early (P7)."""
-    return Part.EARLY if wall(attempt.at, s.zone).hour < _NOON else Part.LATE
+    return Part.EARLY if second_of_day(attempt.at, s.zone) < _NOON else Part.LATE
 
 
 def applied_day(s: Situation) -> date:

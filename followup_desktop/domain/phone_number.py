@@ -1,0 +1,151 @@
+"""Reading telephone numbers: what a person typed or a file held, once.
+
+``phonenumbers`` and its map of time zones are imported when the first number
+is read, never at start-up. What is found is stored with the number.
+"""
+
+import re
+from typing import TYPE_CHECKING
+
+from .contact import Phone, PhoneKind
+from .zones import country_of_zone
+
+if TYPE_CHECKING:
+    from phonenumbers import PhoneNumber
+
+_LAST_RESORT = "US"
+_DOUBLED = re.compile(r"^\s*(\+\d{1,3})[\s-]*\1(?=[\d\s(-])")
+_ROUNDED = re.compile(r"^\s*\d+(?:[.,]\d+)?E\+?\d+\s*$", re.IGNORECASE)
+_LONGEST = 250
+_UNKNOWN_ZONE = "Etc/Unknown"
+
+
+def reading_region(profile: str, system: str = "", zone: str = "") -> str:
+    """The country a national number is read in: the profile's, else the
+    system's, else the zone's, else US (command-line.md). Two letters."""
+    for country in (profile, system):
+        if len(country) == 2 and country.isalpha():
+            return country.upper()
+    return country_of_zone(zone) or _LAST_RESORT
+
+
+def parse(raw: str, region: str) -> Phone:
+    """Read one number; a national one in ``region`` (two letters).
+
+    Extensions ("ext. 12", "x12", "#12") and letters ("1-800-FLOWERS") are
+    understood. Where it is no valid number, ``number`` stays empty and ``raw``
+    keeps what was typed. Emergency and premium numbers are not ``dialable``.
+    Never raises.
+    """
+    text = raw.strip()
+    parsed = _parsed(text, region)
+    if parsed is None:
+        return Phone(0, raw=raw, dialable=not (text and _is_emergency(text, region)))
+    import phonenumbers
+
+    return Phone(
+        0,
+        number=phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164),
+        extension=parsed.extension or "",
+        raw=raw,
+        kind=_kind(parsed),
+        country=_country(parsed),
+        zones=_zones(parsed),
+        dialable=not _is_premium(parsed),
+    )
+
+
+def _parsed(text: str, region: str) -> "PhoneNumber | None":
+    if not text or len(text) > _LONGEST or _ROUNDED.match(text):
+        return None
+    import phonenumbers
+
+    text = _DOUBLED.sub(r"\1", text)
+    try:
+        parsed = phonenumbers.parse(text, region.upper() or _LAST_RESORT)
+    except phonenumbers.NumberParseException:
+        return None
+    return parsed if phonenumbers.is_valid_number(parsed) else None
+
+
+def _kind(parsed: "PhoneNumber") -> PhoneKind:
+    import phonenumbers
+
+    is_mobile = phonenumbers.number_type(parsed) == phonenumbers.PhoneNumberType.MOBILE
+    return PhoneKind.MOBILE if is_mobile else PhoneKind.UNKNOWN
+
+
+def _country(parsed: "PhoneNumber") -> str:
+    import phonenumbers
+
+    country = phonenumbers.region_code_for_number(parsed) or ""
+    return country if len(country) == 2 and country.isalpha() else ""
+
+
+def _zones(parsed: "PhoneNumber") -> tuple[str, ...]:
+    from phonenumbers import timezone
+
+    found = timezone.time_zones_for_number(parsed)
+    return tuple(zone for zone in found if zone != _UNKNOWN_ZONE)
+
+
+def _is_premium(parsed: "PhoneNumber") -> bool:
+    import phonenumbers
+
+    return phonenumbers.number_type(parsed) == phonenumbers.PhoneNumberType.PREMIUM_RATE
+
+
+def _is_emergency(text: str, region: str) -> bool:
+    import phonenumbers
+
+    return bool(phonenumbers.is_emergency_number(text, region.upper() or _LAST_RESORT))
+
+
+def may_dial(number: str) -> bool:
+    """Whether an E.164 number may be handed to a dialler: valid, and neither
+    an emergency nor a premium number."""
+    parsed = _parsed(number, _LAST_RESORT) if number.startswith("+") else None
+    return parsed is not None and not _is_premium(parsed)
+
+
+def problem(phone: Phone) -> str:
+    """One sentence on why a number cannot be called, or nothing."""
+    if not phone.dialable:
+        return "FollowUp never dials emergency or premium numbers."
+    if phone.number:
+        return "This number was marked as wrong." if phone.wrong else ""
+    if not phone.raw.strip():
+        return "There is no number yet."
+    if _ROUNDED.match(phone.raw):
+        return "A spreadsheet has rounded this number, and its last digits are lost."
+    return f'"{phone.raw.strip()[:40]}" is no telephone number that can be called.'
+
+
+def display(phone: Phone, region: str = "") -> str:
+    """The number as people write it: national at home (``region``, two
+    letters), international elsewhere, with its extension; what was typed where
+    it is no number."""
+    if not phone.number:
+        return phone.raw.strip()
+    import phonenumbers
+
+    parsed = _parsed(phone.number, _LAST_RESORT)
+    if parsed is None:
+        return phone.number
+    home = region.upper() and phonenumbers.country_code_for_region(region.upper())
+    shape = (
+        phonenumbers.PhoneNumberFormat.NATIONAL
+        if home == parsed.country_code
+        else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    )
+    text = phonenumbers.format_number(parsed, shape)
+    return f"{text} ext. {phone.extension}" if phone.extension else text
+
+
+def tel_uri(phone: Phone) -> str:
+    """``tel:`` for a dialler, rebuilt from the parsed digits (RFC 3966); empty
+    where the number must not be dialled."""
+    if not phone.usable or not may_dial(phone.number):
+        return ""
+    extension = "".join(ch for ch in phone.extension if ch.isdigit())
+    return f"tel:{phone.number}" + (f";ext={extension}" if extension else "")
