@@ -10,7 +10,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +72,13 @@ class Actions(QObject):
     def lines(self) -> tuple[ActionLine, ...]:
         """Everything with a key, for the shortcuts sheet."""
         return tuple(line for line in self._lines.values() if line.keys)
+
+
+def is_typing() -> bool:
+    """Whether the keyboard is in something that takes text."""
+    widget = QApplication.focusWidget()
+    if isinstance(widget, QLineEdit | QPlainTextEdit):
+        return not widget.isReadOnly()
+    return isinstance(widget, QAbstractSpinBox) or (
+        isinstance(widget, QComboBox) and widget.isEditable()
+    )

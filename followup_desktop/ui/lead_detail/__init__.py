@@ -1,0 +1,1 @@
+"""The contact detail pane: the lead, its next step, its people, its employer."""

@@ -1,0 +1,252 @@
+"""Fields that look like text until they are edited, and save by themselves.
+
+Each knows the value the file has. It commits when it is left, on Enter, and
+after a pause, and only what differs; a value that comes from elsewhere never
+overwrites words being typed. A refusal is said beneath it and the words stay.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+
+from followup_desktop.ui import theme
+from followup_desktop.ui.text import tool_tip
+from followup_desktop.ui.theme import GAP, Type
+from followup_desktop.ui.widgets import Words, column
+
+PAUSE_MS = 1500
+Commit = Callable[[str], str]
+"""Writes a field's text; returns why it was refused, "" where it was not."""
+
+
+class LineField(QWidget):
+    """One line of text, committed through ``commit``."""
+
+    def __init__(
+        self, name: str, commit: Commit, parent: QWidget | None = None, *, hint: str = ""
+    ) -> None:
+        super().__init__(parent)
+        self._commit = commit
+        self._known = ""
+        self.edit = _Line(name, hint)
+        self.problem = Words()
+        self.problem.set_role("danger")
+        self.problem.hide()
+        box = column(gap=2)
+        box.addWidget(self.edit)
+        box.addWidget(self.problem)
+        self.setLayout(box)
+        self.setFocusProxy(self.edit)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self.save)
+        self.edit.textEdited.connect(self._on_edit_text_edited)
+        self.edit.editingFinished.connect(self.save)
+        self.edit.given_up.connect(self._on_edit_given_up)
+
+    def set_type(self, kind: Type) -> None:
+        """Write it in one of our type sizes."""
+        self.edit.kind = kind
+        self.edit.dress()
+
+    @property
+    def edited(self) -> bool:
+        """Whether it holds words that the file has not."""
+        return self.edit.text() != self._known
+
+    def show_value(self, text: str) -> None:
+        """The file's value; words being typed are left alone."""
+        if self.edit.hasFocus() and self.edited:
+            self._known = text
+            return
+        self._known = text
+        if self.edit.text() != text:
+            self.edit.setText(text)
+            self.edit.setCursorPosition(0)
+        self._say("")
+
+    def forget(self) -> None:
+        """Another thing is shown now: commit first, then be ready for its value."""
+        self.save()
+        self._pause.stop()
+        self._known = self.edit.text()
+        self._say("")
+
+    def save(self) -> None:
+        """Commit what differs."""
+        self._pause.stop()
+        text = self.edit.text().strip()
+        if text == self._known:
+            return
+        before = self._known
+        self._known = text
+        refusal = self._commit(text)
+        if refusal:
+            self._known = before
+        self._say(refusal)
+
+    def _say(self, refusal: str) -> None:
+        self.problem.setText(refusal)
+        self.problem.setVisible(bool(refusal))
+        mark_wrong(self.edit, wrong=bool(refusal))
+
+    def _on_edit_text_edited(self) -> None:
+        self._pause.start()
+
+    def _on_edit_given_up(self) -> None:
+        self._pause.stop()
+        self.edit.setText(self._known)
+        self._say("")
+
+
+class _Line(QLineEdit):
+    given_up = Signal()
+    kind = Type.BODY
+
+    def __init__(self, name: str, hint: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setPlaceholderText(hint or name)
+        self.setProperty("look", "quiet")
+        self.setFrame(False)
+        self.textChanged.connect(self._tell_if_cut)
+        self.dress()
+        theme.current().changed.connect(self.dress)
+
+    def dress(self) -> None:
+        """Take the theme's font."""
+        self.setFont(theme.current().font(self.kind))
+
+    def minimumSizeHint(self) -> QSize:
+        """May become narrow: the text scrolls, the tool tip has it whole."""
+        return QSize(60, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrower field cuts more."""
+        super().resizeEvent(event)
+        self._tell_if_cut()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Left: show the beginning again."""
+        super().focusOutEvent(event)
+        self.setCursorPosition(0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape gives the change up; the second one leaves the field."""
+        if event.key() == Qt.Key.Key_Escape and self.isModified():
+            self.setModified(False)
+            self.given_up.emit()
+            return
+        super().keyPressEvent(event)
+
+    def _tell_if_cut(self) -> None:
+        wide = self.fontMetrics().horizontalAdvance(self.text())
+        self.setToolTip(tool_tip(self.text()) if wide > self.width() - GAP else "")
+
+
+class TextField(QWidget):
+    """Several lines, as high as its text (to a limit), committed through ``commit``."""
+
+    _MOST_LINES = 12
+
+    def __init__(
+        self, name: str, commit: Commit, parent: QWidget | None = None, *, hint: str = ""
+    ) -> None:
+        super().__init__(parent)
+        self._commit = commit
+        self._known = ""
+        self.edit = _Text(name, hint, self._MOST_LINES)
+        box = column(gap=0)
+        box.addWidget(self.edit)
+        self.setLayout(box)
+        self.setFocusProxy(self.edit)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self.save)
+        self.edit.textChanged.connect(self._on_edit_text_changed)
+        self.edit.left.connect(self.save)
+
+    @property
+    def edited(self) -> bool:
+        """Whether it holds words that the file has not."""
+        return self.edit.toPlainText() != self._known
+
+    def show_value(self, text: str) -> None:
+        """The file's value; words being typed are left alone."""
+        if self.edit.hasFocus() and self.edited:
+            self._known = text
+            return
+        self._known = text
+        if self.edit.toPlainText() != text:
+            self.edit.setPlainText(text)
+
+    def forget(self) -> None:
+        """Another thing is shown now: commit first."""
+        self.save()
+        self._pause.stop()
+        self._known = self.edit.toPlainText()
+
+    def save(self) -> None:
+        """Commit what differs."""
+        self._pause.stop()
+        text = self.edit.toPlainText()
+        if text == self._known:
+            return
+        before, self._known = self._known, text
+        refusal = self._commit(text)
+        if refusal:
+            self._known = before
+        mark_wrong(self.edit, wrong=bool(refusal))
+        self.edit.setToolTip(tool_tip(refusal))
+
+    def _on_edit_text_changed(self) -> None:
+        if self.edit.hasFocus() and self.edited:
+            self._pause.start()
+
+
+class _Text(QPlainTextEdit):
+    left = Signal()
+
+    def __init__(self, name: str, hint: str, most_lines: int) -> None:
+        super().__init__()
+        self._most_lines = most_lines
+        self.setAccessibleName(name)
+        self.setPlaceholderText(hint)
+        self.setProperty("look", "quiet")
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().setDocumentMargin(2)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self._fit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Leaving the field saves it."""
+        super().focusOutEvent(event)
+        self.left.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width, other lines."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self, *_size: object) -> None:
+        lines = int(self.document().documentLayout().documentSize().height())
+        height = QFontMetrics(self.font()).lineSpacing()
+        shown = min(max(lines, 1), self._most_lines)
+        wanted = shown * height + 2 * GAP
+        if self.height() != wanted:
+            self.setFixedHeight(wanted)
+
+
+def mark_wrong(widget: QWidget, *, wrong: bool) -> None:
+    """The red frame of a field that was refused; words beside it say why."""
+    if bool(widget.property("wrong")) != wrong:
+        widget.setProperty("wrong", wrong)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)

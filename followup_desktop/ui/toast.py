@@ -1,0 +1,69 @@
+"""A word at the foot of the window about what was just done, and its undo."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from followup_desktop.ui.theme import GAP, PAD, WIDE
+from followup_desktop.ui.widgets import Line, LinkButton
+
+_SHOWN_MS = 7000
+
+
+class Toast(QFrame):
+    """One at a time; goes by itself, and never takes the keyboard."""
+
+    pressed = Signal(str)
+    """The button's word, e.g. "Undo"."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setProperty("look", "card")
+        self.words = Line()
+        self.button = LinkButton()
+        self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.button.clicked.connect(self._on_button_clicked)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(WIDE, GAP, PAD, GAP)
+        box.setSpacing(WIDE)
+        box.addWidget(self.words)
+        box.addWidget(self.button)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_SHOWN_MS)
+        self._timer.timeout.connect(self.hide)
+        window.installEventFilter(self)
+        self.hide()
+
+    def say(self, words: str, button: str = "") -> None:
+        """Show a sentence, with a button where there is something to take back."""
+        self.words.setText(words)
+        self.button.setText(button)
+        self.button.setVisible(bool(button))
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
+    def hideEvent(self, event: object) -> None:
+        """No timer runs for what is not seen."""
+        self._timer.stop()
+        super().hideEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay in the middle of the foot of the window."""
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        window = self.parentWidget()
+        self.adjustSize()
+        wide = min(self.sizeHint().width(), window.width() - 2 * WIDE)
+        self.resize(wide, self.sizeHint().height())
+        self.move((window.width() - wide) // 2, window.height() - self.height() - 3 * WIDE)
+
+    def _on_button_clicked(self) -> None:
+        self.hide()
+        self.pressed.emit(self.button.accessibleName())
