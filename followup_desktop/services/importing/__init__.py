@@ -1,0 +1,32 @@
+"""The reading half of an import: from a file to a plan, with nothing written.
+
+``read_tables`` reads a file into tables of text, ``plan_import`` understands
+them as job leads (data-formats.md, *How an import behaves*). Both raise
+``Refusal`` with one sentence where there is nothing to import. Matching against
+what is already there, the transaction and its undo are not in this room.
+"""
+
+from .formats import read_tables
+from .phones import ImportedPhone
+from .plan import Choices, Column, ImportedContact, ImportedLead, ImportPlan, Question
+from .planning import plan_import
+from .refusal import Refusal, Skipped
+from .source import Source, Table
+from .synonyms import FIELDS
+
+__all__ = [
+    "FIELDS",
+    "Choices",
+    "Column",
+    "ImportPlan",
+    "ImportedContact",
+    "ImportedLead",
+    "ImportedPhone",
+    "Question",
+    "Refusal",
+    "Skipped",
+    "Source",
+    "Table",
+    "plan_import",
+    "read_tables",
+]

@@ -1,0 +1,135 @@
+"""What kind of file this is, told by its content, and the reader for it.
+
+An unknown kind is refused with a sentence that says what can be read.
+"""
+
+from pathlib import Path
+
+from .json_table import read_json
+from .refusal import Refusal
+from .source import Source
+from .text_table import decode, read_text
+from .workbook import check_unpacked, read_workbook
+
+LARGEST_FILE = 50 * 1024 * 1024
+READABLE = "FollowUp reads CSV, TSV, XLSX and JSON files."
+
+_FOREIGN: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF", "a PDF document"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"RIFF", "a media file"),
+    (b"SQLite format 3\x00", "a database"),
+    (b"\x1f\x8b", "a compressed file"),
+    (b"7z\xbc\xaf\x27\x1c", "a compressed file"),
+    (b"Rar!", "a compressed file"),
+    (b"BZh", "a compressed file"),
+    (b"\xfd7zXZ", "a compressed file"),
+    (b"{\\rtf", "a text document (RTF)"),
+    (b"\x7fELF", "a program"),
+    (b"MZ", "a program"),
+    (b"PAR1", "a Parquet file"),
+    (b"bplist00", "a property list"),
+)
+
+
+def read_tables(path: Path) -> Source:
+    """Read a tracker file into tables of text cells.
+
+    Raises ``Refusal`` for a file that is missing, too large (over 50 MB, or an
+    XLSX that unpacks to more than 500 MB), damaged, or of a kind not read.
+    """
+    file = path.name
+    data = _bytes(path, file)
+    _refuse_foreign(file, data)
+    if data.startswith(b"PK"):
+        return _from_zip(file, data)
+    text, _ = decode(data)
+    start = text[:4000].lstrip("\ufeff \t\r\n")
+    _refuse_foreign_text(file, start)
+    if start[:1] in ("{", "[") and _is_json(path, text, start):
+        try:
+            return read_json(file, text)
+        except RecursionError:
+            raise Refusal(f"{file} is nested too deeply to be a list of job leads.") from None
+    return read_text(file, data)
+
+
+def _bytes(path: Path, file: str) -> bytes:
+    try:
+        if path.is_dir():
+            raise Refusal(f"{file} is a folder; choose one of the files in it.")
+        size = path.stat().st_size
+        if size > LARGEST_FILE:
+            raise Refusal(
+                f"{file} is larger than 50 MB, so it is not opened; "
+                "copy the rows you need into a smaller file."
+            )
+        with path.open("rb") as handle:
+            data = handle.read(LARGEST_FILE + 1)
+    except FileNotFoundError:
+        raise Refusal(f"There is no file {file} at that place.") from None
+    except (OSError, ValueError) as problem:
+        reason = getattr(problem, "strerror", None) or "the system would not open it"
+        raise Refusal(f"{file} could not be read: {reason}.") from problem
+    if len(data) > LARGEST_FILE:
+        raise Refusal(f"{file} is larger than 50 MB, so it is not opened.")
+    if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
+        raise Refusal(f"No lead found in {file}: the file is empty.")
+    return data
+
+
+def _refuse_foreign(file: str, data: bytes) -> None:
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise Refusal(
+            f"{file} is an old Excel workbook (.xls) or one with a password; "
+            "save it as .xlsx or CSV without a password, and import that."
+        )
+    for mark, kind in _FOREIGN:
+        if data.startswith(mark) and (mark != b"MZ" or b"\x00" in data[:200]):
+            raise Refusal(f"{file} is {kind}, not a table of job leads. {READABLE}")
+
+
+def _refuse_foreign_text(file: str, start: str) -> None:
+    head = start[:400].casefold()
+    if head.startswith(("<!doctype html", "<html", "<table")):
+        kind = "a web page"
+    elif head.startswith("<?xml") or head.startswith("<!doctype"):
+        kind = "an XML file"
+    elif head.startswith("begin:vcard"):
+        kind = "a list of contacts (vCard)"
+    elif head.startswith("begin:vcalendar"):
+        kind = "a calendar"
+    else:
+        return
+    raise Refusal(f"{file} is {kind}, not a table of job leads. {READABLE}")
+
+
+def _from_zip(file: str, data: bytes) -> Source:
+    names = check_unpacked(file, data)
+    if any(name.startswith("xl/") for name in names):
+        if "xl/workbook.bin" in names:
+            raise Refusal(
+                f"{file} is a binary Excel workbook (.xlsb); save it as .xlsx or CSV, "
+                "and import that."
+            )
+        return read_workbook(file, data)
+    if "content.xml" in names:
+        kind = "an OpenDocument file"
+    elif any(name.startswith("word/") for name in names):
+        kind = "a Word document"
+    else:
+        kind = "a ZIP file"
+        raise Refusal(f"{file} is {kind}; unpack it first and import a file of it. {READABLE}")
+    raise Refusal(f"{file} is {kind}; save it as XLSX or CSV, and import that. {READABLE}")
+
+
+def _is_json(path: Path, text: str, start: str) -> bool:
+    """Whether it means to be JSON: by its name, or by its first and last characters."""
+    if path.suffix.casefold() in (".json", ".jsonl", ".ndjson"):
+        return True
+    end = text[-4000:].rstrip("\ufeff \t\r\n\x00")
+    if start[0] == "[":
+        return end.endswith("]") and start[1:].lstrip()[:1] in ("{", "]", "[")
+    return end.endswith("}") and start[1:].lstrip()[:1] in ('"', "}")

@@ -1,0 +1,119 @@
+"""JSON trackers: a list of objects, perhaps inside another object."""
+
+import json
+from typing import Any, TypeAlias
+
+from . import cells
+from .refusal import Refusal
+from .source import Source, Table
+
+MOST_ROWS = 100_000
+_DEEPEST = 3
+
+Objects: TypeAlias = list[dict[str, Any]]
+
+
+def read_json(file: str, text: str) -> Source:
+    """Read JSON, or one JSON object a line, into a table for each list of objects.
+
+    Raises ``Refusal`` where it is not valid, or holds no list of objects;
+    ``ValueError`` is never let through.
+    """
+    value = _parsed(file, text)
+    found: list[tuple[str, Objects]] = []
+    _collect("", value, found, 0)
+    if not found:
+        raise Refusal(
+            f"{file} holds no list of job leads: FollowUp reads a JSON list of objects, "
+            "one for each lead."
+        )
+    if sum(len(objects) for _, objects in found) > MOST_ROWS:
+        raise Refusal(f"{file} has more than {MOST_ROWS:,} entries; split it into smaller files.")
+    tables = tuple(_table(name, objects) for name, objects in found)
+    return Source(file, "json", tables)
+
+
+def _parsed(file: str, text: str) -> Any:
+    try:
+        return json.loads(text)
+    except RecursionError:
+        raise Refusal(f"{file} is nested too deeply to be a list of job leads.") from None
+    except ValueError as problem:
+        lines = _json_lines(text)
+        if lines is not None:
+            return lines
+        where = f" (line {problem.lineno})" if isinstance(problem, json.JSONDecodeError) else ""
+        raise Refusal(
+            f"{file} is not valid JSON{where}; export it again, or save it as CSV."
+        ) from None
+
+
+def _json_lines(text: str) -> Objects | None:
+    objects = []
+    for line in text.splitlines():
+        if not line.strip():
+            continue
+        try:
+            value = json.loads(line)
+        except (ValueError, RecursionError):
+            return None
+        if not isinstance(value, dict):
+            return None
+        objects.append(value)
+    return objects or None
+
+
+def _collect(name: str, value: Any, found: list[tuple[str, Objects]], depth: int) -> None:
+    if depth > _DEEPEST:
+        return
+    if isinstance(value, list):
+        objects = [item for item in value if isinstance(item, dict)]
+        if objects and len(objects) * 2 > len(value):
+            found.append((name, [item if isinstance(item, dict) else {} for item in value]))
+        return
+    if not isinstance(value, dict):
+        return
+    inner = list(value.values())
+    if inner and depth < 2 and all(isinstance(item, dict) for item in inner):
+        # {"id": {…}, "id": {…}}: the keys are only names.
+        found.append((name, inner))
+        return
+    for key, item in value.items():
+        _collect(str(key), item, found, depth + 1)
+
+
+def _table(name: str, objects: Objects) -> Table:
+    flat = [_flattened(item) for item in objects]
+    header = list(dict.fromkeys(key for item in flat for key in item))
+    rows = [header]
+    rows += [[item.get(key, "") for key in header] for item in flat]
+    return Table(name, rows, list(range(len(rows))), header_known=True)
+
+
+def _flattened(item: dict[str, Any]) -> dict[str, str]:
+    """``{"company": {"name": "Acme", "size": 3}}`` has the columns company and company size."""
+    flat: dict[str, str] = {}
+    for key, value in item.items():
+        if isinstance(value, dict):
+            for inner, part in value.items():
+                column = key if inner in ("name", "label", "title", "value") else f"{key} {inner}"
+                flat.setdefault(column, _text(part))
+        else:
+            flat[key] = _text(value)
+    return {cells.tidy(key): text for key, text in flat.items()}
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, str):
+        return cells.tidy(value)
+    if isinstance(value, list) and all(not isinstance(item, dict | list) for item in value):
+        return " | ".join(text for text in map(_text, value) if text)
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    if isinstance(value, dict | list):
+        return json.dumps(value, ensure_ascii=False)
+    return str(value)

@@ -1,0 +1,62 @@
+"""Exports known by their column names, and known files that hold no leads."""
+
+from .cells import letters_only
+from .header import Header
+from .refusal import Refusal
+
+_KINDS: tuple[tuple[str, tuple[frozenset[str], ...]], ...] = tuple(
+    (kind, tuple(frozenset(names.split()) for names in layouts))
+    for kind, layouts in (
+        (
+            "linkedin-job-applications",
+            ("applicationdate contactphonenumber jobtitle joburl", "applicationdate resumename joburl"),
+        ),
+        ("linkedin-saved-jobs", ("saveddate joburl jobtitle companyname",)),
+        ("huntr", ("companyname listname title", "employer jobtitle list datesaved")),
+        (
+            "teal",
+            (
+                "companyname excitement statusname",
+                "companyname role excitement addedat",
+                "jobposition company maxsalary status datesaved excitement",
+            ),
+        ),
+        ("simplify", ("jobtitle companyname joburl applieddate status statusdate",)),
+        ("jobsync", ("createdat applied applieddate company jobtitle jobsource",)),
+    )
+)
+
+
+def kind_of(header: Header, otherwise: str) -> str:
+    """The known export with these columns, else ``otherwise``."""
+    names = {letters_only(name) for name in header.names}
+    for kind, layouts in _KINDS:
+        if any(layout <= names for layout in layouts):
+            return kind
+    return otherwise
+
+
+def refuse_known(file: str, header: Header, rows: int) -> None:
+    """Raise ``Refusal`` for files that are known to hold something else than leads."""
+    names = {letters_only(name) for name in header.names}
+    if "jobseekeractivitylevel" in names or {"opentorecruiters", "dreamcompanies"} <= names:
+        raise Refusal(
+            f"No lead found in {file}: it holds your own LinkedIn job seeker preferences, "
+            "not jobs; the leads are in “Job Applications.csv” and “Saved Jobs.csv”."
+        )
+    if "connectedon" in names:
+        raise PeopleRefusal(file, rows)
+
+
+class PeopleRefusal(Refusal):
+    """The refusal of a list of people."""
+
+    def __init__(self, file: str, rows: int) -> None:
+        super().__init__(
+            f"No lead found in {file}: it is a list of {_people(rows)}, not of jobs; "
+            "lists of contacts cannot be imported yet."
+        )
+
+
+def _people(rows: int) -> str:
+    return "one contact" if rows == 1 else f"{rows:,} contacts" if rows else "contacts"

@@ -1,0 +1,116 @@
+"""Telephone numbers as they stand in cells (data-formats.md, *Phones*).
+
+Only what a spreadsheet did to a number is undone here; whether the rest can be
+dialled, and in which country, is for ``domain/phone_number`` to say.
+"""
+
+import re
+from typing import NamedTuple
+
+import phonenumbers
+
+from . import cells, dates
+
+_JOINTS = re.compile(r"\s*(?::::|\||\n|;|\s/\s|\sor\s|\soder\s|\sou\s)\s*", re.IGNORECASE)
+_EXTENSION = re.compile(
+    r"[\s,.;(]*(?:extension|ext|extn|durchwahl|dw|poste|x|#)\s*[.:]?\s*(\d{1,7})\s*\)?\s*$",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"^\s*[^\W\d]{1,12}(?:\s[^\W\d]{1,10})?\s*[:.]\s*(?=[+(\d])")
+_DOUBLED = re.compile(r"^\+(\d{1,3})\s*\+\s*(?=\1)")
+_FLOAT = re.compile(r"^(\d{7,15})\.0+$")
+_VANITY = re.compile(r"^[\s+(]*1?[\s()\-.]*\d{3}[\s()\-.]+[A-Za-z\d\-]{7,12}$")
+_IN_TEXT = re.compile(r"(?<![\w@./-])\+?\(?\d[\d\s().\-/]{5,18}\d(?![\w@])")
+
+
+class ImportedPhone(NamedTuple):
+    """A number as the file gives it, without its extension (digits or empty)."""
+
+    raw: str
+    extension: str = ""
+
+
+class PhoneCell(NamedTuple):
+    """The numbers of one cell, and the parts of it that are none.
+
+    ``lost`` are numbers a spreadsheet has rounded away (``2.5477E+11``).
+    """
+
+    phones: tuple[ImportedPhone, ...] = ()
+    lost: tuple[str, ...] = ()
+    other: tuple[str, ...] = ()
+
+
+def read_cell(text: str) -> PhoneCell:
+    """Read a tidied cell of a telephone column. Several numbers may share it."""
+    if cells.is_blank(text):
+        return PhoneCell()
+    phones: list[ImportedPhone] = []
+    lost: list[str] = []
+    other: list[str] = []
+    for part in _parts(text):
+        if cells.is_scientific(part):
+            lost.append(part)
+            continue
+        phone = _read_part(part)
+        if phone is None:
+            other.append(part)
+        elif phone not in phones:
+            phones.append(phone)
+    return PhoneCell(tuple(phones), tuple(lost), tuple(other))
+
+
+def numbers_in(text: str) -> list[ImportedPhone]:
+    """Telephone numbers inside a sentence, such as a contact cell."""
+    found = []
+    for match in _IN_TEXT.finditer(text):
+        part = match.group().strip()
+        if 7 <= _digits(part) <= 15 and cells.kind_of(part) == "phone":
+            found.append(ImportedPhone(part))
+    return found
+
+
+def _parts(text: str) -> list[str]:
+    parts = [part.strip() for part in _JOINTS.split(text)]
+    commas = [part.strip() for part in text.split(",")]
+    if len(commas) > 1 and all(_digits(part) >= 7 for part in commas):
+        parts = commas
+    return [part for part in parts if part and not cells.is_blank(part)]
+
+
+def _read_part(part: str) -> ImportedPhone | None:
+    part = _LABEL.sub("", part).strip()
+    extension = ""
+    found = _EXTENSION.search(part)
+    if found and _digits(part[: found.start()]) >= 7:
+        part, extension = part[: found.start()].strip(" ,;"), found[1]
+    part = _FLOAT.sub(r"\1", part)
+    part = _DOUBLED.sub("+", part)
+    if _VANITY.match(part) and any(char.isalpha() for char in part):
+        return ImportedPhone(part, extension)
+    if not 5 <= _digits(part) <= 17 or sum(char.isalpha() for char in part) > 3:
+        return None
+    if dates.looks_like_date(part):
+        return None
+    return ImportedPhone(part, extension)
+
+
+def _digits(text: str) -> int:
+    return sum(char.isdigit() for char in text)
+
+
+def comparable(raw: str, region: str) -> str:
+    """Digits with country code, so that two spellings of one number are equal.
+
+    ``region`` is the two-letter region national numbers are read in. No proof
+    of validity: it only serves to count equal numbers.
+    """
+    digits = "".join(char for char in raw if char.isdigit())
+    if raw.lstrip(" (").startswith("+"):
+        return digits
+    if digits.startswith("00"):
+        return digits[2:]
+    code = str(phonenumbers.country_code_for_region(region))
+    if code == "1":
+        return digits if len(digits) == 11 else "1" + digits
+    return code + digits.lstrip("0")

@@ -1,0 +1,125 @@
+"""What an import would do: the reading half's answer, before anything is written."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, NamedTuple
+
+from followup_desktop.domain.lead import CloseReason, Stage
+
+from .phones import ImportedPhone
+from .refusal import Skipped
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the person decided. Everything may be left open.
+
+    ``mapping``: column name → field of ``synonyms.FIELDS`` ("" leaves it to the
+    notes). ``date_order`` for columns that do not decide it. ``statuses``: status
+    word → stage or closing reason. ``sheet``: the name of a sheet.
+    """
+
+    mapping: dict[str, str] = field(default_factory=dict)
+    date_order: Literal["dmy", "mdy"] | None = None
+    statuses: dict[str, str] = field(default_factory=dict)
+    sheet: str | None = None
+
+
+class Column(NamedTuple):
+    """A column as the preview shows it. ``field`` None: its values go to the notes."""
+
+    header: str
+    field: str | None
+    samples: tuple[str, ...]
+
+
+class Question(NamedTuple):
+    """Something only the person can tell.
+
+    ``kind`` is ``date_order`` (``subject``: the column; answers dmy, mdy) or
+    ``status`` (``subject``: the word; answers: the stages and closing reasons).
+    ``rows`` counts what hangs on it, ``suggestion`` is what was assumed; while a
+    date order is open, its days are left empty and kept in the notes.
+    """
+
+    kind: Literal["date_order", "status"]
+    subject: str
+    text: str
+    rows: int
+    suggestion: str
+
+
+class ImportedContact(NamedTuple):
+    """A second or third person of a lead."""
+
+    name: str
+    role: str
+    phones: tuple[ImportedPhone, ...]
+    emails: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedLead:
+    """One row, understood. Texts are plain and never None; an unknown day is None.
+
+    ``employer`` is empty for a blind lead. ``source`` and ``status_text`` are as
+    written. ``others`` are further people; they stand in ``notes`` too.
+    """
+
+    row: int
+    employer: str = ""
+    position: str = ""
+    location: str = ""
+    url: str = ""
+    source: str = ""
+    status_text: str = ""
+    stage: Stage = Stage.SAVED
+    close_reason: CloseReason | None = None
+    applied_on: date | None = None
+    found_on: date | None = None
+    closes_on: date | None = None
+    next_on: date | None = None
+    interview_on: date | None = None
+    contact_name: str = ""
+    contact_role: str = ""
+    phones: tuple[ImportedPhone, ...] = ()
+    emails: tuple[str, ...] = ()
+    pay: str = ""
+    notes: str = ""
+    interest: int | None = None
+    tags: tuple[str, ...] = ()
+    requisition: str = ""
+    others: tuple[ImportedContact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """A file, understood. ``len(leads) + len(skipped) == rows``, always.
+
+    ``kind`` is a known export ("linkedin-job-applications", "teal" …), else the
+    format. ``header_row`` is its number in the file, None where there is none.
+    ``own_phone`` and ``own_email`` stood on nearly every row: the user's own.
+    """
+
+    file: str
+    kind: str
+    unit: Literal["leads", "contacts"]
+    sheet: str
+    header_row: int | None
+    columns: tuple[Column, ...]
+    leads: tuple[ImportedLead, ...]
+    skipped: tuple[Skipped, ...]
+    questions: tuple[Question, ...] = ()
+    own_phone: str = ""
+    own_email: str = ""
+    notes: tuple[str, ...] = ()
+
+    @property
+    def rows(self) -> int:
+        """Data rows counted: imported and skipped together."""
+        return len(self.leads) + len(self.skipped)
+
+    @property
+    def without_number(self) -> int:
+        """Leads that arrive without a telephone number: the normal case."""
+        return sum(1 for lead in self.leads if not lead.phones)

@@ -1,0 +1,280 @@
+"""Plan an import: choose the table, read its rows, ask what only the person knows."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from followup_desktop.domain.lead import Stage
+
+from . import cells, dates, headerless, layouts, own_details, refusals, statuses
+from .body import Body, body_of
+from .columns import DAY_FIELDS, LEAD_EVIDENCE, Columns, assign
+from .header import Header, find_header, no_header, upright
+from .plan import Choices, Column, ImportedLead, ImportPlan, Question
+from .profile import profile_of
+from .refusal import Refusal
+from .rows import LeadReader
+from .source import Source, Table
+
+# A table of applications may not say "applied" in any cell, only in its name.
+_APPLICATIONS = ("appl", "bewerb", "candidat", "postul", "投递", "申请")
+_MONTH_FIRST = frozenset(("US", "PH", "BZ", "FM", "PW", "MH"))
+_EVIDENCE = ("url", "date", "applied_on", "found_on", "source", "location", "closes_on", "pay")
+_PAST = frozenset(("date", "applied_on", "found_on"))
+_NOBODY_ASKS = 3_000  # distinct unknown words: then it is no status column at all
+
+
+@dataclass(frozen=True, slots=True)
+class _Refused:
+    """A table that is none of leads; of several the one with most weight is quoted."""
+
+    weight: float
+    refusal: Refusal
+
+
+def plan_import(
+    source: Source, *, today: date, region: str, choices: Choices | None = None
+) -> ImportPlan:
+    """Understand a file as job leads. Nothing is written.
+
+    ``today`` is the user's day (for days without a year), ``region`` the two
+    letters national telephone numbers are read in. Of several sheets the one
+    with the most to say is taken; the others are named in ``notes``. Raises
+    ``Refusal`` with one clear sentence where there is no lead.
+    """
+    chosen = choices or Choices()
+    plans: list[tuple[Table, ImportPlan]] = []
+    refused: list[tuple[Table, _Refused]] = []
+    for table in _wanted(source, chosen):
+        result = _attempt(source, table, today, region, chosen)
+        if isinstance(result, _Refused):
+            refused.append((table, result))
+        else:
+            plans.append((table, result))
+    if not plans:
+        raise max((answer for _, answer in refused), key=lambda answer: answer.weight).refusal
+    best = max(plans, key=lambda pair: _worth(*pair))
+    others = [pair for pair in plans if pair[0] is not best[0]]
+    return _with_notes(source, best[1], others, refused)
+
+
+def _wanted(source: Source, choices: Choices) -> list[Table]:
+    if choices.sheet is None:
+        return list(source.tables) or [Table("", [], [])]
+    found = [table for table in source.tables if table.name == choices.sheet]
+    if not found:
+        names = ", ".join(f"“{table.name}”" for table in source.tables)
+        raise Refusal(f"There is no sheet “{choices.sheet}” in {source.file}; it has {names}.")
+    return found
+
+
+def _worth(table: Table, plan: ImportPlan) -> tuple[bool, bool, int]:
+    fields = {column.field for column in plan.columns if column.field}
+    return (not table.hidden, "employer" in fields, len(plan.leads) * (2 + len(fields)))
+
+
+def _with_notes(
+    source: Source,
+    plan: ImportPlan,
+    others: list[tuple[Table, ImportPlan]],
+    refused: list[tuple[Table, _Refused]],
+) -> ImportPlan:
+    notes = [*source.notes, *plan.notes]
+    for table, other in others:
+        notes.append(
+            f"The sheet “{table.name}” holds {len(other.leads):,} more rows that look like leads; "
+            f"only “{plan.sheet}” is imported."
+        )
+    for table, answer in refused:
+        if table.name and isinstance(answer.refusal, layouts.PeopleRefusal):
+            notes.append(f"The sheet “{table.name}” is a list of people; it is not imported.")
+    return replace(plan, notes=tuple(notes))
+
+
+def _attempt(
+    source: Source, table: Table, today: date, region: str, choices: Choices
+) -> ImportPlan | _Refused:
+    table = upright(table) or table
+    header = find_header(table, choices.mapping)
+    if header is None:
+        if any(cells.letters_only(name).startswith("column") for name in choices.mapping):
+            header = no_header(table)
+        else:
+            guessed = headerless.guess(table)
+            if guessed is None:
+                rows = sum(1 for row in table.rows if any(row)) + len(table.broken)
+                weight = 0.1 if rows else 0.0
+                return _Refused(weight, refusals.no_names(source.file, _sheet(source, table), rows))
+            table, header = guessed
+    weight = 1.0 + sum(1 for meaning in header.meanings if meaning)
+    try:
+        return _plan_table(source, table, header, today, region, choices)
+    except Refusal as refusal:
+        return _Refused(weight, refusal)
+
+
+def _sheet(source: Source, table: Table) -> str:
+    return table.name if len(source.tables) > 1 else ""
+
+
+def _plan_table(
+    source: Source, table: Table, header: Header, today: date, region: str, choices: Choices
+) -> ImportPlan:
+    sheet = _sheet(source, table)
+    body = body_of(table, header)
+    counted = len(body.rows) + len(body.skipped)
+    if not choices.mapping:
+        layouts.refuse_known(source.file, header, counted)
+    columns = _columns(table, body, choices)
+    if not choices.mapping and _lists_people(columns):
+        raise layouts.PeopleRefusal(source.file, counted)
+    orders, questions = _orders(columns, body, today, region, choices)
+    reader = LeadReader(
+        columns,
+        orders,
+        statuses.chosen(choices.statuses),
+        assumed=_assumed_stage(source, table, columns),
+        today=today,
+    )
+    if not (columns.has("employer", "position") or columns.has("url")):
+        if counted:
+            raise refusals.too_little(source.file, sheet, columns)
+        raise refusals.nothing_found(source.file, sheet, [])
+    leads = _read_rows(reader, table, body)
+    body.skipped.sort()
+    if not leads:
+        raise refusals.nothing_found(source.file, sheet, body.skipped)
+    if not columns.has("employer") and not columns.has(*_EVIDENCE):
+        raise refusals.too_little(source.file, sheet, columns)
+    kind = layouts.kind_of(header, source.kind)
+    own = own_details.set_apart(leads, region, always=kind == "linkedin-job-applications")
+    return ImportPlan(
+        file=source.file,
+        kind=kind,
+        unit="leads",
+        sheet=table.name,
+        header_row=(table.numbers[header.at] or None) if header.at >= 0 else None,
+        columns=_shown(columns),
+        leads=tuple(own.leads),
+        skipped=tuple(body.skipped),
+        questions=(*questions, *_status_questions(reader)),
+        own_phone=own.phone,
+        own_email=own.email,
+        notes=_link_note(own),
+    )
+
+
+def _columns(table: Table, body: Body, choices: Choices) -> Columns:
+    profiles = []
+    for column, meaning in enumerate(body.header.meanings):
+        values = [row[column] for row in body.rows]
+        if table.links and meaning and meaning[0] in ("url", "website"):
+            # "View job" is a link when there is one behind it.
+            values = [
+                table.links.get((place, column), value)
+                for place, value in zip(body.places, values, strict=True)
+            ]
+        profiles.append(profile_of(values))
+    return assign(body.header, profiles, choices.mapping)
+
+
+def _lists_people(columns: Columns) -> bool:
+    """Whether the rows are people: their names, and none of what only leads have."""
+    if {"first_name", "last_name"} <= columns.raw:
+        return True
+    if columns.raw & LEAD_EVIDENCE or "name" not in columns.raw:
+        return False
+    return bool(columns.raw & {"email", "phone", "person_link"})
+
+
+def _orders(
+    columns: Columns, body: Body, today: date, region: str, choices: Choices
+) -> tuple[dict[int, dates.Order | None], list[Question]]:
+    orders: dict[int, dates.Order | None] = {}
+    questions = []
+    fallback: dates.Order = "mdy" if region.upper() in _MONTH_FIRST else "dmy"
+    for column, name in enumerate(columns.fields):
+        if name not in DAY_FIELDS:
+            continue
+        shapes = [shape for row in body.rows if row[column] and (shape := dates.read(row[column]))]
+        found = dates.order_of(shapes, today, past=name in _PAST, fallback=fallback)
+        order = found.order
+        if choices.date_order and not found.certain:
+            order = choices.date_order
+        orders[column] = order
+        if order is None and found.open:
+            header = columns.header.names[column]
+            sample = next(s for s in columns.profiles[column].samples or ("",))
+            questions.append(
+                Question(
+                    "date_order",
+                    header,
+                    f"In “{header}”, is the day or the month written first (as in “{sample}”)?",
+                    found.open,
+                    found.suggested,
+                )
+            )
+    return orders, questions
+
+
+def _assumed_stage(source: Source, table: Table, columns: Columns) -> Stage:
+    """The stage of a row without status: applied only where the table is one of applications."""
+    if columns.has("applied_on"):
+        return Stage.SAVED
+    name = f"{source.file} {table.name}".casefold()
+    if columns.has("date") and (
+        any(word in name for word in _APPLICATIONS) or not columns.has("found_on")
+    ):
+        return Stage.APPLIED
+    return Stage.SAVED
+
+
+def _read_rows(reader: LeadReader, table: Table, body: Body) -> list[ImportedLead]:
+    links: dict[int, dict[int, str]] = {}
+    for (place, column), address in table.links.items():
+        links.setdefault(place, {})[column] = address
+    none: dict[int, str] = {}
+    leads = []
+    for row, number, place in zip(body.rows, body.numbers, body.places, strict=True):
+        result = reader.read(row, number, links.get(place, none))
+        if isinstance(result, str):
+            body.skip(number, result)
+        else:
+            leads.append(result)
+    return leads
+
+
+def _status_questions(reader: LeadReader) -> list[Question]:
+    words: dict[str, tuple[str, Stage, int]] = {}
+    for (text, stage), rows in reader.unknown.items():
+        key = statuses.normal(text) or text
+        first, assumed, before = words.get(key, (text, stage, 0))
+        words[key] = (first, assumed, before + rows)
+    if len(words) > _NOBODY_ASKS:
+        return []
+    return [
+        Question(
+            "status",
+            text,
+            f"What does the status “{cells.short(text)}” mean?",
+            rows,
+            assumed,
+        )
+        for text, assumed, rows in words.values()
+    ]
+
+
+def _shown(columns: Columns) -> tuple[Column, ...]:
+    return tuple(
+        Column(name, field or None, profile.samples)
+        for name, field, profile in zip(
+            columns.header.names, columns.fields, columns.profiles, strict=True
+        )
+    )
+
+
+def _link_note(own: own_details.OwnDetails) -> tuple[str, ...]:
+    if not own.link:
+        return ()
+    return (
+        "Nearly every row has the same link, so it is no posting's own; it is kept in the notes.",
+    )

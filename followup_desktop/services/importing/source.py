@@ -1,0 +1,41 @@
+"""What a file holds before anything in it has been understood."""
+
+from dataclasses import dataclass, field
+
+from .refusal import Skipped
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of text cells.
+
+    ``rows`` and ``numbers`` run side by side; ``numbers`` is where each row
+    stands in the file, counted from 1 (see ``Skipped``). ``broken`` are records
+    that could not be read at all, such as one with a quotation mark that never
+    closes. ``links`` are the hyperlinks behind cells, by (place in ``rows``,
+    column). ``hidden`` sheets are read only when no other holds leads.
+    """
+
+    name: str
+    rows: list[list[str]]
+    numbers: list[int]
+    broken: tuple[Skipped, ...] = ()
+    links: dict[tuple[int, int], str] = field(default_factory=dict)
+    hidden: bool = False
+    ragged: bool = False
+    """Whether a stray separator can shift a row's cells (text files only)."""
+    header_known: bool = False
+    """Whether the first row is the header beyond doubt (JSON keys)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file, read into tables. ``kind`` is csv, tsv, xlsx or json.
+
+    ``notes`` are sentences worth telling about how the file was read.
+    """
+
+    file: str
+    kind: str
+    tables: tuple[Table, ...]
+    notes: tuple[str, ...] = ()
