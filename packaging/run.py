@@ -1,10 +1,11 @@
-"""Open the program, or pass its tests, on a machine that has nothing but Python.
+"""Open the program, pass its tests, or freeze it, on a machine that has nothing but Python.
 
-    python3 packaging/run.py open [ARGUMENTS FOR THE PROGRAM]
-    python3 packaging/run.py test [ARGUMENTS FOR PYTEST]
+    python3 packaging/run.py open   [ARGUMENTS FOR THE PROGRAM]
+    python3 packaging/run.py test   [ARGUMENTS FOR PYTEST]
+    python3 packaging/run.py freeze [--compare]
 
-Both make a virtual environment in ``.venv``, fill it with the locked packages (checked by hash)
-and the checkout itself, and see to the system libraries that Qt loads: root on Debian gets them
+Each makes a virtual environment in ``.venv``, fill it with the locked packages (checked by hash)
+and the checkout itself, and sees to the system libraries that Qt loads: root on Debian gets them
 installed, anybody else is told their names in one sentence. Standard library only.
 """
 
@@ -32,8 +33,8 @@ class MissingPiece(Exception):
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run ``open`` or ``test``; returns the status of the program or of pytest, 2 for misuse."""
-    if not arguments or arguments[0] not in ("open", "test"):
+    """Run ``open``, ``test`` or ``freeze``; returns the status of what it ran, 2 for misuse."""
+    if not arguments or arguments[0] not in ("open", "test", "freeze"):
         print(__doc__, file=sys.stderr)
         return 2
     what, rest = arguments[0], list(arguments[1:])
@@ -47,6 +48,8 @@ def main(arguments: Sequence[str]) -> int:
         install_system_packages([*listed(QT_PACKAGES), *listed(TEST_PACKAGES)])
         make_environment("requirements-dev.lock")
         require_qt_libraries()
+        if what == "freeze":
+            return run([VENV_PYTHON, CHECKOUT / "packaging" / "build.py", *rest])
         return run([VENV_PYTHON, "-m", "pytest", *rest])
     except MissingPiece as missing:
         print(missing, file=sys.stderr)
