@@ -5,9 +5,11 @@ outside it; row counts and ``foreign_key_check`` are verified before the commit,
 so a file is wholly old or wholly new.
 """
 
+import os
 import sqlite3
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,23 +49,55 @@ def bring_up_to_date(
     backups: Path,
     now: Instant,
     migrations: tuple[Migration, ...] = MIGRATIONS,
+    *,
+    backed_up: bool = False,
 ) -> None:
-    """Run the steps the file has not had. Raises ``KnownError``; the file is
-    then as it was before the step that failed."""
-    from followup_desktop.storage.backups import Backups
-
+    """Run the steps the file has not had, each after a verified backup (unless
+    ``backed_up`` says that the file is a copy). Raises ``KnownError``; the file
+    is then as it was before the step that failed."""
     application_id = database.value("PRAGMA application_id")
     version = database.value("PRAGMA user_version")
     newest = migrations[-1].version
-    if not database.created:
-        tables = database.value("SELECT count(*) FROM sqlite_master")
+    tables = database.value("SELECT count(*) FROM sqlite_master")
+    if version or tables:
         opening.refuse_unknown(database.path, application_id, version, tables, newest)
     for migration in migrations:
         if migration.version <= version:
             continue
-        if version:
+        if version and not backed_up:
+            from followup_desktop.storage.backups import Backups
+
             Backups(database, backups).make(now, f"before-format-{migration.version}")
         _migrate(database, migration)
+
+
+def make_file(path: Path) -> bool:
+    """A new data file at ``path``, whole or not at all: it is made under another
+    name and gets its own only when it is ready. False where somebody else was
+    quicker. Raises ``KnownError``."""
+    from followup_desktop.storage.database import Database
+
+    draft = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.new")
+    try:
+        os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        database = Database(draft, opening.connect(draft, 0))
+        try:
+            bring_up_to_date(database, path.parent, 0)
+        finally:
+            database.abandon()
+        try:
+            os.link(draft, path)  # Never over a file that is there.
+        except FileExistsError:
+            return False
+        except OSError:  # A disk without hard links.
+            if path.exists():
+                return False
+            draft.rename(path)
+    finally:
+        for leftover in (draft, draft.with_name(draft.name + "-wal")):
+            with suppress(OSError):
+                leftover.unlink(missing_ok=True)
+    return True
 
 
 def begin_session(database: "Database", now: Instant) -> None:

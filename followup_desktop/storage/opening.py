@@ -21,11 +21,13 @@ APPLICATION_ID = 0x466F6C55
 
 
 def prepare_file(path: Path) -> bool:
-    """Make the folder (0700) and an empty file (0600) on a first start.
+    """Make the folder (0700) and the file (0600) on a first start.
 
     Returns whether the file was made. Raises ``KnownError`` where a file of ours
     should be and is not: empty, a folder, or gone while its ``-wal`` is there.
     """
+    from followup_desktop.storage.migrating import make_file
+
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if path.is_dir():
@@ -40,12 +42,11 @@ def prepare_file(path: Path) -> bool:
             return False
         if path.with_name(path.name + "-wal").exists():
             raise errors.damaged(path, "it is missing, while the journal beside it is there")
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        return make_file(path)
     except OSError as error:
         raise errors.translated(error, path) or errors.unreachable(
             path, (error.strerror or "the system refuses").lower()
         ) from error
-    return True
 
 
 def probe(path: Path, busy_seconds: float) -> None:
@@ -55,10 +56,11 @@ def probe(path: Path, busy_seconds: float) -> None:
     """
     from followup_desktop.storage.migrating import NEWEST
 
+    # Without a journal beside it the file is all there is, and nobody writes it.
+    alone = not path.with_name(path.name + "-wal").exists()
+    where = uri(path, "ro") + ("&immutable=1" if alone else "")
     try:
-        with closing(
-            sqlite3.connect(uri(path, "ro"), uri=True, timeout=busy_seconds)
-        ) as connection:
+        with closing(sqlite3.connect(where, uri=True, timeout=busy_seconds)) as connection:
             application_id = connection.execute("PRAGMA application_id").fetchone()[0]
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
