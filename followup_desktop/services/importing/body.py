@@ -13,7 +13,8 @@ TOTAL = "it is a line of totals"
 NO_ROOM = "it has {cells} cells where the header has {names}; perhaps a comma inside a cell"
 
 _TOTAL = re.compile(
-    r"(?:grand |sub)?total[a-z]*|sum(?:me)?|gesamt(?:ergebnis|summe)?|toplam|总计|合计|all", re.IGNORECASE
+    r"(?:grand |sub)?total[a-z]*|sum(?:me)?|gesamt(?:ergebnis|summe)?|toplam|总计|合计|all",
+    re.IGNORECASE,
 )
 _THOUSANDS_LEFT = re.compile(r".*[€$£₹¥]\s?\d{1,3}|[€$£₹¥]?\s?\d{1,3}")
 _THOUSANDS_RIGHT = re.compile(r"\d{3}(?!\d).*", re.DOTALL)

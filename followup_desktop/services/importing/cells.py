@@ -5,9 +5,7 @@ import unicodedata
 
 from . import dates
 
-_SPACES = {
-    code: " " for code in (0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000, 0x09)
-}
+_SPACES = dict.fromkeys((160, 5760, *range(8192, 8203), 8239, 8287, 12288, 9), " ")
 _UNSEEN = dict.fromkeys((0x200B, 0x200C, 0x2060, 0xFEFF, 0xAD, 0x00))
 _TIDY: dict[int, str | None] = {**_SPACES, **_UNSEEN}
 
@@ -52,7 +50,9 @@ _SCIENTIFIC = re.compile(r"\s*\+?\d(?:[.,]\d+)?E\+?\d{1,2}\s*", re.IGNORECASE)
 _HYPERLINK = re.compile(
     r"=HYPERLINK\(\s*\"([^\"]*)\"\s*(?:[,;]\s*\"((?:[^\"]|\"\")*)\")?\s*\)", re.IGNORECASE
 )
-_YES = frozenset(("true", "yes", "y", "ja", "oui", "sí", "si", "sim", "x", "✓", "✔", "☑", "✅", "是"))
+_YES = frozenset(
+    ("true", "yes", "y", "ja", "oui", "sí", "si", "sim", "x", "✓", "✔", "☑", "✅", "是")
+)
 _NO = frozenset(
     ("false", "no", "n", "nein", "non", "não", "not yet", "noch nicht", "☐", "✗", "❌", "否")
 )
@@ -182,9 +182,7 @@ def letters_only(text: str) -> str:
     text = text.casefold()
     if not text.isascii():
         text = "".join(
-            char
-            for char in unicodedata.normalize("NFKD", text)
-            if not unicodedata.combining(char)
+            char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char)
         )
     return "".join(char for char in text if char.isalnum())
 

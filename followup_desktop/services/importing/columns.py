@@ -1,7 +1,8 @@
 """Which column is which field: by its name, then by what its values really are."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from . import cells, statuses
 from .header import Header
@@ -13,6 +14,8 @@ DAY_FIELDS = ("date", "applied_on", "found_on", "closes_on", "next_on", "intervi
 # Several columns may feed one of these; every other field has one column.
 SHARED = frozenset(("notes", "phone", "email", "location", "tags", "outcome", "contact_name"))
 LEAD_EVIDENCE = frozenset(("status", "applied_on", "url", "closes_on", "interview_on", "applied"))
+
+Ranked: TypeAlias = tuple[str | None, int]
 
 _WORDS_OF_INTEREST = frozenset(("high", "medium", "low", "hoch", "mittel", "niedrig"))
 
@@ -61,9 +64,10 @@ def assign(header: Header, profiles: list[Profile], mapping: Mapping[str, str]) 
 
     Raises ``Refusal`` for a mapping that names no column or no field.
     """
-    ranked: list[tuple[str, int] | None] = []
-    for meaning, profile in zip(header.meanings, profiles, strict=True):
-        ranked.append(meaning and (_by_values(meaning[0], profile), meaning[1]))
+    ranked: list[Ranked | None] = [
+        (_by_values(meaning[0], profile), meaning[1]) if meaning else None
+        for meaning, profile in zip(header.meanings, profiles, strict=True)
+    ]
     raw = frozenset(meaning[0] for meaning in header.meanings if meaning)
     columns = Columns(header, profiles, [None] * len(profiles), raw)
     mine = _mapped(header, mapping)
@@ -189,7 +193,7 @@ def _interest(profile: Profile) -> str | None:
     return "interest" if fits * 2 > profile.filled else None
 
 
-_CHECKS = {
+_CHECKS: dict[str, Callable[[Profile], str | None]] = {
     "employer": _employer,
     "position": _position,
     "location": _location,
@@ -212,7 +216,7 @@ _CHECKS = {
 
 def _settle(
     columns: Columns,
-    ranked: list[tuple[str | None, int] | None],
+    ranked: list[Ranked | None],
     fixed: set[int],
     taken: set[str],
 ) -> None:
@@ -240,9 +244,7 @@ def _names_boards(columns: Columns, column: int) -> bool:
     return columns.profiles[column].share("url") == 0 < columns.profiles[column].filled
 
 
-def _settle_general(
-    columns: Columns, ranked: list[tuple[str | None, int] | None], fixed: set[int]
-) -> None:
+def _settle_general(columns: Columns, ranked: list[Ranked | None], fixed: set[int]) -> None:
     """Columns called only "Title", "Name", "Website": what the others leave open."""
     for column, meaning in enumerate(ranked):
         if not meaning or column in fixed or columns.fields[column]:

@@ -70,9 +70,7 @@ def read_records(lines: list[str], delimiter: str, *, blank_first: bool = False)
             at += 1
             continue
         feed.begin(at)
-        row = next(
-            csv.reader(feed, delimiter=delimiter, skipinitialspace=blank_first), []
-        )
+        row = next(csv.reader(feed, delimiter=delimiter, skipinitialspace=blank_first), [])
         end = max(feed.next, at + 1)
         if end - at > 1 and _swallowed(lines[at:end], row, delimiter, width, blank_first):
             found.broken.append(Skipped(at + 1, UNCLOSED))

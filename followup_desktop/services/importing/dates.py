@@ -46,8 +46,10 @@ _LINKEDIN = re.compile(r"\d{1,2}/\d{1,2}/\d{2}, \d{1,2}:\d{2}\s?[AP]M")
 _NO_YEAR = re.compile(r"(\d{1,2})([/.])(\d{1,2})\.?" + _TAIL, re.IGNORECASE)
 _WORD = r"([^\W\d_]{3,10})\.?"
 _DAY_WORD = re.compile(
-    r"(\d{1,2})(?:st|nd|rd|th|er|º|\.)?[-/,\s]*(?:of |de |d')?\s*" + _WORD
-    + r"(?:[-/,.\s]*(?:de |')?\s*(\d{4}|\d{2}))?" + _TAIL,
+    r"(\d{1,2})(?:st|nd|rd|th|er|º|\.)?[-/,\s]*(?:of |de |d')?\s*"
+    + _WORD
+    + r"(?:[-/,.\s]*(?:de |')?\s*(\d{4}|\d{2}))?"
+    + _TAIL,
     re.IGNORECASE,
 )
 _WORD_DAY = re.compile(
@@ -57,7 +59,9 @@ _WORD_DAY = re.compile(
 _WORD_YEAR = re.compile(_WORD + r"[-/,\s]+(\d{4})$", re.IGNORECASE)
 _YEAR_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})$")
 _MONTH_YEAR = re.compile(r"(\d{1,2})/(\d{4})$")
-_CHINESE = re.compile(r"(?:(\d{4})\s*年\s*)?(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?(?:\s*\d{1,2}[:时].*)?$")
+_CHINESE = re.compile(
+    r"(?:(\d{4})\s*年\s*)?(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?(?:\s*\d{1,2}[:时].*)?$"
+)
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?$")
 _EPOCH = re.compile(r"(\d{10})(?:\d{3})?(?:\.\d+)?$")
 _WEEKDAY = re.compile(

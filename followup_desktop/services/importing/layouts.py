@@ -9,7 +9,10 @@ _KINDS: tuple[tuple[str, tuple[frozenset[str], ...]], ...] = tuple(
     for kind, layouts in (
         (
             "linkedin-job-applications",
-            ("applicationdate contactphonenumber jobtitle joburl", "applicationdate resumename joburl"),
+            (
+                "applicationdate contactphonenumber jobtitle joburl",
+                "applicationdate resumename joburl",
+            ),
         ),
         ("linkedin-saved-jobs", ("saveddate joburl jobtitle companyname",)),
         ("huntr", ("companyname listname title", "employer jobtitle list datesaved")),

@@ -33,9 +33,11 @@ def set_apart(leads: list[ImportedLead], region: str, *, always: bool) -> OwnDet
     Judged from five filled rows on; ``always`` where the export is known to
     write them (LinkedIn). ``region`` is where national numbers are read.
     """
-    phone = _shared(leads, lambda lead: [comparable(p.raw, region) for p in lead.phones], always)
-    email = _shared(leads, lambda lead: [text.casefold() for text in lead.emails], always)
-    link = _shared(leads, lambda lead: [lead.url] if lead.url else [], False)
+    phone = _shared(
+        leads, lambda lead: [comparable(p.raw, region) for p in lead.phones], always=always
+    )
+    email = _shared(leads, lambda lead: [text.casefold() for text in lead.emails], always=always)
+    link = _shared(leads, lambda lead: [lead.url] if lead.url else [], always=False)
     if not (phone or email or link):
         return OwnDetails(leads)
     shown_phone = next(
@@ -44,12 +46,12 @@ def set_apart(leads: list[ImportedLead], region: str, *, always: bool) -> OwnDet
     shown_email = next(
         (text for lead in leads for text in lead.emails if text.casefold() == email), ""
     )
-    rest = [_without(lead, region, phone, email, link, always) for lead in leads]
+    rest = [_without(lead, region, phone, email, link, always=always) for lead in leads]
     return OwnDetails(rest, shown_phone, shown_email, link)
 
 
 def _without(
-    lead: ImportedLead, region: str, phone: str, email: str, link: str, always: bool
+    lead: ImportedLead, region: str, phone: str, email: str, link: str, *, always: bool
 ) -> ImportedLead:
     phones = tuple(p for p in lead.phones if not phone or comparable(p.raw, region) != phone)
     emails = tuple(text for text in lead.emails if not email or text.casefold() != email)
@@ -64,6 +66,7 @@ def _without(
 def _shared(
     leads: Sequence[ImportedLead],
     values_of: Callable[[ImportedLead], Iterable[str]],
+    *,
     always: bool,
 ) -> str:
     counts: Counter[str] = Counter()

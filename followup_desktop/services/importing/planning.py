@@ -19,6 +19,13 @@ from .source import Source, Table
 _APPLICATIONS = ("appl", "bewerb", "candidat", "postul", "投递", "申请")
 _MONTH_FIRST = frozenset(("US", "PH", "BZ", "FM", "PW", "MH"))
 _EVIDENCE = ("url", "date", "applied_on", "found_on", "source", "location", "closes_on", "pay")
+# Names and statuses other tables have as well; one of these makes them one of leads.
+_OF_JOBS = frozenset(
+    (
+        *("applied_on", "applied", "interview_on", "requisition", "pay", "pay_min", "pay_max"),
+        *("source", "contact_name", "website"),
+    )
+)
 _PAST = frozenset(("date", "applied_on", "found_on"))
 _NOBODY_ASKS = 3_000  # distinct unknown words: then it is no status column at all
 
@@ -103,7 +110,7 @@ def _attempt(
             if guessed is None:
                 rows = sum(1 for row in table.rows if any(row)) + len(table.broken)
                 weight = 0.1 if rows else 0.0
-                return _Refused(weight, refusals.no_names(source.file, _sheet(source, table), rows))
+                return _Refused(weight, refusals.no_names(_place(source, table, choices), rows))
             table, header = guessed
     weight = 1.0 + sum(1 for meaning in header.meanings if meaning)
     try:
@@ -112,21 +119,21 @@ def _attempt(
         return _Refused(weight, refusal)
 
 
-def _sheet(source: Source, table: Table) -> str:
-    return table.name if len(source.tables) > 1 else ""
+def _place(source: Source, table: Table, choices: Choices) -> str:
+    if len(source.tables) < 2:
+        return source.file
+    if choices.sheet is not None:
+        return f"sheet “{table.name}” of {source.file}"
+    return f"any sheet of {source.file} (“{table.name}” comes nearest)"
 
 
 def _plan_table(
     source: Source, table: Table, header: Header, today: date, region: str, choices: Choices
 ) -> ImportPlan:
-    sheet = _sheet(source, table)
+    where = _place(source, table, choices)
     body = body_of(table, header)
-    counted = len(body.rows) + len(body.skipped)
-    if not choices.mapping:
-        layouts.refuse_known(source.file, header, counted)
     columns = _columns(table, body, choices)
-    if not choices.mapping and _lists_people(columns):
-        raise layouts.PeopleRefusal(source.file, counted)
+    _refuse_other(source, where, body, columns, choices)
     orders, questions = _orders(columns, body, today, region, choices)
     reader = LeadReader(
         columns,
@@ -135,16 +142,12 @@ def _plan_table(
         assumed=_assumed_stage(source, table, columns),
         today=today,
     )
-    if not (columns.has("employer", "position") or columns.has("url")):
-        if counted:
-            raise refusals.too_little(source.file, sheet, columns)
-        raise refusals.nothing_found(source.file, sheet, [])
     leads = _read_rows(reader, table, body)
     body.skipped.sort()
     if not leads:
-        raise refusals.nothing_found(source.file, sheet, body.skipped)
-    if not columns.has("employer") and not columns.has(*_EVIDENCE):
-        raise refusals.too_little(source.file, sheet, columns)
+        raise refusals.nothing_found(where, body.skipped)
+    if not columns.has("employer", *_EVIDENCE):
+        raise refusals.too_little(where, columns)
     kind = layouts.kind_of(header, source.kind)
     own = own_details.set_apart(leads, region, always=kind == "linkedin-job-applications")
     return ImportPlan(
@@ -159,8 +162,25 @@ def _plan_table(
         questions=(*questions, *_status_questions(reader)),
         own_phone=own.phone,
         own_email=own.email,
-        notes=_link_note(own),
+        notes=(*_link_note(own), *_lost_note(reader)),
     )
+
+
+def _refuse_other(
+    source: Source, where: str, body: Body, columns: Columns, choices: Choices
+) -> None:
+    """Raise ``Refusal`` for a table that is plainly none of leads."""
+    counted = len(body.rows) + len(body.skipped)
+    if not choices.mapping:
+        layouts.refuse_known(source.file, body.header, counted)
+        if counted and _lists_people(columns):
+            raise layouts.PeopleRefusal(source.file, counted)
+    if not columns.has("employer", "position", "url"):
+        if counted:
+            raise refusals.too_little(where, columns)
+        raise refusals.nothing_found(where, [])
+    if counted and not choices.mapping and not _is_of_leads(columns):
+        raise refusals.not_of_jobs(where, columns)
 
 
 def _columns(table: Table, body: Body, choices: Choices) -> Columns:
@@ -175,6 +195,20 @@ def _columns(table: Table, body: Body, choices: Choices) -> Columns:
             ]
         profiles.append(profile_of(values))
     return assign(body.header, profiles, choices.mapping)
+
+
+def _is_of_leads(columns: Columns) -> bool:
+    """Whether a table is about jobs: books and projects have a Name and a Status, too."""
+    if {"employer", "position"} & columns.raw or _OF_JOBS & columns.raw:
+        return True
+    for name, meaning in zip(columns.header.names, columns.header.meanings, strict=True):
+        if meaning and meaning[0] == "url" and cells.letters_only(name) not in ("url", "link"):
+            return True
+    column = columns.one("status")
+    if column is None:
+        return False
+    values = columns.profiles[column].values
+    return sum(map(statuses.is_of_jobs, values)) * 2 > len(values)
 
 
 def _lists_people(columns: Columns) -> bool:
@@ -270,6 +304,13 @@ def _shown(columns: Columns) -> tuple[Column, ...]:
             columns.header.names, columns.fields, columns.profiles, strict=True
         )
     )
+
+
+def _lost_note(reader: LeadReader) -> tuple[str, ...]:
+    if not reader.lost:
+        return ()
+    numbers = "One telephone number was" if reader.lost == 1 else f"{reader.lost:,} numbers were"
+    return (f"{numbers} rounded away by a spreadsheet (like 2.55E+11) and cannot be recovered.",)
 
 
 def _link_note(own: own_details.OwnDetails) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from . import cells, dates
 from .phones import read_cell
@@ -40,11 +41,13 @@ class Profile:
 
     def counts_rows(self) -> bool:
         """Whether the values only count the rows: 1, 2, 3 …"""
-        if self.filled < 1 or not all(value.isdecimal() and len(value) < 8 for value in self.values):
+        if not self.filled:
+            return False
+        if not all(value.isdecimal() and len(value) < 8 for value in self.values):
             return False
         numbers = [int(value) for value in self.values]
         return numbers[0] in (0, 1) and all(
-            later - earlier == 1 for earlier, later in zip(numbers, numbers[1:], strict=False)
+            later - earlier == 1 for earlier, later in pairwise(numbers)
         )
 
 

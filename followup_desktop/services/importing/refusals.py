@@ -1,17 +1,19 @@
-"""The sentences for files in which no lead was found: what is wrong, what to do."""
+"""The sentences for files in which no lead was found: what is wrong, what to do.
+
+``where`` is the file, with its sheet where there are several.
+"""
 
 from collections import Counter
 
-from .body import NO_ROOM, Body
+from .body import NO_ROOM
 from .columns import Columns
 from .header import Header
 from .refusal import Refusal, Skipped
 from .rows import NAMELESS, TEMPLATE_ROW
 
 
-def nothing_found(file: str, sheet: str, skipped: list[Skipped]) -> Refusal:
+def nothing_found(where: str, skipped: list[Skipped]) -> Refusal:
     """No row of a table with a good header is a lead."""
-    where = _where(file, sheet)
     rows = len(skipped)
     reasons = Counter(why for _, why in skipped)
     if not rows:
@@ -36,7 +38,10 @@ def nothing_found(file: str, sheet: str, skipped: list[Skipped]) -> Refusal:
             "so it cannot be told which is which; put cells that hold commas in quotation marks."
         )
     else:
-        text = f"No lead found in {where}: {rows:,} rows were looked at, and the first fails since {skipped[0].why}."
+        text = (
+            f"No lead found in {where}: of {rows:,} rows none can be read as one; "
+            f"the first is left out because {skipped[0].why}."
+        )
     return Refusal(text, tuple(skipped))
 
 
@@ -44,9 +49,8 @@ def _rows(rows: int) -> str:
     return "one row holds" if rows == 1 else f"{rows:,} rows hold"
 
 
-def no_names(file: str, sheet: str, rows: int) -> Refusal:
+def no_names(where: str, rows: int) -> Refusal:
     """No header row was recognised, and the values don't tell either."""
-    where = _where(file, sheet)
     if not rows:
         return Refusal(f"No lead found in {where}: it holds no rows.")
     return Refusal(
@@ -55,9 +59,8 @@ def no_names(file: str, sheet: str, rows: int) -> Refusal:
     )
 
 
-def too_little(file: str, sheet: str, columns: Columns) -> Refusal:
+def too_little(where: str, columns: Columns) -> Refusal:
     """A table without companies and positions, or without anything to follow up."""
-    where = _where(file, sheet)
     names = ", ".join(f"“{name}”" for name in _shown(columns.header))
     if columns.has("position"):
         return Refusal(
@@ -70,9 +73,14 @@ def too_little(file: str, sheet: str, columns: Columns) -> Refusal:
     )
 
 
+def not_of_jobs(where: str, columns: Columns) -> Refusal:
+    """A table of something else that has names and statuses as well."""
+    names = ", ".join(f"“{name}”" for name in _shown(columns.header))
+    return Refusal(
+        f"No lead found in {where}: nothing in it tells of jobs (its columns are {names}); "
+        "if it does hold job leads, say which column is the company or the position."
+    )
+
+
 def _shown(header: Header) -> list[str]:
     return [name[:40] for name in header.names[:8]]
-
-
-def _where(file: str, sheet: str) -> str:
-    return f"{file} (sheet “{sheet}”)" if sheet else file

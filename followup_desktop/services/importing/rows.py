@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from followup_desktop.domain.lead import Stage
@@ -11,10 +12,11 @@ from .columns import DAY_FIELDS, Columns, Person
 from .phones import ImportedPhone
 from .plan import ImportedContact, ImportedLead
 from .slugs import position_in_link
-from .stages import Signs, stage_of
+from .stages import Signs, StageReading, stage_of
 
 TEMPLATE_ROW = "it holds only a template's empty values"
 NAMELESS = "it names neither a company nor a position"
+MISFIT = "its cells are not under their names: a {what} stands under “{name}”"
 LOST_NUMBER = "(a spreadsheet has rounded this number; its digits are lost)"
 _FORWARD = frozenset(("closes_on", "next_on", "interview_on"))
 _NO_DAYS_HERE = ("employer", "position", "status", "location")
@@ -22,7 +24,7 @@ _NO_DAYS_HERE = ("employer", "position", "status", "location")
 
 class LeadReader:
     """Reads the rows of one table. ``unknown`` counts status words nobody knows, with what
-    was assumed for them.
+    was assumed for them; ``lost`` counts numbers a spreadsheet destroyed.
 
     ``orders`` gives each day column its order, ``assumed`` the stage of a row
     that tells none; ``today`` is the user's day.
@@ -43,6 +45,7 @@ class LeadReader:
         self._assumed = assumed
         self._today = today
         self.unknown: Counter[tuple[str, Stage]] = Counter()
+        self.lost = 0
         self._names = columns.header.names
         self._one = {
             name: columns.one(name)
@@ -52,15 +55,20 @@ class LeadReader:
             )
         }
         self._days = [(name, column) for name in DAY_FIELDS for column in columns.at(name)]
-        self._locations = columns.at("location")
+        self._locations = sorted(columns.at("location"), key=self._nearness)
         self._outcomes = columns.at("outcome")
         self._notes = columns.at("notes")
         self._tags = columns.at("tags")
         self._rest = [column for column, name in enumerate(columns.fields) if name is None]
         self._guarded = self._columns_without_days()
         self._highest = self._highest_interest()
-        self._linked = self._one["url"] is not None
+        self._explicit = columns.has("applied_on")
         self._slugs = self._one["employer"] is None and self._one["position"] is None
+
+    def _nearness(self, column: int) -> int:
+        """Places are joined from the nearest to the widest: "Location" before "Region"."""
+        meaning = self._columns.header.meanings[column]
+        return meaning[1] if meaning else 0
 
     def _columns_without_days(self) -> list[int]:
         guarded = [self._columns.one(name) for name in _NO_DAYS_HERE]
@@ -89,11 +97,9 @@ class LeadReader:
         employer = texts.employer_of(self._cell(row, "employer"))
         position = texts.position_of(self._cell(row, "position"))
         url = self._url(row, links, employer.url or position.url)
-        read_from_link = ""
-        if self._slugs and url:
-            read_from_link = position_in_link(url)
-            position = texts.Named(read_from_link)
-        if not employer.name and not position.name:
+        read_from_link = position_in_link(url) if self._slugs and url else ""
+        title = position.name or read_from_link
+        if not employer.name and not title:
             return TEMPLATE_ROW if all(map(cells.is_default, row)) else NAMELESS
         notes: list[str] = []
         self._note_own(row, notes)
@@ -105,14 +111,23 @@ class LeadReader:
         people = [self._person(person, row, links, notes) for person in self._columns.people]
         self._note_rest(row, notes, employer.name, read_from_link)
         self._note_others(people[1:], notes)
-        applied, found = _settle_day(days, stage.stage, explicit=self._columns.has("applied_on"))
+        lead = ImportedLead(number, employer.name, title, url=url, notes=texts.joined_notes(notes))
+        return self._filled(lead, row, stage, days, people)
+
+    def _filled(
+        self,
+        lead: ImportedLead,
+        row: list[str],
+        stage: StageReading,
+        days: dict[str, date | None],
+        people: list[ImportedContact],
+    ) -> ImportedLead:
+        """The lead with all that is neither its name nor its notes."""
+        applied, found = _settle_day(days, stage.stage, explicit=self._explicit)
         first = people[0]
-        return ImportedLead(
-            row=number,
-            employer=employer.name,
-            position=position.name,
+        return replace(
+            lead,
             location=self._location(row),
-            url=url,
             source=self._plain(row, "source"),
             status_text=statuses.spoken(self._plain(row, "status")),
             stage=stage.stage,
@@ -127,7 +142,6 @@ class LeadReader:
             phones=first.phones,
             emails=first.emails,
             pay=texts.pay_of(*(self._cell(row, name) for name in ("pay", "pay_min", "pay_max"))),
-            notes=texts.joined_notes(notes),
             interest=texts.interest_of(self._cell(row, "interest"), self._highest),
             tags=tuple(tag for column in self._tags for tag in texts.tags_of(row[column])),
             requisition=self._plain(row, "requisition"),
@@ -147,10 +161,10 @@ class LeadReader:
         for column in self._guarded:
             text = row[column]
             if text and text[0].isdigit() and dates.looks_like_date(text):
-                return f"its cells are not under their names: a date stands under “{self._names[column]}”"
-        column = self._one["status"]
-        if column is not None and row[column].startswith(("http://", "https://")):
-            return f"its cells are not under their names: a link stands under “{self._names[column]}”"
+                return MISFIT.format(what="date", name=self._names[column])
+        status = self._one["status"]
+        if status is not None and row[status].startswith(("http://", "https://")):
+            return MISFIT.format(what="link", name=self._names[status])
         return ""
 
     def _url(self, row: list[str], links: Mapping[int, str], beside: str) -> str:
@@ -166,8 +180,12 @@ class LeadReader:
         return beside
 
     def _location(self, row: list[str]) -> str:
-        parts = [row[column] for column in self._locations if not cells.is_blank(row[column])]
-        return ", ".join(dict.fromkeys(" ".join(part.split()) for part in parts))[:300]
+        place = ""
+        for column in self._locations:
+            part = row[column]
+            if not cells.is_blank(part) and part not in place:
+                place = f"{place}, {part}" if place else part
+        return " ".join(place.split())[:300]
 
     def _signs(self, row: list[str], days: dict[str, date | None]) -> Signs:
         archived = self._cell(row, "archived")
@@ -204,7 +222,7 @@ class LeadReader:
     def _person(
         self, person: Person, row: list[str], links: Mapping[int, str], notes: list[str]
     ) -> ImportedContact:
-        cell = texts.contact_of(row[person.name]) if person.name is not None else texts.ContactCell()
+        cell = texts.contact_of("" if person.name is None else row[person.name])
         numbers: list[ImportedPhone] = list(cell.phones)
         for column in person.phones:
             numbers += self._numbers(row[column], column, notes)
@@ -226,6 +244,7 @@ class LeadReader:
         if cells.is_blank(text):
             return ()
         found = phones.read_cell(text)
+        self.lost += len(found.lost)
         notes.extend(f"{self._names[column]}: {lost} {LOST_NUMBER}" for lost in found.lost)
         notes.extend(f"{self._names[column]}: {texts.note_text(part)}" for part in found.other)
         return found.phones

@@ -33,9 +33,7 @@ class StageReading:
     unknown: str
 
 
-def stage_of(
-    signs: Signs, own_words: dict[str, StatusReading], assumed: Stage
-) -> StageReading:
+def stage_of(signs: Signs, own_words: dict[str, StatusReading], assumed: Stage) -> StageReading:
     """Decide the stage. ``assumed`` stands where a row says nothing at all.
 
     Silence is no answer: *Ghosted* stays open. A result that closes, or goes
@@ -68,10 +66,9 @@ def _with_outcomes(
         result = _read(outcome, own_words)
         if result is None:
             continue
-        if reading is None:
-            reading = result
-        elif reading.stage is not Stage.CLOSED and (
-            result.stage is Stage.CLOSED or _RANK[result.stage] > _RANK[reading.stage]
+        if reading is None or (
+            reading.stage is not Stage.CLOSED
+            and (result.stage is Stage.CLOSED or _RANK[result.stage] > _RANK[reading.stage])
         ):
             reading = result
     return reading

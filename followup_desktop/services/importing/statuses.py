@@ -10,7 +10,7 @@ from followup_desktop.domain.lead import CloseReason, Stage
 
 from . import cells
 from .refusal import Refusal
-from .status_words import INSIDE, PHRASES
+from .status_words import INSIDE, OF_ANYTHING, PHRASES
 
 _LONGEST = 120
 _RUNS = re.compile(r"([^\W\d_])\1{2,}")
@@ -45,10 +45,7 @@ _PHRASES = {
     for stage, phrases in PHRASES.items()
     for phrase in phrases.split(";")
 }
-_INSIDE = tuple(
-    (re.compile(" ".join(pattern.split()) if "\n" in pattern else pattern), _meaning(stage))
-    for pattern, stage in INSIDE
-)
+_INSIDE = tuple((re.compile(pattern), _meaning(stage)) for pattern, stage in INSIDE)
 
 
 def spoken(text: str) -> str:
@@ -80,6 +77,11 @@ def read(text: str) -> StatusReading | None:
         if pattern.search(words):
             return _after_interviews(words, meaning)
     return None
+
+
+def is_of_jobs(text: str) -> bool:
+    """Whether a status is one only job leads have ("Rejected", not "In progress")."""
+    return normal(text) not in OF_ANYTHING and read(text) is not None
 
 
 def _after_interviews(words: str, meaning: StatusReading) -> StatusReading:

@@ -167,7 +167,8 @@ _NAMES: dict[str, str] = {
         position url; stellenlink; stellenanzeige; anzeige; link zur stelle; jobanzeige;
         ausschreibung; lien; lien de l'offre; lien offre; url de l'offre; lien annonce; annonce;
         url offre; enlace; enlace de la oferta; vínculo; link de la oferta; link da vaga;
-        url da vaga; 岗位链接; 链接; 投递链接; 网址; 网申链接; 招聘链接; 投递网址; 職缺連結; 连结""",
+        url da vaga; 岗位链接; 链接; 投递链接; 网址; 网申链接; 招聘链接; 投递网址; 職缺連結;
+        连结""",
     "website": """company website; website; company website url; company url; company link;
         site; web site; webseite; homepage; careers page; careers url; career page; career site;
         company site; firmenwebsite; site web; sitio web; company careers page; careers link;
@@ -262,28 +263,50 @@ _UNSURE = 500
 
 # Parts of longer names ("Date of your application"), tried in this order.
 _PARTS: tuple[tuple[str, str], ...] = (
+    # Contact exports number their columns: "Phone 1 - Value", "Organization 1 - Name".
+    (
+        r"\b(?:phone|e ?mail|organization|address|website) \d (?:value|type|label|name|title)\b",
+        "person_link",
+    ),
     (r"\b(?:office location|interview location|recruiter.*location)\b", ""),
-    (r"\b(?:recruiter|contact|hr|manager|referr?er|reference)s?\b.*\b(?:phone|tel|mobile|cell)", "phone"),
+    (
+        r"\b(?:recruiter|contact|hr|manager|referr?er|reference)s?\b.*\b(?:phone|tel|mobile|cell)",
+        "phone",
+    ),
     (r"\b(?:recruiter|contact|hr|manager|referr?er|reference)s?\b.*\be-?mail\b", "email"),
     (r"\b(?:recruiter|contact|hr|manager)s?\b.*\b(?:title|role)\b", "contact_role"),
     (r"\b(?:last|previous|date of last)\b", ""),
     (r"\binterview\b.*\b(?:question|note|feedback|round|type|prep|question|status|location)", ""),
     (r"\b(?:resume|résumé|cv|cover letter)\b", ""),
-    (r"\b(?:follow ?-?ups?|reminder)\b.*\b(?:date|due|on|by)\b|\bdate\b.*\bfollow ?-?up", "next_on"),
-    (r"\b(?:date|when|day)\b.*\b(?:appl|submi|sent)|\b(?:appl(?:ied|ication)|submi\w+)\b.*\b(?:date|day|on)\b",
-     "applied_on"),
+    (
+        r"\b(?:follow ?-?ups?|reminder)\b.*\b(?:date|due|on|by)\b|\bdate\b.*\bfollow ?-?up",
+        "next_on",
+    ),
+    (
+        r"\b(?:date|when|day)\b.*\b(?:appl|submi|sent)|\b(?:appl(?:ied|ication)|submi\w+)\b.*\b(?:date|day|on)\b",
+        "applied_on",
+    ),
     (r"\b(?:date|when)\b.*\b(?:found|saved|added|discovered|posted)", "found_on"),
     (r"\binterview\b.*\b(?:date|time|on)\b|\bdate\b.*\binterview\b", "interview_on"),
     (r"\b(?:deadline|closing date|due date)\b", "closes_on"),
-    (r"\b(?:company|employer|organi[sz]ation)\b.*\bname\b|\bname of (?:the )?(?:company|employer)",
-     "employer"),
-    (r"\b(?:link|url|website|site)\b.*\b(?:job|posting|listing|application|apply|req|vacancy)\b"
-     r"|\b(?:job|posting|listing|application|apply|req|vacancy)\b.*\b(?:link|url)\b", "url"),
+    (
+        r"\b(?:company|employer|organi[sz]ation)\b.*\bname\b"
+        r"|\bname of (?:the )?(?:company|employer)",
+        "employer",
+    ),
+    (
+        r"\b(?:link|url|website|site)\b.*\b(?:job|posting|listing|application|apply|req|vacancy)\b"
+        r"|\b(?:job|posting|listing|application|apply|req|vacancy)\b.*\b(?:link|url)\b",
+        "url",
+    ),
     (r"\bcompany\b.*\b(?:website|url|site|link|page)$", "website"),
     (r"\bcompany\b.*\b(?:location|city|address)\b", "location"),
     (r"\b(?:job|position|role) (?:title|name)\b|\btitle of (?:the )?(?:job|position)", "position"),
-    (r"\b(?:point|points) of contact\b|\bcontact (?:person|name)\b|\b(?:recruiter|hiring manager)(?:'s)? name\b",
-     "contact_name"),
+    (
+        r"\bpoints? of contact\b|\bcontact (?:person|name)\b"
+        r"|\b(?:recruiter|hiring manager)(?: s)? name\b",
+        "contact_name",
+    ),
     (r"\b(?:application|current|job) (?:status|stage)\b", "status"),
     (r"\b(?:application|company|employer)\b.*\bresponse\b|\bresponse\b$", "outcome"),
     (r"\b(?:salary|compensation|stipend|pay range)\b", "pay"),
@@ -327,7 +350,12 @@ def field_named(word: str) -> str | None:
         return plain
     if plain in ("", "none", "ignore", "skip", "_", "no"):
         return ""
-    aliases = {"stage": "status", "contact": "contact_name", "title": "position", "name": "employer"}
+    aliases = {
+        "stage": "status",
+        "contact": "contact_name",
+        "title": "position",
+        "name": "employer",
+    }
     if plain in aliases:
         return aliases[plain]
     known = meaning_of(word)

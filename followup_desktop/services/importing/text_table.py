@@ -19,7 +19,19 @@ _BOMS = (
     (b"\xfe\xff", "utf-16"),
 )
 _EAST_ASIAN = ("gb18030", "big5", "shift_jis")
-_EAST_ASIAN_WORDS = ("公司", "岗位", "职位", "状态", "投递", "備註", "备注", "職稱", "会社", "企業", "応募")
+_EAST_ASIAN_WORDS = (
+    "公司",
+    "岗位",
+    "职位",
+    "状态",
+    "投递",
+    "備註",
+    "备注",
+    "職稱",
+    "会社",
+    "企業",
+    "応募",
+)
 _DELIMITERS = (",", ";", "\t", "|")
 _CONFLICT = re.compile(r"(?:<{7}(?: .*)?|={7}|>{7}(?: .*)?|\|{7}(?: .*)?)\s*")
 _SEPARATOR_LINE = re.compile(r"sep=(.)\s*", re.IGNORECASE)

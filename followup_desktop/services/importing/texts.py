@@ -17,8 +17,9 @@ CUT = " … (cut)"
 
 # What scrapers write when they found no company, and what hides one.
 _NO_EMPLOYER = frozenset(
-    """linkedinjob linkedinjobs indeedlisting indeedjob jobboard jobboards careers jobs apply joblisting
-    unknowncompany companynotfound confidential companyconfidential confidentialcompany anonymous
+    """linkedinjob linkedinjobs indeedlisting indeedjob jobboard jobboards careers jobs apply
+    joblisting unknowncompany companynotfound confidential companyconfidential
+    confidentialcompany anonymous
     anonymouscompany undisclosed hidden vertraulich anonym confidentiel confidencial company
     employer tobefilled privateemployer privateadvertiser""".split()
 )
@@ -34,7 +35,9 @@ _NO_REPLY = re.compile(
     re.IGNORECASE,
 )
 _PARENTHESES = re.compile(r"\(([^()]{2,80})\)")
-_MARKUP = re.compile(r"</?(?:p|div|br|li|ul|ol|span|html|body|table|td|tr|h\d|b|i|strong|em|a)\b", re.I)
+_MARKUP = re.compile(
+    r"</?(?:p|div|br|li|ul|ol|span|html|body|table|td|tr|h\d|b|i|strong|em|a)\b", re.I
+)
 _BREAK = re.compile(r"<\s*(?:br|/p|/div|/li|/tr|/h\d)\s*/?>", re.IGNORECASE)
 _HIDDEN = re.compile(r"<(script|style|head)\b.*?(?:</\1\s*>|$)", re.IGNORECASE | re.DOTALL)
 _ELEMENT = re.compile(r"<[^<>]{1,2000}>")
@@ -178,7 +181,9 @@ def interest_number(text: str) -> float | None:
 
 def pay_of(pay: str, least: str, most: str) -> str:
     """One text for pay: as written, or "from – to" of two columns."""
-    pay, least, most = ("" if cells.is_blank(part) or part == "0" else part for part in (pay, least, most))
+    pay, least, most = (
+        "" if cells.is_blank(part) or part == "0" else part for part in (pay, least, most)
+    )
     if least and most and least != most:
         span = f"{least} – {most}"
     elif most and not least:
