@@ -1,0 +1,158 @@
+"""The head of the pane: employer, position, place, interest, stage."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+
+from followup_desktop.domain.lead import CloseReason, Stage
+from followup_desktop.services.details import LeadDetail
+from followup_desktop.ui.lead_detail.fields import LineField
+from followup_desktop.ui.lead_detail.sentences import applied_words
+from followup_desktop.ui.lead_detail.stars import Stars
+from followup_desktop.ui.lead_table.cells import Moment
+from followup_desktop.ui.saving import Saving
+from followup_desktop.ui.services import Services
+from followup_desktop.ui.theme import GAP, GRID, Type
+from followup_desktop.ui.widgets import Button, Card, Line, row
+from followup_desktop.ui.words import CLOSE_REASONS, STAGES
+
+_REOPEN = "reopen"
+_DELETE = "delete"
+
+
+class StageButton(Button):
+    """The stage as a pill; pressed, it offers the others, closing and deleting."""
+
+    look = "badge"
+    kind = Type.SMALL_STRONG
+
+
+class HeadCard(Card):
+    """Employer, position, location and interest, edited in place."""
+
+    closed = Signal(object)
+    """The lead was closed or deleted: its id (for a toast with *Undo*)."""
+
+    def __init__(self, services: Services, saving: Saving, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._services, self._saving = services, saving
+        self._lead_id = 0
+        self._stage = Stage.SAVED
+        self.employer = LineField("Employer", self._commit_employer)
+        self.employer.set_type(Type.TITLE)
+        self.position = LineField("Position", self._commit_position)
+        self.location = LineField("Location", self._commit_location)
+        self.stars = Stars()
+        self.stars.valueChanged.connect(self._on_stars_value_changed)
+        self.applied = Line()
+        self.applied.set_role("muted")
+        self.applied.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.stage = StageButton()
+        self._menu = QMenu(self.stage)
+        self._menu.aboutToShow.connect(self._on_menu_about_to_show)
+        self._menu.triggered.connect(self._on_menu_triggered)
+        self.stage.setMenu(self._menu)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self.column.setSpacing(GRID)
+        first = row()
+        first.addWidget(self.employer, 1)
+        first.addWidget(self.stage)
+        self.column.addLayout(first)
+        second = row(gap=0)
+        second.addWidget(self.position, 3)
+        second.addWidget(self.location, 2)
+        self.column.addLayout(second)
+        third = row(gap=GAP)
+        third.addSpacing(GRID)
+        third.addWidget(self.stars)
+        third.addWidget(self.applied, 1)
+        self.column.addLayout(third)
+
+    def show_detail(self, detail: LeadDetail, moment: Moment) -> None:
+        """Show a lead; words being typed into the same lead are left alone."""
+        if detail.lead.id != self._lead_id:
+            for field in (self.employer, self.position, self.location):
+                field.forget()
+            self._lead_id = detail.lead.id
+        lead = detail.lead
+        self.employer.show_value(detail.employer.name)
+        self.position.show_value(lead.position)
+        self.location.show_value(lead.location)
+        self.stars.blockSignals(True)  # noqa: FBT003
+        self.stars.setValue(lead.interest or 0)
+        self.stars.blockSignals(False)  # noqa: FBT003
+        self.applied.setText(applied_words(detail, moment))
+        self._stage = lead.stage
+        words = STAGES[lead.stage]
+        if lead.stage is Stage.CLOSED and lead.close_reason is not None:
+            words = CLOSE_REASONS[lead.close_reason]
+        self.stage.setText(f"{words} ▾")
+        self.stage.setAccessibleName(f"Stage: {words}")
+
+    def save(self) -> None:
+        """Commit whatever is being typed."""
+        for field in (self.employer, self.position, self.location):
+            field.save()
+
+    # Commits ------------------------------------------------------------------
+
+    def _edit(self, name: str, value: object) -> str:
+        lead_id = self._lead_id
+        return self._saving.attempt(
+            lambda: self._services.leads.edit(lead_id, {name: value}, initiator=self)
+        )
+
+    def _commit_employer(self, text: str) -> str:
+        return self._edit("employer", text)
+
+    def _commit_position(self, text: str) -> str:
+        return self._edit("position", text)
+
+    def _commit_location(self, text: str) -> str:
+        return self._edit("location", text)
+
+    # Slots --------------------------------------------------------------------
+
+    def _on_stars_value_changed(self, value: int) -> None:
+        self._edit("interest", value or None)
+
+    def _on_menu_about_to_show(self) -> None:
+        self._menu.clear()
+        if self._stage is Stage.CLOSED:
+            self._add(self._menu, "Open again", _REOPEN)
+        else:
+            group = QActionGroup(self._menu)
+            for stage in Stage:
+                if stage is not Stage.CLOSED:
+                    action = self._add(self._menu, STAGES[stage], stage)
+                    action.setCheckable(True)
+                    action.setChecked(stage is self._stage)
+                    group.addAction(action)
+            closing = self._menu.addMenu("Close")
+            for reason in CloseReason:
+                self._add(closing, CLOSE_REASONS[reason], reason)
+        self._menu.addSeparator()
+        self._add(self._menu, "Delete this lead", _DELETE)
+
+    def _add(self, menu: QMenu, words: str, data: object) -> QAction:
+        action = QAction(words, menu)
+        # A StrEnum would come back from Qt as a plain string of the same value.
+        action.setData((type(data).__name__, str(data)))
+        menu.addAction(action)
+        return action
+
+    def _on_menu_triggered(self, action: QAction) -> None:
+        kind, value = action.data()
+        leads, lead_id = self._services.leads, self._lead_id
+        if kind == "Stage":
+            self._edit("stage", Stage(value))
+        elif kind == "CloseReason":
+            reason = CloseReason(value)
+            if self._saving.run(lambda: leads.close([lead_id], reason)):
+                self.closed.emit("Closed")
+        elif value == _REOPEN:
+            self._saving.run(lambda: leads.reopen(lead_id))
+        elif value == _DELETE and self._saving.run(lambda: leads.delete([lead_id])):
+            self.closed.emit("Deleted")

@@ -1,0 +1,118 @@
+"""The contact detail pane: the cards of one lead, in the order they are needed."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from followup_desktop.domain.errors import DomainError
+from followup_desktop.services.changes import Change
+from followup_desktop.services.details import LeadDetail
+from followup_desktop.ui.lead_detail.employer_card import EmployerCard
+from followup_desktop.ui.lead_detail.facts_card import FactsCard
+from followup_desktop.ui.lead_detail.head_card import HeadCard
+from followup_desktop.ui.lead_detail.people_card import PeopleCard
+from followup_desktop.ui.lead_detail.step_card import StepCard
+from followup_desktop.ui.lead_table.cells import Moment
+from followup_desktop.ui.saving import Saving
+from followup_desktop.ui.services import Services
+from followup_desktop.ui.theme import GAP
+from followup_desktop.ui.widgets import column
+
+
+class DetailPane(QScrollArea):
+    """One lead whole; it reads the lead once and again after each change of it."""
+
+    call_requested = Signal(object)
+    done = Signal(str)
+    detail_shown = Signal(object)
+    """The ``LeadDetail`` on screen, None for none (the call log below shows its part)."""
+
+    def __init__(self, services: Services, saving: Saving, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._lead_id: int | None = None
+        self.setAccessibleName("Lead")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QWidget()
+        inside.setProperty("look", "scrolled")
+        box = column(gap=GAP + 2)
+        inside.setLayout(box)
+        self.head = HeadCard(services, saving)
+        self.step = StepCard(services, saving)
+        self.people = PeopleCard(services, saving)
+        self.employer = EmployerCard(services, saving)
+        self.facts = FactsCard(services, saving)
+        self._cards = (self.head, self.step, self.people, self.employer, self.facts)
+        for card in self._cards:
+            box.addWidget(card)
+        box.addStretch(1)
+        self.setWidget(inside)
+        self.step.call_requested.connect(self.call_requested)
+        self.step.number_requested.connect(self._on_step_number_requested)
+        self.step.done.connect(self.done)
+        self.head.closed.connect(self.done)
+        self.setFocusProxy(self.step.call)
+
+    @property
+    def lead_id(self) -> int | None:
+        """The lead on screen."""
+        return self._lead_id
+
+    def show_lead(self, lead_id: int | None) -> None:
+        """Show a lead, or nothing."""
+        if lead_id is None:
+            self.save()
+            self._lead_id = None
+            self.widget().hide()
+            self.detail_shown.emit(None)
+            return
+        self._read(lead_id)
+
+    def take_in(self, change: Change) -> None:
+        """Read the lead again where a change may have touched it."""
+        if self._lead_id is not None and (
+            change.lead_ids is None or self._lead_id in change.lead_ids
+        ):
+            self._read(self._lead_id)
+
+    def minute_passed(self) -> None:
+        """Local times and "not yet" move on."""
+        if self._lead_id is not None:
+            self._read(self._lead_id)
+
+    def save(self) -> None:
+        """Commit whatever is being typed (before quitting, before another lead)."""
+        for card in (self.head, self.people, self.employer, self.facts):
+            card.save()
+
+    def start_editing(self) -> None:
+        """The key E: into the first field."""
+        self.head.position.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.head.position.edit.selectAll()
+
+    def _read(self, lead_id: int) -> None:
+        try:
+            detail = self._services.leads.detail(lead_id)
+        except DomainError:  # deleted meanwhile
+            self._lead_id = None
+            self.widget().hide()
+            self.detail_shown.emit(None)
+            return
+        new = lead_id != self._lead_id
+        self._lead_id = lead_id
+        self._show(detail)
+        if new:
+            self.verticalScrollBar().setValue(0)
+
+    def _show(self, detail: LeadDetail) -> None:
+        moment = Moment(self._services.clock.now(), self._services.settings.zone())
+        for card in self._cards:
+            card.show_detail(detail, moment)
+        self.widget().show()
+        self.detail_shown.emit(detail)
+
+    def _on_step_number_requested(self) -> None:
+        self.people.ask_for_number()
+        self.ensureWidgetVisible(self.people)

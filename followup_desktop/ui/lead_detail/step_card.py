@@ -1,0 +1,216 @@
+"""The next step: what, why in full contrast, and what to press."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from followup_desktop.domain.attempt import Channel, Outcome
+from followup_desktop.domain.lead import Stage
+from followup_desktop.domain.step import NoStep, Step, StepKind
+from followup_desktop.services.details import LeadDetail
+from followup_desktop.services.drafts import AttemptDraft
+from followup_desktop.system.dialler import open_link
+from followup_desktop.ui.lead_detail.own_step import OwnStepForm
+from followup_desktop.ui.lead_detail.sentences import not_yet, step_title
+from followup_desktop.ui.lead_table.cells import Moment
+from followup_desktop.ui.saving import Saving
+from followup_desktop.ui.services import Services
+from followup_desktop.ui.snooze import SnoozeMenu
+from followup_desktop.ui.text import said_when
+from followup_desktop.ui.theme import GAP, GRID, Type
+from followup_desktop.ui.widgets import Body, Button, Card, LinkButton, PrimaryButton, Words, row
+
+
+class _Title(Words):
+    kind = Type.TITLE
+
+
+class _CallButton(PrimaryButton):
+    kind = Type.TITLE
+
+
+class StepCard(Card):
+    """One step, one primary button. Where calling is not wanted yet, the first
+    press says so and the second calls."""
+
+    call_requested = Signal(object)
+    """The lead's id."""
+    number_requested = Signal()
+    done = Signal(str)
+    """What was done, for a toast with *Undo*."""
+
+    def __init__(self, services: Services, saving: Saving, parent: QWidget | None = None) -> None:
+        super().__init__(parent, look="tinted")
+        self._services, self._saving = services, saving
+        self._detail: LeadDetail | None = None
+        self._warned = False
+        self.title, self.why, self.notice = _Title(), Body(), Words()
+        self.notice.kind = Type.STRONG
+        self.call = _CallButton("Call")
+        self.call.clicked.connect(self._on_call_clicked)
+        self.write = _CallButton("Write")
+        self.write.clicked.connect(self._on_write_clicked)
+        self.sent = Button("I sent it")
+        self.sent.clicked.connect(self._on_sent_clicked)
+        self.find = _CallButton("Add a number")
+        self.find.clicked.connect(self.number_requested)
+        self.snooze = Button("Snooze ▾")
+        self._menu = SnoozeMenu(self.snooze)
+        self._menu.aboutToShow.connect(self._on_menu_about_to_show)
+        self._menu.snooze_chosen.connect(self._on_menu_snooze_chosen)
+        self._menu.own_time_requested.connect(self._on_menu_own_time_requested)
+        self._menu.not_needed_chosen.connect(self._on_not_needed_clicked)
+        self.snooze.setMenu(self._menu)
+        self.show_again = Button("Show again")
+        self.show_again.clicked.connect(self._on_show_again_clicked)
+        self.change = Button("Change…")
+        self.change.clicked.connect(self._on_change_clicked)
+        self.not_needed = LinkButton("Not needed")
+        self.not_needed.clicked.connect(self._on_not_needed_clicked)
+        self._form: OwnStepForm | None = None
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self.column.setSpacing(GRID + 2)
+        self.column.addWidget(self.title)
+        self.column.addWidget(self.why)
+        self.column.addWidget(self.notice)
+        line = row(gap=GAP)
+        for button in (self.call, self.write, self.find, self.sent):
+            line.addWidget(button)
+        for button in (self.show_again, self.snooze, self.change):
+            line.addWidget(button)
+        line.addStretch(1)
+        self.column.addLayout(line)
+        last = row()
+        last.addWidget(self.not_needed)
+        last.addStretch(1)
+        last.setContentsMargins(0, 0, 0, 0)
+        self.column.addLayout(last)
+
+    def show_detail(self, detail: LeadDetail, moment: Moment) -> None:
+        """Show a lead's next step."""
+        before = self._detail
+        if before is None or before.lead.id != detail.lead.id or before.step != detail.step:
+            self._warned = False
+            if self._form is not None:
+                self._form.hide()
+        self._detail = detail
+        step = detail.step
+        open_step = step if isinstance(step, Step) else None
+        self.title.setText(step_title(detail, moment))
+        self.why.setText(step.because if isinstance(step, NoStep) else step.why)
+        self.why.setVisible(bool(self.why.text()))
+        snoozed = detail.snoozed_until is not None and detail.snoozed_until > moment.now
+        self._show_notice(detail, moment, snoozed=snoozed)
+        closed = detail.lead.stage is Stage.CLOSED
+        channel = open_step.channel if open_step else None
+        kind = open_step.kind if open_step else None
+        has_number = any(p.usable for c in detail.contacts for p in c.phones) or (
+            detail.employer.switchboard is not None and detail.employer.switchboard.usable
+        )
+        emails = any(c.emails for c in detail.contacts)
+        writes = channel in (Channel.EMAIL, Channel.MESSAGE)
+        self.call.setVisible(has_number and not closed and not writes)
+        self.write.setVisible(writes and emails)
+        self.sent.setVisible(writes)
+        self.find.setVisible(not has_number and not writes and not closed)
+        self.snooze.setVisible(open_step is not None and not snoozed)
+        self.show_again.setVisible(snoozed)
+        self.change.setVisible(not closed)
+        self.not_needed.setVisible(open_step is not None and kind is not StepKind.INTERVIEW)
+        self.set_look("tinted" if open_step is not None else "card")
+
+    def _show_notice(self, detail: LeadDetail, moment: Moment, *, snoozed: bool) -> None:
+        words = ""
+        if snoozed and detail.snoozed_until is not None:
+            words = f"Snoozed until {said_when(detail.snoozed_until, moment.zone, moment.now)}."
+        elif self._warned:
+            words = not_yet(detail, moment)
+        self.notice.setText(words)
+        self.notice.setVisible(bool(words))
+        self.call.setText("Call anyway" if self._warned and words else "Call")
+
+    @property
+    def moment(self) -> Moment:
+        """Now, in the user's zone."""
+        return Moment(self._services.clock.now(), self._services.settings.zone())
+
+    def press_call(self) -> None:
+        """As if *Call* were pressed (the key C)."""
+        if self.call.isVisible():
+            self._on_call_clicked()
+
+    # Slots --------------------------------------------------------------------
+
+    def _on_call_clicked(self) -> None:
+        detail = self._detail
+        if detail is None:
+            return
+        if not_yet(detail, self.moment) and not self._warned:
+            self._warned = True
+            self._show_notice(detail, self.moment, snoozed=False)
+            self.call.setFocus()
+            return
+        self._warned = False
+        self._show_notice(detail, self.moment, snoozed=False)
+        self.call_requested.emit(detail.lead.id)
+
+    def _on_write_clicked(self) -> None:
+        detail = self._detail
+        if detail is None:
+            return
+        first = detail.step_contact
+        people = ([first] if first is not None else []) + list(detail.contacts)
+        address = next((c.emails[0] for c in people if c.emails), "")
+        if not open_link(f"mailto:{address}"):
+            self.notice.setText(f"No e-mail program answered. Their address: {address}")
+            self.notice.show()
+
+    def _on_sent_clicked(self) -> None:
+        detail = self._detail
+        if detail is None or not isinstance(detail.step, Step) or detail.step.channel is None:
+            return
+        draft = AttemptDraft(
+            Outcome.SENT, channel=detail.step.channel, contact_id=detail.step.contact_id
+        )
+        lead_id = detail.lead.id
+        if self._saving.run(lambda: self._services.attempts.log(lead_id, draft)):
+            self.done.emit("Logged as sent")
+
+    def _on_menu_about_to_show(self) -> None:
+        moment = self.moment
+        self._menu.offer(moment.now, moment.zone)
+
+    def _on_menu_snooze_chosen(self, until: object) -> None:
+        if self._detail is None or not isinstance(until, int):
+            return
+        lead_id, moment = self._detail.lead.id, self.moment
+        if self._saving.run(lambda: self._services.steps.snooze([lead_id], until)):
+            self.done.emit(f"Snoozed until {said_when(until, moment.zone, moment.now)}")
+
+    def _on_menu_own_time_requested(self) -> None:
+        self._open_form(snooze=True)
+
+    def _on_show_again_clicked(self) -> None:
+        if self._detail is not None:
+            lead_id = self._detail.lead.id
+            self._saving.run(lambda: self._services.steps.unsnooze([lead_id]))
+
+    def _on_change_clicked(self) -> None:
+        self._open_form(snooze=False)
+
+    def _open_form(self, *, snooze: bool) -> None:
+        if self._detail is None:
+            return
+        if self._form is None:
+            self._form = OwnStepForm(self._services, self._saving)
+            self._form.done.connect(self.done)
+            self.column.addWidget(self._form)
+        self._form.open_for(self._detail, snooze=snooze)
+
+    def _on_not_needed_clicked(self) -> None:
+        if self._detail is None:
+            return
+        lead_id = self._detail.lead.id
+        if self._saving.run(lambda: self._services.steps.not_needed(lead_id)):
+            self.done.emit("Taken off: not needed")
