@@ -76,6 +76,11 @@ def is_blank(text: str) -> bool:
     return text.casefold() in _BLANK
 
 
+def without_blanks(row: list[str]) -> list[str]:
+    """The cells of a row, those that say nothing emptied."""
+    return ["" if len(text) <= 24 and text.casefold() in _BLANK else text for text in row]
+
+
 def is_default(text: str) -> bool:
     """Whether a cell is what templates put into every row (``FALSE``, ``0``), or blank."""
     return is_blank(text) or text.casefold() in _DEFAULTS
@@ -184,7 +189,7 @@ def letters_only(text: str) -> str:
         text = "".join(
             char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char)
         )
-    return "".join(char for char in text if char.isalnum())
+    return "".join(filter(str.isalnum, text))
 
 
 def short(text: str, limit: int = 60) -> str:

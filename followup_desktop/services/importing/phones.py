@@ -20,6 +20,7 @@ _LABEL = re.compile(r"^\s*[^\W\d]{1,12}(?:\s[^\W\d]{1,10})?\s*[:.]\s*(?=[+(\d])"
 _DOUBLED = re.compile(r"^\+(\d{1,3})\s*\+\s*(?=\1)")
 _FLOAT = re.compile(r"^(\d{7,15})\.0+$")
 _VANITY = re.compile(r"^[\s+(]*1?[\s()\-.]*\d{3}[\s()\-.]+[A-Za-z\d\-]{7,12}$")
+_PLAIN = re.compile(r"\+?\(?\d(?:[ ().-]{0,2}\d){6,14}")
 _IN_TEXT = re.compile(r"(?<![\w@./-])\+?\(?\d[\d\s().\-/]{5,18}\d(?![\w@])")
 
 
@@ -79,6 +80,8 @@ def _parts(text: str) -> list[str]:
 
 
 def _read_part(part: str) -> ImportedPhone | None:
+    if _PLAIN.fullmatch(part) and not dates.looks_like_date(part):
+        return ImportedPhone(part)
     part = _LABEL.sub("", part).strip()
     extension = ""
     found = _EXTENSION.search(part)
@@ -96,7 +99,7 @@ def _read_part(part: str) -> ImportedPhone | None:
 
 
 def _digits(text: str) -> int:
-    return sum(char.isdigit() for char in text)
+    return sum(map(str.isdigit, text))
 
 
 def comparable(raw: str, region: str) -> str:
@@ -105,7 +108,7 @@ def comparable(raw: str, region: str) -> str:
     ``region`` is the two-letter region national numbers are read in. No proof
     of validity: it only serves to count equal numbers.
     """
-    digits = "".join(char for char in raw if char.isdigit())
+    digits = "".join(filter(str.isdigit, raw))
     if raw.lstrip(" (").startswith("+"):
         return digits
     if digits.startswith("00"):

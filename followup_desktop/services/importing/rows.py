@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 
 from followup_desktop.domain.lead import Stage
@@ -88,9 +87,13 @@ class LeadReader:
     def read(self, row: list[str], number: int, links: Mapping[int, str]) -> ImportedLead | str:
         """The lead of a row, or a clause that says why there is none.
 
-        ``row`` is as long as the header, its cells tidied; ``links`` are the
+        ``row`` is as long as the header, its cells tidied (placeholders such as N/A are
+        left out here); ``links`` are the
         addresses behind its cells by column.
         """
+        if all(map(cells.is_default, row)):
+            return TEMPLATE_ROW
+        row = cells.without_blanks(row)
         misfit = self._misfit(row)
         if misfit:
             return misfit
@@ -100,7 +103,7 @@ class LeadReader:
         read_from_link = position_in_link(url) if self._slugs and url else ""
         title = position.name or read_from_link
         if not employer.name and not title:
-            return TEMPLATE_ROW if all(map(cells.is_default, row)) else NAMELESS
+            return NAMELESS
         notes: list[str] = []
         self._note_own(row, notes)
         days = self._read_days(row, notes)
@@ -111,25 +114,29 @@ class LeadReader:
         people = [self._person(person, row, links, notes) for person in self._columns.people]
         self._note_rest(row, notes, employer.name, read_from_link)
         self._note_others(people[1:], notes)
-        lead = ImportedLead(number, employer.name, title, url=url, notes=texts.joined_notes(notes))
-        return self._filled(lead, row, stage, days, people)
+        names = number, employer.name, title, url, texts.joined_notes(notes)
+        return self._lead(names, row, stage, days, people)
 
-    def _filled(
+    def _lead(
         self,
-        lead: ImportedLead,
+        names: tuple[int, str, str, str, str],
         row: list[str],
         stage: StageReading,
         days: dict[str, date | None],
         people: list[ImportedContact],
     ) -> ImportedLead:
-        """The lead with all that is neither its name nor its notes."""
+        number, employer, position, url, notes = names
         applied, found = _settle_day(days, stage.stage, explicit=self._explicit)
         first = people[0]
-        return replace(
-            lead,
+        return ImportedLead(
+            row=number,
+            employer=employer,
+            position=position,
+            url=url,
+            notes=notes,
             location=self._location(row),
-            source=self._plain(row, "source"),
-            status_text=statuses.spoken(self._plain(row, "status")),
+            source=self._cell(row, "source"),
+            status_text=statuses.spoken(self._cell(row, "status")),
             stage=stage.stage,
             close_reason=stage.reason,
             applied_on=applied,
@@ -144,17 +151,13 @@ class LeadReader:
             pay=texts.pay_of(*(self._cell(row, name) for name in ("pay", "pay_min", "pay_max"))),
             interest=texts.interest_of(self._cell(row, "interest"), self._highest),
             tags=tuple(tag for column in self._tags for tag in texts.tags_of(row[column])),
-            requisition=self._plain(row, "requisition"),
+            requisition=self._cell(row, "requisition"),
             others=tuple(person for person in people[1:] if person != _NOBODY),
         )
 
     def _cell(self, row: list[str], name: str) -> str:
         column = self._one[name]
         return "" if column is None else row[column]
-
-    def _plain(self, row: list[str], name: str) -> str:
-        text = self._cell(row, name)
-        return "" if cells.is_blank(text) else text
 
     def _misfit(self, row: list[str]) -> str:
         """Why the cells are not under their names: a day where no day belongs."""
@@ -183,17 +186,17 @@ class LeadReader:
         place = ""
         for column in self._locations:
             part = row[column]
-            if not cells.is_blank(part) and part not in place:
+            if part and part not in place:
                 place = f"{place}, {part}" if place else part
         return " ".join(place.split())[:300]
 
     def _signs(self, row: list[str], days: dict[str, date | None]) -> Signs:
         archived = self._cell(row, "archived")
         put_away = cells.yes_or_no(archived)
-        if put_away is None and not cells.is_blank(archived):
+        if put_away is None and archived:
             put_away = True  # the day on which it was put away
         return Signs(
-            status=statuses.spoken(self._plain(row, "status")),
+            status=statuses.spoken(self._cell(row, "status")),
             outcomes=tuple(row[column] for column in self._outcomes),
             applied=cells.yes_or_no(self._cell(row, "applied")),
             rejected=cells.yes_or_no(self._cell(row, "rejected")),
@@ -206,7 +209,7 @@ class LeadReader:
         found: dict[str, date | None] = {}
         for name, column in self._days:
             text = row[column]
-            if cells.is_blank(text):
+            if not text:
                 continue
             shape = dates.read(text)
             ahead = name in _FORWARD
@@ -237,11 +240,11 @@ class LeadReader:
             else:
                 notes.append(f"E-mail that takes no answers: {email}")
         role = row[person.role] if person.role is not None else ""
-        role = cell.role if cells.is_blank(role) else role
+        role = role or cell.role
         return ImportedContact(cell.name, role, tuple(dict.fromkeys(numbers)), tuple(usable))
 
     def _numbers(self, text: str, column: int, notes: list[str]) -> tuple[ImportedPhone, ...]:
-        if cells.is_blank(text):
+        if not text:
             return ()
         found = phones.read_cell(text)
         self.lost += len(found.lost)
@@ -252,14 +255,14 @@ class LeadReader:
     def _note_own(self, row: list[str], notes: list[str]) -> None:
         for place, column in enumerate(self._notes):
             text = row[column]
-            if not cells.is_blank(text):
+            if text:
                 text = texts.note_text(text)
                 notes.append(f"{self._names[column]}: {text}" if place else text)
 
     def _note_status(self, row: list[str], notes: list[str]) -> None:
         columns = [self._one["status"], *self._outcomes]
         for column in columns:
-            if column is not None and not cells.is_blank(row[column]):
+            if column is not None and row[column]:
                 text = statuses.spoken(row[column])
                 notes.append(f"{self._names[column]}: {texts.note_text(text)}")
 
@@ -267,13 +270,13 @@ class LeadReader:
         self, row: list[str], notes: list[str], employer: str, read_from_link: str
     ) -> None:
         column = self._one["employer"]
-        if column is not None and not employer and not cells.is_blank(row[column]):
+        if column is not None and not employer and row[column]:
             notes.append(f"{self._names[column]}: {texts.note_text(row[column])}")
         if read_from_link:
             notes.append("The job title was read from the link.")
         for column in self._rest:
             text = row[column]
-            if text and not cells.is_blank(text):
+            if text:
                 notes.append(f"{self._names[column]}: {texts.note_text(text)}")
 
     def _note_others(self, people: list[ImportedContact], notes: list[str]) -> None:

@@ -2,6 +2,7 @@
 
 import html
 import re
+from functools import lru_cache
 from math import ceil
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -61,6 +62,7 @@ class ContactCell(NamedTuple):
     emails: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=4096)
 def employer_of(text: str) -> Named:
     """The company of a cell. Empty for a blank, a hidden company or a job board's filler.
 
@@ -81,6 +83,7 @@ def employer_of(text: str) -> Named:
     return Named(name, url)
 
 
+@lru_cache(maxsize=4096)
 def position_of(text: str) -> Named:
     """The job title of a cell, and its link where it is a formula with one."""
     if cells.is_blank(text):
@@ -114,6 +117,7 @@ def _one_line(text: str) -> str:
     return text if len(text) <= LONGEST_NAME else text[:LONGEST_NAME].rstrip() + CUT
 
 
+@lru_cache(maxsize=4096)
 def contact_of(text: str) -> ContactCell:
     """Name, role, numbers and addresses of "John Doe - john@doe.com" and its kin."""
     if cells.is_blank(text):
@@ -193,6 +197,7 @@ def pay_of(pay: str, least: str, most: str) -> str:
     return _one_line("; ".join(part for part in (pay, span) if part))
 
 
+@lru_cache(maxsize=4096)
 def tags_of(text: str) -> tuple[str, ...]:
     """Tags, each once, split at commas, semicolons, bars and line ends."""
     if cells.is_blank(text):
