@@ -31,6 +31,10 @@ _IN = re.compile(
     r"(?:(?P<business>business|working|work)\s+)?"
     r"(?P<unit>min(?:ute)?s?|hours?|h|days?|weeks?|months?)\b"
 )
+_AGO = re.compile(
+    r"(?P<count>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten)\s+"
+    r"(?P<unit>min(?:ute)?s?|hours?|h)\s+ago"
+)
 _COUNTS = "one two three four five six seven eight nine ten".split()
 _ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _ISO_WHEN = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})")
@@ -62,13 +66,16 @@ def read_when(
     *,
     order: Literal["mdy", "dmy"] = "mdy",
     business_days: Callable[[date, int], date] | None = None,
+    past: bool = False,
 ) -> TypedWhen:
     """Read ``text`` as a day, a time or both, in ``zone``.
 
     A time alone is today, or tomorrow where it has passed; a weekday is the
-    next one (today's own name with a time still ahead is today). ``order`` says
-    how ``3/4`` is meant. ``business_days(day, n)`` counts business days ahead
-    (Monday to Friday where none is given). An ISO time with an offset is
+    next one (today's own name with a time still ahead is today). With ``past``
+    the nearest such time behind is meant instead, and "yesterday", "now" and
+    "10 min ago" are understood. ``order`` says how ``3/4`` is meant.
+    ``business_days(day, n)`` counts business days ahead (Monday to Friday where
+    none is given). An ISO time with an offset is
     converted to ``zone``. Raises ``DomainError`` in a sentence.
     """
     assert is_zone(zone), zone
@@ -77,11 +84,25 @@ def read_when(
     if not words:
         raise DomainError(f"Please say when, for example: {EXAMPLES}.")
     here = wall(now, zone).replace(tzinfo=None)
-    reader = _Reader(text.strip(), now, zone, here, order, business_days or _monday_to_friday)
+    if past and (ago := _read_ago(words, now, zone)):
+        return ago
+    reader = _Reader(text.strip(), now, zone, here, order, business_days or _monday_to_friday, past)
     if _ISO_WHEN.fullmatch(text.strip().upper()):
         moment = datetime.fromisoformat(text.strip().upper()).astimezone(wall(now, zone).tzinfo)
         return TypedWhen(moment.date(), moment.time().replace(second=0, microsecond=0))
     return reader.read(words)
+
+
+def _read_ago(words: str, now: Instant, zone: str) -> TypedWhen | None:
+    seconds = 0
+    if words != "now":
+        found = _AGO.fullmatch(words)
+        if found is None:
+            return None
+        length = HOUR if found["unit"][0] == "h" else MINUTE
+        seconds = _Reader._count(found["count"]) * length
+    then = wall(now - seconds, zone)
+    return TypedWhen(then.date(), then.time().replace(second=0, microsecond=0))
 
 
 def _monday_to_friday(day: date, count: int) -> date:
@@ -99,6 +120,7 @@ class _Reader:
     here: datetime
     order: str
     business_days: Callable[[date, int], date]
+    past: bool = False
 
     def read(self, words: str) -> TypedWhen:
         if soon := self._span_of_hours(words):
@@ -110,8 +132,15 @@ class _Reader:
                 raise self._unread()
             return self._time_alone(clock)
         day, is_weekday = self._day(rest)
-        if is_weekday and day == self.here.date() and not (clock and clock > self.here.time()):
+        ahead = clock is not None and clock > self.here.time()
+        if is_weekday and day == self.here.date() and not ahead and not self.past:
             day += timedelta(days=7)
+        if (
+            is_weekday
+            and self.past
+            and (day > self.here.date() or (day == self.here.date() and ahead))
+        ):
+            day -= timedelta(days=7)
         return TypedWhen(day, clock)
 
     def _unread(self) -> DomainError:
@@ -121,6 +150,8 @@ class _Reader:
 
     def _time_alone(self, clock: time) -> TypedWhen:
         day = self.here.date()
+        if self.past:
+            return TypedWhen(day if clock <= self.here.time() else day - timedelta(days=1), clock)
         return TypedWhen(day if clock > self.here.time() else day + timedelta(days=1), clock)
 
     def _span_of_hours(self, words: str) -> TypedWhen | None:
@@ -166,6 +197,8 @@ class _Reader:
             return today, False
         if words in ("tomorrow", "tmrw", "tmr"):
             return today + timedelta(days=1), False
+        if words == "yesterday":
+            return today - timedelta(days=1), False
         if words in ("next business day", "next working day", "business day"):
             return self.business_days(today, 1), False
         if words == "next week":
@@ -223,6 +256,8 @@ class _Reader:
         if year:
             return self._make(int(year) + (2000 if len(year) == 2 else 0), month, day)
         made = self._make(self.here.year, month, day)
+        if self.past:
+            return made if made <= self.here.date() else self._make(self.here.year - 1, month, day)
         return made if made >= self.here.date() else self._make(self.here.year + 1, month, day)
 
     def _make(self, year: int, month: int, day: int) -> date:

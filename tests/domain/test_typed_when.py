@@ -103,6 +103,29 @@ def test_refused_in_a_sentence(text: str) -> None:
     assert str(refusal.value).endswith(".")
 
 
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("now", "2026-11-23 08:14"),
+        ("10 min ago", "2026-11-23 08:04"),
+        ("an hour ago", "2026-11-23 07:14"),
+        ("8:10", "2026-11-23 08:10"),
+        ("17:12", "2026-11-22 17:12"),
+        ("yesterday 5pm", "2026-11-22 17:00"),
+        ("thu 17:12", "2026-11-19 17:12"),
+        ("mon 8:00", "2026-11-23 08:00"),
+        ("mon 9:00", "2026-11-16 09:00"),
+        ("mon", "2026-11-23"),
+        ("19 Nov", "2026-11-19"),
+        ("24 Nov", "2025-11-24"),
+        ("11/19 9:00", "2026-11-19 09:00"),
+    ],
+)
+def test_what_has_been(text: str, meant: str) -> None:
+    when = read_when(text, NOW, ZONE, past=True)
+    assert when.on.isoformat() + (f" {when.at:%H:%M}" if when.at else "") == meant
+
+
 def test_only_a_day_has_no_local_time() -> None:
     assert read_when("fri", NOW, ZONE).local is None
     assert read_when("fri 5pm", NOW, ZONE).local == datetime(2026, 11, 27, 17)

@@ -12,7 +12,7 @@ from followup_desktop.services.drafts import AttemptDraft
 from followup_desktop.system.dialler import open_link, tel_link
 from followup_desktop.ui.actions import is_typing
 from followup_desktop.ui.bus import Bus
-from followup_desktop.ui.services_port import Services
+from followup_desktop.ui.services import Services
 from followup_desktop.ui.theme import GAP, Type, current
 from followup_desktop.ui.widgets import LinkButton, PrimaryButton, column, row
 

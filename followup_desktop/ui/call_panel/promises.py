@@ -1,7 +1,7 @@
 """The next promise that is not the call one is in."""
 
 from followup_desktop.domain.clock import Instant
-from followup_desktop.ui.services_port import Services
+from followup_desktop.ui.services import Services
 
 
 def next_promise(services: Services, besides: int) -> tuple[Instant, str, str] | None:

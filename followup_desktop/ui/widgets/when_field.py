@@ -17,14 +17,20 @@ class WhenField(QLineEdit):
     edited = Signal()
     """The person typed in it."""
 
-    def __init__(self, clock: Clock, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, clock: Clock, name: str, parent: QWidget | None = None, *, past: bool = False
+    ) -> None:
+        """``name`` is what a screen reader says. With ``past`` a time that was is
+        meant ("yesterday 5pm", "10 min ago")."""
         super().__init__(parent)
         self._clock = clock
+        self._past = past
         self._zone = clock.zone()
         self._shown: tuple[str, TypedWhen] | None = None
         self.setAccessibleName(name)
-        self.setPlaceholderText("tomorrow 8:30")
-        self.setToolTip(tool_tip(f"For example: {EXAMPLES}"))
+        self.setPlaceholderText("now" if past else "tomorrow 8:30")
+        examples = "now, 10 min ago, yesterday 5pm" if past else EXAMPLES
+        self.setToolTip(tool_tip(f"For example: {examples}"))
         self.textEdited.connect(self._on_self_text_edited)
 
     def set_zone(self, zone: str) -> None:
@@ -62,7 +68,7 @@ class WhenField(QLineEdit):
             return self._shown[1]
         order = "mdy" if month_first() else "dmy"
         try:
-            when = read_when(text, self._clock.now(), self._zone, order=order)
+            when = read_when(text, self._clock.now(), self._zone, order=order, past=self._past)
         except DomainError:
             self.mark_wrong(wrong=True)
             raise

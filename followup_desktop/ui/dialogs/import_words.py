@@ -1,0 +1,76 @@
+"""What an import says: kinds, counts and answers, in words."""
+
+from followup_desktop.domain.lead import CloseReason, Stage
+from followup_desktop.services.imports import ImportPreview, ImportResult, RowState
+from followup_desktop.ui.text import counted
+from followup_desktop.ui.words import CLOSE_REASONS, STAGES
+
+_KINDS = {
+    "csv": "a CSV table",
+    "tsv": "a table with tabs",
+    "xlsx": "an Excel workbook",
+    "markdown": "a Markdown table",
+    "json": "a JSON list",
+    "linkedin-job-applications": "LinkedIn job applications",
+    "linkedin-saved-jobs": "LinkedIn saved jobs",
+    "linkedin-connections": "LinkedIn connections",
+}
+
+ROW_STATES = {
+    RowState.NEW: "new",
+    RowState.ALREADY_THERE: "already there",
+    RowState.CHANGED: "changed",
+    RowState.SKIPPED: "skipped",
+}
+
+DATE_ORDERS = (("dmy", "Day first (14/9)"), ("mdy", "Month first (9/14)"))
+
+STATUS_ANSWERS: tuple[tuple[str, str], ...] = (
+    *((stage.value, STAGES[stage]) for stage in Stage if stage is not Stage.CLOSED),
+    *((reason.value, f"Closed: {CLOSE_REASONS[reason]}") for reason in CloseReason),
+)
+
+
+def kind_said(preview: ImportPreview) -> str:
+    """What kind of file it is, where its header stands, which sheet was read."""
+    kind = preview.kind.lower()
+    words = _KINDS.get(kind) or preview.kind.replace("-", " ").capitalize()
+    parts = [f"This looks like {words}" if kind in _KINDS else f"This is {words}"]
+    plan = preview.plan
+    if plan.sheet:
+        parts.append(f"sheet “{plan.sheet}”")
+    parts.append(
+        f"header in row {plan.header_row}"
+        if plan.header_row is not None
+        else "without a header row"
+    )
+    return ", ".join(parts) + "."
+
+
+def counts_said(preview: ImportPreview) -> str:
+    """ "38 new leads, 2 already there, 1 skipped." """
+    new = preview.count(RowState.NEW)
+    unit = preview.unit.removesuffix("s")
+    parts = [f"{counted(new, f'new {unit}')}" if new else f"No new {unit}s"]
+    for state in (RowState.CHANGED, RowState.ALREADY_THERE, RowState.SKIPPED):
+        count = preview.count(state)
+        if count:
+            parts.append(f"{count} {ROW_STATES[state]}")
+    words = ", ".join(parts) + "."
+    missing = preview.plan.without_number
+    if new and missing:
+        words += f" {counted(missing, 'row has', 'rows have')} no phone number yet: that is normal."
+    return words
+
+
+def result_said(result: ImportResult) -> str:
+    """What an import did, for the toast."""
+    unit = result.unit.removesuffix("s")
+    parts = [counted(result.new, unit) + " imported" if result.new else f"No new {unit}"]
+    if result.changed:
+        parts.append(f"{result.changed} changed")
+    if result.already_there:
+        parts.append(f"{result.already_there} already there")
+    if result.skipped:
+        parts.append(f"{len(result.skipped)} skipped")
+    return ", ".join(parts)

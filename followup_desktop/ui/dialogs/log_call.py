@@ -1,0 +1,278 @@
+"""Log a call that was made without the panel, or change a line of the log."""
+
+import re
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFormLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from followup_desktop.domain.attempt import Attempt, Channel, Outcome
+from followup_desktop.domain.clock import Instant, resolve, wall
+from followup_desktop.domain.errors import DomainError, KnownError
+from followup_desktop.domain.typed_when import TypedWhen
+from followup_desktop.services.drafts import AttemptDraft
+from followup_desktop.ui.call_panel.details import OutcomeDetails
+from followup_desktop.ui.call_panel.outcomes import OutcomeGrid
+from followup_desktop.ui.services import Services
+from followup_desktop.ui.text import duration
+from followup_desktop.ui.theme import GAP, WIDE, Type, current
+from followup_desktop.ui.widgets import Button, PrimaryButton, SectionTitle, Words, row
+from followup_desktop.ui.widgets.when_field import WhenField
+
+_LENGTH = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):(\d{2})")
+_MINUTES = re.compile(r"(\d{1,3})(?:\s*min(?:utes?)?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class _What:
+    """One way to have been in touch; ``outcome`` None: the person says."""
+
+    words: str
+    channel: Channel
+    incoming: bool
+    outcome: Outcome | None
+
+
+_WHATS = (
+    _What("I called", Channel.PHONE, False, None),
+    _What("They called me", Channel.PHONE, True, Outcome.SPOKE),
+    _What("They rang and I missed it", Channel.PHONE, True, Outcome.MISSED),
+    _What("I sent an e-mail", Channel.EMAIL, False, Outcome.SENT),
+    _What("They sent an e-mail", Channel.EMAIL, True, Outcome.SPOKE),
+    _What("I sent a message", Channel.MESSAGE, False, Outcome.SENT),
+    _What("They sent a message", Channel.MESSAGE, True, Outcome.SPOKE),
+    _What("I went there", Channel.IN_PERSON, False, Outcome.SENT),
+    _What("I went there and talked with them", Channel.IN_PERSON, False, Outcome.SPOKE),
+    _What("An automatic “we have received it”", Channel.EMAIL, True, Outcome.ACKNOWLEDGED),
+)
+
+
+def read_length(text: str) -> int | None:
+    """Seconds of "12:05", "1:02:03" or "5 min"; None where empty. Raises ``DomainError``."""
+    words = text.strip().lower()
+    if not words:
+        return None
+    if found := _LENGTH.fullmatch(words):
+        return int(found[1] or 0) * 3600 + int(found[2]) * 60 + int(found[3])
+    if found := _MINUTES.fullmatch(words):
+        return int(found[1]) * 60
+    raise DomainError(f"“{text.strip()}” is no length of a call. Try for example: 2:30 or 5 min.")
+
+
+class LogCallDialog(QDialog):
+    """One line for the call log of one lead; ``attempt`` given: change that one."""
+
+    logged = Signal(object)
+    """The attempt's id."""
+
+    def __init__(
+        self,
+        services: Services,
+        lead_id: int,
+        parent: QWidget | None = None,
+        *,
+        attempt: Attempt | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._lead_id = lead_id
+        self._attempt = attempt
+        self._outcome: Outcome | None = None
+        self._detail = services.leads.detail(lead_id)
+        self._zone = services.settings.zone()
+        self.setWindowTitle("Log a call" if attempt is None else "Change this entry")
+        self.setMinimumWidth(520)
+        self._build()
+        self._add_keys()
+        if attempt is None:
+            self._on_what_changed()
+        else:
+            self._show_attempt(attempt)
+
+    def _build(self) -> None:
+        box = QVBoxLayout(self)
+        box.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
+        box.setSpacing(GAP)
+        employer = self._detail.employer.name or "Unknown employer"
+        title = " · ".join(part for part in (employer, self._detail.lead.position) if part)
+        box.addWidget(SectionTitle(title))
+        box.addLayout(self._build_form())
+        self.outcomes = OutcomeGrid()
+        self.outcomes.outcome_chosen.connect(self._on_outcomes_outcome_chosen)
+        self.details = OutcomeDetails(self._services.clock)
+        self.details.set_zone(self._detail.lead_zone)
+        self.notes = QPlainTextEdit()
+        self.notes.setAccessibleName("Notes")
+        self.notes.setPlaceholderText("Notes")
+        self.notes.setTabChangesFocus(True)
+        self.notes.setMinimumHeight(48)
+        self.notes.setMaximumHeight(96)
+        self.problem = Words()
+        self.problem.set_role("danger")
+        self.problem.hide()
+        for widget in (self.outcomes, self.details, self.notes, self.problem):
+            box.addWidget(widget)
+        self.cancel = Button("Cancel")
+        self.cancel.clicked.connect(self.reject)
+        self.save = PrimaryButton("Save")
+        self.save.setFont(current().font(Type.STRONG))
+        self.save.clicked.connect(self._on_save_clicked)
+        foot = row()
+        foot.addStretch(1)
+        foot.addWidget(self.cancel)
+        foot.addWidget(self.save)
+        box.addLayout(foot)
+
+    def _build_form(self) -> QFormLayout:
+        self.what = QComboBox()
+        self.what.setAccessibleName("What it was")
+        for what in _WHATS:
+            self.what.addItem(what.words)
+        self.what.currentIndexChanged.connect(self._on_what_changed)
+        self.who = QComboBox()
+        self.who.setAccessibleName("With whom")
+        self.who.addItem("Nobody in particular", None)
+        for contact in self._detail.contacts:
+            words = contact.name or contact.role or "Somebody"
+            self.who.addItem(f"{words}, {contact.role}" if contact.name and contact.role else words)
+            self.who.setItemData(self.who.count() - 1, contact.id)
+        step_contact = getattr(self._detail.step, "contact_id", None)
+        first = self._detail.contacts[0].id if self._detail.contacts else None
+        self.who.setCurrentIndex(max(0, self.who.findData(step_contact or first)))
+        self.when = WhenField(self._services.clock, "When", past=True)
+        self.when.set_zone(self._zone)
+        self.length = QLineEdit()
+        self.length.setAccessibleName("How long")
+        self.length.setPlaceholderText("2:30")
+        form = QFormLayout()
+        form.setHorizontalSpacing(GAP * 2)
+        form.setVerticalSpacing(GAP - 2)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for words, field in (
+            ("What it was", self.what),
+            ("With whom", self.who),
+            ("When", self.when),
+            ("How long", self.length),
+        ):
+            form.addRow(words, field)
+        return form
+
+    def _add_keys(self) -> None:
+        for sequence in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(sequence), self)
+            shortcut.activated.connect(self._on_save_clicked)
+        for line in (self.when, self.length):
+            line.returnPressed.connect(self._on_save_clicked)
+        for sequence in ("Return", "Enter"):
+            shortcut = QShortcut(QKeySequence(sequence), self.details)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self._on_save_clicked)
+
+    # What is shown ----------------------------------------------------------
+
+    def _show_attempt(self, attempt: Attempt) -> None:
+        whats = [
+            place
+            for place, what in enumerate(_WHATS)
+            if (what.channel, what.incoming) == (attempt.channel, attempt.incoming)
+            and what.outcome in (None, attempt.outcome)
+        ]
+        self.what.setCurrentIndex(whats[0] if whats else 0)
+        self._on_what_changed()
+        self.who.setCurrentIndex(max(0, self.who.findData(attempt.contact_id)))
+        local = wall(attempt.at, self._zone)
+        self.when.show_when(TypedWhen(local.date(), local.time().replace(second=0)))
+        self.length.setText("" if attempt.duration is None else duration(attempt.duration))
+        self.notes.setPlainText(attempt.note)
+        self._show_outcome(attempt.outcome)
+        for result, check in self.details.results.items():
+            check.setChecked(result in attempt.results)
+
+    def _show_outcome(self, outcome: Outcome | None) -> None:
+        self._outcome = outcome
+        self.outcomes.show_chosen(outcome)
+        # A change of an old line mends what happened; promises have their own place.
+        talked = outcome is Outcome.SPOKE
+        self.details.show_outcome(outcome if self._attempt is None or talked else None)
+        self.save.setEnabled(outcome is not None)
+        self.adjustSize()
+
+    # What was said ----------------------------------------------------------
+
+    def _at(self) -> Instant | None:
+        local = self.when.local()
+        if local is None:
+            return None
+        at = resolve(local, self._zone)
+        if self._attempt is not None and abs(at - self._attempt.at) < 60:
+            return self._attempt.at  # the field shows no seconds
+        return at
+
+    def _draft(self) -> AttemptDraft:
+        assert self._outcome is not None
+        what = _WHATS[self.what.currentIndex()]
+        draft = AttemptDraft(
+            outcome=self._outcome,
+            channel=what.channel,
+            incoming=what.incoming,
+            at=self._at(),
+            duration=read_length(self.length.text()),
+            contact_id=self.who.currentData(),
+            note=self.notes.toPlainText().strip(),
+        )
+        return self.details.fill(draft)
+
+    def _write(self) -> int:
+        draft = self._draft()
+        if self._attempt is None:
+            return self._services.attempts.log(self._lead_id, draft)
+        wanted = {
+            "at": draft.at if draft.at is not None else self._attempt.at,
+            "outcome": draft.outcome,
+            "channel": draft.channel,
+            "incoming": draft.incoming,
+            "duration": draft.duration,
+            "contact_id": draft.contact_id,
+            "results": draft.results,
+            "note": draft.note,
+        }
+        changes = {
+            name: value for name, value in wanted.items() if value != getattr(self._attempt, name)
+        }
+        if changes:
+            self._services.attempts.edit(self._attempt.id, changes)
+        return self._attempt.id
+
+    # Slots ------------------------------------------------------------------
+
+    def _on_what_changed(self) -> None:
+        what = _WHATS[self.what.currentIndex()]
+        self.outcomes.setVisible(what.outcome is None)
+        self.length.setEnabled(what.channel is Channel.PHONE)
+        self._show_outcome(what.outcome)
+
+    def _on_outcomes_outcome_chosen(self, outcome: object) -> None:
+        assert isinstance(outcome, Outcome)
+        self._show_outcome(outcome)
+        (self.details.first_to_fill() or self.save).setFocus()
+
+    def _on_save_clicked(self) -> None:
+        if self._outcome is None:
+            return
+        try:
+            attempt_id = self._write()
+        except (DomainError, KnownError) as error:
+            self.problem.setText(str(error))
+            self.problem.show()
+            return
+        self.accept()
+        self.logged.emit(attempt_id)

@@ -1,0 +1,179 @@
+"""One reminder: who, what for, meant for when, how late, and what to do about it."""
+
+from collections.abc import Callable
+from datetime import time
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from followup_desktop.domain.clock import Clock, resolve, wall
+from followup_desktop.domain.errors import DomainError
+from followup_desktop.services.reminders import Reminder
+from followup_desktop.ui.snooze import SnoozeMenu
+from followup_desktop.ui.text import exact_when, late_by, said_time, said_when, tool_tip
+from followup_desktop.ui.theme import GRID, Type, current
+from followup_desktop.ui.widgets import Body, Button, Card, Line, PrimaryButton, Strong, row
+from followup_desktop.ui.widgets.when_field import WhenField
+
+_TAKES_NO_CALL = "interview"
+_MORNING = time(7, 45)
+
+
+class ReminderRow(Card):
+    """Call · I called · Snooze ▾. Enter or C calls, L logs, S snoozes."""
+
+    call_requested = Signal(object)
+    """The ``Reminder``."""
+    called_requested = Signal(object)
+    snooze_requested = Signal(object)
+    """``(reminder, until)``."""
+    not_needed_requested = Signal(object)
+    seen_requested = Signal(object)
+
+    def __init__(
+        self,
+        reminder: Reminder,
+        clock: Clock,
+        zone: Callable[[], str],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.reminder = reminder
+        self._clock = clock
+        self._zone = zone
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.column.setSpacing(GRID)
+        self.title = Strong()
+        self.text = Body()
+        self.when = Line()
+        self.when.set_role("muted")
+        self.column.addWidget(self.title)
+        self.column.addWidget(self.text)
+        self.column.addWidget(self.when)
+        self.menu = SnoozeMenu(self)
+        self.menu.aboutToShow.connect(self._on_menu_about_to_show)
+        self.menu.snooze_chosen.connect(self._on_menu_snooze_chosen)
+        self.menu.own_time_requested.connect(self._on_menu_own_time_requested)
+        self.menu.not_needed_chosen.connect(self._on_menu_not_needed_chosen)
+        self.own_time = WhenField(clock, "Snooze until")
+        self.own_time.returnPressed.connect(self._on_own_time_return_pressed)
+        self.own_time.hide()
+        self._add_buttons()
+        self.show_reminder(reminder)
+
+    def _add_buttons(self) -> None:
+        buttons = row(gap=GRID + 2)
+        self.call = PrimaryButton("Call")
+        self.call.clicked.connect(self._on_call_clicked)
+        self.called = Button("I called")
+        self.called.clicked.connect(self._on_called_clicked)
+        self.seen = PrimaryButton("OK")
+        self.seen.clicked.connect(self._on_seen_clicked)
+        self.snooze = Button("Snooze ▾")
+        self.snooze.setMenu(self.menu)
+        for button in (self.call, self.called, self.seen, self.snooze):
+            button.setFont(current().font(Type.STRONG if button.look else Type.BODY))
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        self.column.addLayout(buttons)
+        self.column.addWidget(self.own_time)
+
+    def show_reminder(self, reminder: Reminder) -> None:
+        """Show ``reminder`` as it stands now."""
+        self.reminder = reminder
+        self.title.setText(reminder.title)
+        self.text.setText(reminder.text)
+        self.text.setVisible(bool(reminder.text))
+        is_interview = reminder.source == _TAKES_NO_CALL
+        self.call.setVisible(not is_interview)
+        self.called.setVisible(not is_interview)
+        self.seen.setVisible(is_interview)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Say anew how late it is; minutes have passed."""
+        reminder, now, own = self.reminder, self._clock.now(), self._zone()
+        theirs = reminder.zone or own
+        words = f"For {said_when(reminder.meant_for, theirs, now)}"
+        if (
+            wall(reminder.meant_for, theirs).utcoffset()
+            != wall(reminder.meant_for, own).utcoffset()
+        ):
+            words += f" ({said_time(reminder.meant_for, own)} yours)"
+        late = late_by(now - reminder.meant_for)
+        if late:
+            words += f" · {late}"
+        self.when.setText(words)
+        self.when.setToolTip(tool_tip(exact_when(reminder.meant_for, theirs)))
+        self.setAccessibleName(f"{reminder.title}. {reminder.text} {words}".strip())
+
+    # Keys -------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys of a focused reminder."""
+        plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if plain == Qt.KeyboardModifier.NoModifier and self._press(Qt.Key(event.key())):
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def _press(self, key: Qt.Key) -> bool:
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_C):
+            (self.seen if self.call.isHidden() else self.call).click()
+        elif key == Qt.Key.Key_L and not self.called.isHidden():
+            self.called.click()
+        elif key == Qt.Key.Key_S:
+            self.snooze.showMenu()
+        else:
+            return False
+        return True
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """A focused reminder is seen to be focused."""
+        super().focusInEvent(event)
+        self.set_look("tinted")
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """And one that is not, is not."""
+        super().focusOutEvent(event)
+        self.set_look("card")
+
+    # Slots ------------------------------------------------------------------
+
+    def _on_call_clicked(self) -> None:
+        self.call_requested.emit(self.reminder)
+
+    def _on_called_clicked(self) -> None:
+        self.called_requested.emit(self.reminder)
+
+    def _on_seen_clicked(self) -> None:
+        self.seen_requested.emit(self.reminder)
+
+    def _on_menu_about_to_show(self) -> None:
+        self.menu.offer(self._clock.now(), self._zone())
+
+    def _on_menu_own_time_requested(self) -> None:
+        self.own_time.set_zone(self._zone())
+        self.own_time.show()
+        self.own_time.setFocus()
+
+    def _on_own_time_return_pressed(self) -> None:
+        try:
+            local = self.own_time.local(default_time=_MORNING)
+            if local is None:
+                return
+            until = resolve(local, self.own_time.zone)
+            if until <= self._clock.now():
+                raise DomainError("That time has passed already.")
+        except DomainError as error:
+            self.own_time.mark_wrong(wrong=True)
+            self.when.setText(str(error))
+            return
+        self.snooze_requested.emit((self.reminder, until))
+
+    def _on_menu_snooze_chosen(self, until: object) -> None:
+        self.snooze_requested.emit((self.reminder, until))
+
+    def _on_menu_not_needed_chosen(self) -> None:
+        self.not_needed_requested.emit(self.reminder)

@@ -1,0 +1,282 @@
+"""The tray icon: a count, the next call, and a way in that is never the only one.
+
+An icon is made only when there is a tray to hold it, and made anew when another
+tray comes (an icon from before never registers). Where there is no tray the
+program works without: then ``is_registered`` stays false and closing quits.
+"""
+
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QColor, QFont, QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon
+
+from followup_desktop.domain.summaries import Group, LeadSummary
+from followup_desktop.services.agenda import Agenda
+from followup_desktop.services.changes import Change, ChangeKind
+from followup_desktop.system.notifications import Notice
+from followup_desktop.system.notifications.markup import for_server
+from followup_desktop.system.notifications.server import NotificationServer
+from followup_desktop.system.tray_host import TrayHost
+from followup_desktop.ui import icons, theme
+from followup_desktop.ui.bus import Bus
+from followup_desktop.ui.services import Services
+from followup_desktop.ui.text import both_times, counted, said_when
+from followup_desktop.ui.words import step_said
+
+_SIZES = (16, 22, 24, 32, 48, 64)
+_LOOK_FOR_TRAY_MS = 30_000
+_AFTER_CHANGE_MS = 400
+_MOST_LISTED = 10
+_CALL_GROUPS = (Group.NOW, Group.AT_A_SET_TIME, Group.LATER_TODAY)
+_TOUCHING = frozenset({ChangeKind.LEAD, ChangeKind.STEP, ChangeKind.ATTEMPT, ChangeKind.IMPORT})
+
+
+class Tray(QObject):
+    """Our icon, its menu and its bubble. Also a ``Notifier``."""
+
+    name = "tray"
+
+    open_requested = Signal()
+    call_requested = Signal(object)
+    """A lead's id."""
+    reminders_requested = Signal()
+    quit_requested = Signal()
+    registration_changed = Signal(bool)
+    """Whether closing may hide the window from now on."""
+
+    def __init__(self, services: Services, bus: Bus, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._icon: QSystemTrayIcon | None = None
+        self._made_for_watcher = False
+        self._count = 0
+        self._told = False
+        self._host = TrayHost(self)
+        self._server = NotificationServer(self)
+        self._menu = QMenu()
+        self._menu.aboutToShow.connect(self.refresh)
+        self._due = QMenu("Due now", self._menu)
+        self._build_menu()
+        self._look = QTimer(self)
+        self._look.setInterval(_LOOK_FOR_TRAY_MS)
+        self._look.timeout.connect(self._on_look_timeout)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_AFTER_CHANGE_MS)
+        self._soon.timeout.connect(self.refresh)
+        self._host.watcher_appeared.connect(self._on_host_watcher_appeared)
+        self._host.watcher_vanished.connect(self._on_host_watcher_vanished)
+        self._host.registration_changed.connect(self._on_host_registration_changed)
+        bus.changed.connect(self._on_bus_changed)
+        theme.current().changed.connect(self._repaint)
+
+    def _build_menu(self) -> None:
+        menu = self._menu
+        self._next = QAction("", menu)
+        self._next.triggered.connect(self._on_next_triggered)
+        self._open = QAction("Open FollowUp", menu)
+        self._open.triggered.connect(self.open_requested)
+        self._reminders = QAction("Reminders", menu)
+        self._reminders.triggered.connect(self.reminders_requested)
+        self._quit = QAction("Quit", menu)
+        self._quit.triggered.connect(self.quit_requested)
+        menu.addAction(self._next)
+        menu.addMenu(self._due)
+        menu.addSeparator()
+        menu.addAction(self._open)
+        menu.addAction(self._reminders)
+        menu.addSeparator()
+        menu.addAction(self._quit)
+
+    # What the program asks --------------------------------------------------
+
+    def start(self) -> None:
+        """Look for a tray, and go on looking; after the first paint."""
+        self._host.start()
+        self._server.start()
+        self._on_look_timeout()
+        self._look.start()
+
+    def stop(self) -> None:
+        """Take the icon away; the program ends."""
+        for timer in (self._look, self._soon):
+            timer.stop()
+        self._drop_icon()
+        self._menu.deleteLater()
+
+    def is_registered(self) -> bool:
+        """Whether a tray really shows our own icon: only then may closing hide."""
+        if self._icon is None:
+            return False
+        if self._made_for_watcher:
+            return self._host.registered
+        # An XEmbed tray gives our icon a place of its own, or none at all.
+        return self._icon.isVisible() and not self._icon.geometry().isEmpty()
+
+    def refresh(self) -> None:
+        """Count, tooltip and menu as Today has them now."""
+        agenda = self._services.agenda.today()
+        rows = [row for group in _CALL_GROUPS for row in agenda.rows(group)]
+        next_row = rows[0] if rows else None
+        self._fill_menu(agenda, next_row)
+        self._count = self._services.agenda.due_count()
+        self._repaint()
+        if self._icon is not None:
+            self._icon.setToolTip(self._tip(next_row))
+
+    # The notifier -----------------------------------------------------------
+
+    def available(self) -> bool:
+        """Whether there is an icon a bubble could come from."""
+        return self.is_registered() and QSystemTrayIcon.supportsMessages()
+
+    def show(self, notice: Notice) -> bool:
+        """A bubble. On a StatusNotifier desktop Qt hands it to the notification
+        server, which may render markup; Qt's own bubble shows plain text."""
+        if self._icon is None:
+            return False
+        escape = self._made_for_watcher and self._server.takes_markup
+        text = for_server(notice.text, takes_markup=escape)
+        self._icon.showMessage(notice.title, text, icons.app_icon())
+        return True
+
+    # The icon ---------------------------------------------------------------
+
+    def _make_icon(self, *, for_watcher: bool) -> None:
+        self._drop_icon()
+        self._made_for_watcher = for_watcher
+        self._icon = QSystemTrayIcon(painted_icon(self._count), self)
+        self._icon.setContextMenu(self._menu)
+        self._icon.activated.connect(self._on_icon_activated)
+        self._icon.messageClicked.connect(self.open_requested)
+        self._icon.setToolTip("FollowUp")
+        self._icon.show()
+        self.refresh()
+
+    def _drop_icon(self) -> None:
+        if self._icon is not None:
+            self._icon.hide()
+            self._icon.deleteLater()
+            self._icon = None
+
+    def _repaint(self) -> None:
+        if self._icon is not None:
+            self._icon.setIcon(painted_icon(self._count))
+
+    def _tell_registration(self) -> None:
+        registered = self.is_registered()
+        if registered != self._told:
+            self._told = registered
+            self.registration_changed.emit(registered)
+
+    # Words ------------------------------------------------------------------
+
+    def _fill_menu(self, agenda: Agenda, next_row: LeadSummary | None) -> None:
+        self._next.setVisible(next_row is not None)
+        if next_row is not None:
+            self._next.setText(_mnemonic_free(f"Next call: {self._said(next_row)}"))
+            self._next.setData(next_row.id)
+        self._due.clear()
+        due = agenda.rows(Group.NOW)
+        for row in due[:_MOST_LISTED]:
+            action = self._due.addAction(_mnemonic_free(self._said(row)))
+            action.setData(row.id)
+            action.triggered.connect(self._on_next_triggered)
+        if len(due) > _MOST_LISTED:
+            more = self._due.addAction(f"{counted(len(due) - _MOST_LISTED, 'more', 'more')}…")
+            more.triggered.connect(self.open_requested)
+        self._due.menuAction().setVisible(bool(due))
+
+    def _said(self, row: LeadSummary) -> str:
+        who = " · ".join(part for part in (row.contact, row.employer) if part) or row.position
+        who = f"{who[:59]}…" if len(who) > 60 else who
+        if row.step is None:
+            return who
+        own = self._services.settings.zone()
+        if row.step.all_day:
+            return f"{who}, {step_said(row.step.kind).lower()}"
+        return f"{who}, {both_times(row.step.due_at, row.step.zone, own)}"
+
+    def _tip(self, next_row: LeadSummary | None) -> str:
+        calls = f"{counted(self._count, 'step')} due" if self._count else "Nothing is due now"
+        if next_row is not None:
+            return f"FollowUp: {calls}. Next: {self._said(next_row)}"
+        upcoming = self._services.reminders.next_at()
+        if upcoming is None:
+            return f"FollowUp: {calls}"
+        now, zone = self._services.clock.now(), self._services.settings.zone()
+        return f"FollowUp: {calls}. Next reminder {said_when(upcoming, zone, now)}"
+
+    # Slots ------------------------------------------------------------------
+
+    def _on_host_watcher_appeared(self) -> None:
+        self._make_icon(for_watcher=True)
+
+    def _on_host_watcher_vanished(self) -> None:
+        self._drop_icon()
+        self._tell_registration()
+        self._on_look_timeout()
+
+    def _on_host_registration_changed(self, _registered: object) -> None:
+        self._tell_registration()
+
+    def _on_look_timeout(self) -> None:
+        """A tray without a bus (XEmbed) tells nobody that it came: look, rarely."""
+        if self._icon is None and not self._host.present:
+            if QSystemTrayIcon.isSystemTrayAvailable():
+                self._make_icon(for_watcher=False)
+        elif not self._made_for_watcher and not QSystemTrayIcon.isSystemTrayAvailable():
+            self._drop_icon()
+        self._tell_registration()
+
+    def _on_icon_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
+        if reason in (
+            QSystemTrayIcon.ActivationReason.Trigger,
+            QSystemTrayIcon.ActivationReason.DoubleClick,
+        ):
+            self.open_requested.emit()
+
+    def _on_next_triggered(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction) and isinstance(action.data(), int):
+            self.call_requested.emit(action.data())
+
+    def _on_bus_changed(self, change: object) -> None:
+        # Many changes at once (an import) ask Today once.
+        if isinstance(change, Change) and change.kinds & _TOUCHING and self._icon is not None:
+            self._soon.start()
+
+
+def _mnemonic_free(text: str) -> str:
+    """A menu's words as they are: ``&`` is a letter here, no mnemonic."""
+    return text.replace("&", "&&")
+
+
+def painted_icon(count: int) -> QIcon:
+    """The tray's icon with ``count`` painted on it (0: none; from 10 on "9+")."""
+    made = QIcon()
+    for size in _SIZES:
+        made.addPixmap(_painted(size, count))
+    return made
+
+
+def _painted(size: int, count: int) -> QPixmap:
+    picture = icons.pixmap("followup", size, theme.colours().accent)
+    if count <= 0:
+        return picture
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    words = str(count) if count < 10 else "9+"
+    height = size * 0.62
+    width = height if len(words) == 1 else height * 1.25
+    place = QRectF(QPointF(size - width, size - height), QPointF(size, size))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(theme.colours().danger))
+    painter.drawRoundedRect(place, height / 2, height / 2)
+    font = QFont(painter.font())
+    font.setPixelSize(max(8, round(height * 0.86)))
+    font.setWeight(QFont.Weight.Bold)
+    painter.setFont(font)
+    painter.setPen(QColor("#FFFFFF" if not theme.current().is_dark else "#1C1E20"))
+    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
+    painter.end()
+    return picture
