@@ -147,10 +147,19 @@ class Desktop(Looking):
     def _base_environment(self, zone: str) -> dict[str, str]:
         home = self.folder / "home"
         runtime = self.folder / "run"
-        for folder in (home, runtime):
+        commands = self.folder / "bin"
+        for folder in (home, runtime, commands):
             folder.mkdir(mode=0o700)
+        # Where a person's desktop would open a telephone or a browser, this one takes a note.
+        self._opened = self.folder / "opened"
+        self._opened.touch()
+        opener = commands / "xdg-open"
+        opener.write_text(
+            f"#!/bin/sh\nprintf '%s\\n' \"$1\" >>'{self._opened}'\n", encoding="utf-8"
+        )
+        opener.chmod(0o700)
         return {
-            "PATH": os.environ["PATH"],
+            "PATH": f"{commands}:{os.environ['PATH']}",
             "HOME": str(home),
             "XDG_RUNTIME_DIR": str(runtime),
             "XDG_SESSION_TYPE": "x11",
@@ -171,6 +180,7 @@ class Desktop(Looking):
             self._run("openbox", "openbox", "--sm-disable")
             self.keyboard = Keyboard(self.environment)
             self.eyes = self._start_peer("screen_reader")
+            self.settings = self._start_peer("settings_portal")
             self.tray = Tray(lambda: self._start_peer("tray_host"))
             self._start_tray()
             self._start_notifications()
@@ -288,6 +298,8 @@ class Desktop(Looking):
         surroundings = {
             **self.environment,
             "QT_QPA_PLATFORM": "xcb",
+            # The one of Qt's own themes that follows the desktop's choice of light or dark.
+            "QT_QPA_PLATFORMTHEME": "gnome",
             "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
             "QT_MESSAGE_PATTERN": "[qt-%{type}] %{category}: %{message}",
             "PYTHONUNBUFFERED": "1",
@@ -310,6 +322,14 @@ class Desktop(Looking):
     def type(self, text: str) -> None:
         """Type ``text`` into whatever has the keyboard."""
         self.keyboard.type(text)
+
+    def use_scheme(self, name: str) -> None:
+        """Switch the whole desktop to ``light`` or ``dark``, as its settings do."""
+        self.settings.ask("scheme", name=name)
+
+    def opened(self) -> list[str]:
+        """Return each link or file that a program asked the desktop to open, oldest first."""
+        return self._opened.read_text(encoding="utf-8").splitlines()
 
     def screenshot(self, name: str) -> Path:
         """Take a picture of the whole screen; returns the PNG's path."""

@@ -6,9 +6,9 @@ It stands in for nothing: the harness must be right before it may judge the real
 import sys
 import time
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, QTimer, qWarning
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, QTimer, QUrl, qWarning
 from PySide6.QtDBus import QDBusConnection, QDBusMessage
-from PySide6.QtGui import QAction, QIcon, QPixmap
+from PySide6.QtGui import QAction, QDesktopServices, QIcon, QPixmap
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -74,6 +74,12 @@ class Window(QWidget):
         layout = QVBoxLayout(self)
         for widget in (self.button, self.field, self.said, self.clock, self.table, self.rail):
             layout.addWidget(widget)
+        self.colours = QLineEdit(readOnly=True)
+        self.colours.setAccessibleName("Colours")
+        layout.addWidget(self.colours)
+        hints = QApplication.styleHints()
+        self.colours.setText(hints.colorScheme().name)
+        hints.colorSchemeChanged.connect(self._on_colours_changed)
         self.ticker = QTimer(self)
         self.ticker.timeout.connect(self._on_tick)
         self.ticker.start(200)
@@ -90,6 +96,9 @@ class Window(QWidget):
 
     def _on_row_chosen(self, current: QModelIndex, _previous: QModelIndex) -> None:
         self.said.setText(f"chose {self.model.lines[current.row()][0]}")
+
+    def _on_colours_changed(self, scheme: Qt.ColorScheme) -> None:
+        self.colours.setText(scheme.name)
 
     def _on_tick(self) -> None:
         self.clock.setText(time.strftime("%Y-%m-%dT%H:%M:%S"))
@@ -117,6 +126,7 @@ class Tray:
             ("Open", window.show),
             ("Remind", window.show_reminder),
             ("Notify", self._on_notify_chosen),
+            ("Dial", self._on_dial_chosen),
             ("Quit", QApplication.quit),
         ):
             action = QAction(label, self.menu)
@@ -126,6 +136,9 @@ class Tray:
         self.icon.setContextMenu(self.menu)
         self.icon.activated.connect(window.show)
         self.icon.show()
+
+    def _on_dial_chosen(self) -> None:
+        QDesktopServices.openUrl(QUrl("tel:+15551234"))
 
     def _on_notify_chosen(self) -> None:
         self.icon.showMessage("Call Ada", "It is 8:30")

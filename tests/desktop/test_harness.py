@@ -81,7 +81,7 @@ def test_the_tray_is_read_and_clicked(desktop: Desktop) -> None:
     item = desktop.tray.wait_item()
     assert item["tool_tip"][0] == "Sample: 3 names"
     assert item["picture"]
-    assert desktop.tray.menu() == ["Open", "Remind", "Notify", "Quit"]
+    assert desktop.tray.menu() == ["Open", "Remind", "Notify", "Dial", "Quit"]
     assert desktop.tray.is_enabled("Open")
     with pytest.raises(PeerRefused, match="0 enabled menu entries called 'Close'"):
         desktop.tray.click("Close")
@@ -214,6 +214,26 @@ def test_a_killed_program_starts_again(desktop: Desktop) -> None:
     wait_until(lambda: desktop.tray.items() == [], "the icon gone")
     start_sample(desktop)
     desktop.tray.wait_item()
+
+
+def test_what_a_program_opens_is_noted(desktop: Desktop) -> None:
+    """A telephone link that the program hands to the desktop is what the test reads."""
+    start_sample(desktop)
+    desktop.tray.wait_item()
+    assert desktop.opened() == []
+    desktop.tray.click("Dial")
+    wait_until(desktop.opened, "a link opened")
+    assert desktop.opened() == ["tel:+15551234"]
+
+
+def test_the_desktop_turns_dark_and_light_again(desktop: Desktop) -> None:
+    """Programs follow the desktop's choice: at their start, and while they run."""
+    desktop.use_scheme("dark")
+    start_sample(desktop)
+    colours = desktop.field("Colours")
+    colours.wait_text("Dark")
+    desktop.use_scheme("light")
+    colours.wait_text("Light")
 
 
 def test_a_screenshot_shows_the_window(desktop: Desktop) -> None:

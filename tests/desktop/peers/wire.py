@@ -121,7 +121,10 @@ def publish(bus, path, xml, methods, properties):
     """Put an object on the bus; ``methods`` get sender and arguments, return a Variant or None."""
 
     def on_call(_bus, sender, _path, _interface, method, arguments, invocation):
-        invocation.return_value(methods[method](sender, *arguments.unpack()))
+        try:
+            invocation.return_value(methods[method](sender, *arguments.unpack()))
+        except LookupError as unknown:
+            invocation.return_dbus_error("org.freedesktop.DBus.Error.Failed", str(unknown))
 
     def on_get(_bus, _sender, _path, _interface, name):
         return properties[name]()
