@@ -179,12 +179,12 @@ def _cause(s: Situation, on: date) -> str:
 def _calls(
     s: Situation, begins: Instant, ends: Instant
 ) -> list[tuple[Instant, int | None, str, bool]]:
-    """Calls of a week that count, once each: a busy line is none unless it was a try."""
+    """Calls of a week that count: a busy line does not count as called."""
     found = []
     for call in reversed(s.history.calls):
         if call.at < begins:
             break
-        if call.at < ends and (call.outcome is not Outcome.BUSY or call in s.history.tries):
+        if call.at < ends and call.outcome is not Outcome.BUSY:
             found.append((call.at, call.contact_id, call.number, True))
     for other in s.facts.employer_calls:
         if begins <= other.at < ends and not other.busy and other.lead_id != s.lead.id:

@@ -186,7 +186,7 @@ def _after_writings(
         if since is not None and moment(writing) <= moment(since):
             continue
         on = s.day(writing.at)
-        if (on >= day and writing.id > 0) or (writing.id < 0 and writing.note in kinds):
+        if on >= day or (writing.id < 0 and writing.note in kinds):
             day, done_by = s.days.add(on, days), writing
     return day, done_by
 

@@ -51,7 +51,9 @@ def row_9(s: Situation) -> Draft | None:
 
 def _last_sent_since(s: Situation, answer: Attempt) -> Attempt | None:
     for writing in reversed(s.history.writings):
-        if moment(writing) > moment(answer) and not is_answer(writing):
+        if moment(writing) <= moment(answer) or is_answer(writing):
+            continue
+        if writing.id > 0 or writing.note == StepKind.RESEND:
             return writing
     return None
 

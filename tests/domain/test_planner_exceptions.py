@@ -1,0 +1,191 @@
+"""What comes after rows 9 to 19 whose channel is the phone (planner.md)."""
+
+import pytest
+
+from followup_desktop.domain.attempt import Outcome
+from followup_desktop.domain.contact import Phone
+from followup_desktop.domain.lead import Policy, Stage
+from followup_desktop.domain.step import Step
+from tests.builders import NUMBER, Scenario
+
+MON, TUE, WED, THU, FRI = (f"2026-11-{n}" for n in (16, 17, 18, 19, 20))
+NEXT_MON = "2026-11-23"
+
+
+def applied() -> Scenario:
+    """The first call is due on Monday 16 November."""
+    return Scenario().applied("2026-11-10")
+
+
+def no_calls() -> Scenario:
+    return applied().policy(Policy.NO_CALLS)
+
+
+CASES: dict[str, tuple[Scenario, str, str]] = {
+    "busy: 15 minutes later while its window lasts": (
+        applied().busy(f"{MON} 07:40"), f"{MON} 07:41", f"first-call phone Mon {MON} 07:55-08:30"),
+    "busy: planned late, at once": (
+        applied().busy(f"{MON} 07:40"), f"{MON} 08:00", f"first-call phone Mon {MON} 08:00-08:30"),
+    "busy: else the next opening": (
+        applied().busy(f"{MON} 08:20"), f"{MON} 08:21", f"first-call phone Mon {MON} 17:00-18:30"),
+    "busy: outside any window, the next opening": (
+        applied().busy(f"{MON} 12:00"), f"{MON} 12:01", f"first-call phone Mon {MON} 17:00-18:30"),
+    "busy: on a weekend": (
+        applied().busy("2026-11-14 08:00"),
+        "2026-11-14 08:01", f"first-call phone Mon {MON} 07:30-08:30"),
+    "busy twice": (
+        applied().busy(f"{MON} 07:31").busy(f"{MON} 07:47"),
+        f"{MON} 07:48", f"first-call phone Mon {MON} 08:02-08:30"),
+    "busy after a try keeps the kind": (
+        applied().no_answer(f"{MON} 08:00").busy(f"{WED} 17:05"),
+        f"{WED} 17:06", f"retry phone Wed {WED} 17:20-18:30"),
+    "busy while ringing back: retry": (
+        applied().they_rang(f"{MON} 07:20").busy(f"{MON} 07:40"),
+        f"{MON} 07:41", f"retry phone Mon {MON} 07:55-08:30"),
+    "busy, then they answered: nothing of it": (
+        applied().busy(f"{MON} 07:40").they_wrote(f"{MON} 07:50"),
+        f"{MON} 07:51", f"keep-in-touch phone Mon {NEXT_MON} 07:30-08:30"),
+    "busy, then a letter": (
+        applied().busy(f"{MON} 07:40").emailed(f"{MON} 07:50"),
+        f"{MON} 07:51", f"first-call phone Thu {THU} 07:30-08:30"),
+    "no calls: the same kind and date by e-mail": (
+        no_calls(), "2026-11-10 10:00", f"first-call email Mon {MON}"),
+    "no calls: the lead's own policy": (
+        applied().lead_with(policy=Policy.NO_CALLS),
+        "2026-11-10 10:00", f"first-call email Mon {MON}"),
+    "no calls: also a keep-in-touch": (
+        no_calls().they_wrote(f"{MON} 10:00"),
+        f"{MON} 10:05", f"keep-in-touch email Mon {NEXT_MON}"),
+    "no calls: also a retry": (
+        no_calls().voicemail(f"{MON} 08:00"), f"{MON} 08:10", f"retry email Wed {WED}"),
+    "no calls: ten business days apart": (
+        no_calls().emailed(f"{MON} 10:00"), f"{MON} 10:05", "first-call email Tue 2026-12-01"),
+    "no calls: two, then rest": (
+        no_calls().emailed(f"{MON} 10:00").emailed("2026-12-01 10:00"),
+        "2026-12-01 10:05", "look-again - Wed 2026-12-30 07:30-08:30"),
+    "no calls: an answer begins the count anew": (
+        no_calls().emailed(f"{MON} 10:00").emailed(f"{TUE} 10:00").they_wrote(f"{WED} 10:00"),
+        f"{WED} 10:05", "keep-in-touch email Wed 2026-11-25"),
+    "no calls: no e-mail known": (
+        no_calls().no_email(),
+        f"{MON} 10:00", "none: They want no calls. Add an e-mail address to write to."),
+    "no calls: a promise stands": (
+        no_calls().they_wrote(f"{MON} 10:00").promise(f"{TUE} 10:00"),
+        f"{MON} 10:05", f"promise phone Tue {TUE} 10:00"),
+    "no calls: a call-back stands": (
+        no_calls().they_rang(f"{MON} 10:00"), f"{MON} 10:05", f"call-back phone Mon {MON} 10:05"),
+    "no calls to this person: another one": (
+        applied().contact_with(do_not_phone=True).another_contact("Ann Lee", "+15305550124"),
+        "2026-11-10 10:00", f"first-call phone Mon {MON} 07:30-08:30"),
+    "no calls to this person: nobody else": (
+        applied().contact_with(do_not_phone=True),
+        "2026-11-10 10:00", f"first-call email Mon {MON}"),
+    "no number: find one today": (
+        applied().no_number(), "2026-11-02 10:00", "find-number - Mon 2026-11-02"),
+    "no number: a wrong one": (
+        applied().wrong_number(f"{MON} 08:00"), f"{MON} 08:01", f"find-number - Mon {MON}"),
+    "no number: still, on the fourth day": (
+        applied().no_number(), "2026-11-06 10:00", "find-number - Fri 2026-11-06"),
+    "no number: by e-mail after five business days": (
+        applied().no_number(), "2026-11-09 10:00", f"first-call email Mon {MON}"),
+    "no number and no e-mail: find one for ever": (
+        applied().no_number().no_email(), "2026-11-20 10:00", "find-number - Fri 2026-11-20"),
+    "no number: the switchboard will do": (
+        applied().no_number().employer_with(switchboard=Phone(9, number="+15305550199")),
+        "2026-11-10 10:00", f"first-call phone Mon {MON} 09:00-11:30"),
+    "no number: nothing to find for a nudge or an offer": (
+        Scenario().no_number().stage(Stage.OFFER), f"{MON} 10:00", "none: An offer is open"),
+    "called that day: the next business day": (
+        applied().other_lead_called(f"{MON} 07:10", contact_id=1),
+        f"{MON} 07:15", f"first-call phone Tue {TUE} 07:30-08:30"),
+    "called that day: by number": (
+        applied().other_lead_called(f"{MON} 07:10", number=NUMBER),
+        f"{MON} 07:15", f"first-call phone Tue {TUE} 07:30-08:30"),
+    "called that day: somebody else there": (
+        applied().other_lead_called(f"{MON} 07:10", contact_id=7),
+        f"{MON} 07:15", f"first-call phone Mon {MON} 07:30-08:30"),
+    "called that day: a busy line does not count": (
+        applied().other_lead_called(f"{MON} 07:10", contact_id=1, busy=True),
+        f"{MON} 07:15", f"first-call phone Mon {MON} 07:30-08:30"),
+    "called that day: over the weekend": (
+        applied().talked(f"{FRI} 08:00").call_again(f"{FRI} 08:10"),
+        f"{FRI} 08:20", f"check-in phone Mon {NEXT_MON} 07:30-08:30"),
+    "three calls that week: the first business day of the next": (
+        applied().lead_with(start_on=None)
+        .other_lead_called(f"{MON} 08:00").other_lead_called(f"{TUE} 08:00")
+        .other_lead_called(f"{WED} 08:00").voicemail("2026-11-13 08:00")
+        .voicemail(f"{TUE} 17:00"),
+        f"{WED} 08:10", f"retry phone Mon {NEXT_MON} 07:30-08:30"),
+    "three calls: one call logged for several leads is one": (
+        applied().voicemail(f"{TUE} 17:00").other_lead_called(f"{TUE} 17:00")
+        .other_lead_called(f"{MON} 08:00"),
+        f"{WED} 08:10", f"retry phone Thu {THU} 07:30-08:30"),
+    "three calls: of another week": (
+        applied().other_lead_called("2026-11-09 08:00").other_lead_called("2026-11-10 08:00")
+        .other_lead_called("2026-11-12 08:00"),
+        "2026-11-12 09:00", f"first-call phone Mon {MON} 07:30-08:30"),
+    "an interview there that day": (
+        applied().other_lead_interview(f"{MON} 14:00"),
+        "2026-11-12 09:00", f"first-call phone Tue {TUE} 07:30-08:30"),
+    "whom: the one who last answered": (
+        applied().another_contact("Ann Lee", "+442079460000")
+        .contact_with(1, zone="Europe/London")
+        .log("2026-11-12 08:00", Outcome.SPOKE, contact_id=2),
+        "2026-11-12 09:00", f"keep-in-touch phone Thu {THU} 17:00-18:30"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_exception(case: str) -> None:
+    scenario, now, expected = CASES[case]
+    assert scenario.says(now) == expected
+
+
+def test_whom_prefers_a_contact_with_a_usable_number() -> None:
+    step = applied().no_number().another_contact("Ann Lee", "+15305550124").plan(f"{MON} 07:00")
+    assert isinstance(step, Step)
+    assert (step.contact_id, step.phone_id) == (2, 2)
+
+
+def test_a_letter_goes_to_somebody_with_an_address() -> None:
+    scenario = no_calls().no_email().another_contact("Ann Lee", email="ann@example.com")
+    step = scenario.plan(f"{MON} 07:00")
+    assert isinstance(step, Step)
+    assert (step.contact_id, step.phone_id) == (2, None)
+
+
+def test_find_number_waits_five_business_days_from_when_the_number_was_lost() -> None:
+    scenario = applied()
+    call = scenario.plan("2026-11-12 10:00")
+    scenario.no_number()
+    find = scenario.plan("2026-11-12 11:00", call)
+    assert isinstance(find, Step)
+    assert scenario.says("2026-11-12 11:00", call) == "find-number - Thu 2026-11-12"
+    assert scenario.says(f"{WED} 23:00", find) == "find-number - Thu 2026-11-12"
+    letter = scenario.plan(f"{THU} 06:00", find)
+    assert isinstance(letter, Step)
+    assert scenario.says(f"{THU} 06:00", find) == f"first-call email Thu {THU}"
+    # It stays a letter, and so does what comes after it.
+    assert scenario.plan(f"{FRI} 09:00", letter) == letter
+    scenario.emailed(f"{FRI} 10:00")
+    assert scenario.says(f"{FRI} 10:05", letter) == "first-call email Wed 2026-11-25"
+
+
+def test_not_needed_said_of_find_number_goes_on_by_letter() -> None:
+    scenario = applied().no_number()
+    scenario.not_needed(scenario.plan("2026-11-02 10:00"), "2026-11-02 10:00")
+    assert scenario.says("2026-11-02 10:01") == f"first-call email Mon {MON}"
+    assert scenario.no_email().says("2026-11-02 10:01") == (
+        "none: There is neither a phone number nor an e-mail address yet."
+    )
+
+
+def test_a_kept_call_is_judged_again_when_a_call_there_is_logged() -> None:
+    scenario = applied()
+    kept = scenario.plan("2026-11-12 10:00")
+    scenario.other_lead_called(f"{MON} 07:31", contact_id=1)
+    moved = scenario.plan(f"{MON} 07:32", kept)
+    assert isinstance(moved, Step)
+    assert scenario.says(f"{MON} 07:32", kept) == f"first-call phone Tue {TUE} 07:30-08:30"
+    assert "called that day already" in moved.why
+    assert scenario.plan(f"{MON} 09:00", moved) == moved
