@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 
 from followup_desktop.domain.contact import Phone, PhoneKind
@@ -31,11 +32,13 @@ def stored(value: object) -> Value:
     raise TypeError(f"a {type(value).__name__} has no column")
 
 
+@lru_cache(maxsize=4096)
 def texts(column: str) -> tuple[str, ...]:
     """A JSON list of texts as a tuple."""
     return () if column == "[]" else tuple(json.loads(column))
 
 
+@lru_cache(maxsize=4096)
 def day(column: str | None) -> date | None:
     """An ISO day, or None."""
     return None if column is None else date.fromisoformat(column)

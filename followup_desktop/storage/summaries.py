@@ -5,6 +5,7 @@ from datetime import date
 
 from followup_desktop.domain.clock import Instant
 from followup_desktop.domain.summaries import LeadSummary, LeadView, StepSummary, ViewCounts
+from followup_desktop.storage.bulk import nothing_collected
 from followup_desktop.storage.columns import IN_IDS, day, ids_json, stored, texts
 from followup_desktop.storage.database import Database, Row, Value
 
@@ -49,6 +50,7 @@ _PUT = (
 )
 _SELECT = f"SELECT {', '.join(_NAMES)} FROM lead_summary"
 _NO_STEP: list[Value] = [None] * len(_STEP)
+_EPOCH = date(1970, 1, 1)
 NEVER = 1 << 60
 """What stands for "no due time" in the order of the table."""
 
@@ -97,7 +99,8 @@ class SummaryStore:
             sql = sql.replace("?2", "?1").replace("?3", "?2")
         page: tuple[Value, ...] = (-1 if limit is None else limit, offset)
         values = (day_ends, *page) if view is LeadView.TODAY else page
-        return [_summary(row) for row in self._database.rows(sql, values)]
+        with nothing_collected():
+            return [_summary(row) for row in self._database.rows(sql, values)]
 
     def many(self, ids: Iterable[int]) -> Sequence[LeadSummary]:
         """The rows of these leads, in the order of ``ids``; unknown ones left out."""
@@ -147,7 +150,7 @@ def _summary(row: Row) -> LeadSummary:
             row[19],
             row[20],
             row[21],
-            date.fromisoformat(row[22]),
+            day(row[22]) or _EPOCH,
             row[23] == 1,
             row[24],
             row[25],

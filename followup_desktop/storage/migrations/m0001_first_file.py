@@ -142,7 +142,7 @@ CREATE TABLE attempt (
 ) STRICT;
 CREATE INDEX attempt_by_lead ON attempt (lead_id, at, id);
 CREATE INDEX attempt_by_time ON attempt (at, id);
-CREATE INDEX attempt_by_number ON attempt (number, at) WHERE number <> '';
+CREATE INDEX attempt_by_number ON attempt (number, at, lead_id) WHERE number <> '';
 CREATE INDEX attempt_by_contact ON attempt (contact_id) WHERE contact_id IS NOT NULL;
 CREATE INDEX attempt_deleted ON attempt (deleted_at) WHERE deleted_at IS NOT NULL;
 
