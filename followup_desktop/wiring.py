@@ -17,6 +17,11 @@ from followup_desktop.services.reminders import ReminderService
 from followup_desktop.services.settings import SettingsService
 from followup_desktop.services.steps import StepService
 from followup_desktop.services.undo import UndoService
+from followup_desktop.services.work import Work
+from followup_desktop.storage.backups import Backups
+from followup_desktop.storage.database import Database, open_database
+from followup_desktop.system.paths import backup_dir, database_file
+from followup_desktop.system.region import system_region
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +44,50 @@ class Services:
     exports: ExportService
     check: CheckService
 
+    database: Database
+    """The open data file: for ``wiring`` and ``app`` alone."""
+
     def close(self) -> None:
         """Close the data file; nothing may be asked of the services afterwards."""
-        raise NotImplementedError
+        self.database.close()
 
 
-def open_services(data_dir: Path, clock: Clock) -> Services:
+def open_services(
+    data_dir: Path, clock: Clock, *, region: str | None = None, busy_seconds: float = 0.5
+) -> Services:
     """Open (or make) the data in ``data_dir``.
 
-    Raises ``KnownError`` where the file is owned by another process, damaged,
-    foreign or newer than this program.
+    ``region`` is the system's country (two letters; None: asked of the system),
+    ``busy_seconds`` how long to wait for another holder of the file. Raises
+    ``KnownError`` where the file is owned by another process, damaged, foreign
+    or newer than this program.
     """
-    raise NotImplementedError
+    database = open_database(
+        database_file(data_dir),
+        now=clock.now(),
+        backups=backup_dir(data_dir),
+        busy_seconds=busy_seconds,
+    )
+    changes = Publisher()
+    work = Work(database, clock, changes, system_region() if region is None else region)
+    leads = LeadService(work)
+    attempts = AttemptService(work)
+    steps = StepService(work)
+    return Services(
+        data_dir=data_dir,
+        clock=clock,
+        changes=changes,
+        leads=leads,
+        attempts=attempts,
+        calling=CallingService(work, attempts),
+        steps=steps,
+        agenda=AgendaService(work, leads),
+        reminders=ReminderService(work, steps),
+        settings=SettingsService(work),
+        undo=UndoService(work),
+        backups=BackupService(work, Backups(database, backup_dir(data_dir)), changes),
+        imports=ImportService(work),
+        exports=ExportService(work, leads),
+        check=CheckService(work),
+        database=database,
+    )

@@ -1,0 +1,1 @@
+"""The second head: the same services behind a console command, without Qt."""

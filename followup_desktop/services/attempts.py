@@ -1,15 +1,44 @@
 """The call log: write down what happened, and plan what comes next."""
 
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
-from followup_desktop.domain.attempt import Outcome
+from followup_desktop.domain.attempt import Attempt, Channel, Outcome, Result
+from followup_desktop.domain.clock import MINUTE, Instant, day_of, start_of_day
+from followup_desktop.domain.contact import Contact, Phone
+from followup_desktop.domain.errors import DomainError
+from followup_desktop.domain.facts import Facts
+from followup_desktop.domain.history import is_answer
+from followup_desktop.domain.lead import CloseReason, Policy, Stage
+from followup_desktop.domain.planner.situation import Situation
+from followup_desktop.domain.step import Step
 from followup_desktop.domain.summaries import CallLogEntry
+from followup_desktop.services import agreeing, cleaning
+from followup_desktop.services.changes import ChangeKind
 from followup_desktop.services.drafts import AttemptDraft
+from followup_desktop.services.lead_writing import LeadWriting
+from followup_desktop.services.work import Touched, Work
+
+_CHANGEABLE = frozenset(
+    "at outcome channel incoming duration contact_id number results note feeling".split()
+)
+_LABELS = {
+    Outcome.SENT: "Log what was sent",
+    Outcome.MISSED: "Log a missed call",
+    Outcome.ACKNOWLEDGED: "Log an automatic reply",
+}
+_FORWARD = 5 * MINUTE
+"""How far ahead of the clock an attempt may be said to have been."""
 
 
 class AttemptService:
     """Logs, changes and lists attempts."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+        self._stores = work.stores
+        self._writing = LeadWriting(work)
 
     def log(self, lead_id: int, draft: AttemptDraft, *, initiator: object = None) -> int:
         """Log one attempt with what came of it and plan the next step, in one
@@ -19,18 +48,33 @@ class AttemptService:
         Interviewing, ``offer`` to Offer; ``firm-no`` and ``filled`` close the
         lead. Raises ``DomainError`` for an unknown lead or an impossible value.
         """
-        raise NotImplementedError
+        label = _LABELS.get(draft.outcome, "Log a call")
+        if draft.outcome is not Outcome.SENT and draft.channel is not Channel.PHONE:
+            label = "Log a contact"
+        kinds = {ChangeKind.ATTEMPT, ChangeKind.LEAD}
+        with self._work.write(label, kinds, initiator) as touched:
+            return self.insert(lead_id, draft, touched)
 
     def edit(
         self, attempt_id: int, changes: Mapping[str, object], *, initiator: object = None
     ) -> None:
         """Change fields of ``Attempt``: at, outcome, channel, incoming, duration,
-        contact_id, results, note, feeling."""
-        raise NotImplementedError
+        contact_id, number, results, note, feeling."""
+        attempt = self._attempt(attempt_id)
+        clean = cleaning.fields(changes, _CHANGEABLE, "line of the log")
+        if "at" in clean:
+            self._not_ahead(clean["at"])
+        with self._work.write("Change the log", {ChangeKind.ATTEMPT}, initiator) as touched:
+            self._stores.attempts.change(attempt_id, clean)
+            self._touch(touched, attempt.lead_id, attempt.number)
 
     def delete(self, attempt_id: int, *, initiator: object = None) -> None:
         """Take a line off the log softly, with the promises it made."""
-        raise NotImplementedError
+        attempt = self._attempt(attempt_id)
+        kinds = {ChangeKind.ATTEMPT}
+        with self._work.write("Delete from the log", kinds, initiator, kind="delete") as touched:
+            self._stores.attempts.delete(attempt_id, self._work.now())
+            self._touch(touched, attempt.lead_id, attempt.number)
 
     def entries(
         self,
@@ -40,5 +84,165 @@ class AttemptService:
         day: date | None = None,
         employer: str = "",
     ) -> list[CallLogEntry]:
-        """The log of all leads, newest first; ``day`` is in the user's zone."""
-        raise NotImplementedError
+        """The log of all leads, newest first; ``day`` is in the user's zone. An
+        entry's zone is the person's or the company's, else the user's."""
+        zone = self._work.plan_settings().zone
+        since = until = None
+        if day is not None:
+            since = start_of_day(day, zone)
+            until = start_of_day(day + timedelta(days=1), zone)
+        found = self._stores.attempts.entries(
+            -1 if limit is None else limit,
+            offset,
+            outcome=outcome,
+            since=since,
+            until=until,
+            employer=employer.strip(),
+        )
+        return [entry if entry.zone else replace(entry, zone=zone) for entry in found]
+
+    # -- writing -------------------------------------------------------------------
+
+    def insert(self, lead_id: int, draft: AttemptDraft, touched: Touched) -> int:
+        """Write an attempt within a ``Work.write`` of the caller's; its id."""
+        facts = self._stores.facts.facts([lead_id]).get(lead_id)
+        if facts is None:
+            raise DomainError(f"There is no lead {lead_id}.")
+        now = self._work.now()
+        at = now if draft.at is None else draft.at
+        self._not_ahead(at)
+        situation = Situation(facts, self._work.plan_settings(), now)
+        contact = self._contact_for(situation, draft)
+        phone = self._phone_for(situation, contact, draft)
+        attempt = Attempt(
+            id=0,
+            lead_id=lead_id,
+            at=at,
+            outcome=Outcome(draft.outcome),
+            channel=Channel(draft.channel),
+            incoming=draft.incoming or draft.outcome in (Outcome.MISSED, Outcome.ACKNOWLEDGED),
+            contact_id=contact.id if contact else None,
+            number=phone.number if phone else "",
+            results=frozenset(Result(one) for one in draft.results),
+            duration=cleaning.fields({"duration": draft.duration}, _CHANGEABLE, "")["duration"],
+            note=draft.note,
+            feeling=draft.feeling,
+        )
+        attempt = replace(attempt, id=self._stores.attempts.add(attempt))
+        agreeing.write(self._work, situation, attempt, draft)
+        self._touch(touched, lead_id, attempt.number)
+        self._apply(facts, attempt, contact, draft, touched)
+        if draft.own_step is not None:
+            self._writing.put_own_step(lead_id, draft.own_step)
+        return attempt.id
+
+    def _apply(
+        self,
+        facts: Facts,
+        attempt: Attempt,
+        contact: Contact | None,
+        draft: AttemptDraft,
+        touched: Touched,
+    ) -> None:
+        """What an outcome does to the lead, its company and its people."""
+        lead = facts.lead
+        if attempt.outcome is Outcome.WRONG_NUMBER and attempt.number:
+            self._stores.contacts.mark_wrong(attempt.number)
+        if attempt.outcome is Outcome.NO_CALLS:
+            self._stop_calls(facts, contact, draft.policy_scope, touched)
+        reason = _closing(attempt)
+        if reason is not None:
+            self._stores.leads.change(
+                lead.id,
+                {"stage": Stage.CLOSED, "close_reason": reason, "closed_at": self._work.now()},
+            )
+            return
+        stage = _stage_after(lead.stage, attempt, draft.interview is not None)
+        if stage is not lead.stage:
+            self._stores.leads.change(lead.id, {"stage": stage})
+
+    def _stop_calls(
+        self, facts: Facts, contact: Contact | None, scope: str, touched: Touched
+    ) -> None:
+        if scope == "person" and contact is not None:
+            self._stores.contacts.change(contact.id, {"do_not_phone": True})
+            touched.contact(contact.id)
+        elif scope == "lead":
+            self._stores.leads.change(facts.lead.id, {"policy": Policy.NO_CALLS})
+        elif facts.employer.policy is not Policy.NO_CONTACT:
+            self._stores.employers.change(facts.employer.id, {"policy": Policy.NO_CALLS})
+            touched.employer(facts.employer.id)
+
+    def _touch(self, touched: Touched, lead_id: int, number: str) -> None:
+        """A call counts for every lead of the employer and of the number
+        (planner.md: "judged again when a call to that number or employer is logged")."""
+        touched.lead(lead_id)
+        lead = self._stores.leads.get(lead_id)
+        if lead is not None:
+            touched.employer(lead.employer_id)
+        touched.number(number)
+
+    # -- whom ----------------------------------------------------------------------
+
+    def _contact_for(self, situation: Situation, draft: AttemptDraft) -> Contact | None:
+        """Who it was with: as said, else the owner of the number, else whom the
+        next step is about, else whom a call would go to."""
+        people = {contact.id: contact for contact in situation.facts.contacts}
+        if draft.contact_id is not None:
+            if draft.contact_id not in people:
+                raise DomainError("That person does not belong to this lead.")
+            return people[draft.contact_id]
+        for contact in situation.facts.contacts:
+            if any(phone.id == draft.phone_id for phone in contact.phones):
+                return contact
+        stored = self._stores.steps.get(situation.lead.id)
+        if stored is not None and isinstance(stored.outcome, Step):
+            found = people.get(stored.outcome.contact_id or 0)
+            if found is not None:
+                return found
+        return situation.contact
+
+    def _phone_for(
+        self, situation: Situation, contact: Contact | None, draft: AttemptDraft
+    ) -> Phone | None:
+        if draft.channel is not Channel.PHONE or draft.outcome is Outcome.SENT:
+            return None
+        if draft.phone_id is not None:
+            return self._stores.contacts.phone(draft.phone_id)
+        return situation.phone_of(contact)
+
+    def _attempt(self, attempt_id: int) -> Attempt:
+        found = self._stores.attempts.get(attempt_id)
+        if found is None:
+            raise DomainError("That line of the log is not there any more.")
+        return found
+
+    def _not_ahead(self, at: Instant) -> None:
+        if at > self._work.now() + _FORWARD:
+            raise DomainError("That lies ahead: only what has happened can be logged.")
+
+
+def _closing(attempt: Attempt) -> CloseReason | None:
+    if Result.FIRM_NO in attempt.results:
+        return CloseReason.REJECTED
+    if Result.FILLED in attempt.results:
+        return CloseReason.FILLED
+    return None
+
+
+def _stage_after(stage: Stage, attempt: Attempt, interview: bool) -> Stage:
+    """How far the lead has come with this attempt; it never goes back."""
+    if stage is Stage.CLOSED:
+        return stage
+    if Result.OFFER in attempt.results:
+        return Stage.OFFER
+    if interview and stage in (Stage.SAVED, Stage.APPLIED, Stage.IN_TOUCH):
+        return Stage.INTERVIEWING
+    if is_answer(attempt) and stage in (Stage.SAVED, Stage.APPLIED):
+        return Stage.IN_TOUCH
+    return stage
+
+
+def today_in(work: Work) -> date:
+    """Today in the user's zone."""
+    return day_of(work.now(), work.plan_settings().zone)

@@ -3,7 +3,14 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from followup_desktop.domain.clock import Instant
+from followup_desktop.domain.clock import HOUR, MINUTE, Instant
+from followup_desktop.domain.errors import DomainError
+from followup_desktop.services.changes import ChangeKind, Publisher
+from followup_desktop.services.work import Work
+from followup_desktop.storage import backups as stored
+
+_EVERY = 12 * HOUR
+_EVERY_WITH_CHANGES = 30 * MINUTE
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,30 +23,77 @@ class Backup:
     attempts: int
 
 
+Shown = list[Backup]  # inside the class ``list`` is the method
+
+
 class BackupService:
     """Makes, lists and restores backups."""
 
+    def __init__(self, work: Work, backups: stored.Backups, publisher: Publisher) -> None:
+        self._work = work
+        self._backups = backups
+        self._changed = False
+        publisher.subscribe(self._on_change)
+
     def make_if_due(self) -> Backup | None:
         """A backup where the newest is 12 hours old (or 30 minutes with changes since)."""
-        raise NotImplementedError
+        age = self.age()
+        if age is not None and age < (_EVERY_WITH_CHANGES if self._changed else _EVERY):
+            return None
+        return self.make()
 
     def make(self) -> Backup:
         """A backup now. Raises ``KnownError`` where it could not be made and verified."""
-        raise NotImplementedError
+        made = self._backups.make(self._work.now())
+        self._changed = False
+        return _shown(made)
 
-    def list(self) -> list[Backup]:
+    def list(self) -> Shown:
         """The verified backups, newest first."""
-        raise NotImplementedError
+        return [_shown(one) for one in self._backups.all()]
 
     def save_to(self, path: Path) -> Backup:
-        """The whole data as one verified file at ``path``."""
-        raise NotImplementedError
+        """The whole data as one verified file at ``path``.
+
+        Raises ``DomainError`` where that is the live file, ``KnownError`` where
+        it could not be written.
+        """
+        if path.exists() and path.samefile(self._work.database.path):
+            raise DomainError("That is the data file itself: choose another name for the backup.")
+        if path.is_dir():
+            raise DomainError(f"{path} is a folder: give the name of a file in it.")
+        return _shown(self._backups.save_to(path.absolute(), self._work.now()))
 
     def restore(self, path: Path) -> dict[str, int]:
         """Bring back the data of a backup, after a backup of what is there now;
         returns the counts. Raises ``KnownError``; then nothing was changed."""
-        raise NotImplementedError
+        if path.exists() and path.samefile(self._work.database.path):
+            raise DomainError("That is the data file itself, so there is nothing to restore.")
+        self._backups.restore(path.absolute(), self._work.now())
+        self._work.forget_settings()
+        kinds = {ChangeKind.SETTINGS, ChangeKind.CALL}
+        with self._work.write("Restore", kinds, undoable=False) as touched:
+            touched.all_leads()
+        return {
+            "leads": len(self._work.stores.leads.ids()),
+            "attempts": int(
+                self._work.database.value("SELECT count(*) FROM attempt WHERE deleted_at IS NULL")
+            ),
+        }
 
     def age(self) -> int | None:
         """Seconds since the newest backup; None where there is none."""
-        raise NotImplementedError
+        newest = self._backups.newest()
+        return None if newest is None else max(0, self._work.now() - newest.made_at)
+
+    def _on_change(self, _change: object) -> None:
+        self._changed = True
+
+
+def _shown(backup: stored.Backup) -> Backup:
+    return Backup(
+        backup.path,
+        backup.made_at,
+        backup.counts.get("lead", backup.counts.get("leads", 0)),
+        backup.counts.get("attempt", backup.counts.get("attempts", 0)),
+    )

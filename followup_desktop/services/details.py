@@ -6,9 +6,14 @@ from followup_desktop.domain.clock import Instant
 from followup_desktop.domain.commitments import Expectation, Interview, Promise
 from followup_desktop.domain.contact import Contact
 from followup_desktop.domain.employer import Employer
-from followup_desktop.domain.lead import Lead, Policy
+from followup_desktop.domain.facts import Facts
+from followup_desktop.domain.lead import Lead, Policy, Stage
+from followup_desktop.domain.planner.situation import Situation
+from followup_desktop.domain.rhythm import PlanSettings
 from followup_desktop.domain.step import NoStep, Step, StepKind
 from followup_desktop.domain.summaries import CallLogEntry
+from followup_desktop.services.planning import last_contact_of
+from followup_desktop.storage.steps import StoredStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +56,42 @@ class LeadDetail:
         if not isinstance(self.step, Step):
             return None
         return next((c for c in self.contacts if c.id == self.step.contact_id), None)
+
+
+def detail_of(
+    facts: Facts, stored: StoredStep | None, settings: PlanSettings, now: Instant
+) -> LeadDetail:
+    """One lead whole, from its facts and its stored step. Pure."""
+    situation = Situation(facts, settings, now)
+    last = last_contact_of(facts)
+    is_open = facts.lead.stage is not Stage.CLOSED
+    upcoming = situation.upcoming if is_open else []
+    return LeadDetail(
+        lead=facts.lead,
+        employer=facts.employer,
+        contacts=facts.contacts,
+        log=_log(facts, situation.zone),
+        step=stored.outcome if stored else NoStep(0, "Not planned yet."),
+        promise=situation.promises[0] if situation.promises and is_open else None,
+        expectation=situation.expectation if is_open else None,
+        interview=upcoming[0] if upcoming else None,
+        snoozed_until=_still(stored, now),
+        calls_made=len(situation.history.tries),
+        ladder_of=situation.ladder,
+        last_contact=last.at if last else None,
+        lead_zone=situation.zone,
+    )
+
+
+def _still(stored: StoredStep | None, now: Instant) -> Instant | None:
+    until = stored.snoozed_until if stored else None
+    return until if until is not None and until > now else None
+
+
+def _log(facts: Facts, zone: str) -> tuple[CallLogEntry, ...]:
+    names = {contact.id: contact.name for contact in facts.contacts}
+    employer, position = facts.employer.name, facts.lead.position
+    return tuple(
+        CallLogEntry(attempt, employer, position, names.get(attempt.contact_id or 0, ""), zone)
+        for attempt in reversed(facts.attempts)
+    )

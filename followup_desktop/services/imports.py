@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from followup_desktop.services.importing import Choices, ImportPlan
+    from followup_desktop.services.work import Work
 
 
 class RowState(StrEnum):
@@ -78,6 +79,9 @@ class UndoneImport:
 
 class ImportService:
     """Reads in a child process, matches with what is there, writes at once."""
+
+    def __init__(self, work: "Work") -> None:
+        self._work = work
 
     def preview(
         self,

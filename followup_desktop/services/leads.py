@@ -1,15 +1,29 @@
 """Leads: add, change, list, show, close, reopen, delete."""
 
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 
-from followup_desktop.domain.lead import CloseReason
+from followup_desktop.domain.attempt import Result
+from followup_desktop.domain.clock import Instant, day_of, start_of_day
+from followup_desktop.domain.errors import DomainError
+from followup_desktop.domain.facts import Facts
+from followup_desktop.domain.history import is_answer
+from followup_desktop.domain.lead import CloseReason, Lead, Stage
 from followup_desktop.domain.summaries import LeadSummary, LeadView, ViewCounts
-from followup_desktop.services.details import LeadDetail
+from followup_desktop.services.changes import ChangeKind
+from followup_desktop.services.details import LeadDetail, detail_of
 from followup_desktop.services.drafts import LeadDraft
-from followup_desktop.services.people import PeopleService
+from followup_desktop.services.lead_writing import LeadWriting
+
+# Named here, since inside the class ``list`` is the method.
+Summaries = list[LeadSummary]
+Details = list[LeadDetail]
+
+_SEARCHED = 100_000
+"""How many leads a search may find where no limit is asked for."""
 
 
-class LeadService(PeopleService):
+class LeadService(LeadWriting):
     """The use cases of one lead and of the lists of leads."""
 
     def add(self, draft: LeadDraft, *, initiator: object = None) -> int:
@@ -18,44 +32,141 @@ class LeadService(PeopleService):
         Raises ``DomainError`` for a number that is no number, an unknown zone or
         an interest outside 1–5; then nothing was written.
         """
-        raise NotImplementedError
+        with self._work.write("Add a lead", {ChangeKind.LEAD}, initiator) as touched:
+            return self._insert(draft, touched)
 
     def edit(
         self, lead_id: int, changes: Mapping[str, object], *, initiator: object = None
     ) -> None:
-        """Change fields of ``Lead`` by name, and ``employer`` (a name: moves the
-        lead to the employer of that name, made if new).
+        """Change fields of ``Lead`` by name, and ``employer`` (a name: renames a
+        company of this lead alone, else moves the lead to the one of that name).
 
-        Raises ``DomainError`` for an unknown lead or field or an impossible value.
+        Besides, in the same write: ``employer_policy``, ``_hours``, ``_country``,
+        ``_region``, ``_zone``, ``_visitable``, and for the first person
+        ``contact_name``, ``contact_phone``, ``contact_phone_kind``,
+        ``contact_email``, ``contact_zone``. Raises ``DomainError`` for an unknown
+        lead or field or an impossible value; then nothing was written.
         """
-        raise NotImplementedError
+        with self._work.write("Change a lead", {ChangeKind.LEAD}, initiator) as touched:
+            self._update(self._lead(lead_id), changes, touched)
+
+    # -- reading -----------------------------------------------------------------
 
     def list(
         self, view: LeadView, search: str = "", limit: int | None = None, offset: int = 0
-    ) -> list[LeadSummary]:
-        """The leads of a view in its order, those that match ``search``."""
-        raise NotImplementedError
+    ) -> Summaries:
+        """The leads of a view in its order, those that match ``search``, best
+        match first."""
+        ends = self.day_ends()
+        if not search.strip():
+            rows = self._stores.summaries.list(view, ends, limit, offset)
+        else:
+            found = self._stores.search.search(search, _SEARCHED)
+            rows = self._stores.summaries.many(found)
+            if view is not LeadView.ALL:
+                held = {row.id for row in self._stores.summaries.list(view, ends)}
+                rows = [row for row in rows if row.id in held]
+            rows = rows[offset : None if limit is None else offset + limit]
+        if view is not LeadView.TODAY:
+            return rows
+        return [row for row in rows if not self._is_later(row)]
 
-    def summaries(self, ids: Iterable[int]) -> list[LeadSummary]:
+    def summaries(self, ids: Iterable[int]) -> Summaries:
         """Just these rows, for a view that repaints them; deleted ones are left out."""
-        raise NotImplementedError
+        return self._stores.summaries.many(ids)
 
     def counts(self) -> ViewCounts:
         """What the rail counts."""
-        raise NotImplementedError
+        return self._stores.summaries.counts(self.day_ends())
 
     def detail(self, lead_id: int) -> LeadDetail:
         """One lead whole. Raises ``DomainError`` where there is no such lead."""
-        raise NotImplementedError
+        found = self.details([lead_id])
+        if not found:
+            raise DomainError(f"There is no lead {lead_id}.")
+        return found[0]
+
+    def details(self, ids: Iterable[int]) -> Details:
+        """Leads whole, in the order of ``ids``, in few queries; unknown and
+        deleted ones are left out."""
+        wanted = list(ids)
+        facts = self._stores.facts.facts(wanted)
+        steps = self._stores.steps.many(wanted)
+        settings, now = self._work.plan_settings(), self._work.now()
+        return [
+            detail_of(facts[lead_id], steps.get(lead_id), settings, now)
+            for lead_id in wanted
+            if lead_id in facts
+        ]
+
+    def day_ends(self) -> Instant:
+        """The end of the user's day: what is due before it is for today."""
+        zone = self._work.plan_settings().zone
+        return start_of_day(day_of(self._work.now(), zone) + timedelta(days=1), zone)
+
+    def _is_later(self, row: LeadSummary) -> bool:
+        # An all-day step of tomorrow may begin before our midnight, further east.
+        step = row.step
+        if step is None or not step.all_day:
+            return False
+        return step.due_on > day_of(self._work.now(), self._work.plan_settings().zone)
+
+    # -- endings -----------------------------------------------------------------
 
     def close(self, ids: Iterable[int], reason: CloseReason, *, initiator: object = None) -> None:
         """Close leads with a reason; undoable."""
-        raise NotImplementedError
+        leads = [self._lead(lead_id) for lead_id in ids]
+        with self._work.write("Close", {ChangeKind.LEAD}, initiator) as touched:
+            for lead in leads:
+                self._close_one(lead, reason)
+                touched.lead(lead.id)
 
     def reopen(self, lead_id: int, *, initiator: object = None) -> None:
         """Open a closed lead again, at the stage its history speaks for."""
-        raise NotImplementedError
+        lead = self._lead(lead_id)
+        if lead.stage is not Stage.CLOSED:
+            raise DomainError("That lead is open already.")
+        stage = stage_by_history(self._stores.facts.facts([lead_id])[lead_id])
+        with self._work.write("Reopen", {ChangeKind.LEAD}, initiator) as touched:
+            # closed_at stays: closing ended the promises and expectations made
+            # before it (planner.md P5), and opening again does not revive them.
+            self._stores.leads.change(lead_id, {"stage": stage, "close_reason": None})
+            touched.lead(lead_id)
 
     def delete(self, ids: Iterable[int], *, initiator: object = None) -> None:
         """Delete leads softly (30 days, with undo)."""
-        raise NotImplementedError
+        leads = [self._lead(lead_id) for lead_id in ids]
+        kinds = {ChangeKind.LEAD, ChangeKind.ATTEMPT}
+        with self._work.write("Delete", kinds, initiator, kind="delete") as touched:
+            for lead in leads:
+                touched.employer(lead.employer_id)
+                touched.lead(lead.id)
+            self._stores.leads.delete([lead.id for lead in leads], self._work.now())
+
+    def _close_one(self, lead: Lead, reason: CloseReason) -> None:
+        self._stores.leads.change(
+            lead.id,
+            {
+                "stage": Stage.CLOSED,
+                "close_reason": CloseReason(reason),
+                "closed_at": self._work.now(),
+            },
+        )
+
+    def _lead(self, lead_id: int) -> Lead:
+        lead = self._stores.leads.get(lead_id)
+        if lead is None or lead.deleted_at is not None:
+            raise DomainError(f"There is no lead {lead_id}.")
+        return lead
+
+
+def stage_by_history(facts: Facts) -> Stage:
+    """The stage that what happened speaks for: an offer, an interview, an
+    answer, an application, else just saved."""
+    if any(Result.OFFER in attempt.results for attempt in facts.attempts):
+        return Stage.OFFER
+    if any(interview.cancelled_at is None for interview in facts.interviews):
+        return Stage.INTERVIEWING
+    if any(is_answer(attempt) for attempt in facts.attempts):
+        return Stage.IN_TOUCH
+    return Stage.APPLIED if facts.lead.applied_on else Stage.SAVED

@@ -2,7 +2,15 @@
 
 from dataclasses import dataclass
 
-from followup_desktop.domain.clock import Instant
+from followup_desktop.domain.clock import MINUTE, Instant
+from followup_desktop.domain.errors import DomainError
+from followup_desktop.domain.step import Step
+from followup_desktop.domain.summaries import LeadSummary
+from followup_desktop.services.changes import ChangeKind
+from followup_desktop.services.reminder_plan import FIVE_BEFORE
+from followup_desktop.services.steps import StepService
+from followup_desktop.services.work import Work
+from followup_desktop.storage.reminders import StoredReminder
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,23 +40,119 @@ class Reminder:
 class ReminderService:
     """Claims what is due and keeps what is open until the person answers."""
 
+    def __init__(self, work: Work, steps: StepService) -> None:
+        self._work = work
+        self._stores = work.stores
+        self._steps = steps
+
     def check(self, *, initiator: object = None) -> tuple[Reminder, ...]:
         """Claim, in one transaction, what is due now and was never alerted;
-        returns exactly those, for the caller to show."""
-        raise NotImplementedError
+        returns exactly those, for the caller to show.
+
+        Two occurrences of one thing claimed together (both were missed while
+        the machine slept) are shown as one.
+        """
+        now = self._work.now()
+        ahead = self._stores.reminders.next_at()
+        if ahead is None or ahead > now:
+            return ()
+        with self._work.database.transaction():
+            claimed = self._stores.reminders.claim(now)
+        shown = self._shown(claimed)
+        if claimed:
+            leads = {one.lead_id for one in claimed}
+            self._work.tell({ChangeKind.REMINDER}, leads, initiator)
+        return shown
 
     def open(self) -> tuple[Reminder, ...]:
         """What was alerted and not yet answered: the rows of the window."""
-        raise NotImplementedError
+        return self._shown(self._stores.reminders.open())
 
     def acknowledge(self, reminder_id: int, *, initiator: object = None) -> None:
         """The person has seen it; final, with all occurrences of the same thing."""
-        raise NotImplementedError
+        reminder = self._stores.reminders.get(reminder_id)
+        if reminder is None:
+            return
+        with self._work.database.transaction():
+            self._stores.reminders.acknowledge(reminder_id, self._work.now())
+        self._work.tell({ChangeKind.REMINDER}, {reminder.lead_id}, initiator)
 
     def snooze(self, reminder_id: int, until: Instant, *, initiator: object = None) -> None:
-        """Have it come back at ``until``."""
-        raise NotImplementedError
+        """Have it come back at ``until``; the step it speaks of hides as long.
+
+        Raises ``DomainError`` for a time that has passed.
+        """
+        now = self._work.now()
+        if until <= now:
+            raise DomainError("That time has passed: snooze until one that lies ahead.")
+        reminder = self._stores.reminders.get(reminder_id)
+        if reminder is None:
+            raise DomainError("That reminder is not there any more.")
+        kinds = {ChangeKind.STEP, ChangeKind.REMINDER}
+        with self._work.write("Snooze", kinds, initiator) as touched:
+            self._stores.reminders.snooze(reminder_id, until, now)
+            stored = self._stores.steps.get(reminder.lead_id)
+            step = stored.outcome if stored is not None else None
+            if isinstance(step, Step) and step.due_at == reminder.meant_for:
+                self._steps.hide([reminder.lead_id], until, touched)
+            touched.lead(reminder.lead_id)
 
     def next_at(self) -> Instant | None:
         """When the next occurrence falls due; None where nothing is ahead."""
-        raise NotImplementedError
+        return self._stores.reminders.next_at()
+
+    def _shown(self, stored: tuple[StoredReminder, ...]) -> tuple[Reminder, ...]:
+        """One reminder a thing, the latest of its occurrences; by time."""
+        latest: dict[tuple[str, int, Instant], StoredReminder] = {}
+        for one in sorted(stored, key=lambda r: (r.alert_at, r.id)):
+            latest[one.source, one.source_id, one.meant_for] = one
+        rows = {
+            row.id: row
+            for row in self._stores.summaries.many({one.lead_id for one in latest.values()})
+        }
+        found = [
+            self._reminder(one, rows[one.lead_id]) for one in latest.values() if one.lead_id in rows
+        ]
+        return tuple(sorted(found, key=lambda r: (r.meant_for, r.id)))
+
+    def _reminder(self, stored: StoredReminder, row: LeadSummary) -> Reminder:
+        zone = self._zone(stored, row)
+        late = max(0, self._work.now() - stored.meant_for)
+        company = row.employer or "Unknown company"
+        return Reminder(
+            id=stored.id,
+            lead_id=stored.lead_id,
+            occurrence=stored.occurrence,
+            title=f"{row.contact}, {company}" if row.contact else company,
+            text=_words(stored, row, late),
+            meant_for=stored.meant_for,
+            zone=zone,
+            late_seconds=late,
+            phone=row.phone,
+            contact=row.contact,
+            employer=row.employer,
+            source=stored.source,
+        )
+
+    def _zone(self, stored: StoredReminder, row: LeadSummary) -> str:
+        commitments = self._stores.commitments
+        if stored.source == "promise":
+            promise = commitments.promise(stored.source_id)
+            return promise.zone if promise else row.contact_zone
+        if stored.source == "interview":
+            interview = commitments.interview(stored.source_id)
+            return interview.zone if interview else row.contact_zone
+        return row.step.zone if row.step else row.contact_zone
+
+
+def _words(stored: StoredReminder, row: LeadSummary, late: int) -> str:
+    """What a reminder is for, in one sentence."""
+    if stored.source == "promise":
+        if stored.occurrence == FIVE_BEFORE and late == 0:
+            return "In five minutes: you promised to call."
+        return "You promised to call." if late < 2 * MINUTE else "You promised to call earlier."
+    if stored.source == "interview":
+        if stored.occurrence == FIVE_BEFORE and late == 0:
+            return "In five minutes: your interview."
+        return "Your interview."
+    return row.step.why if row.step else row.no_step_because

@@ -15,7 +15,8 @@ from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.lead import Rhythm
 
 _NO_PLAN = frozenset(
-    "name number sentence appearance first-start-done timer-hidden start-timer-at-once discreet".split()
+    "name number sentence appearance first-start-done timer-hidden start-timer-at-once "
+    "discreet".split()
 )
 _TRUE = {"on", "yes", "true", "1"}
 _FALSE = {"off", "no", "false", "0"}
@@ -55,8 +56,9 @@ def _switch(text: str) -> str:
     raise _refuse("on or off", text)
 
 
-def read_hours(text: str) -> tuple[time, time]:
-    """``7:00-21:00`` as two times of day. Raises ``DomainError``."""
+def read_hours(text: str, *, past_midnight: bool = False) -> tuple[time, time]:
+    """``7:00-21:00`` as two times of day; with ``past_midnight`` the second may
+    be of the next day. Raises ``DomainError``."""
     found = re.fullmatch(
         r"\s*(\d{1,2})(?:[:.](\d{2}))?\s*(?:-|–|to)\s*(\d{1,2})(?:[:.](\d{2}))?\s*", text
     )
@@ -68,7 +70,7 @@ def read_hours(text: str) -> tuple[time, time]:
         start, end = time(numbers[0], numbers[1]), time(numbers[2], numbers[3])
     except ValueError:
         raise _refuse(takes, text) from None
-    if start >= end:
+    if start == end or (start > end and not past_midnight):
         raise _refuse(takes, text)
     return start, end
 
@@ -82,7 +84,8 @@ def _own_hours(text: str) -> str:
     word = text.strip().lower()
     if word in _FALSE:
         return "off"
-    return _hours(text)
+    start, end = read_hours(text, past_midnight=True)
+    return f"{start:%H:%M}-{end:%H:%M}"
 
 
 def _number(least: int, most: int, text: str) -> str:

@@ -1,44 +1,15 @@
 """The person's settings: profile, the planner's numbers, appearance."""
 
-from dataclasses import dataclass, field
-from datetime import date, time
+from dataclasses import dataclass
 
-from followup_desktop.domain.lead import Rhythm
-from followup_desktop.domain.rhythm import DEFAULT_RHYTHMS, PlanSettings, RhythmNumbers
+from followup_desktop.domain.errors import DomainError
+from followup_desktop.domain.rhythm import PlanSettings
+from followup_desktop.services.changes import ChangeKind
+from followup_desktop.services.setting_keys import KEYS, find_key
+from followup_desktop.services.setting_values import Settings, usable_text
+from followup_desktop.services.work import Work
 
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """All settings, read.
-
-    ``region`` and ``zone`` are as set, empty where the system's hold;
-    ``own_hours`` None: any hour. ``paused`` is true while the search is paused,
-    ``paused_until`` its last day where one is known.
-    """
-
-    name: str = ""
-    number: str = ""
-    sentence: str = ""
-    region: str = ""
-    zone: str = ""
-    own_hours: tuple[time, time] | None = (time(7), time(21))
-    holidays: bool = True
-    early: tuple[time, time] = (time(7, 30), time(8, 30))
-    late: tuple[time, time] = (time(17), time(18, 30))
-    mobile_early: tuple[time, time] = (time(8), time(8, 30))
-    switchboard_early: tuple[time, time] = (time(9), time(11, 30))
-    switchboard_late: tuple[time, time] = (time(14), time(16, 30))
-    daily_goal: int = 5
-    calls_per_employer_week: int = 3
-    find_number_days: int = 5
-    rhythms: dict[Rhythm, RhythmNumbers] = field(default_factory=lambda: dict(DEFAULT_RHYTHMS))
-    appearance: str = "system"
-    paused: bool = False
-    paused_until: date | None = None
-    first_start_done: bool = False
-    timer_hidden: bool = False
-    start_timer_at_once: bool = False
-    discreet: bool = False
+__all__ = ["SettingLine", "Settings", "SettingsService"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +26,12 @@ class SettingLine:
 class SettingsService:
     """Reads and changes settings; what moves steps plans every lead anew."""
 
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
     def get(self) -> Settings:
         """All settings, read; kept in memory until one changes."""
-        raise NotImplementedError
+        return self._work.settings()
 
     def set(self, key: str, text: str, *, initiator: object = None) -> None:
         """Set one by its key, e.g. ``set("own-hours", "8:00-20:00")``.
@@ -65,23 +39,35 @@ class SettingsService:
         Raises ``DomainError`` for an unknown key or a value it does not take;
         keys are those of ``describe``.
         """
-        raise NotImplementedError
+        known = find_key(key)
+        try:
+            value = known.clean(text)
+        except DomainError as refused:
+            raise DomainError(f"{known.key}: {refused}") from None
+        label = f"Change {known.key.replace('-', ' ')}"
+        with self._work.write(label, {ChangeKind.SETTINGS}, initiator) as touched:
+            self._work.stores.settings.set(known.key, value)
+            if known.plans:
+                touched.all_leads()
 
     def describe(self) -> tuple[SettingLine, ...]:
         """Every setting, in the order in which to show them."""
-        raise NotImplementedError
+        kept = self._work.stores.settings.all()
+        return tuple(
+            SettingLine(
+                key, usable_text(key, kept.get(key)), known.default, known.takes, known.means
+            )
+            for key, known in KEYS.items()
+        )
 
     def plan_settings(self) -> PlanSettings:
         """What the planner reads; zone and region filled from the system."""
-        raise NotImplementedError
+        return self._work.plan_settings()
 
     def zone(self) -> str:
         """The user's IANA zone: as set, else the system's."""
-        raise NotImplementedError
+        return self.plan_settings().zone
 
     def region(self) -> str:
         """The user's country: as set, else the system's, else the zone's, else US."""
-        raise NotImplementedError
-
-
-__all__ = ["PlanSettings", "RhythmNumbers", "SettingLine", "Settings", "SettingsService"]
+        return self.plan_settings().region

@@ -5,46 +5,124 @@ from datetime import date
 
 from followup_desktop.domain.attempt import Channel
 from followup_desktop.domain.clock import Instant
+from followup_desktop.domain.commitments import Dismissal
+from followup_desktop.domain.errors import DomainError
+from followup_desktop.domain.lead import Lead, Stage
+from followup_desktop.domain.planner.situation import Situation
+from followup_desktop.domain.step import Step
 from followup_desktop.domain.summaries import LeadSummary
+from followup_desktop.services import cleaning
+from followup_desktop.services.changes import ChangeKind
+from followup_desktop.services.drafts import OwnStepDraft
+from followup_desktop.services.lead_writing import LeadWriting, not_past
+from followup_desktop.services.work import Touched, Work
+
+_KINDS = {ChangeKind.LEAD, ChangeKind.STEP}
 
 
 class StepService:
     """Changes steps and has leads planned anew."""
 
+    def __init__(self, work: Work) -> None:
+        self._work = work
+        self._stores = work.stores
+        self._writing = LeadWriting(work)
+
     def not_needed(self, lead_id: int, *, initiator: object = None) -> None:
         """End the lead's step as if done. Raises ``DomainError`` where there is none."""
-        raise NotImplementedError
+        lead = self._lead(lead_id)
+        with self._work.write("Not needed", _KINDS, initiator) as touched:
+            stored = self._stores.steps.get(lead_id)
+            if stored is None or not isinstance(stored.outcome, Step):
+                raise DomainError("This lead has no next step, so there is nothing to call done.")
+            step = stored.outcome
+            self._stores.commitments.add_dismissal(
+                lead_id, Dismissal(step.kind.value, step.anchor, self._work.now())
+            )
+            self._stores.steps.snooze([lead_id], None)
+            touched.lead(lead.id)
 
     def set_own(
         self, lead_id: int, when: Instant | date, channel: Channel, *, initiator: object = None
     ) -> None:
-        """ "Change…": a step at an instant, or all-day on a date, by ``channel``."""
-        raise NotImplementedError
+        """ "Change…": a step at an instant, or all-day on a date, by ``channel``.
+
+        Raises ``DomainError`` for a time that has passed or a closed lead.
+        """
+        lead = self._lead(lead_id)
+        if lead.stage is Stage.CLOSED:
+            raise DomainError("This lead is closed: open it again to plan a step.")
+        draft = (
+            OwnStepDraft(on=when, channel=channel)
+            if isinstance(when, date)
+            else OwnStepDraft(at=when, channel=channel)
+        )
+        facts = self._stores.facts.facts([lead_id])[lead_id]
+        now = self._work.now()
+        not_past(draft, Situation(facts, self._work.plan_settings(), now).zone, now)
+        with self._work.write("Change the next step", _KINDS, initiator) as touched:
+            self._writing.put_own_step(lead_id, draft)
+            touched.lead(lead_id)
 
     def set_ladder(self, lead_id: int, calls: int | None, *, initiator: object = None) -> None:
         """How many calls before a letter (1–50); None: the rhythm's number."""
-        raise NotImplementedError
+        self._lead(lead_id)
+        clean = cleaning.fields({"ladder": calls}, frozenset({"ladder"}), "lead")
+        with self._work.write("Change the number of calls", _KINDS, initiator) as touched:
+            self._stores.leads.change(lead_id, clean)
+            touched.lead(lead_id)
+
+    # -- snooze --------------------------------------------------------------------
 
     def snooze(self, lead_ids: Iterable[int], until: Instant, *, initiator: object = None) -> None:
-        """Hide the steps until then; they do not change (planner.md P2)."""
-        raise NotImplementedError
+        """Hide the steps until then; they do not change (planner.md P2).
+
+        What has rung of these leads rings again at ``until``. Raises
+        ``DomainError`` for a time that has passed or a lead without a step.
+        """
+        ids = list(dict.fromkeys(lead_ids))
+        if until <= self._work.now():
+            raise DomainError("That time has passed: snooze until one that lies ahead.")
+        for lead_id in ids:
+            self._lead(lead_id)
+            stored = self._stores.steps.get(lead_id)
+            if stored is None or not isinstance(stored.outcome, Step):
+                raise DomainError("A lead without a next step cannot be snoozed.")
+        kinds = {ChangeKind.STEP, ChangeKind.REMINDER}
+        with self._work.write("Snooze", kinds, initiator) as touched:
+            self.hide(ids, until, touched)
+            for reminder in self._stores.reminders.open():
+                if reminder.lead_id in ids:
+                    self._stores.reminders.snooze(reminder.id, until, self._work.now())
+
+    def hide(self, lead_ids: list[int], until: Instant, touched: Touched) -> None:
+        """Snooze steps within a ``Work.write`` of the caller's."""
+        self._stores.steps.snooze(lead_ids, until)
+        touched.lead(*lead_ids)
 
     def unsnooze(self, lead_ids: Iterable[int], *, initiator: object = None) -> None:
         """Show them again."""
-        raise NotImplementedError
+        ids = list(dict.fromkeys(lead_ids))
+        kinds = {ChangeKind.STEP, ChangeKind.REMINDER}
+        with self._work.write("End the snooze", kinds, initiator) as touched:
+            self._stores.steps.snooze(ids, None)
+            touched.lead(*ids)
 
     def snoozed(self) -> list[LeadSummary]:
         """What is snoozed now, the soonest to come back first."""
-        raise NotImplementedError
+        return self._stores.summaries.many(self._stores.steps.snoozed(self._work.now()))
+
+    # -- planning anew ---------------------------------------------------------------
 
     def replan(self, lead_ids: Iterable[int]) -> int:
         """Plan these leads anew; returns how many steps changed."""
-        raise NotImplementedError
+        return self._work.replan(lead_ids)
 
     def replan_due(self) -> int:
         """Plan the leads whose midnight, interview or pause has passed; returns
         how many steps changed. Cheap when nothing has."""
-        raise NotImplementedError
+        due = self._stores.steps.due_for_replan(self._work.now())
+        return self._work.replan(due) if due else 0
 
     def replan_all(
         self,
@@ -52,4 +130,10 @@ class StepService:
         cancelled: Callable[[], bool] | None = None,
     ) -> int:
         """Plan every lead anew (after a change of settings)."""
-        raise NotImplementedError
+        return self._work.replan(self._stores.leads.ids(), progress, cancelled)
+
+    def _lead(self, lead_id: int) -> Lead:
+        lead = self._stores.leads.get(lead_id)
+        if lead is None or lead.deleted_at is not None:
+            raise DomainError(f"There is no lead {lead_id}.")
+        return lead

@@ -1,17 +1,39 @@
 """Undo and redo of what the person did, 100 steps."""
 
+from followup_desktop.services.changes import ChangeKind
+from followup_desktop.services.work import Work
+from followup_desktop.storage.journal import Undone
+
+_KINDS = {ChangeKind.LEAD, ChangeKind.ATTEMPT, ChangeKind.SETTINGS, ChangeKind.IMPORT}
+
 
 class UndoService:
     """Takes back the newest operation, and brings it forth again."""
 
+    def __init__(self, work: Work) -> None:
+        self._work = work
+        self._journal = work.stores.journal
+
     def undo(self, *, initiator: object = None) -> str | None:
         """Take back the newest; returns its label, None where there is none."""
-        raise NotImplementedError
+        with self._work.write("", set(_KINDS), initiator, undoable=False) as touched:
+            done = self._journal.undo()
+            if done is not None:
+                touched.lead(*done.lead_ids)
+        return self._label(done)
 
     def redo(self, *, initiator: object = None) -> str | None:
         """Do again what was taken back last; returns its label or None."""
-        raise NotImplementedError
+        with self._work.write("", set(_KINDS), initiator, undoable=False) as touched:
+            done = self._journal.redo()
+            if done is not None:
+                touched.lead(*done.lead_ids)
+        return self._label(done)
 
     def labels(self) -> tuple[str | None, str | None]:
         """What undo and redo would act on ("Log a call"), for menus."""
-        raise NotImplementedError
+        return self._journal.labels()
+
+    @staticmethod
+    def _label(done: Undone | None) -> str | None:
+        return None if done is None else done.label

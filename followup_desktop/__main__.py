@@ -1,0 +1,40 @@
+"""The program's door: a subcommand, or else the window."""
+
+import sys
+from collections.abc import Sequence
+
+from followup_desktop.cli.arguments import Usage, wants_window, window_parser
+
+
+def _prepare_streams() -> None:
+    # A console in another encoding must not make a name in our answer a traceback.
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a subcommand, or open the window; returns the exit status."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    _prepare_streams()
+    if not wants_window(words):
+        from followup_desktop.cli.main import main as run_subcommand
+
+        return run_subcommand(words)
+    try:
+        options = window_parser().parse_args(words)
+    except Usage as problem:
+        print(problem, file=sys.stderr)  # noqa: T201 - the console is where this was typed
+        return 2
+    if options.version:
+        from followup_desktop import __version__
+
+        print(f"FollowUp {__version__}")  # noqa: T201 - as above
+        return 0
+    from followup_desktop import app
+
+    return app.run(options)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,92 @@
+"""The subcommands that read and write files."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from followup_desktop.cli import plain, shapes, values
+from followup_desktop.cli.commands import Answer, Command
+from followup_desktop.domain.errors import DomainError
+from followup_desktop.wiring import Services
+
+
+def _choices(options: Namespace):  # type: ignore[no-untyped-def]
+    raise NotImplementedError
+
+
+def import_files(services: Services, options: Namespace) -> Answer:
+    """Import files, each in one transaction of its own.
+
+    All are read before the first is written, so that one which must be refused
+    leaves nothing changed.
+    """
+    choices = _choices(options)
+    paths = [Path(name) for name in options.files]
+    previews = [services.imports.preview(path, choices) for path in paths]
+    found = []
+    for path, preview in zip(paths, previews, strict=True):
+        if options.dry_run:
+            found.append(shapes.previewed(preview))
+            continue
+        if len(found) > 0:  # the files before this one may hold the same leads
+            preview = services.imports.preview(path, choices)
+        found.append(shapes.imported(str(path), services.imports.commit(preview)))
+    return Answer(found, "\n".join(plain.imported(one, options.dry_run) for one in found))
+
+
+def undo_import(services: Services, options: Namespace) -> Answer:
+    """Take an import back."""
+    undone = services.imports.undo(values.row_id(options.import_id, "import"))
+    shape = {
+        "import_id": undone.import_id,
+        "removed": undone.removed,
+        "restored": undone.restored,
+        "kept": [
+            {"id": row.lead_id, "employer": row.employer, "position": row.position, "why": row.why}
+            for row in undone.kept
+        ],
+    }
+    text = f"{undone.removed} leads taken back, {undone.restored} restored."
+    kept = [
+        f"  kept: {plain.one_line(row.employer)}, {plain.one_line(row.position)}: {row.why}"
+        for row in undone.kept
+    ]
+    return Answer(shape, "\n".join([text, *kept]))
+
+
+def export(services: Services, options: Namespace) -> Answer:
+    """Write a file by its suffix."""
+    counts = services.exports.export(Path(options.file))
+    return Answer(counts, f"Written to {options.file}: {plain.counts(counts)}.")
+
+
+def backup(services: Services, options: Namespace) -> Answer:
+    """Save the whole data as one verified file."""
+    made = services.backups.save_to(Path(options.file))
+    counts = {"leads": made.leads, "attempts": made.attempts}
+    return Answer(counts, f"Saved to {options.file} and verified: {plain.counts(counts)}.")
+
+
+def restore(services: Services, options: Namespace) -> Answer:
+    """Bring a backup back."""
+    path = Path(options.file)
+    if not path.is_file():
+        raise DomainError(f'There is no file "{options.file}", so nothing was changed.')
+    counts = services.backups.restore(path)
+    return Answer(counts, f"Restored: {plain.counts(counts)}.")
+
+
+def check(services: Services, options: Namespace) -> Answer:
+    """Check the file and the rules."""
+    found = services.check.run()
+    shape = [{"area": one.area, "text": one.text, "lead_id": one.lead_id} for one in found]
+    return Answer(shape, plain.findings(found), status=1 if found else 0)
+
+
+FILE_COMMANDS: dict[str, Command] = {
+    "import": import_files,
+    "undo-import": undo_import,
+    "export": export,
+    "backup": backup,
+    "restore": restore,
+    "check": check,
+}

@@ -1,0 +1,80 @@
+"""Runs one subcommand: reads the line, opens the data, answers, says how it went."""
+
+import json
+import logging
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
+
+from followup_desktop.cli.arguments import subcommand_parser
+from followup_desktop.domain.clock import Clock
+from followup_desktop.domain.errors import DomainError, KnownError
+
+DONE, FOUND, UNUSABLE, OWNED = 0, 1, 2, 3
+
+_log = logging.getLogger("followup.cli")
+
+
+def _say(sentence: str) -> None:
+    text = " ".join(sentence.split())
+    print(text or "That did not work; nothing was changed.", file=sys.stderr)
+
+
+def _clock(options: Namespace) -> Clock:
+    from followup_desktop.cli.values import instant
+    from followup_desktop.system.clock import FixedClock, SystemClock, system_zone
+
+    now = getattr(options, "now", None)
+    if now is None:
+        return SystemClock()
+    zone = system_zone()
+    return FixedClock(instant(now, "--now", zone), zone)
+
+
+def _run(options: Namespace, folder: Path) -> int:
+    from followup_desktop.cli.commands import COMMANDS
+    from followup_desktop.cli.file_commands import FILE_COMMANDS
+    from followup_desktop.wiring import open_services
+
+    clock = _clock(options)
+    services = open_services(folder, clock)
+    try:
+        services.steps.replan_due()
+        answer = (COMMANDS | FILE_COMMANDS)[options.command](services, options)
+    finally:
+        services.close()
+    if getattr(options, "json", False):
+        print(json.dumps(answer.shape, ensure_ascii=False, indent=2))
+    else:
+        print(answer.text)
+    return answer.status
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a subcommand; returns the exit status (command-line.md)."""
+    from followup_desktop.logs import start_log
+    from followup_desktop.storage.errors import DataFileInUse
+    from followup_desktop.system.paths import data_dir
+
+    try:
+        options = subcommand_parser().parse_args(argv)
+        folder = data_dir(getattr(options, "data_dir", None))
+        start_log(folder)
+        return _run(options, folder)
+    except DataFileInUse as problem:
+        _say(str(problem))
+        return OWNED
+    except (DomainError, KnownError) as problem:
+        _say(str(problem))
+        return UNUSABLE
+    except BrokenPipeError:  # the reader of our answer has gone, e.g. head
+        sys.stderr.close()
+        return DONE
+    except KeyboardInterrupt:
+        _say("Stopped; what was not finished was not written.")
+        return UNUSABLE
+    except Exception:  # a bug: never a traceback for what a person typed
+        _log.exception("a subcommand failed")
+        _say("Something went wrong inside FollowUp; nothing was changed, and its log says more.")
+        return UNUSABLE

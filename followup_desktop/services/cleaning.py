@@ -1,0 +1,113 @@
+"""What a person typed, made fit for the file or refused in one sentence."""
+
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from followup_desktop.domain.attempt import Channel, Outcome, Result
+from followup_desktop.domain.clock import is_zone
+from followup_desktop.domain.contact import PhoneKind
+from followup_desktop.domain.errors import DomainError
+from followup_desktop.domain.lead import CloseReason, Policy, Rhythm, Source, Stage
+from followup_desktop.domain.phone_hours import parse_phone_hours
+from followup_desktop.services.setting_keys import is_country
+
+_EMAIL = re.compile(r"[^\s@<>\"(),;:]+@[^\s@<>\"(),;:]+\.[^\s@<>\"(),;:.]{2,}")
+_Word = TypeVar("_Word", bound=StrEnum)
+
+_WORDS: dict[str, type[StrEnum]] = {
+    "stage": Stage,
+    "source": Source,
+    "rhythm": Rhythm,
+    "policy": Policy,
+    "close_reason": CloseReason,
+    "kind": PhoneKind,
+    "channel": Channel,
+    "outcome": Outcome,
+}
+_NUMBERS = {"interest": (1, 5), "ladder": (1, 50), "duration": (0, 86_400)}
+_NONE_MEANS_SO = {"rhythm", "policy", "close_reason", "interest", "ladder", "duration"}
+
+
+def zone(text: str) -> str:
+    """An IANA zone, or empty."""
+    plain = text.strip()
+    if plain and not is_zone(plain):
+        raise DomainError(
+            f'"{plain}" is not the name of a time zone: write it like America/Los_Angeles.'
+        )
+    return plain
+
+
+def country(text: str) -> str:
+    """Two letters of a country, or empty."""
+    plain = text.strip().upper()
+    plain = {"UK": "GB", "USA": "US"}.get(plain, plain)
+    if plain and not is_country(plain):
+        raise DomainError(f'"{text.strip()}" is no country: give its two letters, like US or DE.')
+    return plain
+
+
+def phone_hours(text: str) -> str:
+    """Phone hours as typed, if they can be read, or empty."""
+    plain = text.strip()
+    if plain:
+        parse_phone_hours(plain)
+    return plain
+
+
+def email(text: str) -> str:
+    """An e-mail address."""
+    plain = text.strip()
+    if not _EMAIL.fullmatch(plain):
+        raise DomainError(f'"{plain}" is no e-mail address: write it like name@company.com.')
+    return plain
+
+
+def emails(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """Addresses in order, each once, empty ones left out."""
+    return tuple(dict.fromkeys(email(text) for text in texts if text.strip()))
+
+
+def word(kind: type[_Word], value: object, name: str) -> _Word:
+    """A member of ``kind`` from itself or its value."""
+    try:
+        return kind(str(value))
+    except ValueError:
+        allowed = ", ".join(member.value for member in kind)
+        raise DomainError(f'"{value}" will not do for {name}: choose one of {allowed}.') from None
+
+
+def fields(changes: Mapping[str, Any], allowed: frozenset[str], noun: str) -> dict[str, Any]:
+    """Changes of one noun, each checked. Raises ``DomainError`` for the first
+    that is unknown or impossible."""
+    clean: dict[str, Any] = {}
+    for name, value in changes.items():
+        if name not in allowed:
+            raise DomainError(f'A {noun} has no "{name}" that could be changed.')
+        clean[name] = _field(name, value)
+    return clean
+
+
+def _field(name: str, value: Any) -> Any:
+    if value is None and name in _NONE_MEANS_SO:
+        return None
+    if name in _NUMBERS:
+        least, most = _NUMBERS[name]
+        if not isinstance(value, int) or not least <= value <= most:
+            raise DomainError(f"The {name} is a whole number from {least} to {most}.")
+        return value
+    if name in _WORDS:
+        return word(_WORDS[name], value, name)
+    if name == "results":
+        return frozenset(word(Result, one, name) for one in value)
+    if name == "zone":
+        return zone(value)
+    if name == "country":
+        return country(value)
+    if name == "phone_hours":
+        return phone_hours(value)
+    if name in ("position", "location", "url", "name", "role", "pay"):
+        return str(value).strip()
+    return value

@@ -1,0 +1,220 @@
+"""Plans leads and writes down what follows: step, summary, reminders.
+
+One path for every write (architecture.md, *How one click travels*): whatever a
+service did, the leads it touched pass through ``Planning.replan`` within the
+same transaction.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from followup_desktop.domain.attempt import Attempt, Outcome
+from followup_desktop.domain.clock import DAY, Instant
+from followup_desktop.domain.contact import Contact, Phone
+from followup_desktop.domain.facts import Facts
+from followup_desktop.domain.lead import Stage
+from followup_desktop.domain.planner import next_change_at, plan
+from followup_desktop.domain.planner.situation import Situation
+from followup_desktop.domain.rhythm import PlanSettings
+from followup_desktop.domain.step import NoStep, Step
+from followup_desktop.domain.summaries import LeadSummary, StepSummary
+from followup_desktop.services.numbers import readable
+from followup_desktop.services.reminder_plan import occurrences
+from followup_desktop.services.stores import Stores
+from followup_desktop.storage.reminders import Occurrence
+from followup_desktop.storage.steps import StoredStep
+
+CALLS_BACK = 30 * DAY
+"""How far back calls at an employer are read: its rules count days and weeks."""
+_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    step: StoredStep
+    summary: LeadSummary
+    rings: list[Occurrence]
+    changed: bool
+    wakes: bool
+
+
+class Planning:
+    """Plans leads within a transaction of the caller's."""
+
+    def __init__(self, stores: Stores) -> None:
+        self._stores = stores
+
+    def replan(
+        self,
+        lead_ids: Iterable[int],
+        settings: PlanSettings,
+        now: Instant,
+        *,
+        paused: bool = False,
+        progress: Callable[[int, int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> frozenset[int]:
+        """Plan these leads; returns those whose step is another one now.
+
+        Deleted and unknown ones are left out. ``cancelled`` is asked between
+        batches; what was planned until then is written.
+        """
+        ids = list(dict.fromkeys(lead_ids))
+        changed: set[int] = set()
+        for start in range(0, len(ids), _BATCH):
+            if cancelled is not None and cancelled():
+                break
+            changed |= self._replan_batch(ids[start : start + _BATCH], settings, now, paused)
+            if progress is not None:
+                progress(min(start + _BATCH, len(ids)), len(ids))
+        return frozenset(changed)
+
+    def _replan_batch(
+        self, ids: list[int], settings: PlanSettings, now: Instant, paused: bool
+    ) -> set[int]:
+        stores = self._stores
+        facts = stores.facts.facts(ids, calls_since=now - CALLS_BACK)
+        kept = stores.steps.many(facts)
+        planned = [
+            _plan_one(one, settings, now, kept.get(lead_id), paused)
+            for lead_id, one in facts.items()
+        ]
+        stores.steps.put_many([p.step for p in planned if p.changed])
+        woken = [p.step.lead_id for p in planned if p.wakes]
+        if woken:
+            stores.steps.snooze(woken, None)
+        stores.summaries.put_many([p.summary for p in planned])
+        stores.reminders.sync(facts, [ring for p in planned for ring in p.rings])
+        self._settle(facts, planned, now)
+        return {p.step.lead_id for p in planned if p.changed}
+
+    def _settle(self, facts: dict[int, Facts], planned: list[_Planned], now: Instant) -> None:
+        """What was alerted and no longer stands is answered: the person acted."""
+        standing = {
+            (ring.source, ring.source_id, ring.meant_for) for p in planned for ring in p.rings
+        }
+        for reminder in self._stores.reminders.open():
+            key = (reminder.source, reminder.source_id, reminder.meant_for)
+            if reminder.lead_id in facts and key not in standing:
+                self._stores.reminders.acknowledge(reminder.id, now)
+
+
+def _plan_one(
+    facts: Facts, settings: PlanSettings, now: Instant, kept: StoredStep | None, paused: bool
+) -> _Planned:
+    before = kept.outcome if kept is not None else None
+    outcome = plan(facts, settings, now, before if isinstance(before, Step) else None)
+    replan_at = next_change_at(facts, settings, now, outcome)
+    snoozed = kept.snoozed_until if kept is not None else None
+    wakes = snoozed is not None and (snoozed <= now or _moved(before, outcome))
+    if wakes:
+        snoozed = None
+    situation = Situation(facts, settings, now)
+    return _Planned(
+        step=StoredStep(facts.lead.id, outcome, replan_at, snoozed),
+        summary=summary_of(situation, outcome, snoozed),
+        rings=_rings(situation, outcome, snoozed, paused),
+        changed=kept is None or outcome != before or replan_at != kept.replan_at,
+        wakes=wakes,
+    )
+
+
+def _moved(before: Step | NoStep | None, after: Step | NoStep) -> bool:
+    if not isinstance(before, Step) or not isinstance(after, Step):
+        return type(before) is not type(after)
+    return (before.kind, before.anchor, before.due_at) != (after.kind, after.anchor, after.due_at)
+
+
+def _rings(
+    situation: Situation, outcome: Step | NoStep, snoozed: Instant | None, paused: bool
+) -> list[Occurrence]:
+    if situation.lead.stage is Stage.CLOSED:
+        return []
+    return occurrences(
+        situation.lead.id,
+        outcome,
+        situation.promises,
+        situation.facts.interviews,
+        situation.settings,
+        situation.now,
+        snoozed,
+        paused,
+    )
+
+
+def last_contact_of(facts: Facts) -> Attempt | None:
+    """The last attempt of any channel, automatic replies aside."""
+    for attempt in reversed(facts.attempts):
+        if attempt.outcome is not Outcome.ACKNOWLEDGED:
+            return attempt
+    return None
+
+
+def _reached_by(
+    situation: Situation, outcome: Step | NoStep
+) -> tuple[Contact | None, Phone | None]:
+    """The person and number a row of the table shows: the step's, else whom a
+    call would go to."""
+    contact, phone = situation.contact, situation.phone
+    if isinstance(outcome, Step) and outcome.contact_id is not None:
+        for someone in situation.facts.contacts:
+            if someone.id == outcome.contact_id and someone is not contact:
+                return someone, situation.phone_of(someone)
+    return contact, phone
+
+
+def summary_of(
+    situation: Situation, outcome: Step | NoStep, snoozed: Instant | None
+) -> LeadSummary:
+    """The row of the lead table for one lead."""
+    lead, facts = situation.lead, situation.facts
+    contact, phone = _reached_by(situation, outcome)
+    last = last_contact_of(facts)
+    what = last.outcome.value if last else "applied" if lead.applied_on else ""
+    writes_to = situation.email_contact
+    number = ""
+    if phone is not None:
+        number = readable(phone.number, situation.settings.region)
+        if phone.extension:
+            number += f" ext. {phone.extension}"
+    return LeadSummary(
+        id=lead.id,
+        employer=situation.employer.name,
+        position=lead.position,
+        stage=lead.stage.value,
+        location=lead.location,
+        contact=contact.name if contact else "",
+        phone=number,
+        email=writes_to.emails[0] if writes_to else "",
+        contact_zone=situation.zone,
+        interest=lead.interest,
+        source=lead.source.value,
+        source_detail=lead.source_detail,
+        applied_on=lead.applied_on,
+        pay=lead.pay,
+        tags=lead.tags,
+        calls_made=len(situation.history.tries),
+        ladder_of=situation.ladder,
+        last_contact=last.at if last else None,
+        last_contact_what=what,
+        step=_step_summary(outcome) if isinstance(outcome, Step) else None,
+        no_step_because=outcome.because if isinstance(outcome, NoStep) else "",
+        snoozed_until=snoozed,
+        promise_at=situation.promises[0].at if situation.promises else None,
+        close_reason=lead.close_reason.value if lead.close_reason else "",
+        created_at=lead.created_at,
+    )
+
+
+def _step_summary(step: Step) -> StepSummary:
+    return StepSummary(
+        kind=step.kind.value,
+        channel=step.channel.value if step.channel else None,
+        due_at=step.due_at,
+        due_on=step.due_on,
+        all_day=step.all_day,
+        window_ends=step.window_ends,
+        zone=step.zone,
+        their_turn=step.their_turn,
+        why=step.why,
+    )

@@ -1,0 +1,130 @@
+"""The settings, read from the texts in the file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
+
+from followup_desktop.domain.errors import DomainError
+from followup_desktop.domain.lead import Rhythm
+from followup_desktop.domain.rhythm import DEFAULT_RHYTHMS, PlanSettings, RhythmNumbers
+from followup_desktop.services.setting_keys import KEYS, read_hours
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings, read.
+
+    ``region`` and ``zone`` are as set, empty where the system's hold;
+    ``own_hours`` None: any hour. ``paused`` is true while the search is paused,
+    ``paused_until`` its last day where one is known.
+    """
+
+    name: str = ""
+    number: str = ""
+    sentence: str = ""
+    region: str = ""
+    zone: str = ""
+    own_hours: tuple[time, time] | None = (time(7), time(21))
+    holidays: bool = True
+    early: tuple[time, time] = (time(7, 30), time(8, 30))
+    late: tuple[time, time] = (time(17), time(18, 30))
+    mobile_early: tuple[time, time] = (time(8), time(8, 30))
+    switchboard_early: tuple[time, time] = (time(9), time(11, 30))
+    switchboard_late: tuple[time, time] = (time(14), time(16, 30))
+    daily_goal: int = 5
+    calls_per_employer_week: int = 3
+    find_number_days: int = 5
+    rhythms: dict[Rhythm, RhythmNumbers] = field(default_factory=lambda: dict(DEFAULT_RHYTHMS))
+    appearance: str = "system"
+    paused: bool = False
+    paused_until: date | None = None
+    first_start_done: bool = False
+    timer_hidden: bool = False
+    start_timer_at_once: bool = False
+    discreet: bool = False
+
+    def for_planner(self, zone: str, region: str) -> PlanSettings:
+        """What the planner reads, in this zone and region."""
+        return PlanSettings(
+            zone=zone,
+            region=region,
+            holidays=self.holidays,
+            own_hours=self.own_hours or (time(7), time(21)),
+            own_hours_on=self.own_hours is not None,
+            early=self.early,
+            late=self.late,
+            mobile_early=self.mobile_early,
+            switchboard_early=self.switchboard_early,
+            switchboard_late=self.switchboard_late,
+            daily_goal=self.daily_goal,
+            calls_per_employer_week=self.calls_per_employer_week,
+            find_number_days=self.find_number_days,
+            rhythms=dict(self.rhythms),
+        )
+
+
+def _rhythm_numbers(texts: Mapping[str, str], rhythm: Rhythm) -> RhythmNumbers:
+    prefix = "" if rhythm is Rhythm.APPLICATION else f"{rhythm.value}."
+
+    def text(key: str) -> str:
+        return texts[prefix + key]
+
+    ladder = text("ladder")
+    return RhythmNumbers(
+        first_call_days=int(text("first-call-days")),
+        after_closing_days=int(text("after-closing-days")),
+        ladder=None if ladder == "none" else int(ladder),
+        retry_days=int(text("retry-days")),
+        letter_days=int(text("letter-days")),
+        visit_days=int(text("visit-days")),
+        rest_days=int(text("rest-days")),
+        keep_in_touch_days=int(text("keep-in-touch-days")),
+        after_interview_days=tuple(int(n) for n in text("after-interview-days").split(",")),
+        letter_and_visit=text("letter-and-visit") == "on",
+    )
+
+
+def read_settings(kept: Mapping[str, object]) -> Settings:
+    """Settings from the texts in the file; what is missing has its default.
+
+    A text that cannot be read (a file of a later version) counts as missing.
+    """
+    texts = {key: usable_text(key, kept.get(key)) for key in KEYS}
+    paused = texts["paused"]
+    own = texts["own-hours"]
+    return Settings(
+        name=texts["name"],
+        number=texts["number"],
+        sentence=texts["sentence"],
+        region=texts["region"],
+        zone=texts["zone"],
+        own_hours=None if own == "off" else read_hours(own, past_midnight=True),
+        holidays=texts["holidays"] == "on",
+        early=read_hours(texts["early"]),
+        late=read_hours(texts["late"]),
+        mobile_early=read_hours(texts["mobile-early"]),
+        switchboard_early=read_hours(texts["switchboard-early"]),
+        switchboard_late=read_hours(texts["switchboard-late"]),
+        daily_goal=int(texts["daily-goal"]),
+        calls_per_employer_week=int(texts["calls-per-employer-week"]),
+        find_number_days=int(texts["find-number-days"]),
+        rhythms={rhythm: _rhythm_numbers(texts, rhythm) for rhythm in Rhythm},
+        appearance=texts["appearance"],
+        paused=paused != "off",
+        paused_until=None if paused in ("off", "on") else date.fromisoformat(paused),
+        first_start_done=texts["first-start-done"] == "on",
+        timer_hidden=texts["timer-hidden"] == "on",
+        start_timer_at_once=texts["start-timer-at-once"] == "on",
+        discreet=texts["discreet"] == "on",
+    )
+
+
+def usable_text(key: str, kept: object) -> str:
+    """The text of a setting that can be read: the one kept, else the default."""
+    known = KEYS[key]
+    if not isinstance(kept, str):
+        return known.default
+    try:
+        return known.clean(kept)
+    except DomainError:
+        return known.default

@@ -1,0 +1,210 @@
+"""One use case, one transaction: write, plan, commit, publish.
+
+Every service writes through ``Work.write``. What it touched is planned anew
+before the commit, so that no lead is ever in the file without its step or the
+reason for none; listeners hear of it after the commit only.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+
+from followup_desktop.domain.clock import Clock, Instant
+from followup_desktop.domain.rhythm import PlanSettings
+from followup_desktop.domain.zones import country_of_zone
+from followup_desktop.services.changes import Change, ChangeKind, Publisher
+from followup_desktop.services.planning import Planning
+from followup_desktop.services.setting_values import Settings, read_settings
+from followup_desktop.services.stores import Stores
+from followup_desktop.storage.database import Database
+
+
+class Touched:
+    """What a write touched, and what is to be planned and told for it."""
+
+    def __init__(self, stores: Stores, kinds: set[ChangeKind]) -> None:
+        self.kinds = set(kinds)
+        self.lead_ids: set[int] = set()
+        self.mentioned: set[int] = set()
+        self.everything = False
+        self._stores = stores
+
+    def lead(self, *lead_ids: int) -> None:
+        """These leads, and no others of their employers."""
+        self.lead_ids.update(lead_ids)
+
+    def mention(self, *lead_ids: int) -> None:
+        """These leads changed in a way that moves no step."""
+        self.mentioned.update(lead_ids)
+
+    def employer(self, employer_id: int) -> None:
+        """Every lead at this employer."""
+        self.lead_ids.update(self._stores.employers.lead_ids(employer_id))
+
+    def contact(self, contact_id: int) -> None:
+        """Every lead this person belongs to."""
+        self.lead_ids.update(self._stores.contacts.lead_ids(contact_id))
+
+    def number(self, number: str) -> None:
+        """Every lead one reaches under this number (E.164)."""
+        if number:
+            self.lead_ids.update(self._stores.contacts.leads_with_number(number))
+
+    def all_leads(self) -> None:
+        """Every lead: the settings changed."""
+        self.everything = True
+
+
+class Work:
+    """What all services share: the stores, the clock, the way to write."""
+
+    def __init__(
+        self, database: Database, clock: Clock, publisher: Publisher, system_region: str = ""
+    ) -> None:
+        self.database = database
+        self.stores = Stores(database)
+        self.clock = clock
+        self.publisher = publisher
+        self.planning = Planning(self.stores)
+        self._system_region = system_region
+        self._settings: Settings | None = None
+        self._plan_settings: PlanSettings | None = None
+        self._current: Touched | None = None
+
+    # -- settings ----------------------------------------------------------------
+
+    def settings(self) -> Settings:
+        """All settings, remembered until one changes."""
+        if self._settings is None:
+            self._settings = read_settings(self.stores.settings.all())
+        return self._settings
+
+    def plan_settings(self) -> PlanSettings:
+        """What the planner reads; the same object until something in it changes."""
+        zone = self.settings().zone or self.clock.zone()
+        found = self._plan_settings
+        if found is None or found.zone != zone:
+            found = self._plan_settings = self.settings().for_planner(zone, self._region(zone))
+        return found
+
+    def _region(self, zone: str) -> str:
+        """The profile's region, else the system's, else the zone's, else US."""
+        return self.settings().region or self._system_region or country_of_zone(zone) or "US"
+
+    def forget_settings(self) -> None:
+        """Read the settings again when next asked for."""
+        self._settings = self._plan_settings = None
+
+    # -- writing -----------------------------------------------------------------
+
+    @contextmanager
+    def write(
+        self,
+        label: str,
+        kinds: set[ChangeKind],
+        initiator: object = None,
+        *,
+        kind: str = "change",
+        undoable: bool = True,
+    ) -> Iterator[Touched]:
+        """One transaction and one step of undo. Within another ``write`` it is
+        part of that one. ``kind``: ``change``, ``delete`` or ``import``.
+
+        Raises what the body raises, or ``KnownError`` from the file; then
+        nothing was written and nobody is told.
+        """
+        if self._current is not None:
+            self._current.kinds |= kinds
+            yield self._current
+            return
+        touched = self._current = Touched(self.stores, kinds)
+        try:
+            with self.database.transaction():
+                if undoable:
+                    self.stores.journal.begin(label, kind, self.clock.now())
+                yield touched
+                changed = self._replan(touched)
+                if undoable:
+                    self.stores.journal.finish(self.clock.now())
+        except BaseException:
+            self.forget_settings()
+            raise
+        finally:
+            self._current = None
+        told = None if touched.everything else touched.lead_ids | touched.mentioned
+        self.tell(touched.kinds, told, initiator, changed)
+
+    @contextmanager
+    def rehearse(self) -> Iterator[Touched]:
+        """Write and read as if for good, then have it never been."""
+        try:
+            with self.database.transaction():
+                touched = self._current = Touched(self.stores, set())
+                try:
+                    yield touched
+                finally:
+                    self._current = None
+                raise _Rehearsed
+        except _Rehearsed:
+            self.forget_settings()
+
+    def replan_now(self) -> None:
+        """Within ``write`` or ``rehearse``: plan what was touched so far."""
+        if self._current is not None:
+            self._replan(self._current)
+
+    def replan(
+        self,
+        lead_ids: Iterable[int],
+        progress: Callable[[int, int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+        initiator: object = None,
+    ) -> int:
+        """Plan these leads in a transaction of its own that undo does not see;
+        returns how many steps changed."""
+        with self.database.transaction():
+            changed = self.planning.replan(
+                lead_ids,
+                self.plan_settings(),
+                self.clock.now(),
+                paused=self.settings().paused,
+                progress=progress,
+                cancelled=cancelled,
+            )
+        if changed:
+            self.tell({ChangeKind.STEP}, changed, initiator, changed)
+        return len(changed)
+
+    def tell(
+        self,
+        kinds: set[ChangeKind],
+        lead_ids: Iterable[int] | None,
+        initiator: object = None,
+        planned: frozenset[int] = frozenset(),
+    ) -> None:
+        """Publish a ``Change``; call it after the commit."""
+        all_kinds = kinds | ({ChangeKind.STEP, ChangeKind.REMINDER} if planned else set())
+        ids = None if lead_ids is None else frozenset(lead_ids) | planned
+        self.publisher.publish(Change(frozenset(all_kinds), ids, initiator))
+
+    def _replan(self, touched: Touched) -> frozenset[int]:
+        if touched.everything:
+            self.forget_settings()
+            touched.lead_ids.update(self.stores.leads.ids())
+        elif ChangeKind.SETTINGS in touched.kinds:
+            self.forget_settings()
+        if not touched.lead_ids:
+            return frozenset()
+        return self.planning.replan(
+            sorted(touched.lead_ids),
+            self.plan_settings(),
+            self.now(),
+            paused=self.settings().paused,
+        )
+
+    def now(self) -> Instant:
+        """The present instant."""
+        return self.clock.now()
+
+
+class _Rehearsed(Exception):
+    """Ends a rehearsal: the transaction rolls back."""
