@@ -53,7 +53,8 @@ CASES: dict[str, tuple[Scenario, str, str]] = {
     "15 the lead's own ladder": (
         called(2).lead_with(ladder=2), "2026-11-09 09:00", "e-mail email Thu 2026-11-12"),
     "15 a letter sent before the first of these tries does not count": (
-        called(5, applied().emailed("2026-11-04 08:00")), f"{WED} 08:10", f"e-mail email Fri {FRI}"),
+        called(5, applied().emailed("2026-11-04 08:00")),
+        f"{WED} 08:10", f"e-mail email Fri {FRI}"),
     "15 one since does: rest": (
         called(5, applied()).emailed(f"{FRI} 08:00"),
         f"{FRI} 08:10", "look-again - Mon 2026-12-21 07:30-08:30"),

@@ -6,7 +6,7 @@ from followup_desktop.domain.clock import DAY, Instant, start_of_day
 from followup_desktop.domain.facts import Facts
 from followup_desktop.domain.history import interview_end
 from followup_desktop.domain.rhythm import PlanSettings
-from followup_desktop.domain.step import NoStep, Step
+from followup_desktop.domain.step import NoStep, Step, StepKind
 
 from .exceptions import fallback_day
 from .situation import Situation
@@ -32,7 +32,7 @@ def next_change_at(
     if _thank_you_in_question(s):
         moments.append(start_of_day(s.today + timedelta(days=1), s.zone))
     if isinstance(step, Step):
-        if step.their_turn:
+        if step.their_turn and step.kind is not StepKind.INTERVIEW:
             moments.append(start_of_day(step.due_on, s.zone))
         fallback = fallback_day(s, step)
         if fallback is not None:
