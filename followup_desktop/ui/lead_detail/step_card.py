@@ -1,6 +1,6 @@
 """The next step: what, why in full contrast, and what to press."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from followup_desktop.domain.attempt import Channel, Outcome
@@ -139,6 +139,13 @@ class StepCard(Card):
         """As if *Call* were pressed (the key C)."""
         if self.call.isVisible():
             self._on_call_clicked()
+
+    def take_keyboard(self) -> None:
+        """Put the keyboard on what is to be pressed first."""
+        buttons = (self.call, self.write, self.find, self.sent, self.change)
+        first = next((button for button in buttons if button.isVisible()), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Slots --------------------------------------------------------------------
 

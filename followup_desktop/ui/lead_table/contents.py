@@ -1,7 +1,6 @@
 """What the lead table holds: fetches a view's rows and keeps them true."""
 
 from collections.abc import Sequence
-from itertools import chain
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
@@ -9,13 +8,14 @@ from followup_desktop.domain.summaries import Group, LeadSummary, LeadView
 from followup_desktop.services.agenda import Agenda
 from followup_desktop.services.changes import Change, ChangeKind
 from followup_desktop.ui.lead_table.cells import Moment
-from followup_desktop.ui.lead_table.model import LeadTableModel, Row, Section
+from followup_desktop.ui.lead_table.model import Gathered, LeadTableModel, Row, Section
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.words import GROUPS
 
 FIRST_PAGE = 60
 _FEW = 40
 """So many leads touched are fetched one by one; more, and the view is read anew."""
+_WORTH_GATHERING = 2
 _KINDS = {ChangeKind.LEAD, ChangeKind.ATTEMPT, ChangeKind.STEP, ChangeKind.IMPORT}
 _KINDS_OF_TODAY = _KINDS | {ChangeKind.SETTINGS}
 
@@ -64,6 +64,12 @@ class LeadContents(QObject):
                 self._rest.start(0)
         self.filled.emit()
 
+    def complete_now(self) -> None:
+        """Fetch what is left of the list at once (a row beyond the first page is wanted)."""
+        if not self.complete:
+            self._rest.stop()
+            self._on_rest_timeout()
+
     def take_in(self, change: Change) -> None:
         """Update just the rows that a change touched."""
         if not change.kinds & (_KINDS_OF_TODAY if self.shows_today else _KINDS):
@@ -91,7 +97,7 @@ class LeadContents(QObject):
         for group in self.agenda.groups:
             if group.rows:
                 rows.append(Section(GROUPS[Group(group.group)]))
-                rows += group.rows
+                rows += _gather(group.rows)
         return rows
 
     def _fetch(self, limit: int | None, offset: int = 0) -> list[LeadSummary]:
@@ -144,9 +150,22 @@ def belongs(row: LeadSummary, view: LeadView) -> bool:
     return True
 
 
+def _gather(rows: Sequence[LeadSummary]) -> list[Row]:
+    """The numbers to find in one line, at the end (planner.md, *Many at once*)."""
+    kept: list[Row] = [row for row in rows if row.step is None or row.step.kind != "find-number"]
+    missing = len(rows) - len(kept)
+    if missing < _WORTH_GATHERING:
+        return list(rows)
+    kept.append(Gathered("Find numbers", "Enter shows them", f"{missing} leads have no number yet"))
+    return kept
+
+
 def callable_now(agenda: Agenda | None) -> list[LeadSummary]:
     """Whom *Start calling* calls, in order: the calls of the group *Now*."""
     if agenda is None:
         return []
-    rows = chain(agenda.rows(Group.NOW))
-    return [row for row in rows if row.step is not None and row.step.channel == "phone"]
+    return [
+        row
+        for row in agenda.rows(Group.NOW)
+        if row.step is not None and row.step.channel == "phone"
+    ]

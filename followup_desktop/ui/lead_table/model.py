@@ -28,7 +28,22 @@ class Section:
     title: str
 
 
-Row = LeadSummary | Section
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Many leads in one line that opens their view (planner.md: ``find-number``
+    is one line on Today)."""
+
+    first: str
+    second: str
+    count: str
+
+    @property
+    def words(self) -> str:
+        """The line as a sentence."""
+        return f"{self.first}: {self.count}. {self.second}"
+
+
+Row = LeadSummary | Section | Gathered
 
 
 class LeadTableModel(QAbstractTableModel):
@@ -115,6 +130,10 @@ class LeadTableModel(QAbstractTableModel):
         found = self._rows[row] if 0 <= row < len(self._rows) else None
         return found.title if isinstance(found, Section) else ""
 
+    def is_gathered(self, row: int) -> bool:
+        """Whether a row stands for many leads."""
+        return 0 <= row < len(self._rows) and isinstance(self._rows[row], Gathered)
+
     def row_of(self, lead_id: int) -> int:
         """The first row of a lead, -1 where it is not shown."""
         for place, row in enumerate(self._rows):
@@ -176,7 +195,9 @@ class LeadTableModel(QAbstractTableModel):
     def remove(self, lead_ids: Iterable[int]) -> None:
         """Take leads out of the view."""
         gone = set(lead_ids)
-        self.merge([r for r in self._rows if isinstance(r, Section) or r.id not in gone])
+        self.merge(
+            [row for row in self._rows if not isinstance(row, LeadSummary) or row.id not in gone]
+        )
 
     def insert(self, summary: LeadSummary, place: int = 0) -> None:
         """Put a lead into the view, where it sorts or at ``place``."""
@@ -199,12 +220,18 @@ class LeadTableModel(QAbstractTableModel):
         found = self._rows[row]
         if isinstance(found, Section):
             return Cell(found.title if column == 0 else "")
+        if isinstance(found, Gathered):
+            if column == Column.NEXT_STEP:
+                return Cell(found.first, found.second, strong=True)
+            return Cell(found.count if column == Column.LEAD else "")
         return cell(found, Column(column), self._moment)
 
     def _accessible(self, row: int, column: int) -> str:
         found = self._rows[row]
         if isinstance(found, LeadSummary) and column == Column.NEXT_STEP:
             return sentence(found, self._moment)
+        if isinstance(found, Gathered) and column == Column.NEXT_STEP:
+            return found.words
         said = self.cell(row, column)
         return ", ".join(part for part in (said.first, said.second) if part)
 
@@ -222,12 +249,12 @@ class LeadTableModel(QAbstractTableModel):
         done: list[Row] = []
         group: list[LeadSummary] = []
         for row in rows:
-            if isinstance(row, Section):
-                done += sorted(group, key=key, reverse=self._descending)
-                group = []
-                done.append(row)
-            else:
+            if isinstance(row, LeadSummary):
                 group.append(row)
+                continue
+            done += sorted(group, key=key, reverse=self._descending)
+            group = []
+            done.append(row)
         group.sort(key=key, reverse=self._descending)
         return done + group
 
@@ -292,8 +319,13 @@ def _keys(rows: Sequence[Row]) -> list[object]:
     seen: dict[object, int] = {}
     keys: list[object] = []
     for row in rows:
-        plain = row.title if isinstance(row, Section) else row.id
+        plain: object = row.id if isinstance(row, LeadSummary) else _title(row)
         count = seen.get(plain, 0)
         seen[plain] = count + 1
         keys.append((plain, count))
     return keys
+
+
+def _title(row: Section | Gathered) -> tuple[str, str]:
+    """What tells a row that is no lead from the others, whatever it counts."""
+    return type(row).__name__, row.title if isinstance(row, Section) else row.first

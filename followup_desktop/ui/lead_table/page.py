@@ -57,6 +57,8 @@ class LeadsPage(QWidget):
     """*Start calling*: the id of the first lead that can be called now."""
     add_requested = Signal()
     today_requested = Signal()
+    numbers_requested = Signal()
+    """The leads without a number are asked for."""
 
     def __init__(
         self, services: Services, preferences: Preferences, parent: QWidget | None = None
@@ -70,6 +72,7 @@ class LeadsPage(QWidget):
         self.table.lead_selected.connect(self.lead_selected)
         self.table.lead_opened.connect(self.lead_opened)
         self.table.sort_cleared.connect(self._on_table_sort_cleared)
+        self.table.gathered_opened.connect(self.numbers_requested)
         card = Card()
         card.column.setContentsMargins(5, 5, 5, 5)
         card.column.addWidget(self.table)
@@ -81,9 +84,14 @@ class LeadsPage(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(GAP)
         box.addWidget(self.headline)
+        self._box = box
         box.addLayout(self._places, 1)
         self.contents.filled.connect(self._on_contents_filled)
         self.setFocusProxy(self.table)
+
+    def place_above_table(self, bar: QWidget) -> None:
+        """Put a bar between headline and table."""
+        self._box.insertWidget(1, bar)
 
     def show_view(self, view: LeadView, search: str = "") -> None:
         """Show a view, or what a search finds."""

@@ -22,6 +22,9 @@ class LeadTable(QTableView):
     """The id of the lead the person stands on, None for none."""
     lead_opened = Signal(object)
     """Enter or a double click on a lead: its id."""
+    gathered_opened = Signal()
+    """Enter or a double click on the line that stands for the numbers to find."""
+    selection_changed = Signal()
 
     def __init__(
         self, model: LeadTableModel, preferences: Preferences, parent: QWidget | None = None
@@ -45,6 +48,7 @@ class LeadTable(QTableView):
         model.rowsRemoved.connect(self._on_rows_changed)
         model.layoutChanged.connect(self._on_rows_changed)
         self.selectionModel().currentRowChanged.connect(self._on_current_row_changed)
+        self.selectionModel().selectionChanged.connect(self._on_selection_changed)
         theme.current().changed.connect(self._on_theme_changed)
 
     def _set_behaviour(self) -> None:
@@ -194,9 +198,7 @@ class LeadTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens; letters are the window's, never a search by first letter."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            current = self.current()
-            if current is not None:
-                self.lead_opened.emit(current.id)
+            self._open_current()
             return
         if event.text().isprintable() and event.text():
             event.ignore()
@@ -206,9 +208,14 @@ class LeadTable(QTableView):
     def mouseDoubleClickEvent(self, event: object) -> None:
         """A double click opens."""
         super().mouseDoubleClickEvent(event)
+        self._open_current()
+
+    def _open_current(self) -> None:
         current = self.current()
         if current is not None:
             self.lead_opened.emit(current.id)
+        elif self._leads.is_gathered(self.currentIndex().row()):
+            self.gathered_opened.emit()
 
     def event(self, event: QEvent) -> bool:
         """The frame of the keyboard's row comes and goes with the focus."""
@@ -308,6 +315,9 @@ class LeadTable(QTableView):
         self.viewport().update()
         current = self.current()
         self.lead_selected.emit(current.id if current else None)
+
+    def _on_selection_changed(self) -> None:
+        self.selection_changed.emit()
 
     def _on_theme_changed(self) -> None:
         self.horizontalHeader().setFont(theme.current().font(Type.SMALL_STRONG))

@@ -1,0 +1,84 @@
+"""What can be done with several chosen leads: snooze, close, delete."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from followup_desktop.domain.lead import CloseReason
+from followup_desktop.ui.lead_table.cells import Moment
+from followup_desktop.ui.saving import Saving
+from followup_desktop.ui.services import Services
+from followup_desktop.ui.snooze import SnoozeMenu
+from followup_desktop.ui.text import counted, said_when
+from followup_desktop.ui.theme import GAP
+from followup_desktop.ui.widgets import Button, Line, row
+from followup_desktop.ui.words import CLOSE_REASONS
+
+
+class SelectionBar(QWidget):
+    """Shown while more than one lead is chosen."""
+
+    done = Signal(str)
+
+    def __init__(self, services: Services, saving: Saving, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._services, self._saving = services, saving
+        self._ids: list[int] = []
+        self.words = Line()
+        self.snooze = Button("Snooze ▾")
+        self._snooze_menu = SnoozeMenu(self.snooze, not_needed=False)
+        self._snooze_menu.aboutToShow.connect(self._on_snooze_menu_about_to_show)
+        self._snooze_menu.snooze_chosen.connect(self._on_snooze_menu_snooze_chosen)
+        self.snooze.setMenu(self._snooze_menu)
+        self.snooze.setAccessibleDescription("the chosen leads")
+        self.close_button = Button("Close ▾")
+        menu = QMenu(self.close_button)
+        for reason in CloseReason:
+            action = QAction(CLOSE_REASONS[reason], menu)
+            action.setData(reason.value)
+            menu.addAction(action)
+        menu.triggered.connect(self._on_close_menu_triggered)
+        self.close_button.setMenu(menu)
+        self.delete = Button("Delete")
+        self.delete.clicked.connect(self._on_delete_clicked)
+        line = row(gap=GAP)
+        line.addWidget(self.words, 1)
+        for button in (self.snooze, self.close_button, self.delete):
+            line.addWidget(button)
+        self.setLayout(line)
+        self.hide()
+
+    def show_chosen(self, ids: list[int]) -> None:
+        """Show what is chosen; hidden for fewer than two."""
+        self._ids = ids
+        self.words.setText(f"{counted(len(ids), 'lead')} chosen")
+        self.setVisible(len(ids) > 1)
+
+    def _moment(self) -> Moment:
+        return Moment(self._services.clock.now(), self._services.settings.zone())
+
+    def _on_snooze_menu_about_to_show(self) -> None:
+        moment = self._moment()
+        # Promises are never hidden in bulk (planner.md, *Promises*); those ring anyway.
+        self._snooze_menu.offer(moment.now, moment.zone)
+        for action in self._snooze_menu.actions():
+            if action.text().startswith("Own time"):
+                action.setVisible(False)
+
+    def _on_snooze_menu_snooze_chosen(self, until: object) -> None:
+        if not isinstance(until, int):
+            return
+        ids, moment = list(self._ids), self._moment()
+        if self._saving.run(lambda: self._services.steps.snooze(ids, until)):
+            when = said_when(until, moment.zone, moment.now)
+            self.done.emit(f"{counted(len(ids), 'lead')} snoozed until {when}")
+
+    def _on_close_menu_triggered(self, action: QAction) -> None:
+        ids, reason = list(self._ids), CloseReason(action.data())
+        if self._saving.run(lambda: self._services.leads.close(ids, reason)):
+            self.done.emit(f"{counted(len(ids), 'lead')} closed")
+
+    def _on_delete_clicked(self) -> None:
+        ids = list(self._ids)
+        if self._saving.run(lambda: self._services.leads.delete(ids)):
+            self.done.emit(f"{counted(len(ids), 'lead')} deleted")

@@ -1,0 +1,39 @@
+"""How the window arranges itself: which parts fit beside one another, and how wide."""
+
+from dataclasses import dataclass
+
+_SIDE_LETTERS = 41.0
+_LEAST_SIDE_LETTERS = 35.0
+_LEAST_CENTRE_LETTERS = 47.0
+_CALL_LETTERS = 54.0
+_LEAST_LOG_LINES = 36.0
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """``side`` is the width of the right side, 0 where list and detail take
+    turns; ``log_below``: whether the call log fits beneath the table."""
+
+    side: int
+    log_below: bool
+
+    @property
+    def takes_turns(self) -> bool:
+        """Whether a lead opens instead of the list rather than beside it."""
+        return self.side == 0
+
+
+def shape(width: int, height: int, rail: int, letter: float, line: float, *, call: bool) -> Shape:
+    """The arrangement for a window of ``width`` × ``height`` pixels.
+
+    ``letter`` is the width of a digit and ``line`` the height of a line of the
+    body font, so that a large system font arranges as a small window does.
+    ``call``: the call panel has the right side and takes more of it.
+    """
+    room = width - rail
+    wanted = (_CALL_LETTERS if call else _SIDE_LETTERS) * letter
+    least = _LEAST_SIDE_LETTERS * letter
+    side = min(wanted, max(least, room - _LEAST_CENTRE_LETTERS * letter))
+    beside = room - side >= _LEAST_CENTRE_LETTERS * letter * (0.8 if call else 0.9)
+    fits_below = height >= _LEAST_LOG_LINES * line and not call
+    return Shape(side=round(side) if beside else 0, log_below=fits_below)
