@@ -17,7 +17,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -76,24 +76,31 @@ def is_debian_root() -> bool:
     return hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get") is not None
 
 
-def installed_packages(names: Iterable[str]) -> set[str]:
-    """Return those of ``names`` that dpkg has installed."""
+def absent_packages(names: Sequence[str]) -> list[str]:
+    """Return those of ``names`` that dpkg hasn't installed, in their order."""
+    if shutil.which("dpkg-query") is None:
+        return []
     answer = subprocess.run(
         ["dpkg-query", "-W", "-f=${Package} ${db:Status-Status}\n", *names],
         capture_output=True,
         text=True,
         check=False,
     )
-    pairs = (line.split() for line in answer.stdout.splitlines())
-    return {pair[0] for pair in pairs if pair[1:] == ["installed"]}
+    pairs = [line.split() for line in answer.stdout.splitlines()]
+    installed = {pair[0] for pair in pairs if pair[1:] == ["installed"]}
+    return [name for name in names if name not in installed]
+
+
+def apt_command(packages: Sequence[str]) -> str:
+    """Return what to type on Debian and its children to get ``packages``."""
+    return f"sudo apt-get install {' '.join(packages)}"
 
 
 def install_system_packages(names: Sequence[str]) -> None:
     """Install the Debian packages that are missing, where that is ours to do (root on Debian)."""
     if not is_debian_root():
         return
-    present = installed_packages(names)
-    missing = [name for name in names if name not in present]
+    missing = absent_packages(names)
     if not missing:
         return
     print(f"Installing {len(missing)} system packages …", flush=True)
@@ -138,7 +145,8 @@ def create_venv() -> None:
         package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
         if not is_debian_root():
             raise MissingPiece(
-                f"Python's venv module is missing; install it with: sudo apt-get install {package}"
+                "This machine lacks parts of Python that FollowUp needs; install them with: "
+                + apt_command([package, *absent_packages(listed(QT_PACKAGES))])
             ) from None
         install_system_packages([package])
     # A fresh interpreter: this one started before ensurepip was there.
@@ -153,10 +161,10 @@ def require_qt_libraries() -> None:
     if not absent:
         return
     if shutil.which("apt-get"):
-        how = f"sudo apt-get install {' '.join(listed(QT_PACKAGES))}"
+        packages = listed(QT_PACKAGES)
         raise MissingPiece(
             f"Qt needs system libraries this machine lacks ({', '.join(absent)}); "
-            f"install them with: {how}"
+            f"install them with: {apt_command(absent_packages(packages) or packages)}"
         )
     raise MissingPiece(f"Qt needs system libraries this machine lacks: {', '.join(absent)}.")
 
