@@ -123,7 +123,7 @@ def make_environment(lock_name: str) -> None:
     stamp = VENV / f"{lock.stem}.installed"
     if VENV_PYTHON.exists() and stamp.exists() and stamp.read_text() == wanted.hexdigest():
         return
-    if not VENV_PYTHON.exists():
+    if not VENV_PYTHON.exists() or not any(VENV.glob("[Ll]ib/**/site-packages/pip")):
         create_venv()
     print(f"Installing the packages of {lock_name} …", flush=True)
     pip = [VENV_PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
