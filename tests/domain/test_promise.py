@@ -1,0 +1,100 @@
+"""Promises: suggested, asked about, kept."""
+
+from datetime import datetime
+
+import pytest
+
+from followup_desktop.domain.business_days import business_days
+from followup_desktop.domain.call_window import CallTimes
+from followup_desktop.domain.contact import PhoneKind
+from followup_desktop.domain.promise import (
+    Kept,
+    how_kept,
+    is_clear,
+    next_good_hour,
+    question_about,
+    suggest_promise,
+)
+from followup_desktop.domain.rhythm import PlanSettings
+from tests.builders import LOS_ANGELES, instant
+
+TIMES = CallTimes(LOS_ANGELES, PhoneKind.UNKNOWN, PlanSettings(LOS_ANGELES), business_days("US"))
+
+
+def suggested(
+    now: str, this_try: int = 1, ladder: int | None = 5, taken: tuple[tuple[str, str], ...] = ()
+) -> str:
+    spans = tuple((instant(begin), instant(end)) for begin, end in taken)
+    found = suggest_promise(TIMES, instant(now), this_try, ladder, spans)
+    return found.local if found else "the number"
+
+
+def test_the_next_business_day_in_the_better_window() -> None:
+    assert suggested("2026-11-16 08:00") == "2026-11-17T17:00"
+    assert suggested("2026-11-16 17:10") == "2026-11-17T07:30"
+    assert suggested("2026-11-20 17:10", 2) == "2026-11-23T07:30"
+    assert suggested("2026-11-25 17:10") == "2026-11-27T07:30"
+
+
+def test_two_business_days_from_try_three() -> None:
+    assert suggested("2026-11-16 17:10", 3) == "2026-11-18T07:30"
+
+
+def test_the_last_try_leaves_the_number() -> None:
+    assert suggested("2026-11-16 17:10", 5) == "the number"
+    assert suggested("2026-11-16 17:10", 4, 4) == "the number"
+    assert suggested("2026-11-16 17:10", 9, None) == "2026-11-18T07:30"
+
+
+def test_ten_minutes_clear_of_other_promises_and_interviews() -> None:
+    promise = ("2026-11-17 07:35", "2026-11-17 07:35")
+    assert suggested("2026-11-16 17:10", taken=(promise,)) == "2026-11-17T07:45"
+    interview = ("2026-11-17 07:00", "2026-11-17 08:10")
+    assert suggested("2026-11-16 17:10", taken=(promise, interview)) == "2026-11-17T08:20"
+    whole = ("2026-11-17 07:00", "2026-11-17 09:00")
+    assert suggested("2026-11-16 17:10", taken=(whole,)) == "2026-11-18T07:30"
+    assert not is_clear(instant("2026-11-17 07:44"), [(instant("2026-11-17 07:35"),) * 2])
+
+
+STANDING = {
+    "08:27": Kept.EARLY,
+    "08:28": Kept.KEPT,
+    "08:40": Kept.KEPT,
+    "08:41": Kept.LATE,
+    "09:30": Kept.LATE,
+    "09:31": Kept.SAME_DAY,
+    "23:59": Kept.SAME_DAY,
+}
+
+
+@pytest.mark.parametrize("called", STANDING)
+def test_how_a_call_keeps_a_promise(called: str) -> None:
+    promised = instant("2026-11-17 08:30")
+    assert how_kept(promised, LOS_ANGELES, instant(f"2026-11-17 {called}")) is STANDING[called]
+
+
+def test_the_next_day_it_is_an_ordinary_call() -> None:
+    promised = instant("2026-11-17 08:30")
+    assert how_kept(promised, LOS_ANGELES, instant("2026-11-18 00:00")) is Kept.AFTER
+
+
+def test_asked_once_outside_business_days_and_hours() -> None:
+    days = business_days("US")
+    assert question_about(datetime(2026, 11, 17, 7, 30), days) == ""
+    assert question_about(datetime(2026, 11, 17, 18, 30), days) == ""
+    assert "7:29" in question_about(datetime(2026, 11, 17, 7, 29), days)
+    assert "18:31" in question_about(datetime(2026, 11, 17, 18, 31), days)
+    assert "weekend" in question_about(datetime(2026, 11, 21, 9, 0), days)
+    assert "Thursday 26 November is a public holiday" in question_about(
+        datetime(2026, 11, 26, 9, 0), days
+    )
+
+
+def test_the_next_good_hour_of_the_day() -> None:
+    def hour(now: str) -> int | None:
+        return next_good_hour(TIMES, instant(now))
+
+    assert hour("2026-11-17 08:00") == instant("2026-11-17 08:00")
+    assert hour("2026-11-17 10:00") == instant("2026-11-17 17:00")
+    assert hour("2026-11-17 19:00") is None
+    assert hour("2026-11-21 10:00") is None
