@@ -1,5 +1,7 @@
 """Exports known by their column names, and known files that hold no leads."""
 
+from collections.abc import Sequence
+
 from .cells import letters_only
 from .header import Header
 from .refusal import Refusal
@@ -39,9 +41,9 @@ def kind_of(header: Header, otherwise: str) -> str:
     return otherwise
 
 
-def refuse_known(file: str, header: Header, rows: int) -> None:
+def refuse_known(file: str, header: Sequence[str], rows: int) -> None:
     """Raise ``Refusal`` for files that are known to hold something else than leads."""
-    names = {letters_only(name) for name in header.names}
+    names = {letters_only(name) for name in header}
     if "jobseekeractivitylevel" in names or {"opentorecruiters", "dreamcompanies"} <= names:
         raise Refusal(
             f"No lead found in {file}: it holds your own LinkedIn job seeker preferences, "

@@ -5,6 +5,7 @@ dialled, and in which country, is for ``domain/phone_number`` to say.
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 import phonenumbers
@@ -20,7 +21,7 @@ _LABEL = re.compile(r"^\s*[^\W\d]{1,12}(?:\s[^\W\d]{1,10})?\s*[:.]\s*(?=[+(\d])"
 _DOUBLED = re.compile(r"^\+(\d{1,3})\s*\+\s*(?=\1)")
 _FLOAT = re.compile(r"^(\d{7,15})\.0+$")
 _VANITY = re.compile(r"^[\s+(]*1?[\s()\-.]*\d{3}[\s()\-.]+[A-Za-z\d\-]{7,12}$")
-_PLAIN = re.compile(r"\+?\(?\d(?:[ ().-]{0,2}\d){6,14}")
+_PLAIN = re.compile(r"(?!\d{7,15}\.0+$)\+?\(?\d(?:[ ().-]{0,2}\d){6,14}")
 _IN_TEXT = re.compile(r"(?<![\w@./-])\+?\(?\d[\d\s().\-/]{5,18}\d(?![\w@])")
 
 
@@ -49,6 +50,8 @@ def read_cell(text: str) -> PhoneCell:
     phones: list[ImportedPhone] = []
     lost: list[str] = []
     other: list[str] = []
+    if _PLAIN.fullmatch(text) and not dates.looks_like_date(text):
+        return PhoneCell((ImportedPhone(text),))
     for part in _parts(text):
         if cells.is_scientific(part):
             lost.append(part)
@@ -73,8 +76,8 @@ def numbers_in(text: str) -> list[ImportedPhone]:
 
 def _parts(text: str) -> list[str]:
     parts = [part.strip() for part in _JOINTS.split(text)]
-    commas = [part.strip() for part in text.split(",")]
-    if len(commas) > 1 and all(_digits(part) >= 7 for part in commas):
+    commas = [part.strip() for part in text.split(",")] if "," in text else []
+    if commas and all(_digits(part) >= 7 for part in commas):
         parts = commas
     return [part for part in parts if part and not cells.is_blank(part)]
 
@@ -87,11 +90,13 @@ def _read_part(part: str) -> ImportedPhone | None:
     found = _EXTENSION.search(part)
     if found and _digits(part[: found.start()]) >= 7:
         part, extension = part[: found.start()].strip(" ,;"), found[1]
+        if _PLAIN.fullmatch(part):
+            return ImportedPhone(part, extension)
     part = _FLOAT.sub(r"\1", part)
     part = _DOUBLED.sub("+", part)
-    if _VANITY.match(part) and any(char.isalpha() for char in part):
+    if _VANITY.match(part) and any(map(str.isalpha, part)):
         return ImportedPhone(part, extension)
-    if not 5 <= _digits(part) <= 17 or sum(char.isalpha() for char in part) > 3:
+    if not 5 <= _digits(part) <= 17 or sum(map(str.isalpha, part)) > 3:
         return None
     if dates.looks_like_date(part):
         return None
@@ -113,7 +118,12 @@ def comparable(raw: str, region: str) -> str:
         return digits
     if digits.startswith("00"):
         return digits[2:]
-    code = str(phonenumbers.country_code_for_region(region))
+    code = _country_code(region)
     if code == "1":
         return digits if len(digits) == 11 else "1" + digits
     return code + digits.lstrip("0")
+
+
+@lru_cache(maxsize=16)
+def _country_code(region: str) -> str:
+    return str(phonenumbers.country_code_for_region(region))

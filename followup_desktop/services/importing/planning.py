@@ -108,15 +108,25 @@ def _attempt(
         else:
             guessed = headerless.guess(table)
             if guessed is None:
-                rows = sum(1 for row in table.rows if any(row)) + len(table.broken)
-                weight = 0.1 if rows else 0.0
-                return _Refused(weight, refusals.no_names(_place(source, table, choices), rows))
+                return _unknown(source, table, choices)
             table, header = guessed
     weight = 1.0 + sum(1 for meaning in header.meanings if meaning)
     try:
         return _plan_table(source, table, header, today, region, choices)
     except Refusal as refusal:
         return _Refused(weight, refusal)
+
+
+def _unknown(source: Source, table: Table, choices: Choices) -> _Refused:
+    filled = [row for row in table.rows if any(row)]
+    rows = len(filled) + len(table.broken)
+    try:
+        if filled:
+            layouts.refuse_known(source.file, filled[0], rows - 1)
+    except Refusal as refusal:
+        return _Refused(1.0, refusal)
+    where = _place(source, table, choices)
+    return _Refused(0.1 if rows else 0.0, refusals.no_names(where, rows))
 
 
 def _place(source: Source, table: Table, choices: Choices) -> str:
@@ -172,7 +182,7 @@ def _refuse_other(
     """Raise ``Refusal`` for a table that is plainly none of leads."""
     counted = len(body.rows) + len(body.skipped)
     if not choices.mapping:
-        layouts.refuse_known(source.file, body.header, counted)
+        layouts.refuse_known(source.file, body.header.names, counted)
         if counted and _lists_people(columns):
             raise layouts.PeopleRefusal(source.file, counted)
     if not columns.has("employer", "position", "url"):

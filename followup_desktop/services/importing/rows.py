@@ -74,7 +74,7 @@ class LeadReader:
         return [
             column
             for column in guarded
-            if column is not None and not self._columns.profiles[column].kinds["date"]
+            if column is not None and self._columns.profiles[column].share("date") <= 0.5
         ]
 
     def _highest_interest(self) -> float:

@@ -150,7 +150,10 @@ def contact_of(text: str) -> ContactCell:
 
 def answers_mail(email: str) -> bool:
     """Whether somebody may read what is sent there (no ``no-reply`` addresses)."""
-    return not _NO_REPLY.search(email)
+    plain = email.casefold()
+    if not any(word in plain for word in ("reply", "daemon", "notification", "alert")):
+        return True
+    return not _NO_REPLY.search(plain)
 
 
 def interest_of(text: str, highest: float) -> int | None:

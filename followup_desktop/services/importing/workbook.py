@@ -73,11 +73,14 @@ def read_workbook(file: str, data: bytes) -> Source:
             # openpyxl warns of drop-down lists and styles it does not keep; nothing is written.
             warnings.simplefilter("ignore")
             tables = _sheets(file, data, notes)
-    except DefusedXmlException as problem:
-        raise Refusal(
-            f"{file} holds XML entities, which no spreadsheet program writes, so it is not opened."
-        ) from problem
     except _ERRORS as problem:
+        if isinstance(problem, DefusedXmlException) or isinstance(
+            problem.__cause__, DefusedXmlException
+        ):
+            raise Refusal(
+                f"{file} holds XML entities, which no spreadsheet program writes, "
+                "so it is not opened."
+            ) from problem
         raise Refusal(
             f"{file} is not a readable Excel workbook; open it in a spreadsheet program, "
             "save it as .xlsx or CSV, and import that."

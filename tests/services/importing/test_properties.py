@@ -1,0 +1,152 @@
+"""Whatever a file holds: a plan whose counts add up, or a refusal; never another error."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from followup_desktop.services.importing import (
+    Choices,
+    ImportPlan,
+    Refusal,
+    Source,
+    Table,
+    plan_import,
+    read_tables,
+)
+
+TODAY = date(2026, 11, 22)
+NAMES = st.sampled_from(
+    [
+        *("Company", "Job Title", "Status", "Date Applied", "Date", "Phone", "Email", "Contact"),
+        *("URL", "Location", "Salary", "Notes", "Result", "Follow Up", "Interview Date", "Tags"),
+        *("Deadline", "Excitement", "Rejected", "Archived", "Name", "Title", "公司名称", "#", ""),
+    ]
+)
+VALUES = st.one_of(
+    st.sampled_from(
+        [
+            *("", "", "Acme", "Clerk", "Applied", "reeejected", "Ghosted", "N/A", "null", "FALSE"),
+            *("2025-01-02", "4/5/2024", "14-Mar", "45082", "9999-12-31", "29-Feb", "2.5477E+11"),
+            *(
+                "+1 415 555 0101 x12",
+                "1-800-FLOWERS",
+                "a@b.co",
+                "https://x.example/1",
+                "⭐⭐",
+                "4/5",
+            ),
+            *('=HYPERLINK("u","v")', "<p>x</p>", "Total", "Jane (HR) - x", "٣", "²", "1e400"),
+        ]
+    ),
+    st.text(max_size=12),
+)
+ROWS = st.lists(st.lists(VALUES, max_size=9), max_size=12)
+CHOICES = st.builds(
+    Choices,
+    date_order=st.sampled_from([None, "dmy", "mdy"]),
+    statuses=st.dictionaries(st.text(max_size=4), st.sampled_from(["applied", "filled"])),
+)
+
+
+def adds_up(plan: ImportPlan) -> None:
+    numbers = [lead.row for lead in plan.leads] + [row for row, _ in plan.skipped]
+    assert len(plan.leads) + len(plan.skipped) == plan.rows
+    assert len(set(numbers)) == len(numbers), "no row counts twice"
+    assert plan.leads, "a plan without leads is a refusal"
+    for lead in plan.leads:
+        assert lead.employer or lead.position
+        assert (lead.close_reason is not None) == (lead.stage == "closed")
+        assert len(lead.notes) < 21_000
+
+
+def judged(source: Source, choices: Choices) -> None:
+    text, plan = "", None
+    try:
+        plan = plan_import(source, today=TODAY, region="US", choices=choices)
+    except Refusal as refusal:
+        text = str(refusal)
+    if plan is None:
+        assert text.endswith(".")
+        assert "\n" not in text
+    else:
+        adds_up(plan)
+
+
+@given(header=st.lists(NAMES, max_size=9), rows=ROWS, ragged=st.booleans(), choices=CHOICES)
+def test_any_table(
+    header: list[str], rows: list[list[str]], ragged: bool, choices: Choices
+) -> None:
+    every = [header, *rows]
+    table = Table("", every, list(range(1, len(every) + 1)), ragged=ragged)
+    judged(Source("t.csv", "csv", (table,)), choices)
+
+
+@given(header=st.lists(NAMES, min_size=1, max_size=6), rows=ROWS, quote=st.integers(0, 200))
+def test_any_written_table(
+    tmp_path_factory: pytest.TempPathFactory, header: list[str], rows: list[list[str]], quote: int
+) -> None:
+    out = io.StringIO()
+    csv.writer(out).writerows([header, *rows])
+    text = out.getvalue()
+    text = text[:quote] + '"' + text[quote:]
+    path = tmp_path_factory.getbasetemp() / "any.csv"
+    path.write_bytes(text.encode("utf-8", "surrogatepass"))
+    read_and_judge(path)
+
+
+@given(
+    data=st.one_of(
+        st.binary(max_size=300), st.text(max_size=300).map(lambda t: t.encode("utf-16"))
+    ),
+    start=st.sampled_from(
+        [b"", b"PK\x03\x04", b"[", b'{"a":', b"\xff\xfe", b"Company,Role\nA,", b"Company;Role\r"]
+    ),
+)
+def test_any_bytes(tmp_path_factory: pytest.TempPathFactory, data: bytes, start: bytes) -> None:
+    path = tmp_path_factory.getbasetemp() / "bytes.csv"
+    path.write_bytes(start + data)
+    read_and_judge(path)
+
+
+def read_and_judge(path: Path) -> None:
+    try:
+        source = read_tables(path)
+    except Refusal as refusal:
+        source = None
+        text = str(refusal)
+    if source is None:
+        assert text.endswith(".")
+    else:
+        judged(source, Choices())
+
+
+def small_workbook() -> bytes:
+    book = openpyxl.Workbook()
+    for row in (["Company", "Role", "Date"], ["Acme", "Clerk", "2025-01-02"], ["Beta", "Cook", ""]):
+        book.active.append(row)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+WORKBOOK = small_workbook()
+
+
+@given(st.lists(st.tuples(st.floats(0, 0.9999), st.integers(0, 255)), min_size=1, max_size=6))
+def test_a_workbook_damaged_anywhere(
+    tmp_path_factory: pytest.TempPathFactory, damage: list[tuple[float, int]]
+) -> None:
+    content = bytearray(WORKBOOK)
+    for place, value in damage:
+        content[int(place * len(content))] = value
+    path = tmp_path_factory.getbasetemp() / "damaged.xlsx"
+    path.write_bytes(bytes(content))
+    read_and_judge(path)
