@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Sequence
 
-from followup_desktop.cli.arguments import Usage, wants_window, window_parser
+from followup_desktop.cli.arguments import CHILD_FLAG, Usage, wants_window, window_parser
 
 
 def _prepare_streams() -> None:
@@ -16,6 +16,10 @@ def _prepare_streams() -> None:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a subcommand, or open the window; returns the exit status."""
     words = list(sys.argv[1:] if argv is None else argv)
+    if words == [CHILD_FLAG]:
+        from followup_desktop.services.import_reading import serve
+
+        return serve()
     _prepare_streams()
     if not wants_window(words):
         from followup_desktop.cli.main import main as run_subcommand

@@ -7,6 +7,8 @@ from typing import NoReturn
 from followup_desktop.domain.errors import DomainError
 
 PROGRAM = "followup-desktop"
+CHILD_FLAG = "--read-import-file"
+"""Makes the program its own child that reads a file to import (import_reading)."""
 OUTCOMES = (
     "spoke voicemail left-message no-answer busy wrong-number call-back no-calls "
     "sent missed acknowledged"

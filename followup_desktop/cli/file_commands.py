@@ -6,11 +6,28 @@ from pathlib import Path
 from followup_desktop.cli import plain, shapes, values
 from followup_desktop.cli.commands import Answer, Command
 from followup_desktop.domain.errors import DomainError
+from followup_desktop.services.importing import FIELDS, Choices
 from followup_desktop.wiring import Services
 
 
-def _choices(options: Namespace):  # type: ignore[no-untyped-def]
-    raise NotImplementedError
+def _pairs(texts: list[str], option: str, example: str) -> dict[str, str]:
+    pairs: dict[str, str] = {}
+    for text in texts:
+        left, equals, right = text.rpartition("=")
+        if not equals or not left.strip():
+            raise DomainError(f'"{text}" will not do for {option}: write it like {example}.')
+        pairs[left.strip()] = right.strip()
+    return pairs
+
+
+def _choices(options: Namespace) -> Choices:
+    mapping = _pairs(options.map, "--map", '"Firm=employer"')
+    for field in mapping.values():
+        if field and field not in FIELDS:
+            known = ", ".join(FIELDS)
+            raise DomainError(f'"{field}" is no field for --map: choose one of {known}.')
+    statuses = _pairs(options.status, "--status", '"Ghosted=applied"')
+    return Choices(mapping=mapping, date_order=options.date_order, statuses=statuses)
 
 
 def import_files(services: Services, options: Namespace) -> Answer:
@@ -27,8 +44,6 @@ def import_files(services: Services, options: Namespace) -> Answer:
         if options.dry_run:
             found.append(shapes.previewed(preview))
             continue
-        if len(found) > 0:  # the files before this one may hold the same leads
-            preview = services.imports.preview(path, choices)
         found.append(shapes.imported(str(path), services.imports.commit(preview)))
     return Answer(found, "\n".join(plain.imported(one, options.dry_run) for one in found))
 

@@ -73,27 +73,34 @@ class LeadWriting(PeopleService):
             stage = Stage.CLOSED
         if stage is Stage.CLOSED and draft.close_reason is None:
             raise DomainError("A closed lead needs the reason why it was closed.")
-        texts = {
-            name: str(getattr(draft, name)).strip()
-            for name in ("position", "location", "url", "source_detail", "pay")
-        }
-        plain = {
-            name: getattr(draft, name)
-            for name in (
-                "source rhythm applied_on applied_through sent closes_on start_on "
-                "cover_letter_date nudge_on decide_by close_reason notes tags policy"
-            ).split()
-        }
         return Lead(
             id=0,
             employer_id=employer_id,
+            position=draft.position.strip(),
+            location=draft.location.strip(),
+            url=draft.url.strip(),
+            source=draft.source,
+            source_detail=draft.source_detail.strip(),
+            rhythm=draft.rhythm,
             found_on=draft.found_on or day_of(now, self._work.plan_settings().zone),
+            applied_on=draft.applied_on,
+            applied_through=draft.applied_through,
+            sent=draft.sent,
+            closes_on=draft.closes_on,
+            start_on=draft.start_on,
+            cover_letter_date=draft.cover_letter_date,
+            nudge_on=draft.nudge_on,
+            decide_by=draft.decide_by,
+            interest=checked["interest"],
             stage=stage,
+            close_reason=draft.close_reason,
             closed_at=now if stage is Stage.CLOSED else None,
+            pay=draft.pay.strip(),
+            notes=draft.notes,
+            tags=draft.tags,
+            policy=draft.policy,
+            ladder=checked["ladder"],
             created_at=now,
-            **texts,
-            **plain,
-            **checked,
         )
 
     def _employer_for(self, wish: EmployerDraft, touched: Touched) -> Employer:

@@ -59,10 +59,10 @@ class LeadService(LeadWriting):
         match first."""
         ends = self.day_ends()
         if not search.strip():
-            rows = self._stores.summaries.list(view, ends, limit, offset)
+            rows = [*self._stores.summaries.list(view, ends, limit, offset)]
         else:
             found = self._stores.search.search(search, _SEARCHED)
-            rows = self._stores.summaries.many(found)
+            rows = [*self._stores.summaries.many(found)]
             if view is not LeadView.ALL:
                 held = {row.id for row in self._stores.summaries.list(view, ends)}
                 rows = [row for row in rows if row.id in held]
@@ -73,7 +73,7 @@ class LeadService(LeadWriting):
 
     def summaries(self, ids: Iterable[int]) -> Summaries:
         """Just these rows, for a view that repaints them; deleted ones are left out."""
-        return self._stores.summaries.many(ids)
+        return [*self._stores.summaries.many(ids)]
 
     def counts(self) -> ViewCounts:
         """What the rail counts."""

@@ -110,7 +110,7 @@ class StepService:
 
     def snoozed(self) -> list[LeadSummary]:
         """What is snoozed now, the soonest to come back first."""
-        return self._stores.summaries.many(self._stores.steps.snoozed(self._work.now()))
+        return list(self._stores.summaries.many(self._stores.steps.snoozed(self._work.now())))
 
     # -- planning anew ---------------------------------------------------------------
 

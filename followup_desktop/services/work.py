@@ -25,6 +25,8 @@ class Touched:
         self.kinds = set(kinds)
         self.lead_ids: set[int] = set()
         self.mentioned: set[int] = set()
+        self.operation_id: int | None = None
+        """The step of undo this write is, where it is one."""
         self.everything = False
         self._stores = stores
 
@@ -120,11 +122,11 @@ class Work:
         try:
             with self.database.transaction():
                 if undoable:
-                    self.stores.journal.begin(label, kind, self.clock.now())
+                    touched.operation_id = self.stores.journal.begin(label, kind, self.now())
                 yield touched
                 changed = self._replan(touched)
                 if undoable:
-                    self.stores.journal.finish(self.clock.now())
+                    self.stores.journal.finish(self.now())
         except BaseException:
             self.forget_settings()
             raise

@@ -1,0 +1,213 @@
+"""Turns the rows of an import into leads: new ones, and what old ones lacked."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from followup_desktop.domain.business_days import BusinessDays, business_days
+from followup_desktop.domain.clock import Instant, day_of, parse_wall_minute, resolve
+from followup_desktop.domain.commitments import Interview
+from followup_desktop.domain.contact import Contact, Phone
+from followup_desktop.domain.employer import Employer
+from followup_desktop.domain.errors import DomainError
+from followup_desktop.domain.lead import Lead, OwnStep, Stage
+from followup_desktop.services import cleaning
+from followup_desktop.services.import_matching import REQUISITION
+from followup_desktop.services.importing import ImportedLead, ImportedPhone
+from followup_desktop.services.numbers import ReadNumber
+from followup_desktop.services.posting_links import bare
+from followup_desktop.services.source_words import read_source
+from followup_desktop.services.work import Touched, Work
+
+FIRST_CALL_STAGES = (Stage.APPLIED, Stage.IN_TOUCH, Stage.INTERVIEWING)
+_OLD = 30
+"""Business days after which an imported lead waits behind the newer ones."""
+
+
+class RowWriter:
+    """Writes rows within the current transaction."""
+
+    def __init__(self, work: Work, numbers: dict[str, ReadNumber], touched: Touched) -> None:
+        self._stores = work.stores
+        self._numbers = numbers
+        self._touched = touched
+        self._now: Instant = work.now()
+        self._zone = work.plan_settings().zone
+        self.today = day_of(self._now, self._zone)
+        self._employers = {bare(name): row for row, name in self._stores.employers.names()}
+
+    def add(self, row: ImportedLead, start_on: date | None) -> int:
+        """A new lead of a row; its id."""
+        lead = lead_of(row, self._employer(row.employer), self._now, self.today, start_on)
+        if row.next_on is not None and row.next_on >= self.today and lead.stage is not Stage.CLOSED:
+            own = OwnStep(row.next_on, None, self._zone, "phone", self._now)
+            lead = replace(lead, own_step=own)
+        lead_id = self._stores.leads.add(lead)
+        for contact in contacts_of(row, self._numbers, self._now):
+            self._stores.contacts.add(contact, lead_id)
+        if row.interview_on is not None and row.interview_on >= self.today:
+            self._stores.commitments.add_interview(self._interview(lead_id, row.interview_on))
+        self._touched.lead(lead_id)
+        return lead_id
+
+    def fill(self, lead_id: int, fields: dict[str, Any]) -> None:
+        """Write what a lead lacked; ``people`` are contacts for one without any."""
+        people = fields.get("people", ())
+        plain = {name: value for name, value in fields.items() if name != "people"}
+        if plain.get("stage") is Stage.CLOSED:
+            plain["closed_at"] = self._now
+        self._stores.leads.change(lead_id, plain)
+        for contact in people:
+            self._stores.contacts.add(contact, lead_id)
+        self._touched.lead(lead_id)
+
+    def people_of(self, row: ImportedLead) -> tuple[Contact, ...]:
+        """The contacts a row names."""
+        return contacts_of(row, self._numbers, self._now)
+
+    def _employer(self, name: str) -> int:
+        known = self._employers.get(bare(name)) if name.strip() else None
+        if known is None:
+            known = self._stores.employers.add(
+                Employer(id=0, name=name.strip(), created_at=self._now)
+            )
+            if name.strip():
+                self._employers[bare(name)] = known
+        return known
+
+    def _interview(self, lead_id: int, on: date) -> Interview:
+        # The file names the day only; nine o'clock keeps calls away and is said
+        # to be a guess where it shows.
+        local = f"{on.isoformat()}T09:00"
+        at = resolve(parse_wall_minute(local), self._zone)
+        note = "the file names no time"
+        return Interview(0, lead_id, None, local, self._zone, at, self._now, None, note)
+
+
+def lead_of(
+    row: ImportedLead, employer_id: int, now: Instant, today: date, start_on: date | None
+) -> Lead:
+    """The lead a row speaks of. A follow-up date that has passed asks for a
+    nudge of a saved lead; of others the planner says what comes next."""
+    source, detail = read_source(row.source)
+    tags = row.tags + ((REQUISITION + row.requisition,) if row.requisition else ())
+    missed = row.next_on is not None and row.next_on < today and row.stage is Stage.SAVED
+    return Lead(
+        id=0,
+        employer_id=employer_id,
+        position=row.position,
+        location=row.location,
+        url=row.url,
+        source=source,
+        source_detail=detail,
+        found_on=row.found_on or today,
+        applied_on=row.applied_on,
+        closes_on=row.closes_on,
+        start_on=None if missed else start_on,
+        nudge_on=(start_on or today) if missed else None,
+        interest=row.interest,
+        stage=row.stage,
+        close_reason=row.close_reason if row.stage is Stage.CLOSED else None,
+        closed_at=now if row.stage is Stage.CLOSED else None,
+        pay=row.pay,
+        notes=row.notes,
+        tags=tags,
+        created_at=now,
+    )
+
+
+def contacts_of(
+    row: ImportedLead, numbers: dict[str, ReadNumber], now: Instant
+) -> tuple[Contact, ...]:
+    """The people of a row, the first one first."""
+    first = (row.contact_name, row.contact_role, row.phones, row.emails)
+    others = [(one.name, one.role, one.phones, one.emails) for one in row.others]
+    return tuple(
+        Contact(
+            id=0,
+            name=name,
+            role=role,
+            phones=tuple(_phone(phone, numbers) for phone in phones),
+            emails=tuple(address for address in emails if _is_email(address)),
+            created_at=now,
+        )
+        for name, role, phones, emails in (first, *others)
+        if name or phones or emails
+    )
+
+
+def _is_email(address: str) -> bool:
+    try:
+        return cleaning.email(address) == address.strip()
+    except DomainError:
+        return False
+
+
+def _phone(phone: ImportedPhone, numbers: dict[str, ReadNumber]) -> Phone:
+    found = numbers.get(phone.raw, ReadNumber())
+    return Phone(
+        id=0,
+        number=found.number,
+        extension=phone.extension or found.extension,
+        raw=phone.raw,
+        country=found.country,
+        zones=found.zones,
+    )
+
+
+# -- many at once ------------------------------------------------------------------
+
+
+def spread(
+    rows: Iterable[tuple[int, ImportedLead]], today: date, region: str, goal: int
+) -> dict[int, date]:
+    """The ``start_on`` of each row whose first step is past due, by its place.
+
+    The daily goal a business day, from today on, by interest, then newest;
+    those older than 30 business days last (planner.md, *Many at once*).
+    """
+    days = business_days(region)
+    past = [(place, row) for place, row in rows if _is_past_due(row, today, days)]
+    oldest = _business_days_before(today, _OLD, days)
+
+    def order(item: tuple[int, ImportedLead]) -> tuple[bool, int, int, int]:
+        place, row = item
+        since = _since(row, today)
+        return (since < oldest, -(row.interest or 0), -since.toordinal(), place)
+
+    past.sort(key=order)
+    found: dict[int, date] = {}
+    day = days.on_or_after(today)
+    for number, (place, _row) in enumerate(past):
+        if number and number % goal == 0:
+            day = days.after(day)
+        found[place] = day
+    return found
+
+
+def _since(row: ImportedLead, today: date) -> date:
+    return row.applied_on or row.found_on or today
+
+
+def _is_past_due(row: ImportedLead, today: date, days: BusinessDays) -> bool:
+    """Whether the first step of a row would have fallen due before today."""
+    if row.stage is Stage.SAVED:
+        return row.next_on is not None and row.next_on < today
+    if row.stage not in FIRST_CALL_STAGES:
+        return False
+    if row.next_on is not None and row.next_on >= today:
+        return False
+    wait = 3 if row.stage is Stage.APPLIED else 5
+    due = days.add(_since(row, today), wait)
+    if row.stage is Stage.APPLIED and row.closes_on is not None:
+        due = max(due, days.add(row.closes_on, 2))
+    return due < today
+
+
+def _business_days_before(day: date, count: int, days: BusinessDays) -> date:
+    while count > 0:
+        day -= timedelta(days=1)
+        if days.is_business_day(day):
+            count -= 1
+    return day
