@@ -3,7 +3,7 @@
 A test takes the fixture ``desktop`` (or ``make_desktop``, to choose its parts) and says what a
 person would do and see. Everything is found by its accessible name, and waited for:
 
-    program = desktop.start("--data-dir", folder)        # the program; kill(), wait_exit(), output()
+    program = desktop.start("--data-dir", folder)        # .kill(), .wait_exit(), .output()
     desktop.button("Add lead").press()                   # or .click() with the mouse
     desktop.field("Search leads").fill("acme")           # typed; .text(), .wait_text(...)
     desktop.key("ctrl+f"); desktop.type("words")
