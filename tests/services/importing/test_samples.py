@@ -87,7 +87,7 @@ EXPECTED: dict[str, Read | str] = {
     "earnest-s/Job_Tracker.xlsx": "none of its 3 rows names a company or a",
     "galmelman/job_applications.csv": Read("csv", 10),
     "gitwithgovind/Job Application Tracker.xlsx": TEMPLATE,
-    "gopalverma416/contacts.csv": "it is a list of 2 contacts, not of jobs; lists of contacts cannot be",
+    "gopalverma416/contacts.csv": "it is a list of 2 contacts, not of jobs",
     "gopalverma416/tracker.csv": Read("csv", 714),
     "gtjames/JobSearch.csv": Read("csv", 315),
     "harshith-y/job_applications_enhanced.xlsx": Read("xlsx", 140, skipped=140),
