@@ -15,7 +15,8 @@ PROJECT = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"
 
 def test_every_package_is_installed() -> None:
     """pyproject.toml lists each folder of the package, and resources/ under its installed name."""
-    folders = [path.parent for path in (CHECKOUT / "followup_desktop").rglob("__init__.py")]
+    folders = {path.parent for path in (CHECKOUT / "followup_desktop").rglob("*.py")}
+    assert not [folder for folder in folders if not (folder / "__init__.py").exists()]
     names = {".".join(folder.relative_to(CHECKOUT).parts) for folder in folders}
     assert set(PROJECT["tool"]["setuptools"]["packages"]) == names | {"followup_desktop.resources"}
 

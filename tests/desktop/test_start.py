@@ -1,0 +1,137 @@
+"""The program starts, hides, comes back and ends as a desktop program should."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.desktop.desktop import Desktop, Program
+from tests.desktop.waiting import wait_until
+
+pytestmark = pytest.mark.desktop
+
+
+@pytest.fixture
+def data_dir(tmp_path: Path) -> Path:
+    """A data folder that isn't there yet: a first start."""
+    return tmp_path / "data"
+
+
+def start(desktop: Desktop, data_dir: Path, *arguments: str) -> Program:
+    """Start the program and wait until its window can be used."""
+    program = desktop.start("--data-dir", data_dir, *arguments)
+    desktop.window("FollowUp").wait("active")
+    desktop.button("Add lead").wait("enabled")
+    return program
+
+
+def test_a_first_start_shows_the_window_and_the_icon(desktop: Desktop, data_dir: Path) -> None:
+    """The window opens, the icon registers, and the data folder is the owner's alone."""
+    start(desktop, data_dir)
+    item = desktop.tray.wait_item()
+    assert "FollowUp" in item["title"] + item["tool_tip"][0]
+    assert item["picture"]
+    assert (data_dir / "followup.sqlite3").exists()
+    assert data_dir.stat().st_mode & 0o077 == 0
+
+
+def test_closing_hides_to_the_tray_and_quit_ends(desktop: Desktop, data_dir: Path) -> None:
+    """Where our icon is registered, closing hides; the menu brings the window back, and ends it."""
+    program = start(desktop, data_dir)
+    desktop.tray.wait_item()
+    window = desktop.window("FollowUp")
+    desktop.key("alt+F4")
+    window.wait_gone()
+    desktop.tray.click("Open FollowUp")
+    window.wait("active")
+    assert program.is_running()
+    desktop.tray.click("Quit")
+    assert program.wait_exit() == 0
+
+
+def test_without_a_tray_closing_ends_the_program(
+    make_desktop: Callable[..., Desktop], data_dir: Path
+) -> None:
+    """A window that hides where nothing brings it back would be lost: so closing quits."""
+    desktop = make_desktop(tray=None)
+    program = start(desktop, data_dir)
+    desktop.key("alt+F4")
+    assert program.wait_exit() == 0
+
+
+def test_a_tray_that_comes_late_gets_the_icon(
+    make_desktop: Callable[..., Desktop], data_dir: Path
+) -> None:
+    """The icon is made anew when a tray appears (GNOME's comes late)."""
+    desktop = make_desktop(tray=None)
+    start(desktop, data_dir)
+    desktop.tray.start()
+    desktop.tray.wait_item()
+    desktop.key("alt+F4")
+    desktop.window("FollowUp").wait_gone()
+    desktop.tray.click("Open FollowUp")
+    desktop.window("FollowUp").wait()
+
+
+def test_an_old_tray_holds_the_icon_too(
+    make_desktop: Callable[..., Desktop], data_dir: Path
+) -> None:
+    """In tint2's tray (XEmbed) the icon is docked; a click on it brings the hidden window back."""
+    desktop = make_desktop(tray="tint2")
+    start(desktop, data_dir)
+    wait_until(desktop.docked_icons, "the icon docked in the panel")
+    window = desktop.window("FollowUp")
+    desktop.key("alt+F4")
+    window.wait_gone()
+    ((left, top, width, height),) = desktop.docked_icons()
+    desktop.keyboard.click(left + width // 2, top + height // 2)
+    window.wait()
+
+
+def test_a_second_start_raises_the_first(desktop: Desktop, data_dir: Path) -> None:
+    """One data folder has one program: the second start ends at once and shows the first window."""
+    first = start(desktop, data_dir)
+    desktop.tray.wait_item()
+    desktop.key("alt+F4")
+    desktop.window("FollowUp").wait_gone()
+    second = desktop.start("--data-dir", data_dir)
+    assert second.wait_exit() == 0
+    desktop.window("FollowUp").wait("active")
+    assert first.is_running()
+
+
+def test_a_logout_ends_it_in_order(desktop: Desktop, data_dir: Path) -> None:
+    """SIGTERM, as a logout sends it: status 0, and the next start finds nothing amiss."""
+    assert start(desktop, data_dir).terminate() == 0
+    start(desktop, data_dir)
+
+
+def test_a_killed_program_starts_again(desktop: Desktop, data_dir: Path) -> None:
+    """SIGKILL leaves nothing that the next start stumbles over."""
+    start(desktop, data_dir)
+    desktop.kill()
+    start(desktop, data_dir)
+    desktop.tray.wait_item()
+
+
+def test_minimized_starts_in_the_tray(desktop: Desktop, data_dir: Path) -> None:
+    """``--minimized`` shows the icon and no window."""
+    desktop.start("--data-dir", data_dir, "--minimized")
+    desktop.tray.wait_item()
+    assert not desktop.window("FollowUp").is_there()
+    desktop.tray.click("Open FollowUp")
+    desktop.window("FollowUp").wait("active")
+
+
+def test_the_demo_shows_forty_leads(desktop: Desktop) -> None:
+    """``--demo`` opens believable leads, light and dark, and touches no data of one's own."""
+    desktop.start("--demo")
+    desktop.window("FollowUp").wait("active")
+    desktop.entry("All leads").click()
+    leads = desktop.table("Leads")
+    wait_until(lambda: leads.row_count() >= 40, "forty leads", otherwise=desktop.outline)
+    desktop.screenshot("demo-light")
+    desktop.use_scheme("dark")
+    desktop.screenshot("demo-dark")
