@@ -102,7 +102,7 @@ class Backups:
                 told["path"] = manifest.with_suffix("")
                 if told["path"].exists():
                     found.append(Backup(**told))
-        return tuple(sorted(found, key=lambda b: (b.made_at, b.path.name), reverse=True))
+        return tuple(sorted(found, key=_age, reverse=True))
 
     def newest(self) -> Backup | None:
         """The newest one, or None."""
@@ -187,6 +187,11 @@ def stage(path: Path, staged: Path, now: Instant) -> Content:
     finally:
         copy.abandon()
     return verifying.content(staged, migrating.NEWEST)
+
+
+def _age(backup: Backup) -> tuple[Instant, int, str]:
+    name = backup.path.name  # "…Z-2" is later than "…Z", "…Z-10" later than both.
+    return backup.made_at, len(name), name
 
 
 def _told(counts: dict[str, int]) -> dict[str, int]:

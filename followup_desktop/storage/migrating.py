@@ -6,6 +6,7 @@ so a file is wholly old or wholly new.
 """
 
 import os
+import re
 import sqlite3
 import uuid
 from collections.abc import Callable, Iterator
@@ -48,7 +49,6 @@ def bring_up_to_date(
     database: "Database",
     backups: Path,
     now: Instant,
-    migrations: tuple[Migration, ...] = MIGRATIONS,
     *,
     backed_up: bool = False,
 ) -> None:
@@ -57,11 +57,11 @@ def bring_up_to_date(
     is then as it was before the step that failed."""
     application_id = database.value("PRAGMA application_id")
     version = database.value("PRAGMA user_version")
-    newest = migrations[-1].version
+    newest = NEWEST
     tables = database.value("SELECT count(*) FROM sqlite_master")
     if version or tables:
         opening.refuse_unknown(database.path, application_id, version, tables, newest)
-    for migration in migrations:
+    for migration in MIGRATIONS:
         if migration.version <= version:
             continue
         if version and not backed_up:
@@ -112,8 +112,8 @@ def begin_session(database: "Database", now: Instant) -> None:
 def statements(sql: str) -> Iterator[str]:
     """The single statements of a script, triggers whole."""
     held = ""
-    for line in sql.splitlines(keepends=True):
-        held += line
+    for piece in re.split("(?<=;)", sql):
+        held += piece
         if held.strip() and sqlite3.complete_statement(held):
             yield held.strip()
             held = ""

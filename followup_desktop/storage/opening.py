@@ -35,9 +35,9 @@ def prepare_file(path: Path) -> bool:
         if path.exists():
             if path.stat().st_size == 0:
                 raise errors.damaged(path, "it is empty")
-            if not os.access(path, os.R_OK | os.W_OK):
+            if not _allowed(path, os.R_OK | os.W_OK):
                 raise errors.unreachable(path, "this account may not read and write it")
-            if not os.access(path.parent, os.W_OK):
+            if not _allowed(path.parent, os.W_OK):
                 raise errors.unreachable(path, "its folder cannot be written to")
             return False
         if path.with_name(path.name + "-wal").exists():
@@ -47,6 +47,10 @@ def prepare_file(path: Path) -> bool:
         raise errors.translated(error, path) or errors.unreachable(
             path, (error.strerror or "the system refuses").lower()
         ) from error
+
+
+def _allowed(path: Path, mode: int) -> bool:
+    return os.access(path, mode, effective_ids=os.access in os.supports_effective_ids)
 
 
 def probe(path: Path, busy_seconds: float) -> None:

@@ -115,7 +115,20 @@ def _values(lead_id: int, outcome: Step | NoStep, replan_at: Instant | None) -> 
         fields = [stored(getattr(outcome, name)) for name in _STEP]
         return [lead_id, *fields, "", replan_at, outcome.placed_by]
     nothing: list[Value] = [None] * 7
-    return [lead_id, outcome.row, *nothing, "", "", None, 0, None, 0, outcome.because, replan_at, ""]
+    return [
+        lead_id,
+        outcome.row,
+        *nothing,
+        "",
+        "",
+        None,
+        0,
+        None,
+        0,
+        outcome.because,
+        replan_at,
+        "",
+    ]
 
 
 def _stored_step(row: Row) -> StoredStep:
