@@ -47,7 +47,7 @@ def month_first() -> bool:
     """Whether the user writes "Nov 21" rather than "21 Nov"."""
     pattern = QLocale.system().dateFormat(QLocale.FormatType.ShortFormat)
     day, month = pattern.find("d"), pattern.find("M")
-    american = QLocale.system().territory() is QLocale.Territory.UnitedStates
+    american = QLocale.system().territory() is QLocale.Country.UnitedStates
     return american and 0 <= month < day
 
 

@@ -17,6 +17,8 @@ GRID = 4
 GAP = 8
 PAD = 12
 WIDE = 16
+INSET = 6
+"""How far the text of quiet fields and link buttons stands in from their edge."""
 RADIUS_CONTROL = 6
 RADIUS_CARD = 8
 
@@ -240,8 +242,10 @@ QPushButton::menu-indicator {{ image: none; width: 0px; }}
 QPushButton[look="primary"] {{
   background: {c.accent}; color: {c.on_accent}; border: 1px solid {c.accent};
   padding: 9px 21px; }}
+QPushButton[look="primary"][small="true"] {{ padding: 6px 14px; }}
 QPushButton[look="primary"]:hover {{ background: {c.accent_hover}; }}
 QPushButton[look="primary"]:focus {{ border: 2px solid {c.text}; padding: 8px 20px; }}
+QPushButton[look="primary"][small="true"]:focus {{ padding: 5px 13px; }}
 QPushButton[look="primary"]:disabled {{
   background: {c.border}; color: {c.muted}; border-color: {c.border}; }}
 QPushButton[look="link"] {{
@@ -249,6 +253,11 @@ QPushButton[look="link"] {{
 QPushButton[look="link"]:hover {{ background: {c.hover}; }}
 QPushButton[look="link"]:focus {{ border: 1px solid {c.accent}; }}
 QPushButton[look="link"]:disabled {{ color: {c.muted}; }}
+QPushButton[look="badge"] {{
+  background: {c.tint}; color: {c.accent}; border: 1px solid {c.tint};
+  border-radius: {RADIUS_CARD + 2}px; padding: 2px 9px; }}
+QPushButton[look="badge"]:hover {{ background: {c.selection}; }}
+QPushButton[look="badge"]:focus {{ border: 1px solid {c.accent}; }}
 QPushButton[look="danger"] {{ color: {c.danger}; }}
 QPushButton[look="segment"]:checked {{
   background: {c.accent}; color: {c.on_accent}; border-color: {c.accent}; }}
@@ -261,12 +270,13 @@ QPushButton[look="outcome"]:checked, QPushButton[look="outcome-danger"]:checked 
   background: {c.tint}; color: {c.text}; border: 2px solid {c.accent}; padding: 4px 7px; }}
 QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {{
   background: {c.card}; color: {c.text}; border: 1px solid {c.control_border};
-  border-radius: {RADIUS_CONTROL}px; padding: 5px 9px;
+  border-radius: {RADIUS_CONTROL}px; padding: 5px 9px; placeholder-text-color: {c.muted};
   selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
 QPlainTextEdit {{ padding: 3px 5px; }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {{
   border: 2px solid {c.accent}; padding: 4px 8px; }}
 QPlainTextEdit:focus {{ padding: 2px 4px; }}
+QComboBox[look="choice"]::drop-down {{ border: none; width: 22px; }}
 QLineEdit[look="quiet"], QPlainTextEdit[look="quiet"] {{
   background: transparent; border: 1px solid transparent; padding: 1px 3px; }}
 QLineEdit[look="quiet"]:hover, QPlainTextEdit[look="quiet"]:hover {{
@@ -276,6 +286,7 @@ QLineEdit[look="quiet"]:focus, QPlainTextEdit[look="quiet"]:focus {{
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] {{ border: 2px solid {c.danger}; }}
 QTableView {{ background: transparent; border: none; gridline-color: transparent;
   selection-background-color: {c.selection}; selection-color: {c.text}; outline: none; }}
+QTableView[look="lines"]::item {{ padding: 0px 5px; }}
 QHeaderView {{ background: transparent; border: none; }}
 QHeaderView::section {{ background: transparent; color: {c.muted}; border: none;
   border-bottom: 1px solid {c.border}; padding: 6px 8px; }}

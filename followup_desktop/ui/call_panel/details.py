@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import time
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from followup_desktop.domain.attempt import Outcome, Result
 from followup_desktop.domain.clock import Clock, parse_wall_minute, wall_minute
@@ -18,6 +18,8 @@ from followup_desktop.services.drafts import (
 )
 from followup_desktop.ui.theme import GAP, GRID
 from followup_desktop.ui.widgets import Muted, SegmentButton, column, row
+from followup_desktop.ui.widgets.flow_layout import FlowLayout
+from followup_desktop.ui.widgets.tick import Tick
 from followup_desktop.ui.widgets.when_field import WhenField
 from followup_desktop.ui.words import RESULTS
 
@@ -40,7 +42,7 @@ class OutcomeDetails(QWidget):
         super().__init__(parent)
         self._outcome: Outcome | None = None
         self._promise_touched = False
-        self.results: dict[Result, QCheckBox] = {}
+        self.results: dict[Result, Tick] = {}
         box = column(gap=GRID)
         self.setLayout(box)
         box.addWidget(self._make_results())
@@ -49,31 +51,35 @@ class OutcomeDetails(QWidget):
         self.show_outcome(None)
 
     def _make_results(self) -> QWidget:
+        """What came of a talk, as ticks side by side."""
         self._results_box = QWidget()
-        grid = QGridLayout(self._results_box)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(GAP)
-        grid.setVerticalSpacing(GRID)
-        for number, (result, words) in enumerate(RESULTS.items()):
-            check = QCheckBox(words)
-            check.clicked.connect(self._on_result_clicked)
-            grid.addWidget(check, number // 2, number % 2)
-            self.results[result] = check
+        flow = FlowLayout(self._results_box, gap=GAP, line_gap=0)
+        for result, words in RESULTS.items():
+            tick = Tick(words)
+            tick.clicked.connect(self._on_result_clicked)
+            flow.addWidget(tick)
+            self.results[result] = tick
+        self.interview = Tick("Interview set")
+        self.expectation = Tick("They will … by …")
+        for tick in (self.interview, self.expectation):
+            tick.toggled.connect(self._on_check_toggled)
+            flow.addWidget(tick)
         return self._results_box
 
     def _make_times(self, clock: Clock) -> QWidget:
-        """One line each: a tick, a time, and what else belongs to it."""
+        """One line for each thing that has a time."""
         self._times_box = QWidget()
         grid = QGridLayout(self._times_box)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(GAP)
         grid.setVerticalSpacing(GRID)
         grid.setColumnStretch(1, 1)
-        self.promise = QCheckBox("I said I'd call back")
+        self.promise = Tick("I said I'd call back")
+        self.promise.toggled.connect(self._on_check_toggled)
         self.promise_when = WhenField(clock, "When you will call")
-        self.interview = QCheckBox("Interview set")
+        self.interview_words = Muted("Interview")
         self.interview_when = WhenField(clock, "When the interview is")
-        self.expectation = QCheckBox("They will …")
+        self.expectation_words = Muted("They will")
         self.expectation_what = QLineEdit()
         self.expectation_what.setAccessibleName("What they will do")
         self.expectation_what.setPlaceholderText("send the date, decide, call me")
@@ -81,19 +87,18 @@ class OutcomeDetails(QWidget):
         self.expectation_when.setPlaceholderText("by fri")
         self.check_in_when = WhenField(clock, "When to ask for news")
         self.check_in_when.setPlaceholderText("ask on mon")
+        by = row(gap=GAP)
+        by.addWidget(self.expectation_when)
+        by.addWidget(self.check_in_when)
         grid.addWidget(self.promise, 0, 0)
-        grid.addWidget(self.promise_when, 0, 1, 1, 3)
-        grid.addWidget(self.interview, 1, 0)
-        grid.addWidget(self.interview_when, 1, 1, 1, 3)
-        grid.addWidget(self.expectation, 2, 0)
+        grid.addWidget(self.promise_when, 0, 1)
+        grid.addWidget(self.interview_words, 1, 0)
+        grid.addWidget(self.interview_when, 1, 1)
+        grid.addWidget(self.expectation_words, 2, 0)
         grid.addWidget(self.expectation_what, 2, 1)
-        grid.addWidget(self.expectation_when, 2, 2)
-        grid.addWidget(self.check_in_when, 2, 3)
-        for check in (self.promise, self.interview, self.expectation):
-            check.toggled.connect(self._on_check_toggled)
-        for line in (self.promise_when, self.interview_when, self.expectation_when):
+        grid.addLayout(by, 3, 1)
+        for line in self._when_fields():
             line.edited.connect(self._on_line_edited)
-        self.check_in_when.edited.connect(self._on_line_edited)
         self.expectation_what.textEdited.connect(self._on_line_edited)
         return self._times_box
 
@@ -140,9 +145,8 @@ class OutcomeDetails(QWidget):
         self._results_box.setVisible(talked)
         self._times_box.setVisible(outcome in _PROMISING)
         self._scopes_box.setVisible(outcome is Outcome.NO_CALLS)
+        self.setVisible(outcome in _PROMISING or outcome is Outcome.NO_CALLS)
         self.promise.setText(_PROMISE_WORDS.get(outcome, "I said I'd call back"))
-        for check in (self.interview, self.expectation):
-            check.setVisible(talked)
         if outcome is Outcome.CALL_BACK:
             self.promise.setChecked(True)
         self._show_lines()
@@ -227,7 +231,7 @@ class OutcomeDetails(QWidget):
             self._promise_touched = True
         self._show_lines()
         check = self.sender()
-        if isinstance(check, QCheckBox) and check.isChecked() and check.hasFocus():
+        if isinstance(check, Tick) and check.isChecked() and check.hasFocus():
             self._line_of(check).setFocus()
         self.edited.emit()
 
@@ -236,7 +240,7 @@ class OutcomeDetails(QWidget):
             self._promise_touched = True
         self.edited.emit()
 
-    def _line_of(self, check: QCheckBox) -> QWidget:
+    def _line_of(self, check: Tick) -> QWidget:
         return {
             self.promise: self.promise_when,
             self.interview: self.interview_when,
@@ -245,10 +249,18 @@ class OutcomeDetails(QWidget):
 
     def _show_lines(self) -> None:
         talked = self._outcome is Outcome.SPOKE
+        interview = talked and self.interview.isChecked()
+        expected = talked and self.expectation.isChecked()
         self.promise_when.setVisible(self.promise.isChecked())
-        self.interview_when.setVisible(talked and self.interview.isChecked())
-        for line in (self.expectation_what, self.expectation_when, self.check_in_when):
-            line.setVisible(talked and self.expectation.isChecked())
+        for widget in (self.interview_words, self.interview_when):
+            widget.setVisible(interview)
+        for widget in (
+            self.expectation_words,
+            self.expectation_what,
+            self.expectation_when,
+            self.check_in_when,
+        ):
+            widget.setVisible(expected)
 
     def _when_fields(self) -> tuple[WhenField, ...]:
         return (

@@ -116,6 +116,10 @@ class CallFlow(QObject):
             ),
         )
 
+    def start_untimed(self) -> bool:
+        """The call was made without the timer: it is written with no length."""
+        return self.start() and self.call is not None and self.end_at(self.call.started_at)
+
     def hang_up(self) -> bool:
         """They have hung up."""
         return self.state is CallState.RUNNING and self._advance(
@@ -124,7 +128,10 @@ class CallFlow(QObject):
 
     def still_talking(self) -> None:
         """The call left open goes on."""
-        self._move(CallState.RUNNING)
+        self._advance(
+            CallState.RUNNING,
+            lambda: self._services.calling.still_talking(initiator=self._initiator),
+        )
         self.beat(None)
 
     def end_at(self, ended_at: Instant) -> bool:

@@ -13,6 +13,7 @@ from followup_desktop.ui.theme import GAP, GRID, Type
 from followup_desktop.ui.widgets import Button, Card, Line, LinkButton, PrimaryButton, Strong, row
 
 _COPIED_MS = 1500
+_LONGEST_NAME = 180
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +83,14 @@ class CallHeader(Card):
         self.name = Strong()
         self.name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.about = Line()
-        self.about.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.about.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.time = QLabel()  # never cut: their hour decides how one greets
+        self.time.setTextFormat(Qt.TextFormat.PlainText)
         line = row(gap=0)
         line.addWidget(self.name)
-        line.addWidget(self.about, 1)
+        line.addWidget(self.about)
+        line.addWidget(self.time)
+        line.addStretch(1)
         self.column.addLayout(line)
 
     def _build_timer_row(self) -> None:
@@ -95,17 +100,18 @@ class CallHeader(Card):
         self.timer.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.timer.setAccessibleName("Call timer")
         self.timer.setProperty("look", "quiet")
-        self.timer.setTextMargins(0, 0, 0, 0)
+        self.timer.setTextMargins(-5, 0, 0, 0)  # flush with the number above
         self.progress = Line()
         self.progress.set_role("accent")
         self.progress.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.hide_timer = LinkButton("Hide timer")
         self.hide_timer.clicked.connect(self._on_hide_timer_clicked)
         self.hung_up = PrimaryButton("I've hung up")
-        self.hung_up.kind = Type.STRONG
         self.hung_up.clicked.connect(self.hang_up_requested)
         self.start = PrimaryButton("Start the timer")
         self.start.clicked.connect(self.start_requested)
+        for button in (self.hung_up, self.start):
+            button.setProperty("small", "true")
         line = row(gap=GAP)
         line.addWidget(self.timer)
         line.addWidget(self.progress, 1)
@@ -121,8 +127,15 @@ class CallHeader(Card):
         self.progress.setFont(look.font(Type.SMALL_STRONG))
         for button in (self.hung_up, self.start):
             button.setFont(look.font(Type.STRONG))
-        wide = self.timer.fontMetrics().horizontalAdvance("0:00:00") + 2 * GAP
-        self.timer.setFixedWidth(wide)
+        self._fit_timer()
+        # The row keeps its height whichever button it shows.
+        self.hide_timer.setMinimumHeight(self.hung_up.sizeHint().height())
+
+    def _fit_timer(self) -> None:
+        like = "0:00:00" if len(self.timer.text()) > 5 else "00:00"
+        wide = self.timer.fontMetrics().horizontalAdvance(like) + GAP
+        if wide != self.timer.width():
+            self.timer.setFixedWidth(wide)
 
     # What is shown ----------------------------------------------------------
 
@@ -134,8 +147,12 @@ class CallHeader(Card):
         self.call.setVisible(bool(callee.number))
         self.name.setText(callee.name)
         self.name.setVisible(bool(callee.name))
+        # The name gives way last, but a very long one does.
+        self.name.setMinimumWidth(min(self.name.sizeHint().width(), _LONGEST_NAME))
         self.progress.setText(callee.progress)
-        self._show_about()
+        joint = ", " if callee.name and callee.about else ""
+        self.about.setText(joint + callee.about)
+        self._show_time()
 
     def show_ready(self) -> None:
         """Before the call: no timer, one press to start it."""
@@ -155,7 +172,12 @@ class CallHeader(Card):
         self._started_at, self._ended_at = started_at, ended_at
         self._tick.stop()
         self._on_tick_timeout()
-        self._show_buttons(running=False, ready=False)
+        # No length: it was not timed, and so there is nothing to hide or show.
+        untimed = ended_at <= started_at
+        self._show_buttons(running=False, ready=untimed)
+        if untimed:
+            self.timer.hide()
+        self.start.hide()
 
     def set_timer_hidden(self, *, hidden: bool) -> None:
         """Hide the timer (it counts all the same) or show it again."""
@@ -175,13 +197,11 @@ class CallHeader(Card):
         self.hide_timer.setVisible(not ready)
         self.set_timer_hidden(hidden=self._hidden)
 
-    def _show_about(self) -> None:
-        parts = [self._callee.about] if self._callee.about else []
-        if self._callee.zone:
-            parts.append(f"{clock_time(self._clock.now(), self._callee.zone)} there")
-        words = " · ".join(parts)
-        joint = ", " if self._callee.name and self._callee.about else ""
-        self.about.setText(f"{joint}{words}")
+    def _show_time(self) -> None:
+        zone = self._callee.zone
+        words = f"{clock_time(self._clock.now(), zone)} there" if zone else ""
+        joint = " · " if words and (self._callee.name or self._callee.about) else ""
+        self.time.setText(joint + words)
 
     # Slots ------------------------------------------------------------------
 
@@ -192,8 +212,9 @@ class CallHeader(Card):
         words = duration(until - self._started_at)
         if words != self.timer.text():
             self.timer.setText(words)
+            self._fit_timer()
         if words.endswith(":00"):
-            self._show_about()
+            self._show_time()
 
     def _on_copy_clicked(self) -> None:
         QGuiApplication.clipboard().setText(self._callee.number)

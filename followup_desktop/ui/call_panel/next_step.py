@@ -2,20 +2,27 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from followup_desktop.domain.attempt import Channel
 from followup_desktop.domain.clock import Clock, resolve
 from followup_desktop.domain.step import NoStep, Step
 from followup_desktop.services.drafts import AttemptDraft, OwnStepDraft
 from followup_desktop.ui.text import both_times, exact_when, said_day, tool_tip
-from followup_desktop.ui.theme import GAP
-from followup_desktop.ui.widgets import Body, Card, LinkButton, SectionTitle, Words, row
+from followup_desktop.ui.theme import GAP, Type
+from followup_desktop.ui.widgets import Body, Card, LinkButton, Words, row
+from followup_desktop.ui.widgets.choice import Choice
 from followup_desktop.ui.widgets.when_field import WhenField
 from followup_desktop.ui.words import CHANNELS, step_said
 
 _CHANNELS = (Channel.PHONE, Channel.EMAIL, Channel.IN_PERSON, Channel.MESSAGE)
+
+
+class StrongWords(Words):
+    """A title that wraps where it is long."""
+
+    kind = Type.STRONG
 
 
 class NextStepCard(Card):
@@ -28,19 +35,18 @@ class NextStepCard(Card):
         self._clock = clock
         self.column.setSpacing(GAP // 2)
         head = row()
-        self.title = SectionTitle()
+        self.title = StrongWords()
         self.change = LinkButton("Change…")
         self.change.setCheckable(True)
         self.change.toggled.connect(self._on_change_toggled)
         head.addWidget(self.title, 1)
-        head.addWidget(self.change)
+        head.addWidget(self.change, 0, Qt.AlignmentFlag.AlignTop)
         self.why = Body()
         self.problem = Words()
         self.problem.set_role("danger")
         self.problem.hide()
         self.when = WhenField(clock, "When to do the next step")
-        self.channel = QComboBox()
-        self.channel.setAccessibleName("How")
+        self.channel = Choice("How")
         for channel in _CHANNELS:
             self.channel.addItem(CHANNELS[channel])
         self._own = QWidget()

@@ -1,16 +1,24 @@
 """What is worth remembering, typed while talking; kept as it is typed."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from followup_desktop.ui.theme import GRID
-from followup_desktop.ui.widgets import Card, Line, Muted
+from followup_desktop.ui.widgets import Body, Card, Line, Muted
 
 _KEEP_WITHIN_MS = 1500
 
 
+class _NotesField(QPlainTextEdit):
+    """Asks for little, takes what is left: the outcomes come first."""
+
+    def sizeHint(self) -> QSize:
+        """Two lines."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
+
+
 class NotesCard(Card):
-    """Last words exchanged, and room for new ones."""
+    """Why one calls, the last words exchanged, and room for new ones."""
 
     keep_requested = Signal(str)
     """The notes as they stand, at most two seconds after a key was pressed."""
@@ -18,16 +26,18 @@ class NotesCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.column.setSpacing(GRID)
+        self.why = Body()
         self.last = Muted()
-        self.notes = QPlainTextEdit()
+        self.notes = _NotesField()
         self.notes.setAccessibleName("Notes")
         self.notes.setPlaceholderText("Notes")
         self.notes.setTabChangesFocus(True)
-        self.notes.setMinimumHeight(44)
+        self.notes.setMinimumHeight(52)
         self.notes.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.unsaved = Line()
         self.unsaved.set_role("danger")
         self.unsaved.hide()
+        self.column.addWidget(self.why)
         self.column.addWidget(self.last)
         self.column.addWidget(self.notes, 1)
         self.column.addWidget(self.unsaved)
@@ -38,13 +48,20 @@ class NotesCard(Card):
         self._keep.timeout.connect(self._on_keep_timeout)
         self.notes.textChanged.connect(self._on_notes_text_changed)
 
-    def show_call(self, last_words: str, notes: str) -> None:
-        """Begin with the words exchanged last, and notes kept before a crash."""
+    def show_call(self, why: str, last_words: str, notes: str) -> None:
+        """Begin with why one calls, the words exchanged last, and the notes kept
+        before a crash."""
+        self.why.setText(why)
         self.last.setText(last_words)
-        self.last.setVisible(bool(last_words))
+        self.show_reasons(shown=True)
         self.notes.setPlainText(notes)
         self._keep.stop()
         self.show_unsaved("")
+
+    def show_reasons(self, *, shown: bool) -> None:
+        """Show or put away why one calls and the last words; the notes stay."""
+        for label in (self.why, self.last):
+            label.setVisible(shown and bool(label.text()))
 
     def text(self) -> str:
         """The notes as they stand."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from followup_desktop.domain.attempt import Outcome
 from followup_desktop.domain.errors import DomainError
@@ -16,13 +16,10 @@ from followup_desktop.ui.services import Services
 from followup_desktop.ui.theme import GAP, Type, current
 from followup_desktop.ui.widgets import LinkButton, PrimaryButton, column, row
 
+from .body import CallBody
 from .callee import callee_of, find_contact, find_phone, last_words, zone_of
-from .details import OutcomeDetails
 from .flow import CallFlow, CallState
 from .header import Callee, CallHeader
-from .next_step import NextStepCard
-from .notes import NotesCard
-from .outcomes import OutcomeGrid
 from .promises import next_promise
 from .strips import PromiseStrip, QuestionStrip, RecoveryStrip
 
@@ -76,60 +73,39 @@ class CallPanel(QWidget):
         self.question = QuestionStrip()
         self.recovery = RecoveryStrip(clock)
         self.header = CallHeader(clock)
-        self.notes = NotesCard()
-        self.outcomes = OutcomeGrid()
-        self.next_step = NextStepCard(clock)
-        self.details = OutcomeDetails(clock)
-        self.next_step.column.insertWidget(0, self.details)
+        self.body = CallBody(clock)
+        self.notes, self.outcomes = self.body.notes, self.body.outcomes
+        self.details, self.next_step = self.body.details, self.body.next_step
+        self.back, self.save = LinkButton("Back"), PrimaryButton("Save")
+        self.save.setFont(current().font(Type.STRONG))
+        self.save.setProperty("small", "true")
+        foot = row()
+        foot.addWidget(self.back)
+        foot.addStretch(1)
+        foot.addWidget(self.save)
         self.promise_strip = PromiseStrip(clock)
         box = column(gap=GAP)
         self.setLayout(box)
         for strip in (self.question, self.recovery, self.header):
             box.addWidget(strip)
-        box.addWidget(self._build_middle(), 1)
-        box.addLayout(self._build_foot())
+        box.addWidget(self.body, 1)
+        box.addLayout(foot)
         box.addWidget(self.promise_strip)
-
-    def _build_middle(self) -> QScrollArea:
-        inside = QWidget()
-        inside.setProperty("look", "scrolled")
-        box = column(gap=GAP)
-        inside.setLayout(box)
-        # The script and the checklist of a call stand here, above the notes.
-        box.addWidget(self.notes, 1)
-        box.addWidget(self.outcomes)
-        box.addWidget(self.next_step)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(inside)
-        return self._scroll
-
-    def _build_foot(self) -> QHBoxLayout:
-        self.back = LinkButton("Back")
-        self.save = PrimaryButton("Save")
-        self.save.setFont(current().font(Type.STRONG))
-        foot = row()
-        foot.addWidget(self.back)
-        foot.addStretch(1)
-        foot.addWidget(self.save)
-        return foot
 
     def _connect(self) -> None:
         self._flow.state_changed.connect(self._on_flow_state_changed)
         self._flow.refused.connect(self._on_flow_refused)
         self._flow.unsaved.connect(self.notes.show_unsaved)
         self.back.clicked.connect(self.go_back)
-        self.save.clicked.connect(self._on_save_clicked)
+        self.save.clicked.connect(self._on_save_requested)
+        self.body.save_requested.connect(self._on_save_requested)
         self.header.call_requested.connect(self._on_header_call_requested)
         self.header.start_requested.connect(self._on_header_start_requested)
         self.header.hang_up_requested.connect(self._on_header_hang_up_requested)
         self.header.timer_hidden_changed.connect(self._on_header_timer_hidden_changed)
         self.notes.keep_requested.connect(self._flow.beat)
         self.outcomes.outcome_chosen.connect(self._on_outcomes_outcome_chosen)
-        self.details.edited.connect(self._on_details_edited)
-        self.next_step.edited.connect(self._on_details_edited)
+        self.body.edited.connect(self._on_body_edited)
         self.recovery.still_talking.connect(self._flow.still_talking)
         self.recovery.ended_at_chosen.connect(self._flow.end_at)
         self.recovery.discard_requested.connect(self._on_recovery_discard_requested)
@@ -142,22 +118,11 @@ class CallPanel(QWidget):
         return timer
 
     def _add_keys(self) -> None:
-        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        everywhere = Qt.ShortcutContext.WindowShortcut
-        # Enter in the fields of an outcome saves; a focused button takes it itself.
-        for sequence, where, context in (
-            ("Ctrl+Return", self, everywhere),
-            ("Ctrl+Enter", self, everywhere),
-            ("Return", self.details, inside),
-            ("Enter", self.details, inside),
-            ("Return", self.next_step.when, Qt.ShortcutContext.WidgetShortcut),
-            ("Enter", self.next_step.when, Qt.ShortcutContext.WidgetShortcut),
-        ):
-            shortcut = QShortcut(QKeySequence(sequence), where)
-            shortcut.setContext(context)
-            shortcut.activated.connect(self._on_save_clicked)
+        for sequence in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(sequence), self)
+            shortcut.activated.connect(self._on_save_requested)
         escape = QShortcut(QKeySequence("Escape"), self)
-        escape.setContext(inside)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self._on_escape_activated)
 
     # What the window asks ---------------------------------------------------
@@ -234,12 +199,12 @@ class CallPanel(QWidget):
         self.header.show_callee(self._callee)
         self.header.set_timer_hidden(hidden=settings.get().timer_hidden)
         self.notes.show_call(
-            last_words(detail, settings.zone(), now), flow.call.notes if flow.call else ""
+            getattr(detail.step, "why", ""),
+            last_words(detail, settings.zone(), now),
+            flow.call.notes if flow.call else "",
         )
         zone = zone_of(detail, contact, phone)
-        self.details.clear()
-        self.details.set_zone(zone)
-        self.next_step.clear(zone)
+        self.body.clear(zone)
         self.question.hide()
         self._show_outcome(None)
         if flow.state is CallState.LEFT_OPEN and flow.call is not None:
@@ -250,10 +215,14 @@ class CallPanel(QWidget):
 
     def _show_outcome(self, outcome: Outcome | None) -> None:
         self._outcome = outcome
-        self.outcomes.show_chosen(outcome)
-        self.details.show_outcome(outcome)
-        self.next_step.setVisible(outcome is not None)
+        self.body.show_outcome(outcome)
+        self._mark_outcomes()
         self.save.setVisible(outcome is not None)
+
+    def _mark_outcomes(self) -> None:
+        """Bring the outcomes forward once they have hung up, until one is chosen."""
+        wanted = self._flow.state is CallState.ENDED and self._outcome is None
+        self.outcomes.set_look("tinted" if wanted else "card")
 
     def _focus_first(self) -> None:
         """Put the keyboard where the next press most likely goes."""
@@ -278,8 +247,9 @@ class CallPanel(QWidget):
 
     # The call itself --------------------------------------------------------
 
-    def _start(self) -> bool:
-        if not self._flow.start():
+    def _start(self, *, timed: bool = True) -> bool:
+        """Write the call; without the timer where it was made before any press."""
+        if not (self._flow.start() if timed else self._flow.start_untimed()):
             return False
         self.call_started.emit(self._flow.lead_id)
         if self.notes.text():
@@ -306,25 +276,16 @@ class CallPanel(QWidget):
         if first is None:
             return
         self.details.suggest_promise(first.suggested_promise)
-        proposal = self._flow.propose(self._filled_so_far())
+        proposal = self._flow.propose(self.body.filled_so_far(self._draft()))
         if proposal is not None:
             zone = self._services.settings.zone()
             self.next_step.show_step(proposal.step, zone, self._callee.name)
-
-    def _filled_so_far(self) -> AttemptDraft:
-        draft = self._draft()
-        for fill in (self.details.fill, self.next_step.fill):
-            try:
-                draft = fill(draft)
-            except DomainError:
-                continue  # said when it is saved: half a word is no mistake yet
-        return draft
 
     def _finish(self) -> None:
         if self._outcome is None or not self.in_call:
             return
         try:
-            draft = self.next_step.fill(self.details.fill(self._draft()))
+            draft = self.body.fill(self._draft())
         except DomainError as error:
             self._on_flow_refused(str(error))
             return
@@ -337,7 +298,7 @@ class CallPanel(QWidget):
     def _on_flow_state_changed(self) -> None:
         state, call = self._flow.state, self._flow.call
         self.outcomes.setEnabled(state is not CallState.LEFT_OPEN)
-        self.outcomes.set_look("tinted" if state is CallState.ENDED else "card")
+        self._mark_outcomes()
         self.recovery.setVisible(state is CallState.LEFT_OPEN)
         if state is CallState.READY:
             self.header.show_ready()
@@ -360,7 +321,7 @@ class CallPanel(QWidget):
             self.recovery.show_problem(sentence)
         elif self._outcome is not None:
             self.next_step.show_problem(sentence)
-            QTimer.singleShot(0, self, self._show_next_step)
+            self.body.bring_forward_next_step()
         else:
             self.failed.emit(sentence)
 
@@ -387,21 +348,18 @@ class CallPanel(QWidget):
 
     def _on_outcomes_outcome_chosen(self, outcome: object) -> None:
         assert isinstance(outcome, Outcome)
-        if self._flow.state is CallState.READY and not self._start():
+        if self._flow.state is CallState.READY and not self._start(timed=False):
             self._show_outcome(None)
             return
         self._show_outcome(outcome)
         self._propose()
         (self.details.first_to_fill() or self.save).setFocus()
-        QTimer.singleShot(0, self, self._show_next_step)
+        self.body.bring_forward_next_step()
 
-    def _show_next_step(self) -> None:
-        self._scroll.ensureWidgetVisible(self.next_step, 0, 0)
-
-    def _on_details_edited(self) -> None:
+    def _on_body_edited(self) -> None:
         self._propose_soon.start()
 
-    def _on_save_clicked(self) -> None:
+    def _on_save_requested(self) -> None:
         self._finish()
 
     def _on_escape_activated(self) -> None:

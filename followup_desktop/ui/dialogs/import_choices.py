@@ -9,16 +9,17 @@ from followup_desktop.services.importing import FIELDS, Choices, Column, Questio
 from followup_desktop.ui.text import tool_tip
 from followup_desktop.ui.theme import GAP, GRID
 from followup_desktop.ui.widgets import Body, Line, SectionTitle, column
+from followup_desktop.ui.widgets.choice import Choice
 
 from .import_words import DATE_ORDERS, STATUS_ANSWERS
 
 _TO_NOTES = "kept in the notes"
 _SAMPLES = 3
+_CHOICE_WIDTH = 164
 
 
-def _combo(name: str, answers: Sequence[tuple[str, str]], chosen: str) -> QComboBox:
-    box = QComboBox()
-    box.setAccessibleName(name)
+def _choice(name: str, answers: Sequence[tuple[str, str]], chosen: str) -> Choice:
+    box = Choice(name)
     for value, words in answers:
         box.addItem(words, value)
     box.setCurrentIndex(max(0, box.findData(chosen)))
@@ -36,10 +37,9 @@ class ColumnChoices(QWidget):
         self._grid.setContentsMargins(0, 0, GAP, 0)
         self._grid.setHorizontalSpacing(GAP)
         self._grid.setVerticalSpacing(GRID)
-        self._grid.setColumnStretch(0, 3)
-        self._grid.setColumnStretch(1, 5)
-        self._grid.setColumnStretch(2, 4)
-        self.boxes: dict[str, QComboBox] = {}
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 1)
+        self.boxes: dict[str, Choice] = {}
         self._first: dict[str, str] = {}
 
     def show_columns(self, columns: Sequence[Column]) -> None:
@@ -59,11 +59,11 @@ class ColumnChoices(QWidget):
             samples.setText(shown)
             samples.set_role("muted")
             samples.setToolTip(tool_tip("\n".join(each.samples)))
-            box = _combo(f"Column {each.header}", fields, each.field or "")
+            box = _choice(f"Column {each.header}", fields, each.field or "")
             box.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
-            box.setMinimumContentsLength(14)
+            box.setFixedWidth(_CHOICE_WIDTH)
             box.currentIndexChanged.connect(self.changed)
             for place, widget in enumerate((name, samples, box)):
                 self._grid.addWidget(widget, number, place)
@@ -95,7 +95,7 @@ class Questions(QWidget):
         super().__init__(parent)
         self._box = column(gap=GRID)
         self.setLayout(self._box)
-        self.boxes: dict[tuple[str, str], QComboBox] = {}
+        self.boxes: dict[tuple[str, str], Choice] = {}
         self._date_order: str | None = None
         self._statuses: dict[str, str] = {}
 
@@ -118,7 +118,7 @@ class Questions(QWidget):
             if is_order:
                 answers = (("", "Not sure: leave these dates empty"), *answers)
             chosen = (self._date_order or "") if is_order else question.suggestion
-            box = _combo(question.text, answers, chosen)
+            box = _choice(question.text, answers, chosen)
             box.currentIndexChanged.connect(self._on_box_changed)
             self._box.addWidget(Body(question.text))
             self._box.addWidget(box)

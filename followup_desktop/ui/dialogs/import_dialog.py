@@ -39,7 +39,7 @@ from followup_desktop.ui.widgets import (
 )
 
 from .import_choices import ColumnChoices, Questions
-from .import_rows import ImportRowsModel
+from .import_rows import WHY, ImportRowsModel
 from .import_words import counts_said, kind_said
 
 _AGAIN_MS = 250
@@ -68,7 +68,7 @@ class ImportDialog(QDialog):
         self._writing = False
         self.setWindowTitle("Import")
         self.setAcceptDrops(True)
-        self.resize(860, 560)
+        self.resize(940, 560)
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.setInterval(_AGAIN_MS)
@@ -97,6 +97,8 @@ class ImportDialog(QDialog):
         box.addWidget(self.message)
         box.addWidget(self.own_number)
         box.addWidget(self._build_middle(), 1)
+        self.blank = QWidget()
+        box.addWidget(self.blank, 1)
         box.addWidget(self.counts)
         box.addLayout(self._build_foot())
 
@@ -123,9 +125,10 @@ class ImportDialog(QDialog):
         self.table.setShowGrid(False)
         header = self.table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setStretchLastSection(True)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for section, width in enumerate((52, 100, 150, 150)):
+        header.setMinimumSectionSize(44)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        for section, width in enumerate((52, 96)):
+            header.setSectionResizeMode(section, QHeaderView.ResizeMode.Fixed)
             header.resizeSection(section, width)
         self.columns = ColumnChoices()
         self.columns.changed.connect(self._again.start)
@@ -146,7 +149,7 @@ class ImportDialog(QDialog):
         self.middle = QSplitter(Qt.Orientation.Horizontal)
         self.middle.addWidget(self.table)
         self.middle.addWidget(scroll)
-        self.middle.setSizes([460, 380])
+        self.middle.setSizes([490, 430])
         self.middle.setChildrenCollapsible(False)
         return self.middle
 
@@ -160,6 +163,7 @@ class ImportDialog(QDialog):
         self.cancel.clicked.connect(self.reject)
         self.import_button = PrimaryButton("Import")
         self.import_button.setFont(current().font(Type.STRONG))
+        self.import_button.setProperty("small", "true")
         self.import_button.clicked.connect(self._on_import_clicked)
         line = row()
         line.addWidget(self.doing)
@@ -221,6 +225,7 @@ class ImportDialog(QDialog):
         self._preview = None
         self.message.setText(sentence)
         self.middle.hide()
+        self.blank.show()
         self.counts.hide()
         self.own_number.hide()
         self.doing.hide()
@@ -235,6 +240,8 @@ class ImportDialog(QDialog):
         self.columns.show_columns(preview.plan.columns)
         self.questions.show_questions(preview.plan.questions)
         self.counts.setText(counts_said(preview))
+        self.table.setColumnHidden(WHY, not self.model.has_reasons())
+        self.blank.hide()
         self.middle.show()
         self.counts.show()
         own = preview.plan.own_phone

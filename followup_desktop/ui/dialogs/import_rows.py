@@ -11,7 +11,8 @@ from followup_desktop.ui.text import tool_tip
 
 from .import_words import ROW_STATES
 
-_HEADERS = ("Row", "What happens", "Company", "Position", "Why")
+WHY = 4
+_HEADERS = ("Row", "Would be", "Company", "Position", "Why")
 _ORDER = {
     RowState.SKIPPED: 0,
     RowState.CHANGED: 1,
@@ -34,6 +35,10 @@ class ImportRowsModel(QAbstractTableModel):
         self.beginResetModel()
         self._rows = sorted(rows, key=lambda row: (_ORDER[row.state], row.row))
         self.endResetModel()
+
+    def has_reasons(self) -> bool:
+        """Whether any row says why."""
+        return any(row.why for row in self._rows)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """One line a row of the file."""
@@ -62,7 +67,7 @@ class ImportRowsModel(QAbstractTableModel):
             return ", ".join(filter(None, (self._cell(row, n) for n in range(len(_HEADERS)))))
         if role == Qt.ItemDataRole.ForegroundRole:
             c = theme.colours()
-            if row.state is RowState.SKIPPED and index.column() in (1, 4):
+            if row.state is RowState.SKIPPED and index.column() in (1, WHY):
                 return QColor(c.danger)
             if row.state is RowState.ALREADY_THERE or index.column() == 0:
                 return QColor(c.muted)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QFormLayout,
     QLineEdit,
@@ -26,6 +25,7 @@ from followup_desktop.ui.services import Services
 from followup_desktop.ui.text import duration
 from followup_desktop.ui.theme import GAP, WIDE, Type, current
 from followup_desktop.ui.widgets import Button, PrimaryButton, SectionTitle, Words, row
+from followup_desktop.ui.widgets.choice import Choice
 from followup_desktop.ui.widgets.when_field import WhenField
 
 _LENGTH = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):(\d{2})")
@@ -42,17 +42,18 @@ class _What:
     outcome: Outcome | None
 
 
+_I, _THEY = False, True
 _WHATS = (
-    _What("I called", Channel.PHONE, False, None),
-    _What("They called me", Channel.PHONE, True, Outcome.SPOKE),
-    _What("They rang and I missed it", Channel.PHONE, True, Outcome.MISSED),
-    _What("I sent an e-mail", Channel.EMAIL, False, Outcome.SENT),
-    _What("They sent an e-mail", Channel.EMAIL, True, Outcome.SPOKE),
-    _What("I sent a message", Channel.MESSAGE, False, Outcome.SENT),
-    _What("They sent a message", Channel.MESSAGE, True, Outcome.SPOKE),
-    _What("I went there", Channel.IN_PERSON, False, Outcome.SENT),
-    _What("I went there and talked with them", Channel.IN_PERSON, False, Outcome.SPOKE),
-    _What("An automatic “we have received it”", Channel.EMAIL, True, Outcome.ACKNOWLEDGED),
+    _What("I called", Channel.PHONE, _I, None),
+    _What("They called me", Channel.PHONE, _THEY, Outcome.SPOKE),
+    _What("They rang and I missed it", Channel.PHONE, _THEY, Outcome.MISSED),
+    _What("I sent an e-mail", Channel.EMAIL, _I, Outcome.SENT),
+    _What("They sent an e-mail", Channel.EMAIL, _THEY, Outcome.SPOKE),
+    _What("I sent a message", Channel.MESSAGE, _I, Outcome.SENT),
+    _What("They sent a message", Channel.MESSAGE, _THEY, Outcome.SPOKE),
+    _What("I went there", Channel.IN_PERSON, _I, Outcome.SENT),
+    _What("I went there and talked with them", Channel.IN_PERSON, _I, Outcome.SPOKE),
+    _What("An automatic “we have received it”", Channel.EMAIL, _THEY, Outcome.ACKNOWLEDGED),
 )
 
 
@@ -125,6 +126,7 @@ class LogCallDialog(QDialog):
         self.cancel.clicked.connect(self.reject)
         self.save = PrimaryButton("Save")
         self.save.setFont(current().font(Type.STRONG))
+        self.save.setProperty("small", "true")
         self.save.clicked.connect(self._on_save_clicked)
         foot = row()
         foot.addStretch(1)
@@ -133,13 +135,11 @@ class LogCallDialog(QDialog):
         box.addLayout(foot)
 
     def _build_form(self) -> QFormLayout:
-        self.what = QComboBox()
-        self.what.setAccessibleName("What it was")
+        self.what = Choice("What it was")
         for what in _WHATS:
             self.what.addItem(what.words)
         self.what.currentIndexChanged.connect(self._on_what_changed)
-        self.who = QComboBox()
-        self.who.setAccessibleName("With whom")
+        self.who = Choice("With whom")
         self.who.addItem("Nobody in particular", None)
         for contact in self._detail.contacts:
             words = contact.name or contact.role or "Somebody"
@@ -231,6 +231,16 @@ class LogCallDialog(QDialog):
         )
         return self.details.fill(draft)
 
+    def _suggest(self) -> None:
+        """The planner's time for a promise, after a voicemail."""
+        if self._attempt is not None:
+            return
+        try:
+            proposal = self._services.calling.propose_for(self._lead_id, self._draft())
+        except (DomainError, KnownError):
+            return  # said when it is saved: half a word is no mistake yet
+        self.details.suggest_promise(proposal.suggested_promise)
+
     def _write(self) -> int:
         draft = self._draft()
         if self._attempt is None:
@@ -263,6 +273,7 @@ class LogCallDialog(QDialog):
     def _on_outcomes_outcome_chosen(self, outcome: object) -> None:
         assert isinstance(outcome, Outcome)
         self._show_outcome(outcome)
+        self._suggest()
         (self.details.first_to_fill() or self.save).setFocus()
 
     def _on_save_clicked(self) -> None:

@@ -72,6 +72,8 @@ class ReminderRow(Card):
         self.seen.clicked.connect(self._on_seen_clicked)
         self.snooze = Button("Snooze ▾")
         self.snooze.setMenu(self.menu)
+        for button in (self.call, self.seen):
+            button.setProperty("small", "true")
         for button in (self.call, self.called, self.seen, self.snooze):
             button.setFont(current().font(Type.STRONG if button.look else Type.BODY))
             buttons.addWidget(button)

@@ -83,7 +83,11 @@ class ReminderWindow(QWidget):
 
     def refresh(self) -> None:
         """The open reminders as the file has them: rows come, change and go."""
-        reminders = self._services.reminders.open()
+        # What somebody was told comes first, then by time.
+        reminders = sorted(
+            self._services.reminders.open(),
+            key=lambda each: (each.source == "step", each.meant_for),
+        )
         ids = {reminder.id for reminder in reminders}
         for gone in [key for key in self._rows if key not in ids]:
             self._remove(gone)
@@ -93,6 +97,8 @@ class ReminderWindow(QWidget):
                 self._insert(place, reminder)
             else:
                 known.show_reminder(reminder)
+                if self._list.indexOf(known) != place:
+                    self._list.insertWidget(place, known)
         count = len(self._rows)
         self.heading.setText(counted(count, "reminder") if count else "No reminders")
         self.snooze_all.setVisible(count > 1)

@@ -5,9 +5,10 @@ from typing import TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
-from followup_desktop.ui.theme import GAP, PAD
+from followup_desktop.ui.theme import GAP, INSET, PAD
 
 Box = TypeVar("Box", bound=QLayout)
+Shown = TypeVar("Shown", bound=QWidget)
 
 
 class Card(QFrame):
@@ -19,6 +20,11 @@ class Card(QFrame):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(PAD, PAD, PAD, PAD)
         self.column.setSpacing(GAP)
+
+    def inset(self) -> None:
+        """Make room at the sides for quiet fields and link buttons, so that
+        their text stands in line with the text of labels (see ``indented``)."""
+        self.column.setContentsMargins(PAD - INSET, PAD, PAD - INSET, PAD)
 
     def set_look(self, look: str) -> None:
         """Change the look, live."""
@@ -44,3 +50,9 @@ def _spaced(box: Box, margins: int, gap: int) -> Box:
     box.setContentsMargins(margins, margins, margins, margins)
     box.setSpacing(gap)
     return box
+
+
+def indented(widget: Shown) -> Shown:
+    """A label in line with the text of quiet fields and link buttons."""
+    widget.setContentsMargins(INSET, 0, INSET, 0)
+    return widget

@@ -132,6 +132,13 @@ class Strong(Line):
     kind = Type.STRONG
 
 
+class SmallLine(Line):
+    """One line of less weight."""
+
+    kind = Type.SMALL
+    muted = True
+
+
 class Heading(Words):
     """The headline of a view."""
 
