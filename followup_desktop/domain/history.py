@@ -329,6 +329,13 @@ def interview_end(interview: Interview) -> Instant:
     return interview.ends_at if interview.ends_at is not None else interview.at + HOUR
 
 
+def attempt_anchor(attempt: Attempt) -> str:
+    """What a step is known by that an attempt caused: the attempt and its time."""
+    if attempt.id <= 0:
+        return f"not-needed={attempt.at}"
+    return f"attempt:{attempt.id}={attempt.at}"
+
+
 def promise_anchor(promise: Promise) -> str:
     """What a promise's step is known by."""
     return f"promise:{promise.id}={promise.local}"

@@ -55,10 +55,6 @@ class Step:
     all_day: bool = False
     window_ends: Instant | None = None
     their_turn: bool = False
-    placed_by: str = ""
-    """What the time was worked out from (zone, number, hours, country and
-    settings), kept with the step: when it differs, the time is worked out
-    again as of ``made_at`` (planner.md P1)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ do a step are part of rows 16 to 18.
 from datetime import date
 
 from followup_desktop.domain.attempt import Attempt, Channel, Outcome
-from followup_desktop.domain.history import channel_of, is_call_made, moment
+from followup_desktop.domain.history import attempt_anchor, channel_of, is_call_made, moment
 from followup_desktop.domain.sayings import say_day
 from followup_desktop.domain.step import NoStep, Step, StepKind
 
@@ -63,7 +63,7 @@ def _after_busy(s: Situation, draft: Draft, busy: Attempt) -> Draft:
         draft.kind = StepKind.RETRY
     draft.placing = Placing.AFTER_BUSY
     draft.instant = busy.at
-    draft.anchor = f"attempt:{busy.id}"
+    draft.anchor = attempt_anchor(busy)
     draft.their_turn_until = None
     draft.last_time = None
     draft.reason = f"The line was busy on {say_day(s.day(busy.at))}, which settles nothing."

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from followup_desktop.domain.attempt import Channel, Outcome
-from followup_desktop.domain.call_window import CallTimes, Part, Placed
+from followup_desktop.domain.call_window import CallTimes, Placed
 from followup_desktop.domain.clock import HOUR, MINUTE, Instant, day_of, start_of_day
 from followup_desktop.domain.step import Step
 
@@ -31,43 +31,25 @@ class Found:
 def find_time(s: Situation, draft: Draft, kept: Step | None) -> Found:
     """The time of a draft.
 
-    The same row, kind, channel and anchor as ``kept`` keep the due time; where
-    what it was placed by has changed, it is worked out again as of
-    ``kept.made_at`` (P1). Whether the contact was called that day is judged
-    each time.
+    The same row, kind, channel and anchor as ``kept`` are placed as of
+    ``kept.made_at``, and so come out where they were, however late it is, until
+    settings, or the zone, number, hours or country, say otherwise (P1).
+    Nothing in here may read ``s.now`` instead. Whether the contact was called
+    that day is judged each time.
     """
-    same = (
+    made_at = s.now
+    if (
         kept is not None
         and kept.row == draft.row
         and kept.kind == draft.kind
         and kept.channel == draft.channel
         and kept.anchor == draft.anchor
-    )
-    if same and kept is not None:
-        fingerprint, _, rest = kept.placed_by.partition("/@")
-        if draft.placing in (Placing.INSTANT, Placing.ON_DAY):
-            found = Found(place(s, draft, s.now), kept.made_at)
-        elif fingerprint == s.fingerprint:
-            part, _, moved = rest.partition(" ")
-            found = Found(_as_kept(kept, part), kept.made_at, moved)
-        else:
-            found = Found(place(s, draft, kept.made_at), kept.made_at)
-    else:
-        found = Found(place(s, draft, s.now), s.now)
+    ):
+        made_at = kept.made_at
+    found = Found(place(s, draft, made_at), made_at)
     if draft.row >= 9 and draft.channel is Channel.PHONE:
         _move_on(s, draft, found)
     return found
-
-
-def mark(s: Situation, found: Found) -> str:
-    """What is stored of a placing, to know it again (``Step.placed_by``)."""
-    return f"{s.fingerprint}/@{found.placed.part or ''} {found.moved}"
-
-
-def _as_kept(kept: Step, part: str) -> Placed:
-    return Placed(
-        kept.due_on, kept.due_at, kept.window_ends, Part(part) if part else None, kept.all_day
-    )
 
 
 def place(s: Situation, draft: Draft, now: Instant) -> Placed:
@@ -139,8 +121,8 @@ def _move_on(s: Situation, draft: Draft, found: Found) -> None:
             day = s.days.on_or_after(on + timedelta(days=7 - on.weekday()))
         else:
             day = s.days.after(on)
-        found.placed = s.times.place(day, draft.part, s.now)
-        found.made_at, found.moved = s.now, cause
+        found.placed = s.times.place(day, draft.part, found.made_at)
+        found.moved = cause
 
 
 @lru_cache(maxsize=16_384)

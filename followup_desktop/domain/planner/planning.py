@@ -16,7 +16,7 @@ from . import rows_calling as calling
 from . import rows_waiting as waiting
 from .draft import Draft, Placing
 from .exceptions import adjust
-from .placing import CALLED, INTERVIEW, OFTEN, Found, find_time, mark
+from .placing import CALLED, INTERVIEW, OFTEN, Found, find_time
 from .situation import Situation
 
 Row = Callable[[Situation], Draft | NoStep | None]
@@ -98,7 +98,6 @@ def _step(s: Situation, draft: Draft, found: Found) -> Step:
         all_day=placed.all_day,
         window_ends=placed.ends,
         their_turn=draft.their_turn or (until is not None and s.today < placed.on),
-        placed_by=mark(s, found),
     )
 
 

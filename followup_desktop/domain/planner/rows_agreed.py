@@ -3,7 +3,7 @@
 from followup_desktop.domain.attempt import Attempt, Channel, Outcome
 from followup_desktop.domain.clock import day_of
 from followup_desktop.domain.commitments import Promise
-from followup_desktop.domain.history import interview_anchor, promise_anchor
+from followup_desktop.domain.history import attempt_anchor, interview_anchor, promise_anchor
 from followup_desktop.domain.lead import OwnStep, Policy, Stage
 from followup_desktop.domain.sayings import say_day, say_moment
 from followup_desktop.domain.step import NoStep, StepKind
@@ -26,7 +26,7 @@ def row_2(s: Situation) -> Draft | None:
     """They rang and were missed; no answer, outgoing call, e-mail or newer
     promise since. A message or visit does not count (literal)."""
     ring = s.history.missed
-    if ring is None or s.history.is_dismissed(StepKind.CALL_BACK, f"attempt:{ring.id}"):
+    if ring is None or s.history.is_dismissed(StepKind.CALL_BACK, attempt_anchor(ring)):
         return None
     if any(_made_after(s, promise, ring) for promise in s.facts.promises):
         return None
@@ -36,7 +36,7 @@ def row_2(s: Situation) -> Draft | None:
         2,
         StepKind.CALL_BACK,
         Channel.PHONE,
-        f"attempt:{ring.id}",
+        attempt_anchor(ring),
         reason if s.phone_of(contact) else reason + _NO_NUMBER,
         Placing.CALL_BACK,
         instant=ring.at,

@@ -5,7 +5,7 @@ from datetime import date
 from followup_desktop.domain.attempt import Attempt, Channel, Outcome
 from followup_desktop.domain.call_window import Part
 from followup_desktop.domain.clock import HOUR, second_of_day
-from followup_desktop.domain.history import moment
+from followup_desktop.domain.history import attempt_anchor, moment
 from followup_desktop.domain.lead import Stage
 from followup_desktop.domain.sayings import say_day
 from followup_desktop.domain.step import NoStep, StepKind
@@ -50,7 +50,7 @@ def row_14(s: Situation) -> Draft | None:
         14,
         StepKind.RETRY,
         Channel.PHONE,
-        _anchor(last),
+        attempt_anchor(last),
         f"{_what_happened(last)} on {say_day(on)}. {of}",
         day=s.days.add(on, s.numbers.retry_days),
         part=used.other,
@@ -67,7 +67,7 @@ def _keep_in_touch_after_any(s: Situation) -> Draft | None:
         14,
         StepKind.KEEP_IN_TOUCH,
         Channel.PHONE,
-        _anchor(last),
+        attempt_anchor(last),
         f"You were last in touch on {say_day(on)}. An agency thinks of those it hears from.",
         day=s.days.add(on, s.numbers.keep_in_touch_days),
     )
@@ -81,10 +81,6 @@ def _what_happened(attempt: Attempt) -> str:
     if attempt.outcome is Outcome.BUSY:
         return "The line was busy"
     return "Nobody picked up"
-
-
-def _anchor(attempt: Attempt) -> str:
-    return f"attempt:{attempt.id}" if attempt.id > 0 else f"not-needed:{attempt.at}"
 
 
 def row_15(s: Situation) -> Draft | None:
@@ -105,7 +101,7 @@ def row_15(s: Situation) -> Draft | None:
                 15,
                 StepKind.E_MAIL,
                 Channel.EMAIL,
-                _anchor(tries[-1]),
+                attempt_anchor(tries[-1]),
                 f"{calls} A short e-mail is the next thing to try.",
                 Placing.BUSINESS_DAY,
                 day=s.days.add(s.day(tries[-1].at), s.numbers.letter_days),
@@ -117,7 +113,7 @@ def row_15(s: Situation) -> Draft | None:
                 15,
                 StepKind.VISIT,
                 Channel.IN_PERSON,
-                _anchor(last),
+                attempt_anchor(last),
                 f"{calls} They may be visited: ask at the door in person.",
                 Placing.BUSINESS_DAY,
                 day=s.days.add(s.day(last.at), s.numbers.visit_days),
@@ -138,7 +134,7 @@ def look_again(s: Situation, row: int, because: str) -> Draft:
         row,
         StepKind.LOOK_AGAIN,
         None,
-        _anchor(last) if last is not None else f"applied_on={base.isoformat()}",
+        attempt_anchor(last) if last is not None else f"applied_on={base.isoformat()}",
         f"{because} No answer so far: silence is weather, not a verdict. Look at it again then.",
         day=s.days.add(base, s.numbers.rest_days),
     )
@@ -173,7 +169,7 @@ def row_16(s: Situation) -> Draft | None:
     else:
         kind = StepKind.KEEP_IN_TOUCH
         said = f"You last heard from them on {say_day(on)}. Stay in their mind with something kind."
-    return Draft(16, kind, Channel.PHONE, _anchor(done_by or answer), said, day=day)
+    return Draft(16, kind, Channel.PHONE, attempt_anchor(done_by or answer), said, day=day)
 
 
 def _after_writings(
@@ -215,7 +211,7 @@ def _first_call(s: Situation, row: int, said: str, base: date, days: int) -> Dra
         day, anchor = lead.start_on, f"start_on={lead.start_on.isoformat()}"
     day, done_by = _after_writings(s, day, s.numbers.go_on_days, None, StepKind.FIRST_CALL)
     if done_by is not None:
-        said, anchor = f"You last wrote on {say_day(s.day(done_by.at))}.", _anchor(done_by)
+        said, anchor = f"You last wrote on {say_day(s.day(done_by.at))}.", attempt_anchor(done_by)
     ask = (
         "Ask whether your papers are there and when interviews are being set."
         if row == 17
@@ -231,7 +227,7 @@ def row_18(s: Situation) -> Draft | None:
         return None
     last = s.history.last
     known = s.day(last.at) if last is not None else applied_day(s)
-    anchor = _anchor(last) if last is not None else f"applied_on={known.isoformat()}"
+    anchor = attempt_anchor(last) if last is not None else f"applied_on={known.isoformat()}"
     day = s.days.add(known, s.numbers.imported_days)
     start = s.lead.start_on
     if start is not None and start > day:

@@ -3,6 +3,7 @@
 from followup_desktop.domain.attempt import Attempt, Channel, Result
 from followup_desktop.domain.call_window import Part
 from followup_desktop.domain.history import (
+    attempt_anchor,
     expectation_anchor,
     interview_anchor,
     is_answer,
@@ -39,7 +40,7 @@ def row_9(s: Situation) -> Draft | None:
         9,
         StepKind.RESEND,
         Channel.EMAIL if by_letter else Channel.PHONE,
-        f"attempt:{answer.id}",
+        attempt_anchor(answer),
         f"{said} Send it again today."
         if by_letter
         else f"{said} Ask for an e-mail address to send it to.",
@@ -59,7 +60,7 @@ def _last_sent_since(s: Situation, answer: Attempt) -> Attempt | None:
 
 
 def _check_in_after_resend(s: Situation, sent: Attempt) -> Draft | None:
-    anchor = f"attempt:{sent.id}"
+    anchor = attempt_anchor(sent)
     if s.history.is_dismissed(StepKind.CHECK_IN, anchor):
         return None
     if any(
@@ -156,7 +157,7 @@ def row_13(s: Situation) -> Draft | NoStep | None:
     last = s.history.last
     after_attempt = last is not None and last.at > held.at
     base = last.at if last is not None and after_attempt else held.at
-    anchor = f"attempt:{last.id}" if last and after_attempt else interview_anchor(held)
+    anchor = attempt_anchor(last) if last and after_attempt else interview_anchor(held)
     quiet = (
         f"Your interview was on {say_day(s.day(held.at))}, and "
         if asked == 0

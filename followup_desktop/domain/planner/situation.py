@@ -49,7 +49,7 @@ class once(Generic[_Worth]):
 
 
 def settings_key(settings: PlanSettings) -> str:
-    """A short fingerprint of every setting that a time depends on (P1)."""
+    """A short fingerprint of every setting that a call window depends on."""
     global _last_settings
     if _last_settings is not None and _last_settings[0] is settings:
         return _last_settings[1]
@@ -63,9 +63,6 @@ def settings_key(settings: PlanSettings) -> str:
             settings.mobile_early,
             settings.switchboard_early,
             settings.switchboard_late,
-            settings.calls_per_employer_week,
-            settings.find_number_days,
-            sorted(settings.rhythms.items()),
         )
     )
     key = f"{zlib.crc32(text.encode()):08x}"
@@ -254,16 +251,6 @@ class Situation:
                 self.employer.zone,
             )
         return known
-
-    @once
-    def fingerprint(self) -> str:
-        """What a time is worked out from (P1): zone, number, hours, country, settings."""
-        phone, employer = self.phone, self.employer
-        number = phone.number if phone is not None else ""
-        return (
-            f"{self.zone} {self.phone_kind} {number} {self.country} {employer.region} "
-            f"{employer.zone} {employer.phone_hours} {settings_key(self.settings)}"
-        )
 
     # -- commitments ---------------------------------------------------------------------
 
