@@ -9,6 +9,7 @@ from .refusal import Skipped
 from .source import Table
 
 HEADING = "it looks like a heading between blank rows"
+HEADING_ABOVE = "it looks like a heading above a header row"
 TOTAL = "it is a line of totals"
 NO_ROOM = "it has {cells} cells where the header has {names}; perhaps a comma inside a cell"
 
@@ -49,7 +50,7 @@ def body_of(table: Table, header: Header) -> Body:
     rows = table.rows
     for place in range(header.at + 1, len(rows)):
         row = rows[place]
-        if not any(row):
+        if not any(row) or _is_ruler(row):
             continue
         number = table.numbers[place]
         if repeated is not None and len(row) == len(repeated) and _same(row, repeated):
@@ -61,7 +62,9 @@ def body_of(table: Table, header: Header) -> Body:
                 body.skipped.append(Skipped(number, why))
                 continue
             row = whole
-        why = _no_lead(row, rows, place, header.at) if _is_sparse(row) else ""
+        why = ""
+        if _is_sparse(row):
+            why = _no_lead(row, rows, place, header.at) or _titles_header(rows, place, repeated)
         if why:
             body.skipped.append(Skipped(number, why))
             continue
@@ -70,6 +73,15 @@ def body_of(table: Table, header: Header) -> Body:
         body.places.append(place)
     body.skipped.extend(table.broken)
     return body
+
+
+def _is_ruler(row: list[str]) -> bool:
+    """A line drawn with dashes, as under the header of a Markdown table."""
+    return (
+        row[-1][:1] in "-=:"
+        and all(set(cell) <= set("-=: ") for cell in row)
+        and (max(map(len, row)) >= 3)
+    )
 
 
 def _same(row: list[str], repeated: list[str]) -> bool:
@@ -93,6 +105,16 @@ def _no_lead(row: list[str], rows: list[list[str]], place: int, header_at: int) 
     dense = any(rows[place - 2]) and (place + 2 < len(rows) and any(rows[place + 2]))
     near = dense and place >= 3 and any(rows[place - 3])
     return HEADING if between_blanks and near and cells.kind_of(first) == "text" else ""
+
+
+def _titles_header(rows: list[list[str]], place: int, repeated: list[str] | None) -> str:
+    """A lone cell right above a repeated header is the title of what follows."""
+    if repeated is None or sum(1 for cell in rows[place] if cell) > 1:
+        return ""
+    for row in rows[place + 1 : place + 4]:
+        if any(row):
+            return HEADING_ABOVE if len(row) == len(repeated) and _same(row, repeated) else ""
+    return ""
 
 
 def _is_count(text: str) -> bool:

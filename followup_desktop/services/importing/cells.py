@@ -96,7 +96,7 @@ def yes_or_no(text: str) -> bool | None:
 
 def first_url(text: str) -> str:
     """The first web address in a cell, or an empty text."""
-    if "." not in text:
+    if "." not in text and "://" not in text:
         return ""
     found = _URL.search(text)
     if found:

@@ -12,7 +12,9 @@ from .synonyms import FIELDS, field_named
 
 DAY_FIELDS = ("date", "applied_on", "found_on", "closes_on", "next_on", "interview_on")
 # Several columns may feed one of these; every other field has one column.
-SHARED = frozenset(("notes", "phone", "email", "location", "tags", "outcome", "contact_name"))
+SHARED = frozenset(
+    ("notes", "phone", "email", "location", "tags", "outcome", "contact_name", "interviewed")
+)
 LEAD_EVIDENCE = frozenset(("status", "applied_on", "url", "closes_on", "interview_on", "applied"))
 
 Ranked: TypeAlias = tuple[str | None, int]
@@ -184,6 +186,14 @@ def _flag(name: str, profile: Profile) -> str | None:
     return "applied_on" if name == "applied" and days else None
 
 
+def _interviewed(profile: Profile) -> str | None:
+    if profile.days() >= 0.5 and not profile.share("number", "yesno"):
+        return "interview_on"
+    small = sum(1 for value in profile.values if value.isdecimal() and int(value[:3]) < 20)
+    fits = profile.share("yesno") >= 0.5 or small * 2 > profile.filled
+    return "interviewed" if fits else None
+
+
 def _interest(profile: Profile) -> str | None:
     def rates(value: str) -> bool:
         number = value.split("/")[0].strip()
@@ -211,6 +221,8 @@ _CHECKS: dict[str, Callable[[Profile], str | None]] = {
     "rejected": lambda p: _flag("rejected", p),
     "withdrawn": lambda p: _flag("withdrawn", p),
     "archived": lambda p: _flag("archived", p),
+    "interviewed": _interviewed,
+    "offered": lambda p: _flag("offered", p),
 }
 
 

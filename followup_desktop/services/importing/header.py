@@ -14,7 +14,10 @@ Meaning = tuple[str, int] | None
 
 # Names that also are values ("Applied", "LinkedIn"): no proof of a header.
 _WEAK = frozenset(
-    ("", "counter", "applied", "rejected", "withdrawn", "archived", "person_link", "notes", "tags")
+    (
+        *("", "counter", "applied", "rejected", "withdrawn", "archived", "interviewed", "offered"),
+        *("person_link", "notes", "tags"),
+    )
 )
 
 

@@ -51,11 +51,14 @@ class LeadReader:
             for name in (
                 *("employer", "position", "url", "source", "status", "pay", "pay_min", "pay_max"),
                 *("interest", "requisition", "applied", "rejected", "withdrawn", "archived"),
+                "offered",
             )
         }
         self._days = [(name, column) for name in DAY_FIELDS for column in columns.at(name)]
         self._locations = sorted(columns.at("location"), key=self._nearness)
         self._outcomes = columns.at("outcome")
+        self._interviewed = columns.at("interviewed")
+        self._applied_days = columns.at("applied_on")
         self._notes = columns.at("notes")
         self._tags = columns.at("tags")
         self._rest = [column for column, name in enumerate(columns.fields) if name is None]
@@ -107,7 +110,7 @@ class LeadReader:
         notes: list[str] = []
         self._note_own(row, notes)
         days = self._read_days(row, notes)
-        stage = stage_of(self._signs(row, days), self._own_words, self._assumed)
+        stage = stage_of(self._signs(row), self._own_words, self._assumed)
         if stage.unknown:
             self.unknown[stage.unknown, stage.stage] += 1
         self._note_status(row, notes)
@@ -190,7 +193,7 @@ class LeadReader:
                 place = f"{place}, {part}" if place else part
         return " ".join(place.split())[:300]
 
-    def _signs(self, row: list[str], days: dict[str, date | None]) -> Signs:
+    def _signs(self, row: list[str]) -> Signs:
         archived = self._cell(row, "archived")
         put_away = cells.yes_or_no(archived)
         if put_away is None and archived:
@@ -202,7 +205,9 @@ class LeadReader:
             rejected=cells.yes_or_no(self._cell(row, "rejected")),
             withdrawn=cells.yes_or_no(self._cell(row, "withdrawn")),
             archived=put_away,
-            day_applied=days.get("applied_on") is not None,
+            interviewed=any(_happened(row[column]) for column in self._interviewed),
+            offered=cells.yes_or_no(self._cell(row, "offered")),
+            day_applied=any(dates.read(row[column]) for column in self._applied_days),
         )
 
     def _read_days(self, row: list[str], notes: list[str]) -> dict[str, date | None]:
@@ -260,7 +265,7 @@ class LeadReader:
                 notes.append(f"{self._names[column]}: {text}" if place else text)
 
     def _note_status(self, row: list[str], notes: list[str]) -> None:
-        columns = [self._one["status"], *self._outcomes]
+        columns = [self._one["status"], *self._outcomes, *self._interviewed]
         for column in columns:
             if column is not None and row[column]:
                 text = statuses.spoken(row[column])
@@ -285,6 +290,11 @@ class LeadReader:
             words += person.emails
             if any(words):
                 notes.append("Also: " + ", ".join(word for word in words if word))
+
+
+def _happened(text: str) -> bool:
+    """Whether an interview took place: yes, or a count above zero."""
+    return text.strip("0").isdecimal() if text.isdecimal() else bool(cells.yes_or_no(text))
 
 
 _NOBODY = ImportedContact("", "", (), ())

@@ -21,6 +21,8 @@ class Signs:
     rejected: bool | None = None
     withdrawn: bool | None = None
     archived: bool | None = None
+    interviewed: bool | None = None
+    offered: bool | None = None
     day_applied: bool = False
 
 
@@ -42,6 +44,10 @@ def stage_of(signs: Signs, own_words: dict[str, StatusReading], assumed: Stage) 
     reading = _read(signs.status, own_words)
     unknown = "" if reading or cells.is_blank(signs.status) else signs.status
     reading = _with_outcomes(reading, signs.outcomes, own_words)
+    if signs.offered:
+        reading = _at_least(reading, Stage.OFFER)
+    elif signs.interviewed:
+        reading = _at_least(reading, Stage.INTERVIEWING)
     if signs.applied is False and not signs.day_applied and _is_early(reading):
         reading = StatusReading(Stage.SAVED)
     elif reading is None and signs.applied:
@@ -72,6 +78,13 @@ def _with_outcomes(
         ):
             reading = result
     return reading
+
+
+def _at_least(reading: StatusReading | None, stage: Stage) -> StatusReading:
+    """A column that says how far it came outweighs a status that says less."""
+    if reading and (reading.stage is Stage.CLOSED or _RANK[reading.stage] >= _RANK[stage]):
+        return reading
+    return StatusReading(stage)
 
 
 def _is_early(reading: StatusReading | None) -> bool:

@@ -72,20 +72,21 @@ PHRASES: dict[Stage | CloseReason, str] = {
         not selected; not chosen; failed; turned down; not moving forward; lost; fail; dead;
         regret; regrets; abgelehnt; absage; abgesagt; refusé; refusée; refus; non retenu;
         non retenue; rejeté; rechazado; rechazada; descartado; descartada; no seleccionado;
-        rejeitado; rejeitada; recusado; recusada; reprovado; reprovada; 已拒绝; 被拒; 拒绝;
-        已拒; 挂; 挂了; 已挂; 简历挂; 面试挂; 笔试挂; 未通过; 不合适; 感谢信""",
+        rejeitado; rejeitada; négative; negative; negativ; negativo; negativa; réponse négative;
+        recusado; recusada; reprovado; reprovada; 已拒绝; 被拒; 拒绝; 已拒; 挂; 挂了; 已挂;
+        简历挂; 面试挂; 笔试挂; 未通过; 不合适; 感谢信""",
     WITHDRAWN: """withdrawn; withdrew; withdraw; i withdrew; i said no; i declined;
         i rejected; offer declined; declined offer; offer rejected; rejected offer;
         offer turned down; turned down offer; retracted; application withdrawn; zurückgezogen;
         zurückgenommen; selbst abgesagt; retirée; retiré; désisté; candidature retirée;
         retirado; retirada; desistido; desisti; 已撤回; 撤回; 放弃; 已放弃; 拒offer; 拒绝offer""",
-    FILLED: """filled; position filled; position canceled; position cancelled;
-        positioned canceled; positioned cancelled; role cancelled; role canceled; job cancelled;
-        job canceled; job closed; position closed; role closed; posting closed;
-        requisition closed; expired; posting expired; job expired; no longer available;
-        no longer accepting; hiring freeze; closed by employer; besetzt; stelle besetzt;
-        vergeben; ausgeschrieben; pourvu; pourvue; poste pourvu; cubierta; cubierto; preenchida;
-        vaga encerrada; vaga preenchida; 已关闭; 已招满; 岗位关闭""",
+    FILLED: """filled; no openings; not hiring; position filled; position canceled;
+        position cancelled; positioned canceled; positioned cancelled; role cancelled;
+        role canceled; job cancelled; job canceled; job closed; position closed; role closed;
+        posting closed; requisition closed; expired; posting expired; job expired;
+        no longer available; no longer accepting; hiring freeze; closed by employer; besetzt;
+        stelle besetzt; vergeben; ausgeschrieben; pourvu; pourvue; poste pourvu; cubierta;
+        cubierto; preenchida; vaga encerrada; vaga preenchida; 已关闭; 已招满; 岗位关闭""",
     NOT_INTERESTED: """not interested; not interested anymore; no longer interested;
         disliked; not fit; not a fit; not a good fit; no fit; bad fit; passed on; pass; skip;
         skipped; ignore; ignored; uninterested; won't apply; will not apply;
@@ -118,7 +119,7 @@ _TALKS = (
     r"|\b(?:final|first|second|third|technical|hr|\d(?:st|nd|rd|th)?) round"
     r"|\bround (?:\d|one|two|three)|\bon ?site\b|\bcoding|\btake ?home|\btechnical"
     r"|\bskills? (?:check|test)|\bstage (?:\d|one|two|three|four|five)"
-    r"|\bintro(?:ductory)? call|\breference check|\bhirevue|\bgespräch|\bentretien|\bentrevista"
+    r"|\bintro(?:ductory)? call|\breference check|\bhirevue|gespräch|\bentretien|\bentrevista"
     r"|面试|面$"
 )
 _WAITING = (

@@ -72,6 +72,17 @@ def test_headings_and_totals_are_no_leads(plan: Plan) -> None:
     assert [row for row, _ in result.skipped] == [5, 9]
 
 
+def test_a_heading_above_a_repeated_header(plan: Plan) -> None:
+    result = plan("Company,Role\nAcme,Clerk\n\nOld ones\nCompany,Role\nBeta,Cook\n")
+    assert [lead.employer for lead in result.leads] == ["Acme", "Beta"]
+    assert result.skipped == ((4, "it looks like a heading above a header row"),)
+
+
+def test_a_drawn_line_is_no_row(plan: Plan) -> None:
+    result = plan("| Company | Role |\n|---------|:----:|\n| Acme | Clerk |\n")
+    assert (result.leads[0].employer, result.rows) == ("Acme", 1)
+
+
 def test_a_hidden_company_is_a_blind_lead(plan: Plan) -> None:
     leads = plan("Company,Role,City\nConfidential,Clerk,Rome\nLinkedIn Job,Cook,Rome\n").leads
     assert [lead.employer for lead in leads] == ["", ""]
@@ -146,6 +157,23 @@ def test_results_and_flags_outweigh_an_open_status(plan: Plan) -> None:
     ]
 
 
+def test_interviews_and_offers_ticked_off_count(plan: Plan) -> None:
+    leads = plan(
+        "Company,Role,Status,Interview,Second Interview,Offer\nA,x,Applied,ja,nein,\n"
+        "B,x,Rejected,yes,yes,\nC,x,Applied,nein,nein,\nD,x,Applied,yes,yes,yes\n"
+    ).leads
+    assert [lead.close_reason or lead.stage for lead in leads] == [
+        *("interviewing", "rejected", "applied", "offer")
+    ]
+    counted = plan("Company,Status,Interviews\nA,Ghosted,2\nB,Ghosted,0\nC,Applied,\n").leads
+    assert [lead.stage for lead in counted] == ["interviewing", "applied", "applied"]
+
+
+def test_an_interview_column_of_days_sets_the_interview(plan: Plan) -> None:
+    lead = plan("Company,Role,Interview\nA,x,2025-01-05\n").leads[0]
+    assert lead.interview_on == date(2025, 1, 5)
+
+
 def test_not_yet_applied_is_saved(plan: Plan) -> None:
     leads = plan(
         "Company,Role,Applied,Date Applied,Outcome\nA,x,yes,2025-01-02,Interview\n"
@@ -177,7 +205,7 @@ def test_an_undecidable_order_is_asked_and_can_be_answered(plan: Plan) -> None:
     question = result.questions[0]
     assert (question.kind, question.subject, question.rows) == ("date_order", "Date Applied", 2)
     assert question.suggestion == "mdy"
-    assert result.leads[0].applied_on is None
+    assert (result.leads[0].applied_on, result.leads[0].stage) == (None, "applied")
     assert "Date Applied: 4/5/2024" in result.leads[0].notes
     answered = plan(text, date_order="dmy")
     assert [lead.applied_on for lead in answered.leads] == [date(2024, 5, 4), date(2024, 1, 2)]
