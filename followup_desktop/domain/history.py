@@ -165,6 +165,8 @@ class History:
 
     def _is_third(self, busy: Attempt) -> bool:
         """The third busy line of its day, itself the last of the calls."""
+        if len(self.calls) < _BUSY_LINES_A_DAY or self.calls[-3].at < busy.at - 25 * HOUR:
+            return False
         day = day_of(busy.at, self.zone)
         lines = 0
         for call in reversed(self.calls):

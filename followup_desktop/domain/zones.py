@@ -120,11 +120,10 @@ def country_for(
     phone: Phone | None,
     employer: Employer,
     zone: str,
-    settings: PlanSettings,
 ) -> str:
     """Whose public holidays count: the employer's country, else that of a zone
     the person set (the contact's before the employer's), else the number's,
-    else the zone's (P6); where even that tells nothing, the user's own."""
+    else the zone's (P6). Empty where nothing tells ("UTC")."""
     if employer.country:
         return employer.country
     for set_by_hand in (contact.zone if contact else "", employer.zone):
@@ -134,4 +133,4 @@ def country_for(
                 return country
     if phone is not None and phone.country:
         return phone.country
-    return country_of_zone(zone) or settings.region
+    return country_of_zone(zone)

@@ -78,13 +78,13 @@ def test_whose_holidays_count() -> None:
     employer = Employer(1, country="FR", zone="Europe/Berlin")
     contact = Contact(1, zone="Asia/Tokyo")
     zone = "Asia/Tokyo"
-    assert country_for(contact, phone, employer, zone, SETTINGS) == "FR"
+    assert country_for(contact, phone, employer, zone) == "FR"
     elsewhere = Employer(1, zone="Europe/Berlin")
-    assert country_for(contact, phone, elsewhere, zone, SETTINGS) == "JP"
-    assert country_for(Contact(1), phone, elsewhere, zone, SETTINGS) == "DE"
-    assert country_for(Contact(1), phone, Employer(1), zone, SETTINGS) == "US"
-    assert country_for(None, None, Employer(1), zone, SETTINGS) == "JP"
-    assert country_for(None, None, Employer(1), "UTC", SETTINGS) == "US"
+    assert country_for(contact, phone, elsewhere, zone) == "JP"
+    assert country_for(Contact(1), phone, elsewhere, zone) == "DE"
+    assert country_for(Contact(1), phone, Employer(1), zone) == "US"
+    assert country_for(None, None, Employer(1), zone) == "JP"
+    assert country_for(None, None, Employer(1), "UTC") == ""
 
 
 def test_countries_of_zones() -> None:

@@ -3,10 +3,21 @@
 ``plan`` is the only way to a step. The rows are one small function each in
 ``rows_agreed`` (1–8), ``rows_waiting`` (9–13) and ``rows_calling`` (14–19);
 ``exceptions`` is what comes after them, ``placing`` gives the time and keeps it.
+
+A caller that asks several things of one lead builds the ``Situation`` once and
+uses ``plan_in`` and ``next_change_in``.
 """
 
-from .changes import next_change_at
-from .planning import plan
-from .situation import call_times_of, ladder_of
+from .changes import next_change_at, next_change_in
+from .planning import plan, plan_in
+from .situation import Situation, call_times_of, ladder_of
 
-__all__ = ["call_times_of", "ladder_of", "next_change_at", "plan"]
+__all__ = [
+    "Situation",
+    "call_times_of",
+    "ladder_of",
+    "next_change_at",
+    "next_change_in",
+    "plan",
+    "plan_in",
+]

@@ -23,9 +23,15 @@ def next_change_at(
     are others; the day on which it is no longer their turn; the day on which a
     letter takes the place of a number that was not found.
     """
+    if not facts.interviews and len(facts.promises) < 2 and not _waits(step):
+        return None
+    return next_change_in(Situation(facts, settings, now), step)
+
+
+def next_change_in(s: Situation, step: Step | NoStep) -> Instant | None:
+    """``next_change_at`` where the caller has read the situation already."""
     if isinstance(step, NoStep) and step.row == 1:
         return None
-    s = Situation(facts, settings, now)
     moments = [interview_end(interview) for interview in s.upcoming]
     if len(s.promises) > 1:
         moments.extend(promise.at + DAY for promise in s.promises)
@@ -37,7 +43,11 @@ def next_change_at(
         fallback = fallback_day(s, step)
         if fallback is not None:
             moments.append(start_of_day(fallback, s.zone))
-    return min((moment for moment in moments if moment > now), default=None)
+    return min((moment for moment in moments if moment > s.now), default=None)
+
+
+def _waits(step: Step | NoStep) -> bool:
+    return isinstance(step, Step) and (step.their_turn or step.kind is StepKind.FIND_NUMBER)
 
 
 def _thank_you_in_question(s: Situation) -> bool:

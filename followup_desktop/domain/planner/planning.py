@@ -58,7 +58,11 @@ def plan(facts: Facts, settings: PlanSettings, now: Instant, kept: Step | None) 
     ``kept`` is the stored open step; a step of the same row, kind, channel and
     anchor keeps its due time however late it is (P1). Pure.
     """
-    situation = Situation(facts, settings, now)
+    return plan_in(Situation(facts, settings, now), kept)
+
+
+def plan_in(situation: Situation, kept: Step | None) -> Step | NoStep:
+    """``plan`` where the caller has read the situation already."""
     chosen = choose(situation)
     if isinstance(chosen, NoStep):
         return chosen

@@ -198,7 +198,7 @@ class Situation:
         """Whose public holidays count (P6); empty while holidays are off."""
         if not self.settings.holidays:
             return ""
-        return country_for(self.contact, self.phone, self.employer, self.zone, self.settings)
+        return country_for(self.contact, self.phone, self.employer, self.zone)
 
     @once
     def days(self) -> BusinessDays:
