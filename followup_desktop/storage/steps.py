@@ -26,7 +26,7 @@ _STEP = (
     "window_ends",
     "their_turn",
 )
-_NAMES = ("lead_id", *_STEP, "because", "replan_at", "placed_by")
+_NAMES = ("lead_id", *_STEP, "because", "replan_at")
 _PUT = (
     f"INSERT INTO step ({', '.join(_NAMES)}) VALUES ({', '.join('?' for _ in _NAMES)})"
     " ON CONFLICT (lead_id) DO UPDATE SET "
@@ -113,22 +113,9 @@ class StepStore:
 def _values(lead_id: int, outcome: Step | NoStep, replan_at: Instant | None) -> list[Value]:
     if isinstance(outcome, Step):
         fields = [stored(getattr(outcome, name)) for name in _STEP]
-        return [lead_id, *fields, "", replan_at, outcome.placed_by]
+        return [lead_id, *fields, "", replan_at]
     nothing: list[Value] = [None] * 7
-    return [
-        lead_id,
-        outcome.row,
-        *nothing,
-        "",
-        "",
-        None,
-        0,
-        None,
-        0,
-        outcome.because,
-        replan_at,
-        "",
-    ]
+    return [lead_id, outcome.row, *nothing, "", "", None, 0, None, 0, outcome.because, replan_at]
 
 
 def _stored_step(row: Row) -> StoredStep:
@@ -151,6 +138,5 @@ def _stored_step(row: Row) -> StoredStep:
             all_day=row[12] == 1,
             window_ends=row[13],
             their_turn=row[14] == 1,
-            placed_by=row[17],
         )
-    return StoredStep(row[0], outcome, row[16], row[18])
+    return StoredStep(row[0], outcome, row[16], row[17])

@@ -222,7 +222,6 @@ CREATE TABLE step (
   their_turn INTEGER NOT NULL DEFAULT 0,
   because TEXT NOT NULL DEFAULT '',
   replan_at INTEGER,
-  placed_by TEXT NOT NULL DEFAULT '',
   snoozed_until INTEGER,
   CHECK ((kind IS NULL) = (due_at IS NULL)),
   CHECK (kind IS NOT NULL OR because <> '')
