@@ -82,8 +82,8 @@ def without_blanks(row: list[str]) -> list[str]:
 
 
 def is_default(text: str) -> bool:
-    """Whether a cell is what templates put into every row (``FALSE``, ``0``), or blank."""
-    return is_blank(text) or text.casefold() in _DEFAULTS
+    """Whether a cell is what templates put into every row (``FALSE``, a formula), or blank."""
+    return is_blank(text) or text[0] == "=" or text.casefold() in _DEFAULTS
 
 
 def yes_or_no(text: str) -> bool | None:

@@ -8,7 +8,7 @@ from . import cells, statuses
 from .header import Header
 from .profile import Profile
 from .refusal import Refusal
-from .synonyms import FIELDS, field_named
+from .synonyms import FIELDS, UNSURE, field_named
 
 DAY_FIELDS = ("date", "applied_on", "found_on", "closes_on", "next_on", "interview_on")
 # Several columns may feed one of these; every other field has one column.
@@ -67,7 +67,7 @@ def assign(header: Header, profiles: list[Profile], mapping: Mapping[str, str]) 
     Raises ``Refusal`` for a mapping that names no column or no field.
     """
     ranked: list[Ranked | None] = [
-        (_by_values(meaning[0], profile), meaning[1]) if meaning else None
+        (_by_values(meaning, profile), meaning[1]) if meaning else None
         for meaning, profile in zip(header.meanings, profiles, strict=True)
     ]
     raw = frozenset(meaning[0] for meaning in header.meanings if meaning)
@@ -102,10 +102,13 @@ def _mapped(header: Header, mapping: Mapping[str, str]) -> dict[int, str]:
     return mine
 
 
-def _by_values(name: str, profile: Profile) -> str | None:
+def _by_values(meaning: tuple[str, int], profile: Profile) -> str | None:
     """The field a column really is, given what its name says. None: notes."""
+    name, rank = meaning
     if not profile.filled or name in ("", "counter", "notes", "tags"):
         return name
+    if name == "pay" and rank >= UNSURE:
+        return _pay(profile)
     if name in DAY_FIELDS:
         return _day_field(name, profile)
     check = _CHECKS.get(name)
@@ -159,13 +162,20 @@ def _url(profile: Profile) -> str | None:
 
 
 def _website(profile: Profile) -> str | None:
-    return "website" if profile.share("url") >= 0.5 else None
+    if profile.share("url") >= 0.5:
+        return "website"
+    return "source" if profile.share("text") >= 0.5 else None
 
 
 def _source(profile: Profile) -> str | None:
     if profile.share("url") > 0.5:
         return "website"
     return None if profile.share("date", "yesno", "number") > 0.5 else "source"
+
+
+def _pay(profile: Profile) -> str | None:
+    with_digits = sum(1 for value in profile.values if any(map(str.isdigit, value)))
+    return "pay" if with_digits * 3 >= profile.filled else None
 
 
 def _contact(profile: Profile) -> str | None:
@@ -291,7 +301,7 @@ def _known_words(profile: Profile) -> int:
 def _drop_counters(columns: Columns, fixed: set[int]) -> None:
     for column, profile in enumerate(columns.profiles):
         meaning = columns.header.meanings[column]
-        unnamed = columns.header.names[column].startswith("Column ")
+        unnamed = columns.header.names[column].startswith(("Column ", "Unnamed: "))
         counter = unnamed or (meaning is not None and meaning[0] == "counter")
         if counter and column not in fixed and profile.counts_rows():
             columns.fields[column] = ""

@@ -20,6 +20,11 @@ def read_json(file: str, text: str) -> Source:
     ``ValueError`` is never let through.
     """
     value = _parsed(file, text)
+    if isinstance(value, dict) and isinstance(value.get("cards"), list) and "lists" in value:
+        raise Refusal(
+            f"{file} is a Trello board, which cannot be imported yet; export the board as CSV, "
+            "or copy it into a table with a column for the company."
+        )
     found: list[tuple[str, Objects]] = []
     _collect("", value, found, 0)
     if not found:
@@ -98,6 +103,12 @@ def _flattened(item: dict[str, Any]) -> dict[str, str]:
             for inner, part in value.items():
                 column = key if inner in ("name", "label", "title", "value") else f"{key} {inner}"
                 flat.setdefault(column, _text(part))
+        elif isinstance(value, list) and value and isinstance(value[0], dict):
+            # Several contacts, say: the first in columns of its own, all in the notes.
+            for inner, part in value[0].items():
+                flat.setdefault(f"{key.rstrip('s')} {inner}", _text(part))
+            if len(value) > 1:
+                flat.setdefault(f"all {key}", _text(value))
         else:
             flat[key] = _text(value)
     return {cells.tidy(key): text for key, text in flat.items()}

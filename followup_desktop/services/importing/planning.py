@@ -241,7 +241,7 @@ def _orders(
             continue
         shapes = [shape for row in body.rows if row[column] and (shape := dates.read(row[column]))]
         found = dates.order_of(shapes, today, past=name in _PAST, fallback=fallback)
-        order = found.order
+        order = found.order or _order_in_name(columns.header.names[column])
         if choices.date_order and not found.certain:
             order = choices.date_order
         orders[column] = order
@@ -258,6 +258,14 @@ def _orders(
                 )
             )
     return orders, questions
+
+
+def _order_in_name(name: str) -> dates.Order | None:
+    """The order a column's name tells: "Date (dd/mm/yyyy)"."""
+    plain = cells.letters_only(name)
+    if "ddmm" in plain or "ttmm" in plain or "jjmm" in plain:
+        return "dmy"
+    return "mdy" if "mmdd" in plain else None
 
 
 def _assumed_stage(source: Source, table: Table, columns: Columns) -> Stage:

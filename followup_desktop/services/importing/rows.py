@@ -230,7 +230,11 @@ class LeadReader:
     def _person(
         self, person: Person, row: list[str], links: Mapping[int, str], notes: list[str]
     ) -> ImportedContact:
-        cell = texts.contact_of("" if person.name is None else row[person.name])
+        named = "" if person.name is None else row[person.name]
+        one, several, _ = named.partition("\n" if "\n" in named else ":::")
+        cell = texts.contact_of(one.strip())
+        if several and person.name is not None:
+            notes.append(f"{self._names[person.name]}: {texts.note_text(named)}")
         numbers: list[ImportedPhone] = list(cell.phones)
         for column in person.phones:
             numbers += self._numbers(row[column], column, notes)
@@ -302,6 +306,8 @@ _NOBODY = ImportedContact("", "", (), ())
 
 def _says_more(text: str, *, ahead: bool) -> bool:
     """Whether the words of a day cell hold more than the day: a range, a time, no year."""
+    if text.isdecimal():
+        return False  # a spreadsheet's day number
     if len(text) < 8 or (ahead and ":" in text):
         return True
     return not text.isascii() or "&" in text or " and " in text or " - " in text

@@ -8,6 +8,8 @@ from followup_desktop.domain.lead import CloseReason, Stage
 from . import cells, statuses
 from .statuses import StatusReading
 
+# "Open" is said of a posting and of an application; the day applied tells which.
+_OPEN_EITHER_WAY = frozenset(("open", "offen", "new", "neu", "lead", "abierto", "aberto"))
 _RANK = {Stage.SAVED: 0, Stage.APPLIED: 1, Stage.IN_TOUCH: 2, Stage.INTERVIEWING: 3, Stage.OFFER: 4}
 
 
@@ -44,6 +46,8 @@ def stage_of(signs: Signs, own_words: dict[str, StatusReading], assumed: Stage) 
     reading = _read(signs.status, own_words)
     unknown = "" if reading or cells.is_blank(signs.status) else signs.status
     reading = _with_outcomes(reading, signs.outcomes, own_words)
+    if signs.day_applied and statuses.normal(signs.status) in _OPEN_EITHER_WAY:
+        reading = StatusReading(Stage.APPLIED)
     if signs.offered:
         reading = _at_least(reading, Stage.OFFER)
     elif signs.interviewed:

@@ -210,12 +210,12 @@ _NAMES: dict[str, str] = {
         remuneration; salaire proposé; tjm; salario; sueldo; rango salarial; remuneración;
         salário; remuneração; faixa salarial; 薪资; 薪水; 工资; 待遇; 薪酬; 薪资范围; 薪資;
         年薪; 月薪""",
-    "pay_min": """min salary; salary min; minimum salary; salary floor; salary from;
-        salary low; min pay; pay min; gehalt von; salary minimum; min compensation; comp min;
-        salaire min; salario mínimo""",
-    "pay_max": """max salary; salary max; maximum salary; salary ceiling; salary to;
-        salary high; max pay; pay max; gehalt bis; salary maximum; max compensation; comp max;
-        salaire max; salario máximo""",
+    "pay_min": """min amount; min salary; salary min; minimum salary; salary floor;
+        salary from; salary low; min pay; pay min; gehalt von; salary minimum; min compensation;
+        comp min; salaire min; salario mínimo""",
+    "pay_max": """max amount; max salary; salary max; maximum salary; salary ceiling;
+        salary to; salary high; max pay; pay max; gehalt bis; salary maximum; max compensation;
+        comp max; salaire max; salario máximo""",
     "notes": """notes; note; comments; comment; description; remarks; remark;
         additional notes; details; other notes; misc; job description; summary; memo;
         observations; my notes; additional info; additional information; additional comments;
@@ -274,7 +274,8 @@ for _field, _names in _NAMES.items():
         _EXACT.setdefault(letters_only(_name) or _name.strip(), (_field, _rank))
 del _field, _names, _rank, _name
 
-_UNSURE = 500
+# The rank of a name told only by a part of it.
+UNSURE = 500
 
 # Parts of longer names ("Date of your application"), tried in this order.
 _PARTS: tuple[tuple[str, str], ...] = (
@@ -354,7 +355,7 @@ def meaning_of(header: str) -> tuple[str, int] | None:
     words = " ".join(_BREAKS.sub(" ", _CAMEL.sub(" ", header)).casefold().split())
     for pattern, field in _COMPILED:
         if pattern.search(words):
-            return field, _UNSURE
+            return field, UNSURE
     return None
 
 

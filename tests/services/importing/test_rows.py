@@ -217,6 +217,28 @@ def test_a_proven_order_cannot_be_overruled(plan: Plan) -> None:
     assert result.leads[0].applied_on == date(2024, 5, 4)
 
 
+def test_a_column_name_may_tell_the_order(plan: Plan) -> None:
+    result = plan("Company,Application Date (dd/mm/yyyy)\nA,4/5/2024\n")
+    assert result.leads[0].applied_on == date(2024, 5, 4)
+    assert not result.questions
+
+
+def test_open_means_applied_once_applied(plan: Plan) -> None:
+    leads = plan("Firma,Bewerbung am,Ergebnis\nA,03.02.2025,offen\nB,,offen\n").leads
+    assert [lead.stage for lead in leads] == ["applied", "saved"]
+
+
+def test_several_people_in_a_cell(plan: Plan) -> None:
+    lead = plan("Company,Contact,Phone\nA,Jane ::: Tom,415 555 0101 ::: 415 555 0102\n").leads[0]
+    assert (lead.contact_name, len(lead.phones)) == ("Jane", 2)
+    assert "Contact: Jane ::: Tom" in lead.notes
+
+
+def test_formula_rows_are_template_rows(plan: Plan) -> None:
+    result = plan("Company,Days\nAcme,=TODAY()-C2\n,=TODAY()-C3\n")
+    assert result.skipped == ((3, "it holds only a template's empty values"),)
+
+
 def test_two_columns_may_have_two_orders(plan: Plan) -> None:
     leads = plan(
         "Company,Date Applied,Deadline\nA,4/25/2024,25/4/2024\nB,4/5/2024,4/5/2024\n"

@@ -198,6 +198,18 @@ def test_json_trackers(plan: Plan, value: object) -> None:
     assert (result.kind, result.header_row) == ("json", None)
 
 
+def test_contacts_inside_an_object(plan: Plan) -> None:
+    people = [{"name": "Jane Doe", "phone": "415 555 0101"}, {"name": "Tom", "phone": ""}]
+    lead = plan(json.dumps([{**JOB, "contacts": people}]), "jobs.json").leads[0]
+    assert (lead.contact_name, lead.phones[0].raw) == ("Jane Doe", "415 555 0101")
+    assert "Tom" in lead.notes
+
+
+def test_a_trello_board_is_named(plan: Plan) -> None:
+    with pytest.raises(Refusal, match="Trello board"):
+        plan(json.dumps({"lists": [], "cards": [{"name": "Acme"}]}), "board.json")
+
+
 def test_one_object_a_line(plan: Plan) -> None:
     text = "\n".join(json.dumps({**JOB, "company": name}) for name in ("Acme", "Beta"))
     assert [lead.employer for lead in plan(text, "jobs.jsonl").leads] == ["Acme", "Beta"]
