@@ -2,16 +2,15 @@
 
 from dataclasses import dataclass
 
+from followup_desktop.domain.agenda import AgendaEntry, agenda, counts_in_badge
 from followup_desktop.domain.attempt import Channel
-from followup_desktop.domain.clock import MINUTE, Instant, day_of, start_of_day
-from followup_desktop.domain.planner.situation import Situation
+from followup_desktop.domain.clock import Instant, day_of, start_of_day
+from followup_desktop.domain.planner import call_times_of
 from followup_desktop.domain.step import StepKind
-from followup_desktop.domain.summaries import Group, LeadSummary, LeadView, StepSummary
+from followup_desktop.domain.summaries import Group, LeadSummary, LeadView
 from followup_desktop.services.leads import LeadService
 from followup_desktop.services.work import Work
 
-_LIVE_FROM = 15 * MINUTE
-"""A promise can be kept from a quarter of an hour before it (planner.md P5)."""
 _BY_PHONE = Channel.PHONE.value
 _WRITTEN = frozenset({Channel.EMAIL.value, Channel.MESSAGE.value, Channel.IN_PERSON.value})
 
@@ -56,24 +55,24 @@ class AgendaService:
         self._leads = leads
 
     def today(self) -> Agenda:
-        """Today, now. ``find-number`` steps stand among *Not calls*; the window
-        gathers them in one line."""
-        now = self._work.now()
-        due = self._leads.list(LeadView.TODAY)
-        open_now = self._open_windows([row for row in due if _may_be_now(row.step, now)])
-        groups: dict[Group, list[LeadSummary]] = {group: [] for group in Group}
-        for row in due:
-            groups[group_of(row, now, row.id in open_now)].append(row)
-        groups[Group.DONE_TODAY] = self._done(frozenset(row.id for row in due))
-        for group, order in _ORDERS.items():
-            groups[group].sort(key=order)
-        promised = [row.step.due_at for row in due if row.step and row.step.kind == "promise"]
+        """Today, now. ``find-number`` steps stand last among *Not calls*; the
+        window gathers them in one line."""
+        now, settings = self._work.now(), self._work.plan_settings()
+        due = {row.id: row for row in self._leads.list(LeadView.TODAY)}
+        found = agenda(self._entries(list(due.values())), settings, now)
+        groups = {group: [due[one.lead_id] for one in found[group]] for group in Group}
+        groups[Group.DONE_TODAY] = self._done(frozenset(due))
+        promised = [
+            row.step.due_at
+            for row in due.values()
+            if _kind(row) == StepKind.PROMISE and row.step is not None
+        ]
         begin, end = self._day()
         waiting = groups[Group.NOT_CALLS]
         return Agenda(
             groups=tuple(AgendaGroup(group, tuple(groups[group])) for group in Group),
             calls_done=self._work.stores.attempts.calls_between(begin, end),
-            daily_goal=self._work.plan_settings().daily_goal,
+            daily_goal=settings.daily_goal,
             calls_now=len(groups[Group.NOW]),
             later_calls=sum(
                 row.step is not None and row.step.channel == _BY_PHONE
@@ -86,8 +85,25 @@ class AgendaService:
 
     def due_count(self) -> int:
         """The badge: steps to do today that are not done, without ``find-number``."""
-        rows = self._leads.list(LeadView.TODAY)
-        return sum(_kind(row) != StepKind.FIND_NUMBER for row in rows)
+        return sum(counts_in_badge(_kind(row)) for row in self._leads.list(LeadView.TODAY))
+
+    def _entries(self, rows: list[LeadSummary]) -> list[AgendaEntry]:
+        """The due rows with the windows of those that may be called now."""
+        settings, now = self._work.plan_settings(), self._work.now()
+        callable_ = [
+            row.id
+            for row in rows
+            if row.step and row.step.channel == _BY_PHONE and row.step.due_at <= now
+        ]
+        facts = self._work.stores.facts.facts(callable_, calls_since=now) if callable_ else {}
+        times = {lead_id: call_times_of(one, settings, now) for lead_id, one in facts.items()}
+        return [
+            AgendaEntry(
+                row.id, row.step, row.snoozed_until, row.interest, row.created_at, times.get(row.id)
+            )
+            for row in rows
+            if row.step is not None
+        ]
 
     def _day(self) -> tuple[Instant, Instant]:
         zone = self._work.plan_settings().zone
@@ -97,77 +113,9 @@ class AgendaService:
         """Leads something was done for today and whose next step is not due."""
         begin, end = self._day()
         done = self._work.stores.attempts.leads_between(begin, end)
-        return self._leads.summaries(lead_id for lead_id in done if lead_id not in due)
-
-    def _open_windows(self, rows: list[LeadSummary]) -> frozenset[int]:
-        """Those whose number can be called in one of its windows at this moment."""
-        settings, now = self._work.plan_settings(), self._work.now()
-        facts = self._work.stores.facts.facts([row.id for row in rows], calls_since=now)
-        return frozenset(
-            lead_id
-            for lead_id, one in facts.items()
-            if Situation(one, settings, now).times.open_at(now) is not None
-        )
+        rows = self._leads.summaries(lead_id for lead_id in done if lead_id not in due)
+        return sorted(rows, key=lambda row: (-(row.last_contact or 0), row.id))
 
 
 def _kind(row: LeadSummary) -> str:
     return row.step.kind if row.step is not None else ""
-
-
-def _may_be_now(step: StepSummary | None, now: Instant) -> bool:
-    return step is not None and step.channel == _BY_PHONE and step.due_at <= now
-
-
-def group_of(row: LeadSummary, now: Instant, window_open: bool) -> Group:
-    """The group of Today a due row stands in (planner.md, *Today*). Pure.
-
-    Nothing is *now* that cannot be done now: a call in a window needs one that
-    is open, a promise is live from 15 minutes before it.
-    """
-    step = row.step
-    if step is None:
-        return Group.DONE_TODAY
-    if step.kind == StepKind.INTERVIEW:
-        return Group.AT_A_SET_TIME
-    if step.channel != _BY_PHONE:
-        return Group.NOT_CALLS
-    if row.snoozed_until is not None and row.snoozed_until > now:
-        return Group.LATER_TODAY
-    if step.kind == StepKind.PROMISE:
-        return Group.NOW if step.due_at - _LIVE_FROM <= now else Group.AT_A_SET_TIME
-    if step.kind == StepKind.CALL_BACK:
-        return Group.NOW if step.due_at <= now else Group.LATER_TODAY
-    if step.kind == StepKind.OWN and not step.all_day:
-        return Group.NOW if step.due_at <= now else Group.AT_A_SET_TIME
-    return Group.NOW if step.due_at <= now and window_open else Group.LATER_TODAY
-
-
-_FIRST = {StepKind.CALL_BACK.value: 0, StepKind.PROMISE.value: 1}
-
-
-def _wanted(row: LeadSummary) -> int:
-    return -(row.interest or 0)
-
-
-def _now_order(row: LeadSummary) -> tuple[int, int, int, int]:
-    due = row.step.due_at if row.step else 0
-    first = _FIRST.get(_kind(row), 2)
-    return (first, due if first < 2 else _wanted(row), due, row.id)
-
-
-def _time_order(row: LeadSummary) -> tuple[int, int, int]:
-    return (row.step.due_at if row.step else 0, _wanted(row), row.id)
-
-
-def _last_order(row: LeadSummary) -> tuple[int, int, int]:
-    return (-(row.last_contact or 0), 0, row.id)
-
-
-_ORDERS = {
-    Group.NOW: _now_order,
-    Group.AT_A_SET_TIME: _time_order,
-    Group.LATER_TODAY: _time_order,
-    Group.NOT_CALLS: _time_order,
-    Group.DONE_TODAY: _last_order,
-}
-"""Call-backs, then promises by time, then the most wanted; the rest by time."""

@@ -3,19 +3,19 @@
 from datetime import datetime, timedelta
 
 from followup_desktop.domain.attempt import Attempt, Outcome
-from followup_desktop.domain.call_window import Part
 from followup_desktop.domain.clock import (
+    DAY,
     MINUTE,
-    Instant,
     day_of,
     parse_wall_minute,
     resolve,
-    wall,
     wall_minute,
 )
 from followup_desktop.domain.commitments import Expectation, Interview, Promise
 from followup_desktop.domain.errors import DomainError
+from followup_desktop.domain.history import interview_end
 from followup_desktop.domain.planner.situation import Situation
+from followup_desktop.domain.promise import suggest_promise
 from followup_desktop.domain.zones import zone_for
 from followup_desktop.services import cleaning
 from followup_desktop.services.drafts import (
@@ -26,8 +26,8 @@ from followup_desktop.services.drafts import (
 )
 from followup_desktop.services.work import Work
 
-_CLEAR = 10 * MINUTE
-_INTO_WINDOW = 30 * MINUTE
+_AHEAD = 30 * DAY
+"""How far ahead other promises and interviews are looked at for a new one."""
 
 
 def write(work: Work, situation: Situation, attempt: Attempt, draft: AttemptDraft) -> None:
@@ -120,34 +120,14 @@ def _interview(
 
 
 def suggested_promise(work: Work, situation: Situation, attempt: Attempt) -> PromiseDraft | None:
-    """When to say one will call again (planner.md, *Promises*).
-
-    After a voicemail: the next business day in the better window for tries 1
-    and 2, two business days on from try 3, ten minutes clear of other promises
-    and interviews; None after the last try of the ladder, which leaves the
-    number instead. The better window is the other end of their day. The time is
-    half an hour into it, or its opening where it is short.
-    """
-    tries = len(situation.history.tries)
-    ladder = situation.ladder
-    if attempt.outcome is not Outcome.VOICEMAIL or (ladder is not None and tries >= ladder):
+    """When to say one will call again (planner.md, *Promises*): after a
+    voicemail only, clear of every other promise and interview."""
+    if attempt.outcome is not Outcome.VOICEMAIL:
         return None
-    part = Part.EARLY if wall(attempt.at, situation.zone).hour >= 12 else Part.LATE
-    day = situation.days.add(day_of(attempt.at, situation.zone), 1 if tries <= 2 else 2)
-    placed = situation.times.place(day, part, attempt.at)
-    if placed.all_day or placed.ends is None:
-        return None
-    at = placed.at + _INTO_WINDOW if placed.ends - placed.at > _INTO_WINDOW else placed.at
-    local = wall(_clear_of_others(work, at, placed.ends), situation.zone)
-    return PromiseDraft(wall_minute(local), situation.zone, attempt.contact_id)
-
-
-def _clear_of_others(work: Work, at: Instant, ends: Instant) -> Instant:
     store = work.stores.commitments
-    since, until = at - 60 * MINUTE, ends + 60 * MINUTE
-    taken = [p.at for p in store.promises_between(since, until)]
-    taken += [i.at for i in store.interviews_between(since, until)]
-    for candidate in range(at, ends, 5 * MINUTE):
-        if all(abs(candidate - other) >= _CLEAR for other in taken):
-            return candidate
-    return at
+    since, until = attempt.at - DAY, attempt.at + _AHEAD
+    taken = [(one.at, one.at) for one in store.promises_between(since, until)]
+    taken += [(one.at, interview_end(one)) for one in store.interviews_between(since, until)]
+    tries = len(situation.history.tries)
+    found = suggest_promise(situation.times, attempt.at, tries, situation.ladder, taken)
+    return PromiseDraft(found.local, found.zone, attempt.contact_id) if found else None

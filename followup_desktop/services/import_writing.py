@@ -151,6 +151,7 @@ def _phone(phone: ImportedPhone, numbers: dict[str, ReadNumber]) -> Phone:
         number=found.number,
         extension=phone.extension or found.extension,
         raw=phone.raw,
+        kind=found.kind,
         country=found.country,
         zones=found.zones,
     )

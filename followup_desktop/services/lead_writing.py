@@ -239,7 +239,7 @@ class LeadWriting(PeopleService):
             if first is not None:
                 self._stores.contacts.remove_phone(first.id)
         else:
-            chosen = PhoneKind(kind) if kind else first.kind if first else PhoneKind.UNKNOWN
+            chosen = PhoneKind(kind) if kind else PhoneKind.UNKNOWN
             phone = read_phone(PhoneDraft(raw, kind=chosen), self._regions(zone, employer))
             if first is None:
                 self._stores.contacts.add_phone(contact_id, phone)

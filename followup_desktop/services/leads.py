@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
+from followup_desktop.domain.agenda import is_for_today
 from followup_desktop.domain.attempt import Result
 from followup_desktop.domain.clock import Instant, day_of, start_of_day
 from followup_desktop.domain.errors import DomainError
@@ -69,7 +70,10 @@ class LeadService(LeadWriting):
             rows = rows[offset : None if limit is None else offset + limit]
         if view is not LeadView.TODAY:
             return rows
-        return [row for row in rows if not self._is_later(row)]
+        now, zone = self._work.now(), self._work.plan_settings().zone
+        return [
+            row for row in rows if row.step and is_for_today(row.step, now, zone, row.snoozed_until)
+        ]
 
     def summaries(self, ids: Iterable[int]) -> Summaries:
         """Just these rows, for a view that repaints them; deleted ones are left out."""
@@ -103,13 +107,6 @@ class LeadService(LeadWriting):
         """The end of the user's day: what is due before it is for today."""
         zone = self._work.plan_settings().zone
         return start_of_day(day_of(self._work.now(), zone) + timedelta(days=1), zone)
-
-    def _is_later(self, row: LeadSummary) -> bool:
-        # An all-day step of tomorrow may begin before our midnight, further east.
-        step = row.step
-        if step is None or not step.all_day:
-            return False
-        return step.due_on > day_of(self._work.now(), self._work.plan_settings().zone)
 
     # -- endings -----------------------------------------------------------------
 

@@ -172,11 +172,7 @@ def summary_of(
     last = last_contact_of(facts)
     what = last.outcome.value if last else "applied" if lead.applied_on else ""
     writes_to = situation.email_contact
-    number = ""
-    if phone is not None:
-        number = readable(phone.number, situation.settings.region)
-        if phone.extension:
-            number += f" ext. {phone.extension}"
+    number = readable(phone, situation.settings.region) if phone is not None else ""
     return LeadSummary(
         id=lead.id,
         employer=situation.employer.name,

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 from followup_desktop.domain.clock import Clock, Instant
+from followup_desktop.domain.phone_number import reading_region
 from followup_desktop.domain.rhythm import PlanSettings
-from followup_desktop.domain.zones import country_of_zone
 from followup_desktop.services.changes import Change, ChangeKind, Publisher
 from followup_desktop.services.planning import Planning
 from followup_desktop.services.setting_values import Settings, read_settings
@@ -90,7 +90,7 @@ class Work:
 
     def _region(self, zone: str) -> str:
         """The profile's region, else the system's, else the zone's, else US."""
-        return self.settings().region or self._system_region or country_of_zone(zone) or "US"
+        return reading_region(self.settings().region, self._system_region, zone)
 
     def forget_settings(self) -> None:
         """Read the settings again when next asked for."""
