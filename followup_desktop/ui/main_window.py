@@ -7,7 +7,7 @@ and everything else are made right after it, or when first asked for.
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
 
 from followup_desktop.domain.summaries import LeadView
@@ -43,6 +43,8 @@ class MainWindow(QWidget):
 
     painted = Signal()
     """The first paint is over; the rest of the program may follow."""
+    log_page_made = Signal(object)
+    """The call log of all leads was opened for the first time."""
     close_asked = Signal(object)
     """The ``QCloseEvent`` of the window's own close button."""
 
@@ -212,12 +214,16 @@ class MainWindow(QWidget):
         """Shown again: catch up with what changed meanwhile."""
         super().showEvent(event)
         self._wait_for_minute()
+        if self._stale:
+            self._stale = False
+            self.refresh()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The first paint sets off all that can wait for it."""
+        super().paintEvent(event)
         if self._first_paint:
             self._first_paint = False
             QTimer.singleShot(0, self, self._on_first_paint_over)
-        elif self._stale:
-            self._stale = False
-            self.refresh()
 
     def hideEvent(self, event: QEvent) -> None:
         """In the tray no clock runs for the window."""
@@ -266,6 +272,7 @@ class MainWindow(QWidget):
             self.log_page = CallLogPage(self.services)
             self._pages.addWidget(self.log_page)
             self.log_page.lead_requested.connect(self.show_lead)
+            self.log_page_made.emit(self.log_page)
         self.rail.show_chosen(CALL_LOG)
         self.log_page.refresh()
         self._pages.setCurrentWidget(self.log_page)
@@ -374,6 +381,7 @@ class MainWindow(QWidget):
         self.build_rest()
         self.rail.show_counts(self.services.leads.counts())
         self.status.refresh()
+        self.leads.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.painted.emit()
 
     def _on_bus_changed(self, change: object) -> None:

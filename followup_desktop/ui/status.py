@@ -43,6 +43,8 @@ class StatusBar(QWidget):
         if at is None:
             return "No reminder ahead"
         clock, zone = self._services.clock, self._services.settings.zone()
+        if at <= clock.now():
+            return "Reminders are waiting"
         return f"Next reminder {said_when(at, zone, clock.now()).removeprefix('today ')}"
 
     def _backup(self) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-_SIDE_LETTERS = 41.0
+_SIDE_LETTERS = 43.0
 _LEAST_SIDE_LETTERS = 35.0
 _LEAST_CENTRE_LETTERS = 47.0
 _CALL_LETTERS = 54.0

@@ -1,6 +1,6 @@
 """The call log of the selected lead, below the table."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from followup_desktop.domain.attempt import Channel
@@ -44,10 +44,10 @@ class CallLogPanel(Card):
         for widget, stretch in ((self.title, 0), (self.sum, 1), (self.edit, 0), (self.delete, 0)):
             head.addWidget(widget, stretch)
         head.addWidget(self.log)
-        self.column.setContentsMargins(GAP, GAP, GAP, GAP)
+        self.column.setContentsMargins(GAP, GAP, GAP, 4)
         self.column.setSpacing(4)
         self.column.addLayout(head)
-        self.column.addWidget(self.nothing)
+        self.column.addWidget(self.nothing, 1, Qt.AlignmentFlag.AlignTop)
         self.column.addWidget(self.table, 1)
         self.log.clicked.connect(self._on_log_clicked)
         self.edit.clicked.connect(self._on_edit_clicked)

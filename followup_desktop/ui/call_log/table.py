@@ -34,6 +34,7 @@ class CallLogTable(QTableView):
         super().__init__(parent)
         self._log = model
         self.setAccessibleName("Call log")
+        self.setProperty("look", "lines")
         self.setModel(model)
         self._columns = [
             column for column in LogColumn if with_employer or column is not LogColumn.EMPLOYER

@@ -5,14 +5,14 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QWidget
 
 from followup_desktop.domain.lead import Policy
+from followup_desktop.domain.phone_number import display
 from followup_desktop.services.details import LeadDetail
-from followup_desktop.services.numbers import readable
 from followup_desktop.ui.lead_detail.fields import LineField, TextField
 from followup_desktop.ui.lead_table.cells import Moment
 from followup_desktop.ui.saving import Saving
 from followup_desktop.ui.services import Services
-from followup_desktop.ui.theme import GRID, Type
-from followup_desktop.ui.widgets import Card, LinkButton, Strong, row
+from followup_desktop.ui.theme import GRID, INSET, Type
+from followup_desktop.ui.widgets import Card, LinkButton, Strong, indented, row
 from followup_desktop.ui.words import POLICIES
 
 _FIELDS = (
@@ -34,6 +34,7 @@ class EmployerCard(Card):
         self._employer_id = 0
         self._filling = False
         self._detail: LeadDetail | None = None
+        self.inset()
         self.column.setSpacing(GRID)
         self.title = Strong("About this employer")
         self.title.kind = Type.STRONG
@@ -42,13 +43,13 @@ class EmployerCard(Card):
         self.edit.setCheckable(True)
         self.edit.toggled.connect(self._on_edit_toggled)
         head = row()
-        head.addWidget(self.title, 1)
+        head.addWidget(indented(self.title), 1)
         head.addWidget(self.edit)
         self.column.addLayout(head)
         self.research = TextField(
             "What I found out",
             self._commit("research"),
-            hint="What did you find out? News, people, what they need",
+            hint="What did you find out about them?",
         )
         self.column.addWidget(self.research)
         self._form: QWidget | None = None
@@ -87,7 +88,7 @@ class EmployerCard(Card):
     def _build(self) -> None:
         self._form = QWidget()
         form = QFormLayout(self._form)
-        form.setContentsMargins(0, 0, 0, 0)
+        form.setContentsMargins(INSET, 0, 0, 0)
         form.setSpacing(GRID)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self.switchboard = LineField("Switchboard", self._commit_switchboard)
@@ -112,11 +113,8 @@ class EmployerCard(Card):
         employer = detail.employer
         for name, _words, _hint in _FIELDS:
             self._lines[name].show_value(str(getattr(employer, name)))
-        board, words = employer.switchboard, ""
-        if board is not None:
-            region = self._services.settings.region()
-            words = readable(board.number, region) if board.number else board.raw
-            words += f" ext. {board.extension}" if board.extension else ""
+        board, region = employer.switchboard, self._services.settings.region()
+        words = display(board, region) if board is not None else ""
         self.switchboard.show_value(words)
         self._filling = True
         self.policy.setCurrentIndex(list(Policy).index(employer.policy))

@@ -14,9 +14,9 @@ from followup_desktop.ui.lead_table.cells import Moment
 from followup_desktop.ui.saving import Saving
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.text import short_day
-from followup_desktop.ui.theme import GRID
+from followup_desktop.ui.theme import GRID, INSET
 from followup_desktop.ui.typed_day import read_day
-from followup_desktop.ui.widgets import Card, LinkButton, Strong, row
+from followup_desktop.ui.widgets import Card, LinkButton, Strong, indented, row
 from followup_desktop.ui.words import RHYTHMS, SOURCES
 
 _DAYS = (
@@ -44,13 +44,14 @@ class FactsCard(Card):
         self._lead_id = 0
         self._lead: Lead | None = None
         self._filling = False
+        self.inset()
         self.column.setSpacing(GRID)
         self.show_button = LinkButton("Show all")
         self.show_button.setAccessibleDescription("Dates, source, link, pay, tags")
         self.show_button.setCheckable(True)
         self.show_button.toggled.connect(self._on_show_button_toggled)
         head = row()
-        head.addWidget(Strong("Notes and details"), 1)
+        head.addWidget(indented(Strong("Notes and details")), 1)
         head.addWidget(self.show_button)
         self.column.addLayout(head)
         self.notes = TextField("Notes", self._commit_text("notes"), hint="Notes on this lead")
@@ -90,7 +91,7 @@ class FactsCard(Card):
     def _build(self) -> None:
         self._form = QWidget()
         form = QFormLayout(self._form)
-        form.setContentsMargins(0, 0, 0, 0)
+        form.setContentsMargins(INSET, 0, 0, 0)
         form.setSpacing(GRID)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self.source = self._choice("Source", [SOURCES[s] for s in Source])

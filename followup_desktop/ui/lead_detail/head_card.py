@@ -1,6 +1,6 @@
 """The head of the pane: employer, position, place, interest, stage."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
@@ -12,8 +12,8 @@ from followup_desktop.ui.lead_detail.stars import Stars
 from followup_desktop.ui.lead_table.cells import Moment
 from followup_desktop.ui.saving import Saving
 from followup_desktop.ui.services import Services
-from followup_desktop.ui.theme import GAP, GRID, Type
-from followup_desktop.ui.widgets import Button, Card, Line, row
+from followup_desktop.ui.theme import GRID, INSET, Type
+from followup_desktop.ui.widgets import Button, Card, SmallLine, indented, row
 from followup_desktop.ui.words import CLOSE_REASONS, STAGES
 
 _REOPEN = "reopen"
@@ -30,8 +30,8 @@ class StageButton(Button):
 class HeadCard(Card):
     """Employer, position, location and interest, edited in place."""
 
-    closed = Signal(object)
-    """The lead was closed or deleted: its id (for a toast with *Undo*)."""
+    closed = Signal(str)
+    """The lead was closed or deleted: the word for it (for a toast with *Undo*)."""
 
     def __init__(self, services: Services, saving: Saving, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,8 +44,7 @@ class HeadCard(Card):
         self.location = LineField("Location", self._commit_location)
         self.stars = Stars()
         self.stars.valueChanged.connect(self._on_stars_value_changed)
-        self.applied = Line()
-        self.applied.set_role("muted")
+        self.applied = indented(SmallLine())
         self.applied.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.stage = StageButton()
         self._menu = QMenu(self.stage)
@@ -55,17 +54,19 @@ class HeadCard(Card):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        self.column.setSpacing(GRID)
+        self.inset()
+        self.column.setSpacing(GRID - 2)
         first = row()
         first.addWidget(self.employer, 1)
-        first.addWidget(self.stage)
+        first.addWidget(self.stage, 0, Qt.AlignmentFlag.AlignTop)
+        first.addSpacing(INSET)
         self.column.addLayout(first)
         second = row(gap=0)
         second.addWidget(self.position, 3)
         second.addWidget(self.location, 2)
         self.column.addLayout(second)
-        third = row(gap=GAP)
-        third.addSpacing(GRID)
+        third = row(gap=GRID)
+        third.addSpacing(INSET - 2)
         third.addWidget(self.stars)
         third.addWidget(self.applied, 1)
         self.column.addLayout(third)

@@ -14,7 +14,16 @@ from followup_desktop.ui.lead_table.cells import Moment
 from followup_desktop.ui.saving import Saving
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.theme import GAP, GRID
-from followup_desktop.ui.widgets import Button, Card, LinkButton, Muted, Words, column, row
+from followup_desktop.ui.widgets import (
+    Button,
+    Card,
+    LinkButton,
+    Muted,
+    Words,
+    column,
+    indented,
+    row,
+)
 
 
 class PeopleCard(Card):
@@ -27,6 +36,7 @@ class PeopleCard(Card):
         self._shown: object = None
         self._blocks: dict[int, PersonBlock] = {}
         self._form: PersonForm | None = None
+        self.inset()
         self._people = QVBoxLayout()
         self._people.setSpacing(GAP)
         self.column.setSpacing(GRID)
@@ -36,7 +46,7 @@ class PeopleCard(Card):
         self.new = NewPerson(services, saving)
         self.new.hide()
         self.new.closed.connect(self._on_new_closed)
-        self.column.addWidget(self.new)
+        self.column.addWidget(indented(self.new))
         foot = row()
         foot.addWidget(self.add)
         foot.addStretch(1)
@@ -109,7 +119,8 @@ class PeopleCard(Card):
         if detail.employer.switchboard is not None:
             self._people.addWidget(PhoneLine(detail.employer.switchboard, region))
         if not detail.contacts:
-            self._people.addWidget(Muted("Whom do you call here? A name and a number are enough."))
+            words = "Whom do you call here? A name and a number are enough."
+            self._people.addWidget(indented(Muted(words)))
 
     def _clear(self) -> None:
         self._blocks.clear()

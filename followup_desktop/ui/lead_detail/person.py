@@ -5,13 +5,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from followup_desktop.domain.contact import Contact, Phone, PhoneKind
-from followup_desktop.services.numbers import readable
+from followup_desktop.domain.phone_number import display
 from followup_desktop.system.dialler import open_link
 from followup_desktop.ui.lead_detail.fields import LineField
 from followup_desktop.ui.saving import Saving
 from followup_desktop.ui.services import Services
-from followup_desktop.ui.theme import GAP, GRID, Type
-from followup_desktop.ui.widgets import Line, LinkButton, Muted, Strong, column, row
+from followup_desktop.ui.theme import GAP, GRID, INSET, Type
+from followup_desktop.ui.widgets import Line, LinkButton, Muted, Strong, column, indented, row
 from followup_desktop.ui.words import PHONE_KINDS
 
 _COPIED_MS = 1500
@@ -22,10 +22,8 @@ class PhoneLine(QWidget):
 
     def __init__(self, phone: Phone, region: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        words = readable(phone.number, region) if phone.number else phone.raw
+        words = display(phone, region)
         self._number = words
-        if phone.extension:
-            words += f" ext. {phone.extension}"
         kind = "wrong number" if phone.wrong else PHONE_KINDS[phone.kind]
         if not phone.number:
             kind = "cannot be dialled"
@@ -40,6 +38,7 @@ class PhoneLine(QWidget):
         self._back.setSingleShot(True)
         self._back.setInterval(_COPIED_MS)
         self._back.timeout.connect(self._on_back_timeout)
+        indented(self.words)
         line = row(gap=GAP)
         line.addWidget(self.words, 1)
         line.addWidget(self.copy)
@@ -66,6 +65,7 @@ class MailLine(QWidget):
         self.write = LinkButton("Write")
         self.write.setAccessibleDescription(f"Write to {address}")
         self.write.clicked.connect(self._on_write_clicked)
+        indented(self.words)
         line = row(gap=GAP)
         line.addWidget(self.words, 1)
         line.addWidget(self.write)
@@ -96,21 +96,22 @@ class PersonBlock(QWidget):
         edit.setAccessibleDescription(f"Edit {contact.name}")
         edit.clicked.connect(self._on_edit_clicked)
         line = row(gap=0)
+        line.addSpacing(INSET)
         line.addWidget(name)
         line.addWidget(role, 1)
         line.addWidget(edit)
         box.addLayout(line)
         if contact.say_name:
-            box.addWidget(Muted(f"say: {contact.say_name}"))
+            box.addWidget(indented(Muted(f"say: {contact.say_name}")))
         for phone in contact.phones:
             box.addWidget(PhoneLine(phone, region))
-        self.time = Muted(time_words)
+        self.time = indented(Muted(time_words))
         self.time.setVisible(bool(time_words))
         box.addWidget(self.time)
         for address in contact.emails:
             box.addWidget(MailLine(address))
         if contact.do_not_phone:
-            box.addWidget(Muted("Asked not to be phoned."))
+            box.addWidget(indented(Muted("Asked not to be phoned.")))
 
     def _on_edit_clicked(self) -> None:
         self.edit_requested.emit(self._id)
@@ -225,9 +226,7 @@ class _PhoneForm(QWidget):
         super().__init__()
         self._services, self._saving = services, saving
         self.phone_id = phone.id
-        words = readable(phone.number, region) if phone.number else phone.raw
-        if phone.extension:
-            words += f" ext. {phone.extension}"
+        words = display(phone, region)
         self.number = LineField("Number", self._commit_number)
         self.number.show_value(words)
         self.kind = QComboBox()

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from followup_desktop.domain.attempt import Channel, Outcome
 from followup_desktop.domain.lead import Stage
-from followup_desktop.domain.step import NoStep, Step, StepKind
+from followup_desktop.domain.step import NoStep, Step
 from followup_desktop.services.details import LeadDetail
 from followup_desktop.services.drafts import AttemptDraft
 from followup_desktop.system.dialler import open_link
@@ -16,8 +16,16 @@ from followup_desktop.ui.saving import Saving
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.snooze import SnoozeMenu
 from followup_desktop.ui.text import said_when
-from followup_desktop.ui.theme import GAP, GRID, Type
-from followup_desktop.ui.widgets import Body, Button, Card, LinkButton, PrimaryButton, Words, row
+from followup_desktop.ui.theme import GAP, GRID, INSET, Type
+from followup_desktop.ui.widgets import (
+    Body,
+    Button,
+    Card,
+    PrimaryButton,
+    Words,
+    indented,
+    row,
+)
 
 
 class _Title(Words):
@@ -58,34 +66,28 @@ class StepCard(Card):
         self._menu.aboutToShow.connect(self._on_menu_about_to_show)
         self._menu.snooze_chosen.connect(self._on_menu_snooze_chosen)
         self._menu.own_time_requested.connect(self._on_menu_own_time_requested)
-        self._menu.not_needed_chosen.connect(self._on_not_needed_clicked)
+        self._menu.not_needed_chosen.connect(self._on_menu_not_needed_chosen)
         self.snooze.setMenu(self._menu)
         self.show_again = Button("Show again")
         self.show_again.clicked.connect(self._on_show_again_clicked)
         self.change = Button("Change…")
         self.change.clicked.connect(self._on_change_clicked)
-        self.not_needed = LinkButton("Not needed")
-        self.not_needed.clicked.connect(self._on_not_needed_clicked)
         self._form: OwnStepForm | None = None
         self._lay_out()
 
     def _lay_out(self) -> None:
+        self.inset()
         self.column.setSpacing(GRID + 2)
-        self.column.addWidget(self.title)
-        self.column.addWidget(self.why)
-        self.column.addWidget(self.notice)
+        for label in (self.title, self.why, self.notice):
+            self.column.addWidget(indented(label))
         line = row(gap=GAP)
+        line.setContentsMargins(INSET, 0, INSET, 0)
         for button in (self.call, self.write, self.find, self.sent):
             line.addWidget(button)
         for button in (self.show_again, self.snooze, self.change):
             line.addWidget(button)
         line.addStretch(1)
         self.column.addLayout(line)
-        last = row()
-        last.addWidget(self.not_needed)
-        last.addStretch(1)
-        last.setContentsMargins(0, 0, 0, 0)
-        self.column.addLayout(last)
 
     def show_detail(self, detail: LeadDetail, moment: Moment) -> None:
         """Show a lead's next step."""
@@ -104,7 +106,6 @@ class StepCard(Card):
         self._show_notice(detail, moment, snoozed=snoozed)
         closed = detail.lead.stage is Stage.CLOSED
         channel = open_step.channel if open_step else None
-        kind = open_step.kind if open_step else None
         has_number = any(p.usable for c in detail.contacts for p in c.phones) or (
             detail.employer.switchboard is not None and detail.employer.switchboard.usable
         )
@@ -117,7 +118,6 @@ class StepCard(Card):
         self.snooze.setVisible(open_step is not None and not snoozed)
         self.show_again.setVisible(snoozed)
         self.change.setVisible(not closed)
-        self.not_needed.setVisible(open_step is not None and kind is not StepKind.INTERVIEW)
         self.set_look("tinted" if open_step is not None else "card")
 
     def _show_notice(self, detail: LeadDetail, moment: Moment, *, snoozed: bool) -> None:
@@ -212,10 +212,10 @@ class StepCard(Card):
         if self._form is None:
             self._form = OwnStepForm(self._services, self._saving)
             self._form.done.connect(self.done)
-            self.column.addWidget(self._form)
+            self.column.addWidget(indented(self._form))
         self._form.open_for(self._detail, snooze=snooze)
 
-    def _on_not_needed_clicked(self) -> None:
+    def _on_menu_not_needed_chosen(self) -> None:
         if self._detail is None:
             return
         lead_id = self._detail.lead.id

@@ -18,6 +18,7 @@ class LeadDelegate(QStyledItemDelegate):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.hovered = -1
         self._dress()
         theme.current().changed.connect(self._dress)
 
@@ -37,7 +38,7 @@ class LeadDelegate(QStyledItemDelegate):
     def row_height(self) -> int:
         """Two lines and air, on the grid."""
         lines = self._first_metrics.height() + self._second_metrics.height()
-        return -(-(lines + 2 * GAP) // 2) * 2
+        return -(-(lines + 2 * GAP - 2) // 2) * 2
 
     @property
     def section_height(self) -> int:
@@ -64,10 +65,10 @@ class LeadDelegate(QStyledItemDelegate):
         state = option.state
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(room, self._selection)
-        elif state & QStyle.StateFlag.State_MouseOver:
+        elif index.row() == self.hovered:
             painter.fillRect(room, self._hover)
         cell = model.cell(index.row(), index.column())
-        inner = room.adjusted(GAP, 0, -GAP, 0)
+        inner = room.adjusted(GAP, 0, -GRID, 0)
         if cell.dots is not None:
             made, of = cell.dots
             paint_dots(painter, inner, made, of, self._accent.name())

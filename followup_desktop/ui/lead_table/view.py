@@ -1,6 +1,6 @@
 """The table widget: fits its columns to its width, sorts, selects, keeps its shape."""
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
@@ -61,7 +61,8 @@ class LeadTable(QTableView):
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setMouseTracking(True)
+        self.entered.connect(self._on_self_entered)
         rows = self.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -217,6 +218,18 @@ class LeadTable(QTableView):
         elif self._leads.is_gathered(self.currentIndex().row()):
             self.gathered_opened.emit()
 
+    def leaveEvent(self, event: QEvent) -> None:
+        """No row is under the pointer any more."""
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def _hover(self, row: int) -> None:
+        """Shade the whole row under the pointer, not just a cell."""
+        old, self._delegate.hovered = self._delegate.hovered, row
+        for each in {old, row} - {-1}:
+            top, height = self.rowViewportPosition(each), self.rowHeight(each)
+            self.viewport().update(0, top, self.viewport().width(), height)
+
     def event(self, event: QEvent) -> bool:
         """The frame of the keyboard's row comes and goes with the focus."""
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
@@ -267,6 +280,9 @@ class LeadTable(QTableView):
 
     sort_cleared = Signal()
     """The third click on a column: back to the order of the view."""
+
+    def _on_self_entered(self, index: QModelIndex) -> None:
+        self._hover(index.row())
 
     def _on_header_clicked(self, logical: int) -> None:
         column, now = self._leads.sorted_by()

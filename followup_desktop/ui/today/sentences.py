@@ -36,10 +36,9 @@ def subline(agenda: Agenda, now: Instant, zone: str) -> str:
         when = said_when(agenda.next_promise_at, zone, now).removeprefix("today ")
         parts.append(f"next promise {when}")
     if agenda.later_calls:
-        parts.append(f"{agenda.later_calls} more later today, their time")
+        parts.append(f"{agenda.later_calls} more later, their time")
     if agenda.writings:
         parts.append(f"{counted(agenda.writings, 'message')} to send")
-    if agenda.find_number:
-        parts.append(f"{counted(agenda.find_number, 'number')} to find")
     parts.append(f"{agenda.calls_done} of {counted(agenda.daily_goal, 'call')} done today")
-    return " · ".join(parts)
+    said = " · ".join(parts)
+    return said[:1].upper() + said[1:]

@@ -1,0 +1,296 @@
+"""What the window does when asked: adding, logging, importing, undoing, asking.
+
+Dialogs are made when first needed, one at a time, and forgotten when closed.
+"""
+
+import sys
+
+from PySide6.QtCore import QObject, QProcess, Qt, Signal
+from PySide6.QtWidgets import QDialog
+
+from followup_desktop.domain.summaries import CallLogEntry
+from followup_desktop.ui.actions import Actions
+from followup_desktop.ui.calls import Calls
+from followup_desktop.ui.main_window import MainWindow
+from followup_desktop.ui.status import UnsavedBar
+from followup_desktop.ui.toast import Toast
+
+_UNDO, _REDO = "Undo", "Redo"
+_LIST, _LEAD = "In the list", "With one lead"
+
+
+class Commands(QObject):
+    """Connects actions, buttons and requests with what they do; made right
+    after the first paint."""
+
+    quit_requested = Signal()
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window, self._services = window, window.services
+        self.calls = Calls(window)
+        self.toast = Toast(window)
+        self.unsaved = UnsavedBar()
+        window.add_bar_below(self.unsaved)
+        self.actions = Actions(window)
+        self._dialog: QDialog | None = None
+        self._register()
+        self._connect()
+        self._connect_lead()
+
+    def _register(self) -> None:
+        add = self.actions.add
+        add("add", "Add lead", self.add_lead, keys=("N",))
+        add("search", "Search", self.search, keys=("/", "Ctrl+F"))
+        add("called", "They called me", self.they_called, keys=("I",))
+        add("undo", "Undo", self.undo, keys=("Ctrl+Z",))
+        add("redo", "Redo", self.redo, keys=("Ctrl+Shift+Z", "Ctrl+Y"))
+        add("keys", "All keys", self.show_keys, keys=("F1", "?"))
+        add("quit", "Quit", self.quit_requested.emit, keys=("Ctrl+Q",))
+        add("call", "Call", self.call_current, keys=("C",), group=_LEAD)
+        add("log", "Log a call", self.log_current, keys=("L",), group=_LEAD)
+        add("snooze", "Snooze", self.snooze_current, keys=("S",), group=_LEAD)
+        add("edit", "Edit", self.edit_current, keys=("E",), group=_LEAD)
+        table = self._window.leads.table
+        add("delete", "Delete", self.delete_chosen, keys=("Del",), group=_LIST, within=table)
+        self.actions.explain("Open the lead", "Enter", _LIST)
+        self.actions.explain("Choose several", "Shift+Up, Shift+Down, Ctrl+A", _LIST)
+        self.actions.explain("Out of a field, then back", "Esc", "Everywhere")
+
+    def _connect(self) -> None:
+        window = self._window
+        window.add.clicked.connect(self.add_lead)
+        window.they_called.clicked.connect(self.they_called)
+        window.import_button.clicked.connect(self.import_file)
+        window.rail.settings_requested.connect(self.show_settings)
+        window.leads.add_requested.connect(self.add_lead)
+        window.leads.call_requested.connect(self.calls.call)
+        window.saving.refused.connect(self.toast.say)
+        window.saving.unsaved.connect(self._on_saving_unsaved)
+        window.saving.saved.connect(self._on_saving_saved)
+        window.log_page_made.connect(self._on_window_log_page_made)
+        self.unsaved.retried.connect(self._on_saving_saved)
+        self.toast.pressed.connect(self._on_toast_pressed)
+        self.calls.finished.connect(self._on_calls_finished)
+        self.calls.failed.connect(self.toast.say)
+
+    def _connect_lead(self) -> None:
+        self._window.build_rest()
+        detail, log, bar = self._window.detail, self._window.log_panel, self._window.selection_bar
+        assert detail is not None
+        assert log is not None
+        assert bar is not None
+        detail.call_requested.connect(self.calls.call)
+        detail.done.connect(self.say_done)
+        bar.done.connect(self.say_done)
+        log.log_requested.connect(self.log_call)
+        log.edit_requested.connect(self.edit_entry)
+        log.delete_requested.connect(self.delete_entry)
+
+    # Leads --------------------------------------------------------------------
+
+    def add_lead(self) -> None:
+        """The quick dialog."""
+        from followup_desktop.ui.dialogs.add_lead import AddLeadDialog
+
+        dialog = AddLeadDialog(self._services, self._window.saving, self._window)
+        dialog.added.connect(self._on_add_lead_added)
+        self._open(dialog)
+
+    def search(self) -> None:
+        """Into the search field."""
+        self._window.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._window.search.selectAll()
+
+    def they_called(self) -> None:
+        """Find who is calling, and take the call."""
+        from followup_desktop.ui.dialogs.they_called import TheyCalledDialog
+
+        dialog = TheyCalledDialog(self._services, self._window)
+        dialog.chosen.connect(self._on_they_called_chosen)
+        dialog.unknown.connect(self.add_lead, Qt.ConnectionType.QueuedConnection)
+        self._open(dialog)
+
+    def call_current(self) -> None:
+        """*Call* of the lead on screen."""
+        if self._window.detail is not None:
+            self._window.detail.step.press_call()
+
+    def snooze_current(self) -> None:
+        """The snooze menu of what is chosen."""
+        detail, bar = self._window.detail, self._window.selection_bar
+        if bar is not None and bar.isVisible():
+            bar.snooze.showMenu()
+        elif detail is not None and detail.step.snooze.isVisible():
+            detail.step.snooze.showMenu()
+
+    def edit_current(self) -> None:
+        """Into the fields of the lead on screen."""
+        detail = self._window.detail
+        if detail is not None and detail.lead_id is not None:
+            if not detail.isVisible():
+                self._window.open_lead(detail.lead_id)
+            detail.start_editing()
+
+    def delete_chosen(self) -> None:
+        """Delete what is chosen in the table; a toast offers to take it back."""
+        ids = self._window.leads.table.selected_ids()
+        leads = self._services.leads
+        if ids and self._window.saving.run(lambda: leads.delete(ids)):
+            self.say_done("Deleted" if len(ids) == 1 else f"{len(ids)} leads deleted")
+
+    # The call log -------------------------------------------------------------
+
+    def log_current(self) -> None:
+        """Log a call with the lead on screen."""
+        detail = self._window.detail
+        if detail is not None and detail.lead_id is not None:
+            self.log_call(detail.lead_id)
+
+    def log_call(self, lead_id: object) -> None:
+        """The log dialog for a lead."""
+        self._open_log(lead_id, None)
+
+    def edit_entry(self, entry: object) -> None:
+        """The log dialog for a line that is there."""
+        if isinstance(entry, CallLogEntry):
+            self._open_log(entry.attempt.lead_id, entry)
+
+    def delete_entry(self, entry: object) -> None:
+        """Take a line off the log; a toast offers to take it back."""
+        if isinstance(entry, CallLogEntry):
+            attempts, attempt_id = self._services.attempts, entry.attempt.id
+            if self._window.saving.run(lambda: attempts.delete(attempt_id)):
+                self.say_done("Taken off the call log")
+
+    def _open_log(self, lead_id: object, entry: CallLogEntry | None) -> None:
+        from followup_desktop.ui.dialogs.log_call import LogCallDialog
+
+        if not isinstance(lead_id, int):
+            return
+        attempt = entry.attempt if entry is not None else None
+        dialog = LogCallDialog(self._services, lead_id, self._window, attempt=attempt)
+        dialog.logged.connect(self._on_log_call_logged)
+        self._open(dialog)
+
+    # Elsewhere ----------------------------------------------------------------
+
+    def import_file(self) -> None:
+        """The import dialog."""
+        from followup_desktop.ui.dialogs.import_dialog import ImportDialog
+
+        dialog = ImportDialog(self._services, self._window)
+        dialog.imported.connect(self._on_import_imported)
+        self._open(dialog)
+
+    def show_settings(self) -> None:
+        """The settings dialog."""
+        from followup_desktop.ui.dialogs.settings import SettingsDialog
+
+        self._open(SettingsDialog(self._services, self._window.saving, self._window))
+
+    def show_keys(self) -> None:
+        """The sheet of all keys."""
+        from followup_desktop.ui.dialogs.shortcuts import ShortcutsDialog
+
+        lines = tuple(sorted(self.actions.lines(), key=lambda line: line.group))
+        self._open(ShortcutsDialog(lines, self._window))
+
+    def undo(self) -> None:
+        """Take back the newest operation, and say which."""
+        self._take("Undone", self._services.undo.undo, _REDO, "There is nothing to undo.")
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self._take("Done again", self._services.undo.redo, _UNDO, "There is nothing to do again.")
+
+    def say_done(self, words: str) -> None:
+        """Say what was done, with a way to take it back."""
+        self.toast.say(words, _UNDO)
+
+    def welcome(self) -> None:
+        """The first start's page, where nothing is there yet."""
+        from followup_desktop.ui.welcome import WelcomePage
+
+        page = WelcomePage(self._services, self._window.saving)
+        page.skipped.connect(self._window.end_welcome)
+        page.add_requested.connect(self._on_welcome_add_requested)
+        page.import_requested.connect(self._on_welcome_import_requested)
+        page.sample_requested.connect(self.look_around)
+        self._window.show_welcome(page)
+        page.take_keyboard()
+
+    def look_around(self) -> None:
+        """Sample data in a window and a folder of their own; one's own stays empty."""
+        words = ["--demo"]
+        if not getattr(sys, "frozen", False):
+            words = ["-m", "followup_desktop", *words]
+        started = QProcess.startDetached(sys.executable, words)
+        if not (started[0] if isinstance(started, tuple) else started):
+            self.toast.say("The sample window could not be started.")
+
+    # Inside -------------------------------------------------------------------
+
+    def _open(self, dialog: QDialog) -> None:
+        """One dialog at a time, in front of the window, forgotten when closed."""
+        if self._dialog is not None:
+            self._dialog.close()
+        self._dialog = dialog
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        dialog.finished.connect(self._on_dialog_finished)
+        dialog.show()
+
+    def _take(self, said: str, take: object, button: str, nothing: str) -> None:
+        labels: list[str | None] = []
+        if self._window.saving.run(lambda: labels.append(take(initiator=self))):
+            label = labels[0] if labels else None
+            if label:
+                self.toast.say(f"{said}: {label}", button)
+            else:
+                self.toast.say(nothing)
+
+    def _on_window_log_page_made(self, page: object) -> None:
+        page.edit_requested.connect(self.edit_entry)
+        page.delete_requested.connect(self.delete_entry)
+
+    def _on_toast_pressed(self, word: str) -> None:
+        (self.redo if word == _REDO else self.undo)()
+
+    def _on_dialog_finished(self) -> None:
+        self._dialog = None
+
+    def _on_add_lead_added(self, lead_id: object) -> None:
+        self._window.show_lead(lead_id)
+        self._window.leads.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.say_done("Lead added")
+
+    def _on_they_called_chosen(self, lead_id: object) -> None:
+        self.calls.call(lead_id, incoming=True)
+
+    def _on_log_call_logged(self, _attempt_id: object) -> None:
+        self.say_done("Saved in the call log")
+
+    def _on_import_imported(self, _result: object) -> None:
+        self._window.end_welcome()
+
+    def _on_calls_finished(self, _lead_id: object) -> None:
+        self.say_done("Saved")
+
+    def _on_welcome_add_requested(self) -> None:
+        self._window.end_welcome()
+        self.add_lead()
+
+    def _on_welcome_import_requested(self) -> None:
+        self._window.end_welcome()
+        self.import_file()
+
+    def _on_saving_unsaved(self, why: str, retry: object) -> None:
+        if callable(retry):
+            self.unsaved.show_trouble(why, retry)
+            self._window.status.show_saved(saved=False)
+
+    def _on_saving_saved(self) -> None:
+        if self.unsaved.isVisible():
+            self.unsaved.clear()
+        self._window.status.show_saved(saved=True)
