@@ -50,6 +50,7 @@ def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginMa
     if not pluginmanager.hasplugin("pytest-qt"):
         parser.addini("qt_api", "pytest-qt's; unused without Qt")
         parser.addini("qt_log_level_fail", "pytest-qt's; unused without Qt")
+        parser.addini("qt_log_ignore", "pytest-qt's; unused without Qt", type="linelist")
 
 
 @pytest.fixture(autouse=True)
