@@ -28,6 +28,8 @@ CASES: dict[str, tuple[Scenario, str, str]] = {
         applied().busy(f"{MON} 07:40"), f"{MON} 08:00", f"first-call phone Mon {MON} 08:00-08:30"),
     "busy: else the next opening": (
         applied().busy(f"{MON} 08:20"), f"{MON} 08:21", f"first-call phone Mon {MON} 17:00-18:30"),
+    "busy: a quarter of an hour before its end, the next opening": (
+        applied().busy(f"{MON} 08:15"), f"{MON} 08:16", f"first-call phone Mon {MON} 17:00-18:30"),
     "busy: outside any window, the next opening": (
         applied().busy(f"{MON} 12:00"), f"{MON} 12:01", f"first-call phone Mon {MON} 17:00-18:30"),
     "busy: on a weekend": (
@@ -111,11 +113,12 @@ CASES: dict[str, tuple[Scenario, str, str]] = {
         applied().talked(f"{FRI} 08:00").call_again(f"{FRI} 08:10"),
         f"{FRI} 08:20", f"check-in phone Mon {NEXT_MON} 07:30-08:30"),
     "three calls that week: the first business day of the next": (
-        applied().lead_with(start_on=None)
-        .other_lead_called(f"{MON} 08:00").other_lead_called(f"{TUE} 08:00")
-        .other_lead_called(f"{WED} 08:00").voicemail("2026-11-13 08:00")
+        applied().other_lead_called(f"{MON} 08:00").other_lead_called(f"{WED} 08:00")
         .voicemail(f"{TUE} 17:00"),
         f"{WED} 08:10", f"retry phone Mon {NEXT_MON} 07:30-08:30"),
+    "two calls that week: as ever": (
+        applied().other_lead_called(f"{MON} 08:00").voicemail(f"{TUE} 17:00"),
+        f"{WED} 08:10", f"retry phone Thu {THU} 07:30-08:30"),
     "three calls: one call logged for several leads is one": (
         applied().voicemail(f"{TUE} 17:00").other_lead_called(f"{TUE} 17:00")
         .other_lead_called(f"{MON} 08:00"),

@@ -53,6 +53,9 @@ def test_ten_minutes_clear_of_other_promises_and_interviews() -> None:
     assert suggested("2026-11-16 17:10", taken=(promise, interview)) == "2026-11-17T08:20"
     whole = ("2026-11-17 07:00", "2026-11-17 09:00")
     assert suggested("2026-11-16 17:10", taken=(whole,)) == "2026-11-18T07:30"
+    assert is_clear(instant("2026-11-17 07:25"), [(instant("2026-11-17 07:35"),) * 2])
+    assert is_clear(instant("2026-11-17 07:45"), [(instant("2026-11-17 07:35"),) * 2])
+    assert not is_clear(instant("2026-11-17 07:26"), [(instant("2026-11-17 07:35"),) * 2])
     assert not is_clear(instant("2026-11-17 07:44"), [(instant("2026-11-17 07:35"),) * 2])
 
 

@@ -106,6 +106,11 @@ CASES: dict[str, tuple[Scenario, str, str]] = {
         f"{MON} 12:30",
         "keep-in-touch phone Mon 2026-11-23 07:30-08:30",
     ),
+    "3 an e-mail before the interview is no thanks": (
+        applied().emailed(f"{MON} 08:00").interview(f"{MON} 10:00"),
+        f"{MON} 11:30",
+        f"thank-you email Mon {MON}",
+    ),
     "3 a promise due today comes first": (
         applied().talked("2026-11-13 09:00").promise(f"{MON} 16:00").interview(f"{MON} 10:00"),
         f"{MON} 11:30",

@@ -191,6 +191,11 @@ def test_the_third_busy_line_of_a_day_is_a_try() -> None:
     assert ladder_of(scenario.facts, scenario.settings) == (1, 5)
 
 
+def test_two_busy_lines_of_a_day_are_no_try() -> None:
+    scenario = applied().no_answer(f"{MON} 07:31").busy(f"{MON} 07:50").busy(f"{MON} 08:10")
+    assert ladder_of(scenario.facts, scenario.settings) == (1, 5)
+
+
 def test_a_promised_call_that_is_busy_is_a_try_and_rung_again_soon() -> None:
     scenario = applied().voicemail(f"{MON} 08:00").promise(f"{TUE} 08:00").busy(f"{TUE} 08:00")
     assert scenario.says(f"{TUE} 08:01") == f"retry phone Tue {TUE} 08:15-08:30"

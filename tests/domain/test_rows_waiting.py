@@ -82,6 +82,20 @@ CASES: dict[str, tuple[Scenario, str, str]] = {
         f"{THU} 08:10",
         f"check-in phone Fri {FRI} 07:30-08:30 theirs",
     ),
+    "10 not by a busy line on it": (
+        applied().talked(f"{MON} 09:00").expect(THU, check_in=FRI).busy(f"{FRI} 08:00"),
+        f"{FRI} 08:01",
+        f"check-in phone Fri {FRI} 08:15-08:30",
+    ),
+    "10 not by a wrong number on it": (
+        applied()
+        .another_contact("Ann", "+15305550124")
+        .talked(f"{MON} 09:00")
+        .expect(THU, check_in=FRI)
+        .wrong_number(f"{FRI} 07:00"),
+        f"{FRI} 07:01",
+        f"check-in phone Fri {FRI} 07:30-08:30",
+    ),
     "10 over by a later answer": (
         applied().talked(f"{MON} 09:00").expect(FRI).they_wrote(f"{TUE} 08:00"),
         f"{TUE} 08:10",
@@ -116,6 +130,11 @@ CASES: dict[str, tuple[Scenario, str, str]] = {
         applied().lead_with(cover_letter_date=day(THU)).no_answer(f"{MON} 08:00"),
         f"{MON} 09:00",
         f"cover-letter-promise phone Thu {THU} 07:30-08:30",
+    ),
+    "11 not by a busy line on it": (
+        applied().lead_with(cover_letter_date=day(MON)).busy(f"{MON} 08:00"),
+        f"{MON} 08:01",
+        f"cover-letter-promise phone Mon {MON} 08:15-08:30",
     ),
     "12 an offer, until the day to decide": (
         applied().stage(Stage.OFFER).lead_with(decide_by=day(FRI)),
