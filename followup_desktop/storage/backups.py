@@ -122,11 +122,10 @@ class Backups:
         older format) in place of the present one, which is backed up first
         (returned: restore that to undo). Raises ``KnownError``; the present
         content is then untouched."""
-        verifying.content(path, migrating.NEWEST)
-        present = self.make(now, "before-restore")
         staged = self._database.path.with_name(f".{self._database.path.name}.restoring")
         try:
             stage(path, staged, now)
+            present = self.make(now, "before-restore")
             self._take_over(staged)
         finally:
             for leftover in (staged, staged.with_name(staged.name + "-wal")):
@@ -177,16 +176,21 @@ def stage(path: Path, staged: Path, now: Instant) -> Content:
     verified. Raises ``KnownError``."""
     from followup_desktop.storage.opening import connect
 
+    verifying.content(path, migrating.NEWEST)
     _forget(staged)
     with verifying.reading(path) as source, closing(sqlite3.connect(staged)) as target:
         source.backup(target)
     os.chmod(staged, 0o600)
-    copy = Database(staged, connect(staged, 0))
     try:
-        migrating.bring_up_to_date(copy, staged.parent / "backups", now, backed_up=True)
-    finally:
-        copy.abandon()
-    return verifying.content(staged, migrating.NEWEST)
+        copy = Database(staged, connect(staged, 0))
+        try:
+            migrating.bring_up_to_date(copy, staged.parent / "backups", now, backed_up=True)
+        finally:
+            copy.abandon()
+        return verifying.content(staged, migrating.NEWEST)
+    except BaseException:
+        _forget(staged)
+        raise
 
 
 def _age(backup: Backup) -> tuple[Instant, int, str]:

@@ -91,6 +91,7 @@ def rescue(damaged: Path, target: Path, now: Instant) -> Rescued:
     try:
         database.rows("PRAGMA foreign_keys = OFF")
         with verifying.reading(damaged) as source, database.transaction():
+            source.execute("SELECT count(*) FROM sqlite_master").fetchone()
             for table in migrating.row_counts(database.rows):
                 if table in ("session", "journal", "operation"):
                     continue

@@ -12,12 +12,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import peewee
-
 from followup_desktop.domain.clock import Instant
 from followup_desktop.domain.errors import KnownError
 from followup_desktop.storage import capture, errors, search_feed
-from followup_desktop.storage.opening import connect, prepare_file, probe
+from followup_desktop.storage.opening import FAILURES, connect, prepare_file, probe
 
 Value = str | int | float | bytes | None
 Row = tuple[Any, ...]
@@ -85,7 +83,7 @@ class Database:
         try:
             found: list[Row] = self._run(sql, values).fetchall()
             return found
-        except peewee.PeeweeException as error:
+        except FAILURES as error:
             raise self._known_or(error) from error
 
     def row(self, sql: str, values: Sequence[Value] = ()) -> Row | None:
@@ -124,7 +122,7 @@ class Database:
             findings = [] if found == ["ok"] else found
             for table, row_id, parent, _ in self._run("PRAGMA foreign_key_check").fetchall():
                 findings.append(f"{table} {row_id} points to a missing {parent}")
-        except peewee.PeeweeException as error:
+        except FAILURES as error:
             known = self._known(error)
             return [str(known or error)]
         return findings
@@ -135,7 +133,7 @@ class Database:
             return
         try:
             self._run("UPDATE session SET clean = 1")
-        except peewee.PeeweeException:
+        except FAILURES:
             pass  # A full or vanished disk: the next start checks the file.
         finally:
             self._peewee.close()
@@ -152,7 +150,7 @@ class Database:
                 capture.install(self.rows)
                 self._feeding = True
             self._run("BEGIN IMMEDIATE")
-        except peewee.PeeweeException as error:
+        except FAILURES as error:
             raise self._known_or(error) from error
         self._depth = 1
 
@@ -165,7 +163,7 @@ class Database:
         self._must_be_writing()
         try:
             return self._run(sql, values)
-        except peewee.PeeweeException as error:
+        except FAILURES as error:
             raise self._known_or(error) from error
 
     def _must_be_writing(self) -> None:

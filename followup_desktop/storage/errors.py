@@ -98,8 +98,8 @@ def translated(error: BaseException, path: Path) -> KnownError | None:
             known = _of_code(code & 0xFF, str(link), path)
             if known is not None:
                 return known
-        elif isinstance(link, sqlite3.DatabaseError) and "not a database" in str(link):
-            return foreign(path)
+        elif isinstance(link, UnicodeDecodeError) or "decode to UTF-8" in str(link):
+            return damaged(path, "a text in it is no text")
     return None
 
 

@@ -16,6 +16,10 @@ import peewee
 
 from followup_desktop.storage import errors
 
+FAILURES = (peewee.PeeweeException, sqlite3.Error, UnicodeDecodeError)
+"""What a statement may raise: Peewee wraps the errors of its beginning only, not
+those met while rows are read, and a damaged text may not even be text."""
+
 APPLICATION_ID = 0x466F6C55
 """``FolU``: what makes a database one of ours."""
 
@@ -68,7 +72,7 @@ def probe(path: Path, busy_seconds: float) -> None:
             application_id = connection.execute("PRAGMA application_id").fetchone()[0]
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    except sqlite3.Error as error:
+    except FAILURES as error:
         raise errors.translated(error, path) or errors.damaged(path, str(error)) from error
     refuse_unknown(path, application_id, version, tables, NEWEST)
 
@@ -114,7 +118,7 @@ def connect(path: Path, busy_seconds: float) -> Any:
                     f" {None if found is None else found[0]}). Nothing was changed."
                     " Keep the data in a folder on this computer's own disk."
                 )
-    except peewee.PeeweeException as error:
+    except FAILURES as error:
         connection.close()
         raise errors.translated(error, path) or errors.damaged(path, str(error)) from error
     except BaseException:

@@ -135,8 +135,8 @@ class ReminderStore:
             self._database.change(
                 "UPDATE reminder SET state = 'acknowledged', acknowledged_at = ?1"
                 " WHERE (source, source_id, meant_for) ="
-                " (SELECT source, source_id, meant_for FROM reminder WHERE id = ?2)"
-                " AND state <> 'acknowledged'",
+                " (SELECT source, source_id, meant_for FROM reminder"
+                " WHERE id = ?2 AND state <> 'acknowledged') AND state <> 'acknowledged'",
                 (now, reminder_id),
             )
             > 0

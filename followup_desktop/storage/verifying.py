@@ -35,7 +35,7 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
     try:
         with closing(sqlite3.connect(where, uri=True, isolation_level=None)) as connection:
             yield connection
-    except sqlite3.Error as error:
+    except opening.FAILURES as error:
         raise errors.translated(error, path) or errors.damaged(path, str(error)) from error
 
 

@@ -45,7 +45,7 @@ def add_lead(
         lead_id = LeadStore(database).add(lead)
         phones = (Phone(0, number, raw=number, kind=PhoneKind.DIRECT, zones=(LA,)),)
         ContactStore(database).add(
-            Contact(0, person, phones=phones, emails=("m.jones@acme.example",), created_at=NOW),
+            Contact(0, person, phones=phones, emails=("office@acme.example",), created_at=NOW),
             lead_id,
         )
     return lead_id

@@ -234,7 +234,7 @@ def test_nothing_done_is_no_step(database: Database) -> None:
 def test_a_failed_operation_records_nothing_and_the_next_is_its_own(database: Database) -> None:
     leads = fill(database)
     journal = JournalStore(database)
-    with pytest.raises(ZeroDivisionError), database.transaction():
+    with pytest.raises(ZeroDivisionError), database.transaction():  # noqa: PT012
         journal.begin("Fails", "change", NOW)
         LeadStore(database).change(leads[0], {"notes": "gone"})
         raise ZeroDivisionError

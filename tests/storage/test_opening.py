@@ -235,7 +235,7 @@ def test_a_change_outside_a_transaction_is_a_bug(database: Database) -> None:
 def test_a_failed_transaction_leaves_no_trace(database: Database) -> None:
     fill(database)
     before = database.rows("SELECT * FROM lead")
-    with pytest.raises(ZeroDivisionError), database.transaction():
+    with pytest.raises(ZeroDivisionError), database.transaction():  # noqa: PT012
         database.change("UPDATE lead SET position = 'x'")
         with database.transaction():
             database.change("DELETE FROM reminder")
