@@ -10,6 +10,7 @@ from followup_desktop.services.backups import BackupService
 from followup_desktop.services.calling import CallingService
 from followup_desktop.services.changes import Publisher
 from followup_desktop.services.check import CheckService
+from followup_desktop.services.demo import Demo, MovingClock
 from followup_desktop.services.exports import ExportService
 from followup_desktop.services.imports import ImportService
 from followup_desktop.services.leads import LeadService
@@ -53,12 +54,18 @@ class Services:
 
 
 def open_services(
-    data_dir: Path, clock: Clock, *, region: str | None = None, busy_seconds: float = 0.5
+    data_dir: Path,
+    clock: Clock,
+    *,
+    region: str | None = None,
+    busy_seconds: float = 0.5,
+    undoable: bool = True,
 ) -> Services:
     """Open (or make) the data in ``data_dir``.
 
     ``region`` is the system's country (two letters; None: asked of the system),
-    ``busy_seconds`` how long to wait for another holder of the file. Raises
+    ``busy_seconds`` how long to wait for another holder of the file, ``undoable``
+    false where nothing that is written can be undone (sample data). Raises
     ``KnownError`` where the file is owned by another process, damaged, foreign
     or newer than this program.
     """
@@ -69,7 +76,8 @@ def open_services(
         busy_seconds=busy_seconds,
     )
     changes = Publisher()
-    work = Work(database, clock, changes, system_region() if region is None else region)
+    system = system_region() if region is None else region
+    work = Work(database, clock, changes, system, undoable=undoable)
     leads = LeadService(work)
     attempts = AttemptService(work)
     steps = StepService(work)
@@ -91,3 +99,15 @@ def open_services(
         check=CheckService(work),
         database=database,
     )
+
+
+def open_demo(data_dir: Path, clock: Clock, *, region: str | None = None) -> Services:
+    """Make the sample data in an empty folder, relative to now, and open them."""
+    moving = MovingClock(clock.now(), clock.zone())
+    filled = open_services(data_dir, moving, region=region, undoable=False)
+    try:
+        with filled.database.transaction():
+            Demo(filled.leads, filled.attempts, filled.steps, filled.settings, moving).fill()
+    finally:
+        filled.close()
+    return open_services(data_dir, clock, region=region)

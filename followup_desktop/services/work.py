@@ -60,7 +60,13 @@ class Work:
     """What all services share: the stores, the clock, the way to write."""
 
     def __init__(
-        self, database: Database, clock: Clock, publisher: Publisher, system_region: str = ""
+        self,
+        database: Database,
+        clock: Clock,
+        publisher: Publisher,
+        system_region: str = "",
+        *,
+        undoable: bool = True,
     ) -> None:
         self.database = database
         self.stores = Stores(database)
@@ -68,6 +74,7 @@ class Work:
         self.publisher = publisher
         self.planning = Planning(self.stores)
         self._system_region = system_region
+        self._undoable = undoable
         self._settings: Settings | None = None
         self._plan_settings: PlanSettings | None = None
         self._current: Touched | None = None
@@ -119,6 +126,7 @@ class Work:
             yield self._current
             return
         touched = self._current = Touched(self.stores, kinds)
+        undoable = undoable and self._undoable
         try:
             with self.database.transaction():
                 if undoable:
