@@ -1,0 +1,275 @@
+"""Reminders: claimed before they are shown, shown once, answered by the person alone."""
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from followup_desktop.domain.attempt import Outcome
+from followup_desktop.services.reminders import Reminder
+from followup_desktop.system.notifications import Notice, NotificationChain
+from followup_desktop.ui.call_panel import CallPanel
+from followup_desktop.ui.reminders import ReminderDesk, ReminderWindow
+from tests.ui.world import World, instant
+
+
+class Bubbles:
+    """A notifier that notes what it showed."""
+
+    name = "bubbles"
+
+    def __init__(self) -> None:
+        self.shown: list[Notice] = []
+
+    def available(self) -> bool:
+        return True
+
+    def show(self, notice: Notice) -> bool:
+        self.shown.append(notice)
+        return True
+
+
+class Counter:
+    """The desk, its window, and what a person would see of both."""
+
+    def __init__(self, world: World, qtbot: QtBot) -> None:
+        self.world = world
+        self.bubbles = Bubbles()
+        self.in_call = False
+        self.failures: list[str] = []
+        self.window = ReminderWindow(world.services, world.bus)
+        qtbot.addWidget(self.window)
+        chain = NotificationChain((self.bubbles,))
+        self.desk = ReminderDesk(world.services, self.window, chain, lambda: self.in_call)
+        self.desk.failed.connect(self.failures.append)
+
+    def titles(self) -> list[str]:
+        """The rows of the window, from the top."""
+        return [row.title.text() for row in self.window.rows]
+
+    def row(self, name: str):
+        """The row about somebody."""
+        return next(row for row in self.window.rows if name in row.title.text())
+
+
+@pytest.fixture
+def counter(world: World, qtbot: QtBot):
+    world.clock.instant = instant("2026-11-23 08:24")
+    counter = Counter(world, qtbot)
+    counter.desk.start()  # what was due before is told at the start, together
+    for row in list(counter.window.rows):
+        world.services.reminders.acknowledge(row.reminder.id)
+    counter.window.close()
+    counter.window.refresh()
+    counter.bubbles.shown.clear()
+    yield counter
+    counter.desk.stop()
+    counter.window.close()
+
+
+def test_a_promise_rings_five_minutes_before_and_at_the_minute(counter: Counter) -> None:
+    clock = counter.world.clock
+    for moment, bubbles in (("08:24:59", 0), ("08:25", 1), ("08:29:59", 1), ("08:30", 2)):
+        clock.instant = instant(f"2026-11-23 {moment}")
+        counter.desk.tick()
+        assert len(counter.bubbles.shown) == bubbles, moment
+    assert any("Martin Jones" in title for title in counter.titles())
+    assert "Martin Jones" in counter.bubbles.shown[0].title
+    assert "8:30" in counter.bubbles.shown[0].text
+    assert counter.window.isVisible()
+    assert not counter.failures
+
+
+def test_claimed_once_means_one_bubble(counter: Counter) -> None:
+    counter.world.clock.instant = instant("2026-11-23 08:30")
+    counter.desk.tick()
+    before = len(counter.bubbles.shown)
+    counter.desk.tick()
+    counter.desk.tick()
+    assert len(counter.bubbles.shown) == before > 0
+
+
+def test_killed_after_the_claim_it_is_listed_and_not_rung_again(
+    world: World, qtbot: QtBot
+) -> None:
+    claimed = world.services.reminders.check()
+    world.reopen()
+    counter = Counter(world, qtbot)
+    counter.desk.start()
+    assert counter.bubbles.shown == []
+    assert counter.window.isVisible()
+    assert len(counter.titles()) >= len(claimed) > 0
+    counter.desk.stop()
+    counter.window.close()
+
+
+def test_what_was_missed_comes_once_and_together(world: World, qtbot: QtBot) -> None:
+    world.clock.instant = instant("2026-11-23 12:00")
+    counter = Counter(world, qtbot)
+    counter.desk.start()
+    assert len(counter.bubbles.shown) == 1
+    assert "reminders" in counter.bubbles.shown[0].title
+    assert len(counter.titles()) >= 3
+    late = counter.row("Martin Jones").when.text()
+    assert "8:30" in late
+    assert "3 h 30 min late" in late
+    counter.desk.stop()
+    counter.window.close()
+
+
+def test_what_somebody_was_told_stands_first(world: World, qtbot: QtBot) -> None:
+    world.clock.instant = instant("2026-11-23 12:00")
+    counter = Counter(world, qtbot)
+    counter.desk.start()
+    sources = [row.reminder.source for row in counter.window.rows]
+    assert sources == sorted(sources, key=lambda source: source == "step")
+    assert "step" in sources
+    counter.desk.stop()
+    counter.window.close()
+
+
+def test_closing_the_window_answers_nothing(counter: Counter) -> None:
+    counter.world.clock.instant = instant("2026-11-23 08:30")
+    counter.desk.tick()
+    open_before = counter.world.services.reminders.open()
+    counter.window.close()
+    assert not counter.window.isVisible()
+    assert counter.world.services.reminders.open() == open_before
+    counter.desk.tick()
+    assert not counter.window.isVisible(), "it comes back with the next reminder, not before"
+
+
+def test_snooze_brings_it_back_at_its_time(counter: Counter) -> None:
+    clock = counter.world.clock
+    clock.instant = instant("2026-11-23 08:30")
+    counter.desk.tick()
+    row = counter.row("Martin Jones")
+    row.menu.offer(clock.now(), "America/Los_Angeles")
+    choice = next(action for action in row.menu.actions() if action.text() == "10 minutes")
+    choice.trigger()
+    assert not any("Martin" in title for title in counter.titles())
+    counter.bubbles.shown.clear()
+    clock.instant = instant("2026-11-23 08:39:59")
+    counter.desk.tick()
+    assert counter.bubbles.shown == []
+    clock.instant = instant("2026-11-23 08:40")
+    counter.desk.tick()
+    assert any("Martin" in title for title in counter.titles())
+    assert len(counter.bubbles.shown) == 1
+
+
+def test_ones_own_time_is_typed_in_words(counter: Counter) -> None:
+    counter.world.clock.instant = instant("2026-11-23 08:30")
+    counter.desk.tick()
+    row = counter.row("Martin Jones")
+    row.menu.own_time_requested.emit()
+    assert row.own_time.isVisible()
+    row.own_time.setText("gestern")
+    row.own_time.returnPressed.emit()
+    assert "could not be read" in row.when.text()
+    row.own_time.setText("tomorrow 8:30")
+    row.own_time.returnPressed.emit()
+    assert not any("Martin" in title for title in counter.titles())
+
+
+def test_during_a_call_nothing_comes_in_front_and_all_comes_after(counter: Counter) -> None:
+    counter.in_call = True
+    counter.world.clock.instant = instant("2026-11-23 08:30")
+    counter.desk.tick()
+    assert counter.bubbles.shown == []
+    assert not counter.window.isVisible()
+    counter.in_call = False
+    counter.desk.call_over()
+    assert counter.window.isVisible()
+    assert any("Martin" in title for title in counter.titles())
+
+
+def test_discreet_bubbles_bear_no_names(counter: Counter) -> None:
+    counter.world.services.settings.set("discreet", "on")
+    counter.world.clock.instant = instant("2026-11-23 08:30")
+    counter.desk.tick()
+    told = " ".join(f"{notice.title} {notice.text}" for notice in counter.bubbles.shown)
+    assert told
+    assert "Martin" not in told
+    assert "Northwind" not in told
+
+
+def test_the_window_does_not_ask_for_the_keyboard(counter: Counter) -> None:
+    assert counter.window.windowTitle() == "Reminders"
+    assert counter.window.testAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+    assert not counter.window.testAttribute(Qt.WidgetAttribute.WA_QuitOnClose)
+
+
+def test_from_the_focused_reminder_to_no_answer_saved_in_three_presses(
+    counter: Counter, qtbot: QtBot
+) -> None:
+    world = counter.world
+    world.clock.instant = instant("2026-11-23 08:30")
+    counter.desk.tick()
+    panel = CallPanel(world.services, world.bus, link_opener=lambda _link: True)
+    qtbot.addWidget(panel)
+    panel.show()
+    called: list[Reminder] = []
+
+    def call(reminder: Reminder) -> None:
+        called.append(reminder)
+        panel.open_for(reminder.lead_id)
+        panel.activateWindow()
+        qtbot.waitUntil(panel.isActiveWindow, timeout=3000)
+
+    counter.window.call_requested.connect(call)
+    row = counter.row("Martin Jones")
+    qtbot.keyClick(row, Qt.Key.Key_C)
+    assert [reminder.lead_id for reminder in called] == [world.martin]
+    for key in (Qt.Key.Key_4, Qt.Key.Key_Return):
+        qtbot.keyClick(QApplication.focusWidget() or panel, key)
+    qtbot.waitUntil(lambda: not panel.busy, timeout=3000)
+    assert world.services.leads.detail(world.martin).log[0].attempt.outcome is Outcome.NO_ANSWER
+    counter.window.refresh()
+    assert not any("Martin" in title for title in counter.titles())
+    panel.close()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_C])
+def test_keys_of_a_focused_reminder(counter: Counter, key: Qt.Key) -> None:
+    counter.world.clock.instant = instant("2026-11-23 08:30")
+    counter.desk.tick()
+    called: list[object] = []
+    counter.window.call_requested.connect(called.append)
+    row = counter.row("Martin Jones")
+    event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(row, event)
+    assert len(called) == 1
+
+
+def test_names_and_plain_text(world: World, qtbot: QtBot) -> None:
+    hostile = "<b>Bob & Co</b>"
+    lead_id = world.add(hostile, hostile, "+12125550108")
+    world.promise(lead_id, "2026-11-23T08:31")
+    world.clock.instant = instant("2026-11-23 08:31")
+    counter = Counter(world, qtbot)
+    counter.desk.start()
+    row = counter.row("Bob")
+    assert hostile in row.title.text()
+    assert all(each.textFormat() is Qt.TextFormat.PlainText for each in row.findChildren(QLabel))
+    named = {
+        each.accessibleName() for each in row.findChildren(QAbstractButton) if each.isVisible()
+    }
+    assert named == {"Call", "I called", "Snooze"}
+    assert row.accessibleName().startswith(row.title.text())
+    counter.desk.stop()
+    counter.window.close()
+
+
+def test_not_needed_ends_the_step(counter: Counter) -> None:
+    world = counter.world
+    world.services.settings.set("own-hours", "7:00-21:00")
+    lead_id = world.add("Orchard Labs", "Mei Tanaka", "+12065550188")
+    world.clock.instant = instant("2026-11-30 09:00")
+    counter.desk.tick()
+    row = counter.row("Mei Tanaka")
+    step = world.services.leads.detail(lead_id).step
+    row.menu.not_needed_chosen.emit()
+    assert not any("Mei" in title for title in counter.titles())
+    assert world.services.leads.detail(lead_id).step != step
