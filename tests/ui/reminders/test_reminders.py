@@ -90,9 +90,7 @@ def test_claimed_once_means_one_bubble(counter: Counter) -> None:
     assert len(counter.bubbles.shown) == before > 0
 
 
-def test_killed_after_the_claim_it_is_listed_and_not_rung_again(
-    world: World, qtbot: QtBot
-) -> None:
+def test_killed_after_the_claim_it_is_listed_and_not_rung_again(world: World, qtbot: QtBot) -> None:
     claimed = world.services.reminders.check()
     world.reopen()
     counter = Counter(world, qtbot)

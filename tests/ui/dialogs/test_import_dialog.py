@@ -1,0 +1,199 @@
+"""The import dialog: the truth before, one press, nothing written until then."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from followup_desktop.domain.lead import Stage
+from followup_desktop.domain.summaries import LeadView
+from followup_desktop.services.imports import ImportResult, RowState
+from followup_desktop.ui.dialogs.import_dialog import ImportDialog
+from tests.ui.world import World
+
+TRACKER = """\
+Company,Job Title,Status,Date Applied,Phone,Remark
+Acme,Welder,Applied,2026-11-10,(425) 555-0190,ask for Bell
+Bolt & Co,Fitter,Phone Screen,2026-11-11,,
+<b>Crane</b>,Rigger,Zzz,2026-11-12,,
+Acme,Welder,Applied,2026-11-10,(425) 555-0190,ask for Bell
+"""
+
+
+@pytest.fixture
+def tracker(tmp_path: Path) -> Path:
+    path = tmp_path / "tracker.csv"
+    path.write_text(TRACKER, encoding="utf-8")
+    return path
+
+
+def opened(world: World, qtbot: QtBot, path: Path | None) -> ImportDialog:
+    """The dialog with a file read."""
+    dialog = ImportDialog(world.services, None, path)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    if path is not None:
+        settled(dialog, qtbot)
+    return dialog
+
+
+def settled(dialog: ImportDialog, qtbot: QtBot) -> None:
+    """Wait until nothing is being read."""
+    qtbot.waitUntil(lambda: not dialog._again.isActive() and dialog._task is None, timeout=15_000)
+
+
+def employers(world: World) -> set[str]:
+    return {row.employer for row in world.services.leads.list(LeadView.ALL)}
+
+
+def test_the_preview_tells_and_writes_nothing(world: World, qtbot: QtBot, tracker: Path) -> None:
+    before = employers(world)
+    dialog = opened(world, qtbot, tracker)
+    assert "CSV" in dialog.message.accessibleName()
+    assert "header in row 1" in dialog.message.accessibleName()
+    counts = dialog.counts.text()
+    assert "3 new leads" in counts
+    assert "1 already there" in counts
+    words = [dialog.model.index(n, 1).data() for n in range(dialog.model.rowCount())]
+    assert sorted(words) == ["already there", "new", "new", "new"]
+    assert dialog.import_button.isEnabled()
+    assert employers(world) == before
+    dialog.reject()
+    assert employers(world) == before
+
+
+def test_one_press_imports_and_one_undo_takes_it_back(
+    world: World, qtbot: QtBot, tracker: Path
+) -> None:
+    before = employers(world)
+    dialog = opened(world, qtbot, tracker)
+    with qtbot.waitSignal(dialog.imported, timeout=15_000) as imported:
+        dialog.import_button.click()
+    result = imported.args[0]
+    assert isinstance(result, ImportResult)
+    assert (result.new, result.already_there) == (3, 1)
+    assert {"Acme", "Bolt & Co", "<b>Crane</b>"} <= employers(world)
+    assert not dialog.isVisible()
+    assert result.import_id is not None
+    world.services.imports.undo(result.import_id)
+    assert employers(world) == before
+
+
+def test_the_same_file_twice_has_nothing_to_import(
+    world: World, qtbot: QtBot, tracker: Path
+) -> None:
+    first = opened(world, qtbot, tracker)
+    with qtbot.waitSignal(first.imported, timeout=15_000):
+        first.import_button.click()
+    second = opened(world, qtbot, tracker)
+    assert "No new leads" in second.counts.text()
+    assert not second.import_button.isEnabled()
+    second.reject()
+
+
+def test_a_column_can_be_taken_for_something_else(
+    world: World, qtbot: QtBot, tracker: Path
+) -> None:
+    dialog = opened(world, qtbot, tracker)
+    box = dialog.columns.boxes["Remark"]
+    assert box.currentData() in ("", "notes")
+    box.setCurrentIndex(box.findData("contact_name"))
+    settled(dialog, qtbot)
+    assert dialog.columns.boxes["Remark"].currentData() == "contact_name"
+    with qtbot.waitSignal(dialog.imported, timeout=15_000):
+        dialog.import_button.click()
+    acme = next(r for r in world.services.leads.list(LeadView.ALL) if r.employer == "Acme")
+    assert acme.contact == "ask for Bell"
+
+
+def test_an_unknown_status_is_asked_about_once(world: World, qtbot: QtBot, tracker: Path) -> None:
+    dialog = opened(world, qtbot, tracker)
+    box = dialog.questions.boxes[("status", "Zzz")]
+    box.setCurrentIndex(box.findData(Stage.OFFER.value))
+    settled(dialog, qtbot)
+    with qtbot.waitSignal(dialog.imported, timeout=15_000):
+        dialog.import_button.click()
+    crane = next(r for r in world.services.leads.list(LeadView.ALL) if "Crane" in r.employer)
+    assert crane.stage == Stage.OFFER
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("empty.csv", b""),
+        ("poem.csv", b"Roses are red,violets are blue\nsugar,sweet\n"),
+        ("broken.xlsx", b"PK\x03\x04 not a workbook at all"),
+    ],
+)
+def test_a_refusal_is_one_kind_sentence(
+    world: World, qtbot: QtBot, tmp_path: Path, name: str, content: bytes
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    before = employers(world)
+    dialog = opened(world, qtbot, path)
+    sentence = dialog.message.accessibleName()
+    assert name in sentence
+    assert sentence.endswith(".")
+    assert "Traceback" not in sentence
+    assert not dialog.import_button.isEnabled()
+    assert employers(world) == before
+    dialog.reject()
+
+
+def test_ones_own_number_is_offered(world: World, qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "Job Applications.csv"
+    head = "Application Date,Contact Email,Contact Phone Number,Company Name,Job Title,Job Url"
+    rows = [
+        f"11/1{n}/26, 8:15 AM,me@example.com,+1 206 555 0100,Firm {n},Cook,https://x.example/{n}"
+        for n in range(6)
+    ]
+    rows = [row.replace(", 8:15 AM", " 8:15 AM") for row in rows]
+    path.write_text("\n".join([head, *rows]), encoding="utf-8")
+    dialog = opened(world, qtbot, path)
+    assert dialog.own_number.isVisible()
+    assert "206" in dialog.own_words.accessibleName()
+    dialog.keep_own.click()
+    assert "206" in world.services.settings.get().number.replace(" ", "")
+    with qtbot.waitSignal(dialog.imported, timeout=15_000):
+        dialog.import_button.click()
+    phones = {
+        row.phone for row in world.services.leads.list(LeadView.ALL) if "Firm" in row.employer
+    }
+    assert phones == {""}
+
+
+def test_a_file_can_be_dropped(world: World, qtbot: QtBot, tracker: Path) -> None:
+    dialog = opened(world, qtbot, None)
+    assert not dialog.import_button.isEnabled()
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tracker))])
+    drop = QDropEvent(
+        QPointF(10, 10),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    dialog.dropEvent(drop)
+    settled(dialog, qtbot)
+    assert dialog.file_name.text() == "tracker.csv"
+    assert dialog._preview is not None
+    assert dialog._preview.count(RowState.NEW) == 3
+    dialog.reject()
+
+
+def test_text_of_the_file_is_plain(world: World, qtbot: QtBot, tracker: Path) -> None:
+    dialog = opened(world, qtbot, tracker)
+    assert all(
+        label.textFormat() is Qt.TextFormat.PlainText for label in dialog.findChildren(QLabel)
+    )
+    tips = [
+        dialog.model.index(row, 2).data(Qt.ItemDataRole.ToolTipRole)
+        for row in range(dialog.model.rowCount())
+    ]
+    assert not any("<b>" in tip for tip in tips)
+    dialog.reject()

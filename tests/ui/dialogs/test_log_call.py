@@ -1,0 +1,113 @@
+"""Logging by hand: what it was, when, how long, what came of it."""
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from followup_desktop.domain.attempt import Channel, Outcome
+from followup_desktop.domain.errors import DomainError
+from followup_desktop.ui.dialogs.log_call import LogCallDialog, read_length
+from tests.ui.world import World, instant
+
+
+def opened(world: World, qtbot: QtBot, **more: object) -> LogCallDialog:
+    dialog = LogCallDialog(world.services, world.martin, None, **more)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow, timeout=3000)
+    return dialog
+
+
+def chosen(dialog: LogCallDialog, words: str) -> None:
+    dialog.what.setCurrentIndex(dialog.what.findText(words))
+
+
+def test_a_voicemail_of_this_morning(world: World, qtbot: QtBot) -> None:
+    dialog = opened(world, qtbot)
+    assert not dialog.save.isEnabled()
+    dialog.when.setText("8:05")
+    dialog.length.setText("0:31")
+    dialog.outcomes.buttons[Outcome.VOICEMAIL].click()
+    assert dialog.details.promise.isChecked(), "the planner's time is filled in"
+    dialog.notes.setPlainText("Left my number twice.")
+    with qtbot.waitSignal(dialog.logged):
+        dialog.save.click()
+    detail = world.services.leads.detail(world.martin)
+    attempt = detail.log[0].attempt
+    assert (attempt.at, attempt.duration) == (instant("2026-11-23 08:05"), 31)
+    assert attempt.outcome is Outcome.VOICEMAIL
+    assert attempt.note == "Left my number twice."
+    assert detail.promise is not None
+
+
+@pytest.mark.parametrize(
+    ("words", "channel", "incoming", "outcome"),
+    [
+        ("They called me", Channel.PHONE, True, Outcome.SPOKE),
+        ("They rang and I missed it", Channel.PHONE, True, Outcome.MISSED),
+        ("I sent an e-mail", Channel.EMAIL, False, Outcome.SENT),
+        ("I went there", Channel.IN_PERSON, False, Outcome.SENT),
+    ],
+)
+def test_other_ways_to_be_in_touch(
+    world: World, qtbot: QtBot, words: str, channel: Channel, incoming: bool, outcome: Outcome
+) -> None:
+    dialog = opened(world, qtbot)
+    chosen(dialog, words)
+    assert not dialog.outcomes.isVisible()
+    with qtbot.waitSignal(dialog.logged):
+        qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    attempt = world.services.leads.detail(world.martin).log[0].attempt
+    assert (attempt.channel, attempt.incoming, attempt.outcome) == (channel, incoming, outcome)
+    assert attempt.at == instant("2026-11-23 08:30")
+
+
+@pytest.mark.parametrize(
+    ("field", "words"), [("when", "someday"), ("length", "long"), ("when", "tomorrow 8:30")]
+)
+def test_what_cannot_be_is_refused_and_stays_on_screen(
+    world: World, qtbot: QtBot, field: str, words: str
+) -> None:
+    dialog = opened(world, qtbot)
+    dialog.notes.setPlainText("kept")
+    getattr(dialog, field).setText(words)
+    dialog.outcomes.buttons[Outcome.NO_ANSWER].click()
+    dialog.save.click()
+    assert dialog.isVisible()
+    assert dialog.problem.isVisible()
+    assert dialog.notes.toPlainText() == "kept"
+    assert len(world.services.leads.detail(world.martin).log) == 1
+    dialog.reject()
+
+
+def test_an_entry_can_be_changed_and_only_what_changed_is_written(
+    world: World, qtbot: QtBot
+) -> None:
+    attempt = world.services.leads.detail(world.martin).log[0].attempt
+    dialog = opened(world, qtbot, attempt=attempt)
+    assert dialog.outcomes.buttons[Outcome.VOICEMAIL].isChecked()
+    assert dialog.length.text() == "0:31"
+    dialog.length.setText("5 min")
+    dialog.save.click()
+    changed = world.services.leads.detail(world.martin).log[0].attempt
+    assert changed.duration == 300
+    assert (changed.at, changed.outcome, changed.note) == (
+        attempt.at,
+        attempt.outcome,
+        attempt.note,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [("", None), ("2:30", 150), ("1:02:03", 3723), ("5 min", 300), ("5", 300), ("0:31", 31)],
+)
+def test_lengths(text: str, seconds: int | None) -> None:
+    assert read_length(text) == seconds
+
+
+@pytest.mark.parametrize("text", ["long", "1:2", "-5", "2:300", "1.5"])
+def test_what_is_no_length(text: str) -> None:
+    with pytest.raises(DomainError):
+        read_length(text)
