@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from followup_desktop.ui.lead_table.selection_bar import SelectionBar
     from followup_desktop.ui.welcome import WelcomePage
 
+_SEARCH_HINTS = ("Search leads, people, notes", "Search leads", "Search")
 _SEARCH_MS = 60
 _DETAIL_MS = 30
 _SMALLEST = (760, 520)
@@ -117,12 +118,12 @@ class MainWindow(QWidget):
         self.add, self.they_called = Button("Add lead"), Button("They called me")
         self.import_button = Button("Import")
         self.search = QLineEdit()
-        self.search.setPlaceholderText("Search leads, people, notes")
         self.search.setAccessibleName("Search leads")
         self.search.setClearButtonEnabled(True)
         self.search.setMaximumWidth(self.fontMetrics().horizontalAdvance("0") * 34)
         self.search.textChanged.connect(self._on_search_text_changed)
         self.search.installEventFilter(self)
+        self.search.setMinimumWidth(self.fontMetrics().horizontalAdvance("0") * 14)
         bar = row(gap=GAP)
         for button in (self.add, self.they_called, self.import_button):
             bar.addWidget(button)
@@ -193,7 +194,16 @@ class MainWindow(QWidget):
             self._side.setMaximumWidth(16_777_215)
         if self.log_panel is not None:
             self._place_log(beside=beside, below=made.log_below and not bare and not on_log)
-        self.leads.headline.start.setEnabled(not self.in_call)
+        self.leads.headline.step_back(back=self.in_call)
+        self.import_button.setVisible(not self.in_call)
+        self._fit_search()
+
+    def _fit_search(self) -> None:
+        """The longest hint that is not cut."""
+        room = self.search.width() - 4 * GAP
+        wide = self.search.fontMetrics().horizontalAdvance
+        hint = next((words for words in _SEARCH_HINTS if wide(words) <= room), _SEARCH_HINTS[-1])
+        self.search.setPlaceholderText(hint)
 
     def _place_log(self, *, beside: bool, below: bool) -> None:
         panel = self.log_panel
@@ -363,6 +373,8 @@ class MainWindow(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """From the search field, Down and Enter lead into what was found."""
+        if watched is self.search and event.type() == QEvent.Type.Resize:
+            self._fit_search()
         if (
             watched is self.search
             and event.type() == QEvent.Type.KeyPress

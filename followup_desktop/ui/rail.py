@@ -51,7 +51,7 @@ class RailEntry(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Name and count side by side, nothing cut."""
         name = self.fontMetrics().horizontalAdvance(self.text())
-        count = self.fontMetrics().horizontalAdvance(self._count.rjust(3, "0"))
+        count = self.fontMetrics().horizontalAdvance(self._count.rjust(2, "0"))
         return QSize(name + count + 2 * _INDENT + GAP, self.fontMetrics().height() + 4 * GRID + 2)
 
     def minimumSizeHint(self) -> QSize:

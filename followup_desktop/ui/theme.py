@@ -268,12 +268,12 @@ QPushButton[look="outcome"]:focus, QPushButton[look="outcome-danger"]:focus {{
   padding: 4px 7px; }}
 QPushButton[look="outcome"]:checked, QPushButton[look="outcome-danger"]:checked {{
   background: {c.tint}; color: {c.text}; border: 2px solid {c.accent}; padding: 4px 7px; }}
-QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {{
+QLineEdit, QPlainTextEdit {{
   background: {c.card}; color: {c.text}; border: 1px solid {c.control_border};
   border-radius: {RADIUS_CONTROL}px; padding: 5px 9px; placeholder-text-color: {c.muted};
   selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
 QPlainTextEdit {{ padding: 3px 5px; }}
-QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {{
+QLineEdit:focus, QPlainTextEdit:focus {{
   border: 2px solid {c.accent}; padding: 4px 8px; }}
 QPlainTextEdit:focus {{ padding: 2px 4px; }}
 QComboBox[look="choice"]::drop-down {{ border: none; width: 22px; }}

@@ -18,6 +18,7 @@ OUTCOME_BUTTONS: dict[Outcome, str] = {
 """Keys 1–8, in this order."""
 
 _OUTCOMES: dict[Outcome, str] = OUTCOME_BUTTONS | {
+    Outcome.LEFT_MESSAGE: "Left a message",
     Outcome.CALL_BACK: "Call again",
     Outcome.SENT: "Sent",
     Outcome.MISSED: "They rang, I missed it",

@@ -11,7 +11,7 @@ from followup_desktop.ui.theme import GRID, Type
 
 _LETTERS = {
     LogColumn.WHEN: 20.0,
-    LogColumn.EMPLOYER: 22.0,
+    LogColumn.EMPLOYER: 30.0,
     LogColumn.WHO: 15.0,
     LogColumn.OUTCOME: 17.0,
     LogColumn.LENGTH: 8.0,

@@ -153,14 +153,25 @@ class TextField(QWidget):
     _MOST_LINES = 12
 
     def __init__(
-        self, name: str, commit: Commit, parent: QWidget | None = None, *, hint: str = ""
+        self,
+        name: str,
+        commit: Commit,
+        parent: QWidget | None = None,
+        *,
+        hint: str = "",
+        one_paragraph: bool = False,
     ) -> None:
         super().__init__(parent)
         self._commit = commit
         self._known = ""
-        self.edit = _Text(name, hint, self._MOST_LINES)
+        self._one_paragraph = one_paragraph
+        self.edit = _Text(name, hint, self._MOST_LINES, one_paragraph=one_paragraph)
+        self.problem = Words()
+        self.problem.set_role("danger")
+        self.problem.hide()
         box = column(gap=0)
         box.addWidget(self.edit)
+        box.addWidget(self.problem)
         self.setLayout(box)
         self.setFocusProxy(self.edit)
         self._pause = QTimer(self)
@@ -169,6 +180,12 @@ class TextField(QWidget):
         self._pause.timeout.connect(self.save)
         self.edit.textChanged.connect(self._on_edit_text_changed)
         self.edit.left.connect(self.save)
+        self.edit.given_up.connect(self._on_edit_given_up)
+
+    def set_type(self, kind: Type) -> None:
+        """Write it in one of our type sizes."""
+        self.edit.kind = kind
+        self.edit.dress()
 
     @property
     def edited(self) -> bool:
@@ -183,6 +200,7 @@ class TextField(QWidget):
         self._known = text
         if self.edit.toPlainText() != text:
             self.edit.setPlainText(text)
+        self._say("")
 
     def forget(self) -> None:
         """Another thing is shown now: commit first."""
@@ -194,14 +212,25 @@ class TextField(QWidget):
         """Commit what differs."""
         self._pause.stop()
         text = self.edit.toPlainText()
+        if self._one_paragraph:
+            text = " ".join(text.split())
         if text == self._known:
             return
         before, self._known = self._known, text
         refusal = self._commit(text)
         if refusal:
             self._known = before
+        self._say(refusal)
+
+    def _say(self, refusal: str) -> None:
+        self.problem.setText(refusal)
+        self.problem.setVisible(bool(refusal))
         mark_wrong(self.edit, wrong=bool(refusal))
-        self.edit.setToolTip(tool_tip(refusal))
+
+    def _on_edit_given_up(self) -> None:
+        self._pause.stop()
+        self.edit.setPlainText(self._known)
+        self._say("")
 
     def _on_edit_text_changed(self) -> None:
         if self.edit.hasFocus() and self.edited:
@@ -210,20 +239,45 @@ class TextField(QWidget):
 
 class _Text(QPlainTextEdit):
     left = Signal()
+    given_up = Signal()
+    kind = Type.BODY
 
-    def __init__(self, name: str, hint: str, most_lines: int) -> None:
+    def __init__(self, name: str, hint: str, most_lines: int, *, one_paragraph: bool) -> None:
         super().__init__()
         self._most_lines = most_lines
+        self._one_paragraph = one_paragraph
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
         self.setProperty("look", "quiet")
         self.setTabChangesFocus(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        fits = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        needed = Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setVerticalScrollBarPolicy(fits if one_paragraph else needed)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(2)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self.dress()
+        theme.current().changed.connect(self.dress)
+
+    def dress(self) -> None:
+        """Take the theme's font."""
+        self.setFont(theme.current().font(self.kind))
         self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter commits a single paragraph; Escape gives a change up, then leaves."""
+        if self._one_paragraph and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.left.emit()
+            return
+        if event.key() == Qt.Key.Key_Escape:
+            if self.document().isModified():
+                self.document().setModified(False)
+                self.given_up.emit()
+            else:
+                event.ignore()
+            return
+        super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leaving the field saves it."""
@@ -239,7 +293,7 @@ class _Text(QPlainTextEdit):
         lines = int(self.document().documentLayout().documentSize().height())
         height = QFontMetrics(self.font()).lineSpacing()
         shown = min(max(lines, 1), self._most_lines)
-        wanted = shown * height + 2 * GAP
+        wanted = shown * height + (GAP + 2 if self._one_paragraph else 2 * GAP)
         if self.height() != wanted:
             self.setFixedHeight(wanted)
 

@@ -2,22 +2,27 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from followup_desktop.domain.lead import CloseReason, Stage
 from followup_desktop.services.details import LeadDetail
-from followup_desktop.ui.lead_detail.fields import LineField
+from followup_desktop.ui.lead_detail.fields import Commit, TextField
 from followup_desktop.ui.lead_detail.sentences import applied_words
 from followup_desktop.ui.lead_detail.stars import Stars
 from followup_desktop.ui.lead_table.cells import Moment
 from followup_desktop.ui.saving import Saving
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.theme import GRID, INSET, Type
-from followup_desktop.ui.widgets import Button, Card, SmallLine, indented, row
+from followup_desktop.ui.widgets import Button, Card, Muted, indented, row
 from followup_desktop.ui.words import CLOSE_REASONS, STAGES
 
 _REOPEN = "reopen"
 _DELETE = "delete"
+
+
+def _wrapping(name: str, commit: Commit) -> TextField:
+    """A name that wraps rather than being cut, however long it is."""
+    return TextField(name, commit, hint=name, one_paragraph=True)
 
 
 class StageButton(Button):
@@ -38,14 +43,13 @@ class HeadCard(Card):
         self._services, self._saving = services, saving
         self._lead_id = 0
         self._stage = Stage.SAVED
-        self.employer = LineField("Employer", self._commit_employer)
+        self.employer = _wrapping("Employer", self._commit_employer)
         self.employer.set_type(Type.TITLE)
-        self.position = LineField("Position", self._commit_position)
-        self.location = LineField("Location", self._commit_location)
+        self.position = _wrapping("Position", self._commit_position)
+        self.location = _wrapping("Location", self._commit_location)
         self.stars = Stars()
         self.stars.valueChanged.connect(self._on_stars_value_changed)
-        self.applied = indented(SmallLine())
-        self.applied.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.applied = indented(Muted())
         self.stage = StageButton()
         self._menu = QMenu(self.stage)
         self._menu.aboutToShow.connect(self._on_menu_about_to_show)
@@ -57,13 +61,13 @@ class HeadCard(Card):
         self.inset()
         self.column.setSpacing(GRID - 2)
         first = row()
-        first.addWidget(self.employer, 1)
+        first.addWidget(self.employer, 1, Qt.AlignmentFlag.AlignTop)
         first.addWidget(self.stage, 0, Qt.AlignmentFlag.AlignTop)
         first.addSpacing(INSET)
         self.column.addLayout(first)
         second = row(gap=0)
-        second.addWidget(self.position, 3)
-        second.addWidget(self.location, 2)
+        second.addWidget(self.position, 3, Qt.AlignmentFlag.AlignTop)
+        second.addWidget(self.location, 2, Qt.AlignmentFlag.AlignTop)
         self.column.addLayout(second)
         third = row(gap=GRID)
         third.addSpacing(INSET - 2)

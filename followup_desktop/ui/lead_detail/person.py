@@ -231,6 +231,10 @@ class _PhoneForm(QWidget):
         self.number.show_value(words)
         self.kind = QComboBox()
         self.kind.setAccessibleName("Kind of number")
+        self.kind.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.kind.setMinimumContentsLength(9)
         for kind in PhoneKind:
             self.kind.addItem(PHONE_KINDS[kind] or "kind not known")
         self.kind.setCurrentIndex(list(PhoneKind).index(phone.kind))

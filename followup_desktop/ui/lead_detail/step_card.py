@@ -16,7 +16,7 @@ from followup_desktop.ui.saving import Saving
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.snooze import SnoozeMenu
 from followup_desktop.ui.text import said_when
-from followup_desktop.ui.theme import GAP, GRID, INSET, Type
+from followup_desktop.ui.theme import GRID, INSET, Type
 from followup_desktop.ui.widgets import (
     Body,
     Button,
@@ -24,12 +24,16 @@ from followup_desktop.ui.widgets import (
     PrimaryButton,
     Words,
     indented,
-    row,
 )
+from followup_desktop.ui.widgets.flow import FlowRow
 
 
 class _Title(Words):
     kind = Type.TITLE
+
+
+class _Notice(Words):
+    kind = Type.STRONG
 
 
 class _CallButton(PrimaryButton):
@@ -51,8 +55,7 @@ class StepCard(Card):
         self._services, self._saving = services, saving
         self._detail: LeadDetail | None = None
         self._warned = False
-        self.title, self.why, self.notice = _Title(), Body(), Words()
-        self.notice.kind = Type.STRONG
+        self.title, self.why, self.notice = _Title(), Body(), _Notice()
         self.call = _CallButton("Call")
         self.call.clicked.connect(self._on_call_clicked)
         self.write = _CallButton("Write")
@@ -80,13 +83,12 @@ class StepCard(Card):
         self.column.setSpacing(GRID + 2)
         for label in (self.title, self.why, self.notice):
             self.column.addWidget(indented(label))
-        line = row(gap=GAP)
+        line = FlowRow()
         line.setContentsMargins(INSET, 0, INSET, 0)
         for button in (self.call, self.write, self.find, self.sent):
             line.addWidget(button)
         for button in (self.show_again, self.snooze, self.change):
             line.addWidget(button)
-        line.addStretch(1)
         self.column.addLayout(line)
 
     def show_detail(self, detail: LeadDetail, moment: Moment) -> None:

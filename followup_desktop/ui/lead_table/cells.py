@@ -108,12 +108,18 @@ def _in_window(step: StepSummary, moment: Moment) -> str:
     """ "Before 8:30" while the window is open, "After 5 pm" ahead of it today."""
     start, end = window_today(step, moment)
     if start <= moment.now < end:
-        return f"Before {text.both_times(end, step.zone, moment.zone)}"
+        return f"Before {_both_short(end, step.zone, moment)}"
     if moment.now < start and day_of(start, step.zone) == day_of(moment.now, step.zone):
-        return f"After {text.both_times(start, step.zone, moment.zone)}"
+        return f"After {_both_short(start, step.zone, moment)}"
     if moment.now >= end:
         return "Today"
     return _capital(text.said_when(start, step.zone, moment.now))
+
+
+def _both_short(instant: Instant, zone: str, moment: Moment) -> str:
+    """ "5 (2 pm yours)": beside the user's own time theirs needs no "pm"."""
+    said = text.both_times(instant, zone, moment.zone)
+    return said.replace(" pm (", " (", 1)
 
 
 def window_today(step: StepSummary, moment: Moment) -> tuple[Instant, Instant]:

@@ -45,8 +45,8 @@ class ColumnLook:
 
 
 LOOKS: dict[Column, ColumnLook] = {
-    Column.NEXT_STEP: ColumnLook("Next step", 17, 15, 0),
-    Column.LEAD: ColumnLook("Lead", 17, 14, 0, grows=True),
+    Column.NEXT_STEP: ColumnLook("Next step", 17, 16.5, 0),
+    Column.LEAD: ColumnLook("Lead", 17, 16, 0, grows=True),
     Column.CONTACT: ColumnLook("Contact", 15.2, 13.5, 2),
     Column.CALLS: ColumnLook("Calls", 8.8, 8.8, 3),
     Column.THEIR_TIME: ColumnLook("Their time", 13.6, 13.6, 4),

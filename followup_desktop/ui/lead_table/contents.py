@@ -156,7 +156,7 @@ def _gather(rows: Sequence[LeadSummary]) -> list[Row]:
     missing = len(rows) - len(kept)
     if missing < _WORTH_GATHERING:
         return list(rows)
-    kept.append(Gathered("Find numbers", "Enter shows them", f"{missing} leads have no number yet"))
+    kept.append(Gathered("Find numbers", "Enter shows them", f"{missing} leads"))
     return kept
 
 

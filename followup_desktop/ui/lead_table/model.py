@@ -40,7 +40,7 @@ class Gathered:
     @property
     def words(self) -> str:
         """The line as a sentence."""
-        return f"{self.first}: {self.count}. {self.second}"
+        return f"{self.first}: {self.count} without a number; {self.second}."
 
 
 Row = LeadSummary | Section | Gathered
@@ -223,7 +223,9 @@ class LeadTableModel(QAbstractTableModel):
         if isinstance(found, Gathered):
             if column == Column.NEXT_STEP:
                 return Cell(found.first, found.second, strong=True)
-            return Cell(found.count if column == Column.LEAD else "")
+            if column == Column.LEAD:
+                return Cell(found.count, "no number yet")
+            return Cell()
         return cell(found, Column(column), self._moment)
 
     def _accessible(self, row: int, column: int) -> str:

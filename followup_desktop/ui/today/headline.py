@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from followup_desktop.ui.theme import GAP
-from followup_desktop.ui.widgets import Heading, Line, PrimaryButton, column, row
+from followup_desktop.ui.widgets import Heading, Muted, PrimaryButton, column, row
 
 
 class Headline(QWidget):
@@ -14,9 +14,9 @@ class Headline(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._can_start = self._back = False
         self.sentence = Heading()
-        self.detail = Line()
-        self.detail.set_role("muted")
+        self.detail = Muted()
         self.start = PrimaryButton("Start calling")
         self.start.clicked.connect(self.start_requested)
         words = column(gap=2)
@@ -31,4 +31,13 @@ class Headline(QWidget):
         """Show the sentence and its detail; the button only where it does something."""
         self.sentence.setText(sentence)
         self.detail.setText(detail)
-        self.start.setVisible(can_start)
+        self._can_start = can_start
+        self._show_start()
+
+    def step_back(self, *, back: bool) -> None:
+        """During a call nothing else asks to be pressed."""
+        self._back = back
+        self._show_start()
+
+    def _show_start(self) -> None:
+        self.start.setVisible(self._can_start and not self._back)
