@@ -5,6 +5,7 @@ foreign, damaged, held by another or out of reach with a ``KnownError``, and
 never begins an empty file where one was.
 """
 
+import gc
 import os
 import threading
 from collections.abc import Iterable, Iterator, Sequence
@@ -136,12 +137,15 @@ class Database:
         except FAILURES:
             pass  # A full or vanished disk: the next start checks the file.
         finally:
-            self._peewee.close()
+            self.abandon()
 
     def abandon(self) -> None:
         """Let go of the file without calling the session cleanly ended."""
         if not self._peewee.is_closed():
             self._peewee.close()
+            # SQLite holds the file until the last cursor is gone, and the traceback
+            # of a failed statement may hold one in a cycle.
+            gc.collect()
 
     def _begin(self) -> None:
         try:

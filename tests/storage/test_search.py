@@ -69,7 +69,6 @@ def test_finds(database: Database, leads: list[int], text: str, expected: list[i
 
 @pytest.mark.parametrize(
     "text",
-    # fmt: off
     [
         '"',
         '""',
@@ -100,7 +99,6 @@ def test_finds(database: Database, leads: list[int], text: str, expected: list[i
         "x:y:z",
         ";DROP TABLE lead",
     ],
-    # fmt: on
 )
 def test_no_text_is_a_syntax_error(database: Database, leads: list[int], text: str) -> None:
     assert isinstance(SearchStore(database).search(text), list)

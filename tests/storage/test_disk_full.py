@@ -1,0 +1,119 @@
+"""A full disk: told as such, nothing half written, the next try works."""
+
+import os
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from followup_desktop.domain.attempt import Attempt, Outcome
+from followup_desktop.domain.errors import KnownError
+from followup_desktop.storage.attempts import AttemptStore
+from followup_desktop.storage.backups import Backups
+from followup_desktop.storage.database import Database, open_database
+from followup_desktop.storage.errors import DiskFull
+from followup_desktop.storage.journal import JournalStore
+from followup_desktop.storage.steps import StepStore
+from tests.storage.filled import NOW, add_attempt, add_lead, dump, fill, step
+
+
+def log(database: Database, lead_id: int, size: int) -> None:
+    """One whole operation, as a service does it."""
+    journal = JournalStore(database)
+    with database.transaction():
+        journal.begin("Log a call", "change", NOW)
+        note = "spoke about " + "pay " * size
+        AttemptStore(database).add(Attempt(0, lead_id, NOW, Outcome.SPOKE, note=note))
+        StepStore(database).put(lead_id, step())
+        journal.finish(NOW)
+
+
+@pytest.mark.parametrize("room", range(0, 40, 2))
+def test_page_limit_at_every_room(path: Path, room: int) -> None:
+    database = open_database(path, now=NOW)
+    lead_id = fill(database)[0]
+    pages = database.value("PRAGMA page_count")
+    database.rows(f"PRAGMA max_page_count = {pages + room}")
+    saved = 0
+    before = dump(database)
+    with pytest.raises(DiskFull, match="NOT SAVED"):  # noqa: PT012
+        while True:
+            before = dump(database)
+            log(database, lead_id, 2_000)
+            saved += 1
+    assert not database.in_transaction
+    assert dump(database) == before
+    assert database.check(thorough=True) == []
+    database.rows("PRAGMA max_page_count = 1000000")
+    log(database, lead_id, 2_000)
+    database.close()
+    again = open_database(path, now=NOW)
+    assert again.value("SELECT count(*) FROM attempt") == 1 + saved + 1
+    again.close()
+
+
+@pytest.fixture
+def small_disk() -> Iterator[Path]:
+    """A disk of 2 MiB of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        made = subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", folder],
+            capture_output=True,
+            check=False,
+        )
+        if made.returncode:
+            pytest.skip("no disk can be mounted here")
+        try:
+            yield Path(folder)
+        finally:
+            subprocess.run(["umount", folder], check=True)
+
+
+def test_a_disk_that_is_really_full(small_disk: Path) -> None:
+    database = open_database(small_disk / "data" / "followup.sqlite3", now=NOW)
+    lead_id = fill(database)[0]
+    ballast = small_disk / "ballast"
+    ballast.write_bytes(bytes(400_000))
+    saved = 0
+    with pytest.raises(DiskFull):  # noqa: PT012
+        while True:
+            log(database, lead_id, 3_000)
+            saved += 1
+    with pytest.raises(KnownError):
+        Backups(database, small_disk / "backups").make(NOW)
+    assert list((small_disk / "backups").iterdir()) == []
+    ballast.unlink()
+    log(database, lead_id, 1)
+    assert database.value("SELECT count(*) FROM attempt") == 1 + saved + 1
+    assert database.check(thorough=True) == []
+    database.close()
+
+
+def test_no_room_for_the_first_file(small_disk: Path) -> None:
+    (small_disk / "ballast").write_bytes(bytes(1_900_000))
+    path = small_disk / "data" / "followup.sqlite3"
+    with pytest.raises(DiskFull):
+        open_database(path, now=NOW)
+    assert list(path.parent.iterdir()) == []
+    (small_disk / "ballast").unlink()
+    open_database(path, now=NOW).close()
+
+
+def test_a_folder_that_vanishes(tmp_path: Path) -> None:
+    """What was opened goes on; what is to be made elsewhere says so."""
+    path = tmp_path / "data" / "followup.sqlite3"
+    database = open_database(path, now=NOW)
+    lead_id = add_lead(database)
+    os.rename(path.parent, tmp_path / "moved")
+    try:
+        add_attempt(database, lead_id)
+    except KnownError as error:
+        assert "safe" in str(error)  # noqa: PT017
+    database.close()
+    assert not path.exists()
+    moved = open_database(tmp_path / "moved" / "followup.sqlite3", now=NOW)
+    assert moved.check() == []
+    assert moved.value("SELECT count(*) FROM lead") == 1
+    moved.close()
