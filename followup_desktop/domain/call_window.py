@@ -215,7 +215,22 @@ class CallTimes:
         return middle - middle % MINUTE, best[1]
 
     def phone_hours_on(self, day: date) -> list[Span]:
-        """Their phone hours on a day, as instants in order; empty without any."""
+        """Their phone hours that fall on a day of the person called, as instants
+        in order; empty without any. The employer's day may be another one."""
+        if self._hours is None:
+            return []
+        if self._hours_zone == self.zone:
+            return self._hours_spans(day)
+        whole = start_of_day(day, self.zone), start_of_day(day + _ONE_DAY, self.zone)
+        return [
+            shared
+            for near in (day - _ONE_DAY, day, day + _ONE_DAY)
+            for span in self._hours_spans(near)
+            if (shared := _shared(span, whole))
+        ]
+
+    def _hours_spans(self, day: date) -> list[Span]:
+        """Their phone hours on a day of the employer's own zone."""
         if self._hours is None:
             return []
         midnight_after = start_of_day(day + _ONE_DAY, self._hours_zone)
@@ -299,7 +314,7 @@ class CallTimes:
             return []
         theirs: list[Span]
         if self._hours is not None:
-            theirs = self.phone_hours_on(day)
+            theirs = self._hours_spans(day)
         else:
             office = self._span(day, _OFFICE_HOURS)
             theirs = [office] if office else []

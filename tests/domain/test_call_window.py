@@ -51,6 +51,10 @@ CASES: dict[str, tuple[Scenario, str, str]] = {
     "hours in the zone they name": (
         applied().switchboard("Mon-Fri 13:00-20:00 Eastern"),
         SUN, f"first-call phone Mon {MON} 10:00-11:30"),
+    "hours on the other side of the world, on the callee's own day": (
+        applied().switchboard("Mon-Fri 8:30-17").employer_with(zone="America/Los_Angeles")
+        .their_zone("Australia/Sydney").set(own_hours_on=False),
+        "2026-11-14 10:00", f"first-call phone Tue {TUE} 09:00-11:30"),
     "hours nobody can read": (
         applied().switchboard("whenever"), SUN, f"first-call phone Mon {MON} 09:00-11:30"),
     "a direct line is not cut to phone hours": (

@@ -206,7 +206,7 @@ def _first_call(s: Situation, row: int, said: str, base: date, days: int) -> Dra
         closing = s.days.add(lead.closes_on, s.numbers.after_closing_days)
         if closing > day:
             day, anchor = closing, f"closes_on={lead.closes_on.isoformat()}"
-            said = f"The posting closes on {say_day(lead.closes_on)}."
+            said = f"The posting's closing date is {say_day(lead.closes_on)}."
     if lead.start_on is not None and lead.start_on > day:
         day, anchor = lead.start_on, f"start_on={lead.start_on.isoformat()}"
     day, done_by = _after_writings(s, day, s.numbers.go_on_days, None, StepKind.FIRST_CALL)
