@@ -48,18 +48,22 @@ class Backups:
         self._database = database
         self._folder = folder
 
-    def make(self, now: Instant, reason: str = "regular") -> Backup:
-        """A new verified backup in the folder, then rotation. Other statements
-        wait meanwhile (VACUUM INTO takes 65 ms at 10,000 leads, the checks as
-        long again): call it when idle. Raises ``KnownError``: a damaged live
-        file neither makes nor rotates one."""
+    def make(self, now: Instant, reason: str = "regular", *, live_checked: bool = False) -> Backup:
+        """A new verified backup in the folder, then rotation. Raises
+        ``KnownError``: a damaged live file neither makes nor rotates one.
+
+        At 10,000 leads looking through the live file takes 0.5 s, copying it
+        0.2 s and looking through the copy 0.4 s; while the first two run, other
+        statements wait: call it when idle. ``live_checked``: ``Database.check``
+        found nothing today, so the first is left out; the copy is always checked.
+        """
         stamp = datetime.fromtimestamp(now, UTC).strftime("%Y%m%dT%H%M%SZ")
         path = self._folder / f"{_PREFIX}{stamp}{_SUFFIX}"
         number = 1
         while path.exists():
             number += 1
             path = self._folder / f"{_PREFIX}{stamp}-{number}{_SUFFIX}"
-        backup = self.save_to(path, now, reason)
+        backup = self.save_to(path, now, reason, live_checked=live_checked)
         try:
             self._write_manifest(backup)
             self._rotate(now)
@@ -69,10 +73,17 @@ class Backups:
             ) from error
         return backup
 
-    def save_to(self, path: Path, now: Instant, reason: str = "saved by hand") -> Backup:
+    def save_to(
+        self,
+        path: Path,
+        now: Instant,
+        reason: str = "saved by hand",
+        *,
+        live_checked: bool = False,
+    ) -> Backup:
         """A verified copy at ``path``, outside rotation; a file there is replaced
         only by a verified one. Raises ``KnownError``."""
-        findings = self._database.check()
+        findings = [] if live_checked else self._database.check()
         if findings:
             raise errors.damaged(self._database.path, findings[0])
         partial = path.with_name(f".{path.name}{_PARTIAL}")

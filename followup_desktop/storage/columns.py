@@ -12,21 +12,23 @@ from followup_desktop.domain.contact import Phone, PhoneKind
 Value = str | int | float | bytes | None
 
 
+_PLAIN = frozenset((str, int, float, bytes, type(None)))
+
+
 def stored(value: object) -> Value:
     """A domain value as SQLite keeps it: days as ISO text, enums as their
     value, booleans as 0 or 1, tuples of texts as JSON."""
-    if value is None or (isinstance(value, int | float | bytes) and not isinstance(value, bool)):
-        return value
-    if isinstance(value, bool):
-        return int(value)
+    kind = type(value)
+    if kind in _PLAIN:
+        return value  # type: ignore[return-value]
+    if kind is bool:
+        return int(value)  # type: ignore[call-overload,no-any-return]
     if isinstance(value, Enum):
         return str(value.value)
-    if isinstance(value, str):
-        return value
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple | list):
-        return json.dumps(list(value), ensure_ascii=False)
+        return json.dumps(list(value), ensure_ascii=False) if value else "[]"
     if isinstance(value, set | frozenset):
         return " ".join(sorted(str(stored(item)) for item in value))
     raise TypeError(f"a {type(value).__name__} has no column")
