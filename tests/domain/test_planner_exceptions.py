@@ -55,6 +55,12 @@ CASES: dict[str, tuple[Scenario, str, str]] = {
     "no calls: the lead's own policy": (
         applied().lead_with(policy=Policy.NO_CALLS),
         "2026-11-10 10:00", f"first-call email Mon {MON}"),
+    "no calls: past, today, however late": (
+        no_calls(), f"{TUE} 19:30", f"first-call email Tue {TUE}"),
+    "no calls: past on a weekend": (
+        no_calls(), "2026-11-21 10:00", f"first-call email Mon {NEXT_MON}"),
+    "no calls: a busy line before that was known": (
+        no_calls().busy(f"{MON} 07:40"), f"{MON} 07:41", f"first-call email Mon {MON}"),
     "no calls: also a keep-in-touch": (
         no_calls().they_wrote(f"{MON} 10:00"),
         f"{MON} 10:05", f"keep-in-touch email Mon {NEXT_MON}"),
@@ -172,6 +178,19 @@ def test_find_number_waits_five_business_days_from_when_the_number_was_lost() ->
     assert scenario.plan(f"{FRI} 09:00", letter) == letter
     scenario.emailed(f"{FRI} 10:00")
     assert scenario.says(f"{FRI} 10:05", letter) == "first-call email Wed 2026-11-25"
+
+
+def test_not_needed_said_after_a_busy_line() -> None:
+    scenario = applied().they_rang(f"{MON} 07:20").busy(f"{MON} 07:40")
+    retry = scenario.plan(f"{MON} 07:41")
+    assert scenario.not_needed(retry, f"{MON} 07:42").says(f"{MON} 07:43", retry) == (
+        f"retry phone Wed {WED} 17:00-18:30"
+    )
+    scenario = applied().busy(f"{MON} 07:40")
+    call = scenario.plan(f"{MON} 07:41")
+    assert scenario.not_needed(call, f"{MON} 07:42").says(f"{MON} 07:43", call) == (
+        f"first-call phone Thu {THU} 07:30-08:30"
+    )
 
 
 def test_not_needed_said_of_find_number_goes_on_by_letter() -> None:

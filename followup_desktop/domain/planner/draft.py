@@ -35,8 +35,9 @@ class Draft:
     """A step without its time.
 
     ``day`` None is today. ``instant`` is the minute, the ring or the busy line
-    that ``placing`` speaks of. ``by_letter`` turns the step that a call would
-    have been into an e-mail on the same day, but not before ``not_before``.
+    that ``placing`` speaks of. ``by_letter`` makes the same step an e-mail on the
+    same date (that business day or the next, not before today), but not before
+    ``not_before``.
     """
 
     row: int

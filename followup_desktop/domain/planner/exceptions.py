@@ -45,8 +45,9 @@ def busy_line(s: Situation) -> Attempt | None:
         return None
     if s.history.answer is not None and moment(s.history.answer) > moment(last):
         return None
-    if s.history.writings and moment(s.history.writings[-1]) > moment(last):
-        return None
+    for later in (s.history.writings, s.history.tries):
+        if later and moment(later[-1]) > moment(last):
+            return None
     day = s.day(last.at)
     lines = 0
     for call in reversed(s.history.calls):
@@ -115,7 +116,8 @@ def _without_calls(s: Situation, draft: Draft) -> Draft | NoStep:
 
 
 def by_letter(s: Situation, draft: Draft) -> Draft:
-    """The same step as an e-mail, all day, on the day the call would have been."""
+    """The same step as an e-mail, all day. Its date is the row's, read literally:
+    not where a window would have moved a call to."""
     draft.channel = Channel.EMAIL
     draft.by_letter = True
     draft.contact, draft.contact_known = s.email_contact, True

@@ -67,17 +67,12 @@ def place(s: Situation, draft: Draft, now: Instant) -> Placed:
         return s.times.all_day(day, now)
     if placing is Placing.CALL_BACK:
         return _call_back(s, draft, now)
-    placed = (
-        _after_busy(s.times, draft, now)
-        if placing is Placing.AFTER_BUSY
-        else s.times.place(day, draft.part, now)
-    )
+    if placing is Placing.AFTER_BUSY:
+        placed = _after_busy(s.times, draft, now)
+        return s.times.all_day(placed.on, now) if draft.by_letter else placed
     if draft.by_letter:
-        on = placed.on
-        if draft.not_before is not None and draft.not_before > on:
-            on = draft.not_before
-        return _all_day(on, s.zone)
-    return placed
+        return s.times.all_day(max(day, draft.not_before or day), now)
+    return s.times.place(day, draft.part, now)
 
 
 def _all_day(day: date, zone: str) -> Placed:
