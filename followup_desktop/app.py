@@ -14,6 +14,10 @@ import tempfile
 from pathlib import Path
 from types import TracebackType
 
+# Before Qt: once PySide6 is there, its import hook reads the source of every
+# module that is imported after it (shibokensupport.feature), 60 ms in all here.
+from followup_desktop.wiring import Services, open_demo, open_services  # isort: skip
+
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication
@@ -27,7 +31,6 @@ from followup_desktop.ui import theme
 from followup_desktop.ui.bus import Bus
 from followup_desktop.ui.main_window import MainWindow
 from followup_desktop.ui.preferences import Preferences
-from followup_desktop.wiring import Services, open_services
 
 _log = logging.getLogger("followup.app")
 _BACKUP_FIRST_MS = 4_000
@@ -65,7 +68,8 @@ def make_application() -> QApplication:
 
 def _run_in(app: QApplication, folder: Path, *, minimized: bool, demo: bool) -> int:
     try:
-        services = open_services(folder, SystemClock())
+        opened = open_demo if demo else open_services
+        services = opened(folder, SystemClock())
     except DataFileInUse as error:
         from followup_desktop.system.single_instance import raise_first_window
 
@@ -75,8 +79,6 @@ def _run_in(app: QApplication, folder: Path, *, minimized: bool, demo: bool) -> 
         return _tell(error)
     except KnownError as error:
         return _tell(error)
-    if demo:
-        _fill_with_samples(services)
     program = Program(app, services)
     program.start(minimized=minimized)
     status = app.exec()
@@ -92,12 +94,6 @@ def _tell(error: KnownError) -> int:
     theme.install(make_application())
     TroubleDialog(str(error)).exec()
     return _FAILED
-
-
-def _fill_with_samples(services: Services) -> None:
-    from followup_desktop.services.demo import fill
-
-    fill(services)
 
 
 def build_window(services: Services, clock: Clock | None = None) -> MainWindow:
@@ -209,7 +205,7 @@ class Program(QObject):
         self.reminders.changed_by_person.connect(self.commands.say_done)
         self.desk.failed.connect(self.commands.toast.say)
         self.door.raise_requested.connect(self._on_door_raise_requested)
-        self.commands.calls.finished.connect(self._on_calls_finished)
+        self.commands.calls.closed.connect(self.desk.call_over)
 
     def _in_call(self) -> bool:
         return self.commands.calls.in_call
@@ -262,9 +258,6 @@ class Program(QObject):
     def _on_reminders_called_requested(self, reminder: object) -> None:
         self.raise_window()
         self.commands.log_call(getattr(reminder, "lead_id", None))
-
-    def _on_calls_finished(self, _lead_id: object) -> None:
-        self.desk.call_over()
 
     def _on_backup_timeout(self) -> None:
         try:

@@ -10,7 +10,6 @@ import zipfile
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-import openpyxl
 from defusedxml import DefusedXmlException
 
 from . import cells
@@ -73,6 +72,8 @@ def read_workbook(file: str, data: bytes) -> Source:
 
 
 def _sheets(file: str, data: bytes, notes: list[str]) -> list[Table]:
+    import openpyxl  # lazily: 130 ms that neither the window nor a CSV needs
+
     tables = []
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)

@@ -35,10 +35,11 @@ def _what(detail: LeadDetail, step: Step) -> str:
 
 
 def _when(step: Step, moment: Moment) -> str:
-    today = day_of(moment.now, step.zone)
-    day = text.said_day(max(step.due_on, today), today)
+    """Days are the user's own; a time is theirs first, "(11:30 yours)" after."""
     if step.all_day:
-        return f", {day}"
+        return f", {text.said_day(max(step.due_on, moment.today), moment.today)}"
+    due = max(step.due_at, moment.now) if step.window_ends is not None else step.due_at
+    day = text.said_day(day_of(due, moment.zone), moment.today)
     if step.due_at <= moment.now and step.window_ends is not None:
         return f", {day}"
     times = text.both_times(step.due_at, step.zone, moment.zone)
@@ -55,7 +56,7 @@ def not_yet(detail: LeadDetail, moment: Moment) -> str:
     if promise is not None and moment.now < promise.at - _ON_TIME:
         when = text.both_times(promise.at, promise.zone, moment.zone)
         away = text.rough_duration(promise.at - moment.now)
-        day = text.said_day(day_of(promise.at, promise.zone), day_of(moment.now, promise.zone))
+        day = text.said_day(day_of(promise.at, moment.zone), moment.today)
         return f"You promised {day} {when}: that is in {away}."
     if isinstance(step, Step) and step.kind is StepKind.INTERVIEW:
         return "An interview is ahead; calls rest until then."

@@ -88,10 +88,15 @@ def _next_step(row: LeadSummary, moment: Moment) -> Cell:
 
 
 def _at_minute(step: StepSummary, moment: Moment) -> str:
-    """ "8:30 today", "tomorrow 8:30", theirs first, "(11:30 yours)" after."""
+    """ "8:30 today", "Tomorrow 8:30"; today in another zone "8:30 (11:30 yours)".
+
+    Days are the user's own: what falls into their today is today.
+    """
+    day = text.said_day(day_of(step.due_at, moment.zone), moment.today)
     times = text.both_times(step.due_at, step.zone, moment.zone)
-    day = text.said_day(step.due_on, moment.today)
-    return f"{times} today" if day == "today" else f"{day} {times}"
+    if day == "today":
+        return times if "(" in times else f"{times} today"
+    return _capital(f"{day} {text.said_time(step.due_at, step.zone)}")
 
 
 def _all_day(step: StepSummary, kind: str, moment: Moment, tip: str) -> Cell:
@@ -105,15 +110,16 @@ def _all_day(step: StepSummary, kind: str, moment: Moment, tip: str) -> Cell:
 
 
 def _in_window(step: StepSummary, moment: Moment) -> str:
-    """ "Before 8:30" while the window is open, "After 5 pm" ahead of it today."""
+    """ "Before 8:30" while the window is open, "After 5" ahead of it today."""
     start, end = window_today(step, moment)
     if start <= moment.now < end:
         return f"Before {_both_short(end, step.zone, moment)}"
-    if moment.now < start and day_of(start, step.zone) == day_of(moment.now, step.zone):
-        return f"After {_both_short(start, step.zone, moment)}"
     if moment.now >= end:
         return "Today"
-    return _capital(text.said_when(start, step.zone, moment.now))
+    if day_of(start, moment.zone) == moment.today:
+        return f"After {_both_short(start, step.zone, moment)}"
+    day = text.said_day(day_of(start, moment.zone), moment.today)
+    return _capital(f"{day} {text.said_time(start, step.zone)}")
 
 
 def _both_short(instant: Instant, zone: str, moment: Moment) -> str:
@@ -171,7 +177,7 @@ def _when_good(step: StepSummary | None, moment: Moment) -> str:
     start, end = window_today(step, moment)
     if start <= moment.now < end:
         return f"best before {text.said_time(end, step.zone)}"
-    if moment.now < start and day_of(start, step.zone) == day_of(moment.now, step.zone):
+    if moment.now < start and day_of(start, moment.zone) == moment.today:
         return f"opens {text.said_time(start, step.zone)}"
     return ""
 

@@ -45,12 +45,12 @@ class ColumnLook:
 
 
 LOOKS: dict[Column, ColumnLook] = {
-    Column.NEXT_STEP: ColumnLook("Next step", 17, 16.5, 0),
+    Column.NEXT_STEP: ColumnLook("Next step", 18, 17.5, 0),
     Column.LEAD: ColumnLook("Lead", 17, 16, 0, grows=True),
-    Column.CONTACT: ColumnLook("Contact", 15.2, 13.5, 2),
-    Column.CALLS: ColumnLook("Calls", 8.8, 8.8, 3),
+    Column.CONTACT: ColumnLook("Contact", 15, 13.5, 2),
+    Column.CALLS: ColumnLook("Calls", 8.6, 8.6, 3),
     Column.THEIR_TIME: ColumnLook("Their time", 13.6, 13.6, 4),
-    Column.LAST_CONTACT: ColumnLook("Last contact", 11.2, 11.2, 5),
+    Column.LAST_CONTACT: ColumnLook("Last contact", 11, 11, 5),
     Column.STAGE: ColumnLook("Stage", 12, 9, 8, shown=False),
     Column.SOURCE: ColumnLook("Source", 14, 10, 9, shown=False),
     Column.INTEREST: ColumnLook("Interest", 10, 9, 7, shown=False),
