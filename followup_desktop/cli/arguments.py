@@ -191,11 +191,13 @@ SUBCOMMANDS = {
 }
 
 
-def subcommand_parser() -> argparse.ArgumentParser:
-    """The grammar of all subcommands."""
+def subcommand_parser(argv: Sequence[str]) -> argparse.ArgumentParser:
+    """The grammar of the subcommands on this line; all of them where none is."""
+    named = [name for name in SUBCOMMANDS if name in argv] or list(SUBCOMMANDS)
     parser = OneSentenceParser(prog=PROGRAM, allow_abbrev=False, parents=[_common()])
     commands = parser.add_subparsers(dest="command", required=True, metavar="SUBCOMMAND")
-    for name, (fill, meaning) in SUBCOMMANDS.items():
+    for name in named:
+        fill, meaning = SUBCOMMANDS[name]
         child = commands.add_parser(
             name, help=meaning, description=meaning, parents=[_common()], allow_abbrev=False
         )

@@ -2,12 +2,15 @@
 
 from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from followup_desktop.cli import plain, shapes, values
 from followup_desktop.cli.commands import Answer, Command
 from followup_desktop.domain.errors import DomainError
-from followup_desktop.services.importing import FIELDS, Choices
 from followup_desktop.wiring import Services
+
+if TYPE_CHECKING:
+    from followup_desktop.services.importing import Choices
 
 
 def _pairs(texts: list[str], option: str, example: str) -> dict[str, str]:
@@ -20,7 +23,9 @@ def _pairs(texts: list[str], option: str, example: str) -> dict[str, str]:
     return pairs
 
 
-def _choices(options: Namespace) -> Choices:
+def _choices(options: Namespace) -> "Choices":
+    from followup_desktop.services.importing import FIELDS, Choices
+
     mapping = _pairs(options.map, "--map", '"Firm=employer"')
     for field in mapping.values():
         if field and field not in FIELDS:

@@ -44,21 +44,22 @@ def _run(options: Namespace, folder: Path) -> int:
         answer = (COMMANDS | FILE_COMMANDS)[options.command](services, options)
     finally:
         services.close()
-    if getattr(options, "json", False):
+    if options.json:
         print(json.dumps(answer.shape, ensure_ascii=False, indent=2))
     else:
         print(answer.text)
     return answer.status
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def main(argv: Sequence[str]) -> int:
     """Run a subcommand; returns the exit status (command-line.md)."""
     from followup_desktop.logs import start_log
     from followup_desktop.storage.errors import DataFileInUse
     from followup_desktop.system.paths import data_dir
 
     try:
-        options = subcommand_parser().parse_args(argv)
+        options = subcommand_parser(argv).parse_args(argv)
+        options.json = getattr(options, "json", False)
         folder = data_dir(getattr(options, "data_dir", None))
         start_log(folder)
         return _run(options, folder)

@@ -1,0 +1,206 @@
+"""The rows of a file beside the leads that are there: new, changed, already there."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from followup_desktop.domain.lead import CloseReason, Lead, Stage
+from followup_desktop.services.import_matching import (
+    Known,
+    Matcher,
+    requisition_of,
+    shared_links,
+)
+from followup_desktop.services.import_reading import ReadFile
+from followup_desktop.services.import_writing import RowWriter, contacts_of, spread
+from followup_desktop.services.importing import ImportedLead, ImportPlan
+from followup_desktop.services.imports import PreviewRow, RowState
+from followup_desktop.services.posting_links import posting_link
+from followup_desktop.services.work import Work
+
+_FILLED = ("location", "url", "applied_on", "closes_on", "pay", "interest")
+SAID = "said"
+"""Where an import keeps what the file said of each lead's stage."""
+
+
+@dataclass(slots=True)
+class _Matched:
+    """One row and what becomes of it."""
+
+    row: ImportedLead
+    known: Known
+    state: RowState
+    fill: dict[str, Any] = field(default_factory=dict)
+    first: bool = True
+
+
+class Rows:
+    """A file's rows, compared with what is there at this moment."""
+
+    def __init__(self, work: Work, read: ReadFile) -> None:
+        self._work = work
+        self._stores = work.stores
+        self._plan = read.plan
+        self._matched = self._match(read)
+
+    def shown(self) -> tuple[PreviewRow, ...]:
+        """Every row of the file, skipped ones too, in the file's order."""
+        return _rows(self._plan, self._matched)
+
+    def _match(self, read: ReadFile) -> list[_Matched]:
+        rows = read.plan.leads
+        known, leads = self._known(rows)
+        matcher = Matcher(known, shared_links(rows))
+        said = self._said()
+        now = self._work.now()
+        matched: list[_Matched] = []
+        for place, row in enumerate(rows):
+            found = matcher.find(row)
+            if found is None:
+                new = Known(
+                    None,
+                    row.employer,
+                    row.position,
+                    row.location,
+                    matcher.link_of(row.url),
+                    row.requisition,
+                    place,
+                    seen=True,
+                )
+                matcher.add(new)
+                matched.append(_Matched(row, new, RowState.NEW))
+                continue
+            base = rows[found.row] if found.row is not None else leads.get(found.lead_id or 0)
+            first = not found.seen
+            found.seen = True
+            fill = _lacking(row, base, found, said if first else {})
+            if "people" not in found.filled and self._may_add_people(found, base):
+                people = contacts_of(row, read.numbers, now)
+                if people:
+                    fill["people"] = people
+            found.filled |= fill
+            if "url" in fill and (link := matcher.link_of(row.url)) and not found.link:
+                matcher.relink(found, link)
+            state = RowState.CHANGED if fill else RowState.ALREADY_THERE
+            matched.append(_Matched(row, found, state, fill, first))
+        return matched
+
+    def _known(self, rows: tuple[ImportedLead, ...]) -> tuple[list[Known], dict[int, Lead]]:
+        identities = self._stores.leads.identities()
+        leads = self._stores.leads.many(one[0] for one in identities) if rows else {}
+        self._with_people = self._peopled()
+        return [
+            Known(
+                one[0],
+                one[1],
+                one[2],
+                one[3],
+                posting_link(one[4]),
+                requisition_of(leads[one[0]].tags),
+            )
+            for one in identities
+        ], leads
+
+    def _peopled(self) -> frozenset[int]:
+        rows = self._work.database.rows("SELECT DISTINCT lead_id FROM lead_contact")
+        return frozenset(row[0] for row in rows)
+
+    def _may_add_people(self, known: Known, base: Lead | ImportedLead | None) -> bool:
+        if isinstance(base, ImportedLead):
+            return not (base.contact_name or base.phones or base.emails or base.others)
+        return known.lead_id is not None and known.lead_id not in self._with_people
+
+    def _said(self) -> dict[int, str]:
+        """What the last import that met a lead said of its stage."""
+        said: dict[int, str] = {}
+        for batch in reversed(self._stores.imports.all()):
+            if batch.undone_at is None:
+                said.update({int(k): str(v) for k, v in batch.counts.get(SAID, {}).items()})
+        return said
+
+    # -- writing -------------------------------------------------------------------
+
+    def write(self, writer: RowWriter) -> dict[str, str]:
+        """Write all rows; returns what the file says of each lead's stage."""
+        matched = self._matched
+        settings = self._work.plan_settings()
+        new = [(place, one.row) for place, one in enumerate(matched) if one.state is RowState.NEW]
+        starts = spread(new, writer.today, settings.region, settings.daily_goal)
+        said: dict[str, str] = {}
+        for place, one in enumerate(matched):
+            if one.state is RowState.NEW:
+                one.known.lead_id = writer.add(one.row, starts.get(place))
+            elif one.fill and one.known.lead_id is not None:
+                writer.fill(one.known.lead_id, one.fill)
+            if one.first:
+                said[str(one.known.lead_id)] = _stage_said(one.row)
+        return said
+
+
+def _stage_said(row: ImportedLead) -> str:
+    return f"{row.stage.value}|{row.close_reason.value if row.close_reason else ''}"
+
+
+def _stage_of(lead: Lead) -> str:
+    return f"{lead.stage.value}|{lead.close_reason.value if lead.close_reason else ''}"
+
+
+def _lacking(
+    row: ImportedLead, base: Lead | ImportedLead | None, known: Known, said: dict[int, str]
+) -> dict[str, Any]:
+    """What a row knows that the lead does not: empty fields are filled, nothing
+    the person has is overwritten. The stage moves only where the file says
+    another one than at its last import and the person has not touched it since."""
+    if base is None:
+        return {}
+    fill: dict[str, Any] = {
+        name: value
+        for name in _FILLED
+        if (value := getattr(row, name)) not in (None, "")
+        and getattr(base, name) in (None, "")
+        and name not in known.filled
+        and not (name == "location" and not posting_link(row.url))
+    }
+    before = said.get(known.lead_id or 0)
+    untouched = isinstance(base, Lead) and _stage_of(base) == before
+    if untouched and before != _stage_said(row):
+        reason = row.close_reason or CloseReason.STOPPED
+        fill["stage"] = row.stage
+        fill["close_reason"] = reason if row.stage is Stage.CLOSED else None
+    return fill
+
+
+_WORDS = {
+    "location": "the place",
+    "url": "the link",
+    "applied_on": "the day applied",
+    "closes_on": "the closing date",
+    "pay": "the pay",
+    "interest": "the interest",
+    "people": "a person to talk to",
+}
+
+
+def _why(one: _Matched) -> str:
+    if one.state is not RowState.CHANGED:
+        return ""
+    parts = [word for name, word in _WORDS.items() if name in one.fill]
+    text = f"adds {', '.join(parts)}" if parts else ""
+    if "stage" in one.fill:
+        text += f"{'; ' if text else ''}the file now says {one.fill['stage'].value}"
+    return text
+
+
+def _rows(plan: ImportPlan, matched: list[_Matched]) -> tuple[PreviewRow, ...]:
+    rows = [
+        PreviewRow(
+            one.row.row,
+            one.state,
+            _why(one),
+            one.row.employer,
+            one.row.position,
+            one.known.lead_id if one.state is not RowState.NEW else None,
+        )
+        for one in matched
+    ]
+    rows += [PreviewRow(skipped.row, RowState.SKIPPED, skipped.why) for skipped in plan.skipped]
+    return tuple(sorted(rows, key=lambda row: row.row))
