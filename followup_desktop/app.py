@@ -26,6 +26,7 @@ from followup_desktop.domain.clock import Clock
 from followup_desktop.domain.errors import DomainError, KnownError
 from followup_desktop.storage.errors import DataFileInUse
 from followup_desktop.system.clock import SystemClock
+from followup_desktop.system.lasting_none import make_none_last
 from followup_desktop.system.paths import data_dir
 from followup_desktop.ui import theme
 from followup_desktop.ui.bus import Bus
@@ -56,6 +57,7 @@ def run(options: argparse.Namespace) -> int:
 
 def make_application() -> QApplication:
     """The application object, which stays when its last window is closed."""
+    make_none_last()
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("followup-desktop")

@@ -65,6 +65,10 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 if HAS_QT:
+    # Before any test of a screen: on Python 3.11 Qt for Python wears None out.
+    from followup_desktop.system.lasting_none import make_none_last
+
+    make_none_last()
 
     @pytest.fixture(autouse=True)
     def nothing_left_behind(own_folders: Path) -> Iterator[None]:

@@ -1,0 +1,31 @@
+"""A window lives through more calls of Qt than ``None`` has references."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+pytest.importorskip("PySide6")
+
+_WEAR = """
+from PySide6.QtWidgets import QLabel
+from followup_desktop.app import make_application
+
+make_application()
+label = QLabel()
+for _ in range(200_000):
+    label.setText("")
+print("alive")
+"""
+
+
+def test_the_program_outlives_every_reference_to_none() -> None:
+    """200,000 calls that return nothing; without ``make_none_last`` Python 3.11
+    aborts after some ten thousand."""
+    answer = subprocess.run(
+        [sys.executable, "-c", _WEAR], capture_output=True, text=True, check=False
+    )
+    assert answer.returncode == 0, answer.stderr[-2000:]
+    assert answer.stdout.split() == ["alive"]
