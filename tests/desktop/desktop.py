@@ -311,6 +311,20 @@ class Desktop(Looking):
         self.programs.append(run)
         return run
 
+    def close_window(self, title: str) -> None:
+        """Close the window in front with the window manager's key, and wait until it is gone.
+
+        Gone from the screen reader, from the screen, and from the keyboard: a window shown again
+        while the window manager still takes it away confuses both, and no person is that quick.
+        """
+        on_screen = ("search", "--onlyvisible", "--name", f"^{re.escape(title)}$")
+        closing = self.keyboard.ask("getwindowfocus")
+        self.key("alt+F4")
+        self.window(title).wait_gone()
+        wait_until(lambda: not self.keyboard.ask(*on_screen), f"“{title}” off the screen")
+        active = ("getwindowfocus",)
+        wait_until(lambda: self.keyboard.ask(*active) != closing, f"“{title}” without the keyboard")
+
     def kill(self) -> None:
         """End the newest program as a power cut would."""
         self.programs[-1].kill()
