@@ -68,6 +68,8 @@ class SearchStore:
 
     def _across(self, found: dict[int, None], words: list[_Word], limit: int) -> None:
         """Leads that meet one word in their text and another in a note."""
+        if not any(self._in_a_note(word) for word in words):
+            return
         meet: set[int] | None = None
         for word in words:
             one: dict[int, None] = {}
@@ -84,6 +86,10 @@ class SearchStore:
         for lead_id in sorted(meet or (), reverse=True)[:limit]:
             if len(found) < limit:
                 found[lead_id] = None
+
+    def _in_a_note(self, word: _Word) -> bool:
+        sql = "SELECT 1 FROM note_search WHERE note_search MATCH ? LIMIT 1"
+        return bool(self._database.rows(sql, (word.phrase,)))
 
 
 _NOTES = (
