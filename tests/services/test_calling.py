@@ -1,0 +1,108 @@
+"""A call in progress: its start is never lost, its end is one write."""
+
+from pathlib import Path
+
+import pytest
+
+from followup_desktop.domain.attempt import Outcome
+from followup_desktop.domain.errors import DomainError
+from followup_desktop.domain.step import Step, StepKind
+from followup_desktop.services.changes import Change, ChangeKind
+from followup_desktop.services.drafts import AttemptDraft, PromiseDraft
+from followup_desktop.system.clock import FixedClock
+from followup_desktop.wiring import Services, open_services
+from tests.services.story import moment
+
+
+def test_a_call_from_start_to_end(
+    services: Services, clock: FixedClock, lead: int, heard: list[Change]
+) -> None:
+    call = services.calling.start(lead)
+    assert (call.number, call.contact, call.employer) == (
+        *("+14255550134", "Martin Jones"),
+        "Northwind Foods",
+    )
+    assert services.calling.open_call() == call
+    assert heard[-1].kinds == {ChangeKind.CALL}
+    clock.advance(65)
+    services.calling.beat("asked about the plant")
+    clock.advance(5)
+    assert services.calling.hang_up().ended_at == clock.now()
+    clock.advance(60)
+    services.calling.finish(AttemptDraft(Outcome.SPOKE))
+    assert services.calling.open_call() is None
+    entry = services.leads.detail(lead).log[0].attempt
+    assert (entry.duration, entry.note) == (70, "asked about the plant")
+    assert entry.at == moment("2026-11-23T08:00")
+    assert entry.number == "+14255550134"
+    assert services.undo.labels()[0] == "Log a call"
+
+
+def test_only_one_call_at_a_time(services: Services, lead: int) -> None:
+    services.calling.start(lead)
+    with pytest.raises(DomainError):
+        services.calling.start(lead)
+    services.calling.discard()
+    services.calling.start(lead, incoming=True)
+    with pytest.raises(DomainError):
+        services.calling.start(99)
+
+
+def test_a_call_survives_the_program(
+    services: Services, tmp_path: Path, clock: FixedClock, lead: int
+) -> None:
+    call = services.calling.start(lead)
+    clock.advance(15)
+    services.calling.beat("half a word")
+    services.database.abandon()  # as a crash does: the session is not ended
+    clock.advance(3600)
+    again = open_services(tmp_path / "data", clock, region="US")
+    try:
+        found = again.calling.open_call()
+        assert found is not None
+        assert (found.id, found.notes) == (call.id, "half a word")
+        assert found.last_seen_at == call.started_at + 15
+        again.calling.correct(ended_at=found.last_seen_at)
+        again.calling.finish(AttemptDraft(Outcome.VOICEMAIL))
+        assert again.leads.detail(lead).log[0].attempt.duration == 15
+    finally:
+        again.close()
+
+
+def test_times_can_be_mended_within_reason(
+    services: Services, clock: FixedClock, lead: int
+) -> None:
+    started = services.calling.start(lead).started_at
+    with pytest.raises(DomainError):
+        services.calling.correct(ended_at=started - 1)
+    with pytest.raises(DomainError):
+        services.calling.correct(started_at=started + 600)
+    assert services.calling.correct(started_at=started - 300).started_at == started - 300
+    services.calling.hang_up()
+    assert services.calling.still_talking().ended_at is None
+
+
+def test_a_proposal_is_what_will_be_and_writes_nothing(
+    services: Services, clock: FixedClock, lead: int, heard: list[Change]
+) -> None:
+    services.calling.start(lead)
+    heard.clear()
+    before = services.leads.detail(lead)
+    proposal = services.calling.propose(AttemptDraft(Outcome.VOICEMAIL))
+    assert isinstance(proposal.step, Step)
+    assert proposal.step.kind is StepKind.RETRY
+    assert proposal.suggested_promise == PromiseDraft(
+        *("2026-11-24T17:00", "America/Los_Angeles"), before.contacts[0].id
+    )
+    assert services.leads.detail(lead) == before
+    assert heard == []
+    assert services.undo.labels() == ("Add a lead", None)
+    services.calling.finish(AttemptDraft(Outcome.VOICEMAIL))
+    after = services.leads.detail(lead).step
+    assert isinstance(after, Step)
+    assert (after.kind, after.due_at) == (proposal.step.kind, proposal.step.due_at)
+    silent = services.calling.propose_for(lead, AttemptDraft(Outcome.NO_ANSWER))
+    assert silent.suggested_promise is None
+    with pytest.raises(DomainError):
+        services.calling.propose_for(lead, AttemptDraft(Outcome.SPOKE, contact_id=77))
+    assert services.leads.detail(lead).calls_made == 1

@@ -1,0 +1,126 @@
+"""Reminders: claimed once, open until the person answers, final then."""
+
+from pathlib import Path
+
+import pytest
+
+from followup_desktop.domain.attempt import Outcome
+from followup_desktop.domain.errors import DomainError
+from followup_desktop.services.drafts import AttemptDraft, InterviewDraft, LeadDraft, PromiseDraft
+from followup_desktop.services.reminders import Reminder
+from followup_desktop.system.clock import FixedClock
+from followup_desktop.wiring import Services, open_services
+from tests.services.story import moment
+
+
+@pytest.fixture
+def promised(services: Services, clock: FixedClock, lead: int) -> int:
+    services.attempts.log(
+        lead, AttemptDraft(Outcome.VOICEMAIL, promise=PromiseDraft("2026-11-24T08:30"))
+    )
+    return lead
+
+
+def at(services: Services, clock: FixedClock, local: str) -> list[tuple[str, str]]:
+    clock.instant = moment(local)
+    return [(one.source, one.occurrence) for one in services.reminders.check()]
+
+
+def test_a_promise_rings_five_minutes_before_and_at_the_minute(
+    services: Services, clock: FixedClock, promised: int
+) -> None:
+    assert services.reminders.next_at() == moment("2026-11-24T08:25")
+    assert at(services, clock, "2026-11-24T08:24:59") == []
+    assert at(services, clock, "2026-11-24T08:25") == [("promise", "five-before")]
+    assert at(services, clock, "2026-11-24T08:26") == []
+    assert at(services, clock, "2026-11-24T08:30") == [("promise", "due")]
+    assert at(services, clock, "2026-11-24T23:00") == []
+    assert len(services.reminders.open()) == 1
+    assert services.reminders.open()[0].late_seconds == 14 * 3600 + 1800
+
+
+def test_missed_while_asleep_is_one_reminder(
+    services: Services, clock: FixedClock, promised: int
+) -> None:
+    assert at(services, clock, "2026-11-24T12:00") == [("promise", "due")]
+    reminder = services.reminders.open()[0]
+    assert (reminder.contact, reminder.employer) == ("Martin Jones", "Northwind Foods")
+    assert reminder.meant_for == moment("2026-11-24T08:30")
+    services.reminders.acknowledge(reminder.id)
+    assert services.reminders.open() == ()
+    assert at(services, clock, "2026-11-25T12:00") == []
+
+
+def test_claimed_before_shown_survives_a_crash(
+    services: Services, tmp_path: Path, clock: FixedClock, promised: int
+) -> None:
+    assert at(services, clock, "2026-11-24T08:30") == [("promise", "due")]
+    services.database.abandon()
+    again = open_services(tmp_path / "data", clock, region="US")
+    try:
+        assert again.reminders.check() == ()
+        assert len(again.reminders.open()) == 1
+    finally:
+        again.close()
+
+
+def test_snoozed_comes_back_once(services: Services, clock: FixedClock, promised: int) -> None:
+    at(services, clock, "2026-11-24T08:30")
+    reminder = services.reminders.open()[0]
+    with pytest.raises(DomainError):
+        services.reminders.snooze(reminder.id, clock.now())
+    services.reminders.snooze(reminder.id, moment("2026-11-24T08:40"))
+    assert services.reminders.open() == ()
+    assert services.leads.detail(promised).snoozed_until == moment("2026-11-24T08:40")
+    assert at(services, clock, "2026-11-24T08:39") == []
+    assert at(services, clock, "2026-11-24T08:40") == [("promise", "snooze-1")]
+    assert at(services, clock, "2026-11-24T08:41") == []
+
+
+def test_the_call_itself_answers_the_reminder(
+    services: Services, clock: FixedClock, promised: int
+) -> None:
+    at(services, clock, "2026-11-24T08:30")
+    services.attempts.log(promised, AttemptDraft(Outcome.SPOKE))
+    assert services.reminders.open() == ()
+    services.undo.undo()
+    assert at(services, clock, "2026-11-24T08:31") == []
+
+
+def test_interviews_ring_and_other_steps_when_due(
+    services: Services, clock: FixedClock, lead: int
+) -> None:
+    assert at(services, clock, "2026-11-25T07:30") == [("step", "due")]
+    services.attempts.log(
+        lead, AttemptDraft(Outcome.SPOKE, interview=InterviewDraft("2026-11-30T10:00"))
+    )
+    assert at(services, clock, "2026-11-30T09:55") == [("interview", "five-before")]
+    assert at(services, clock, "2026-11-30T18:00") == [("interview", "due")]
+
+
+def test_an_interview_that_passed_asleep_is_still_told(
+    services: Services, clock: FixedClock, lead: int
+) -> None:
+    services.attempts.log(
+        lead, AttemptDraft(Outcome.SPOKE, interview=InterviewDraft("2026-11-30T10:00"))
+    )
+    clock.instant = moment("2026-11-30T15:00")
+    services.steps.replan_due()
+    assert ("interview", "due") in at(services, clock, "2026-11-30T15:00")
+
+
+def test_find_number_never_rings(services: Services, clock: FixedClock) -> None:
+    services.leads.add(LeadDraft("Acme", "Clerk", applied_on=None, stage=None))
+    clock.advance(40 * 86_400)
+    services.steps.replan_due()
+    assert services.reminders.check() == ()
+
+
+def test_a_closed_or_deleted_lead_rings_no_more(
+    services: Services, clock: FixedClock, promised: int
+) -> None:
+    services.leads.delete([promised])
+    assert at(services, clock, "2026-11-24T08:30") == []
+    services.undo.undo()
+    found: tuple[Reminder, ...] = services.reminders.check()
+    assert [one.source for one in found] == ["promise"]
