@@ -171,7 +171,9 @@ class Database:
             raise self._known_or(error) from error
 
     def _must_be_writing(self) -> None:
-        if not self._depth:
+        # After a full disk SQLite has rolled back by itself: who went on all the
+        # same would be writing outside of any transaction.
+        if not self._depth or not self._peewee.connection().in_transaction:
             raise RuntimeError("rows are written inside a transaction only")
 
     def _run(self, sql: str, values: Sequence[Value] = ()) -> Any:

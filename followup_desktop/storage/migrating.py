@@ -83,8 +83,12 @@ def make_file(path: Path) -> bool:
         database = Database(draft, opening.connect(draft, 0))
         try:
             bring_up_to_date(database, path.parent, 0)
+            database.rows("PRAGMA wal_checkpoint(TRUNCATE)")
         finally:
             database.abandon()
+        journal = draft.with_name(draft.name + "-wal")
+        if journal.exists() and journal.stat().st_size:
+            raise errors.disk_full(path)  # All of it is to stand in the file itself.
         try:
             os.link(draft, path)  # Never over a file that is there.
         except FileExistsError:

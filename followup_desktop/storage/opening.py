@@ -10,7 +10,6 @@ import sys
 from contextlib import closing
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import peewee
 
@@ -89,7 +88,7 @@ def refuse_unknown(path: Path, application_id: int, version: int, tables: int, n
 
 def uri(path: Path, mode: str) -> str:
     """The SQLite URI of a path; ``mode`` is ``ro`` or ``rw``, never creating."""
-    return f"file:{quote(str(path))}?mode={mode}"
+    return f"{path.absolute().as_uri()}?mode={mode}"
 
 
 def connect(path: Path, busy_seconds: float) -> Any:

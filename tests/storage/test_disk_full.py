@@ -1,5 +1,6 @@
 """A full disk: told as such, nothing half written, the next try works."""
 
+import contextlib
 import os
 import subprocess
 import tempfile
@@ -91,14 +92,39 @@ def test_a_disk_that_is_really_full(small_disk: Path) -> None:
     database.close()
 
 
-def test_no_room_for_the_first_file(small_disk: Path) -> None:
-    (small_disk / "ballast").write_bytes(bytes(1_900_000))
+@pytest.mark.parametrize("room", [8_192, 100_000, 300_000, 400_000, 500_000, 600_000, 700_000])
+def test_hardly_any_room_for_the_first_file(small_disk: Path, room: int) -> None:
+    """The first file is there and whole, or not there at all."""
+    (small_disk / "ballast").write_bytes(bytes(2 * 1024 * 1024 - 8_192 - room))
     path = small_disk / "data" / "followup.sqlite3"
-    with pytest.raises(DiskFull):
-        open_database(path, now=NOW)
-    assert list(path.parent.iterdir()) == []
+    try:
+        open_database(path, now=NOW).close()
+    except DiskFull:
+        if path.exists():
+            assert sorted(p.name for p in path.parent.iterdir())[-1].startswith(path.name)
+        else:
+            assert list(path.parent.iterdir()) == []
     (small_disk / "ballast").unlink()
-    open_database(path, now=NOW).close()
+    database = open_database(path, now=NOW)
+    assert database.check(thorough=True) == []
+    add_lead(database)
+    database.close()
+
+
+def test_going_on_after_a_full_disk_writes_nothing(path: Path) -> None:
+    """SQLite rolls back by itself: the rest must not be saved piece by piece."""
+    database = open_database(path, now=NOW)
+    lead_id = fill(database)[0]
+    database.rows(f"PRAGMA max_page_count = {database.value('PRAGMA page_count') + 3}")
+    before = dump(database)
+    with pytest.raises((RuntimeError, KnownError)), database.transaction():  # noqa: PT012
+        for _ in range(9):
+            with contextlib.suppress(DiskFull):
+                note = "x" * 9_000
+                AttemptStore(database).add(Attempt(0, lead_id, NOW, Outcome.BUSY, note=note))
+        database.change("UPDATE lead SET position = 'half'")
+    assert dump(database) == before
+    database.close()
 
 
 def test_a_folder_that_vanishes(tmp_path: Path) -> None:

@@ -1,0 +1,18 @@
+"""How long what was deleted is kept: 30 days (reliability.md)."""
+
+from followup_desktop.domain.clock import Instant
+from followup_desktop.storage.database import Database
+from followup_desktop.storage.journal import KEPT_FOR
+
+
+def purge_deleted(database: Database, now: Instant) -> int:
+    """Remove for good what was deleted more than 30 days ago and no undo can
+    bring back; how many rows. Needs a transaction, outside any operation."""
+    removed = 0
+    for table in ("attempt", "lead", "contact"):
+        removed += database.change(
+            f"DELETE FROM {table} WHERE deleted_at < ? AND id NOT IN"
+            " (SELECT row_id FROM journal WHERE table_name = ?)",
+            (now - KEPT_FOR, table),
+        )
+    return removed
