@@ -1,0 +1,114 @@
+"""The lead table's model: small changes for small causes, checked by Qt's own tester."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from random import Random
+
+import pytest
+from PySide6.QtCore import QPersistentModelIndex, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+
+from followup_desktop.domain.clock import resolve
+from followup_desktop.domain.summaries import LeadSummary
+from followup_desktop.ui.lead_table.cells import Moment
+from followup_desktop.ui.lead_table.columns import Column
+from followup_desktop.ui.lead_table.model import Gathered, LeadTableModel, Row, Section
+
+NOW = resolve(datetime(2026, 11, 23, 8, 14), "America/Los_Angeles")
+
+
+def lead(number: int, employer: str = "", **more: object) -> LeadSummary:
+    return LeadSummary(
+        id=number, employer=employer or f"Employer {number:02}", position="Clerk",
+        stage="applied", **more,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def model(qapp: object) -> LeadTableModel:
+    made = LeadTableModel(lambda: Moment(NOW, "America/Los_Angeles"))
+    QAbstractItemModelTester(made, QAbstractItemModelTester.FailureReportingMode.Fatal, made)
+    return made
+
+
+def names(model: LeadTableModel) -> list[str]:
+    return [model.section(r) or str(model.cell(r, 1).first) for r in range(model.rowCount())]
+
+
+def test_random_merges_end_in_what_was_asked_for(model: LeadTableModel) -> None:
+    random = Random(7)
+    for _ in range(150):
+        ids = random.sample(range(12), random.randrange(12))
+        rows: list[Row] = [lead(i, calls_made=random.randrange(3)) for i in ids]
+        if rows and random.random() < 0.5:
+            rows.insert(random.randrange(len(rows)), Section("Now"))
+            rows.append(Section("Later"))
+        if random.random() < 0.3:
+            rows.append(Gathered("Find numbers", "Enter", f"{random.randrange(9)} leads"))
+        model.merge(rows)
+        assert [model._rows[r] for r in range(model.rowCount())] == rows
+
+
+def test_a_row_keeps_its_persistent_index_through_moves(model: LeadTableModel) -> None:
+    model.start_over([lead(1), lead(2), lead(3), lead(4)])
+    kept = QPersistentModelIndex(model.index(2, 1))
+    model.merge([lead(3), lead(9), lead(1), lead(2)])
+    assert kept.isValid()
+    assert model.summary(kept.row()) == lead(3)
+    assert kept.column() == 1
+
+
+def test_one_changed_lead_repaints_one_row(model: LeadTableModel) -> None:
+    model.start_over([lead(i) for i in range(50)])
+    repainted: list[tuple[int, int]] = []
+    model.dataChanged.connect(lambda a, b, _roles: repainted.append((a.row(), b.row())))
+    resets: list[int] = []
+    model.modelReset.connect(lambda: resets.append(1))
+    assert model.replace(lead(17, calls_made=3))
+    assert repainted == [(17, 17)]
+    model.merge([lead(i, calls_made=3 if i in (17, 20) else 0) for i in range(50)])
+    assert repainted == [(17, 17), (20, 20)]
+    assert resets == []
+
+
+def test_sorting_moves_whole_groups_apart(model: LeadTableModel) -> None:
+    model.start_over(
+        [Section("Now"), lead(1, "Zeta"), lead(2, "alpha"), Section("Later"), lead(3, "Beta")]
+    )
+    model.sort(Column.LEAD)
+    assert names(model) == ["Now", "alpha", "Zeta", "Later", "Beta"]
+    model.sort(Column.LEAD, Qt.SortOrder.DescendingOrder)
+    assert names(model) == ["Now", "Zeta", "alpha", "Later", "Beta"]
+
+
+@pytest.mark.parametrize("column", list(Column))
+def test_every_column_sorts_rows_of_every_kind(model: LeadTableModel, column: Column) -> None:
+    full = replace(
+        lead(2), contact="Ann", phone="1", interest=4, source="job-board", pay="$1", tags=("a",),
+        last_contact=NOW, contact_zone="America/New_York",
+    )  # fmt: skip
+    model.start_over([lead(1), full, lead(3)])
+    model.sort(column)
+    assert sorted(row.id for row in model.summaries()) == [1, 2, 3]
+
+
+def test_a_row_inserted_into_a_sorted_table_goes_where_it_belongs(model: LeadTableModel) -> None:
+    model.start_over([lead(1, "C"), lead(2, "A")])
+    model.sort(Column.LEAD)
+    model.insert(lead(3, "B"))
+    model.append([lead(4, "AA")])
+    assert names(model) == ["A", "AA", "B", "C"]
+
+
+def test_titles_cannot_be_chosen_and_leads_can(model: LeadTableModel) -> None:
+    model.start_over([Section("Now"), lead(1)])
+    assert model.flags(model.index(0, 0)) == Qt.ItemFlag.NoItemFlags
+    assert model.flags(model.index(1, 0)) & Qt.ItemFlag.ItemIsSelectable
+
+
+def test_markup_in_a_tool_tip_is_escaped(model: LeadTableModel) -> None:
+    model.start_over([lead(1, "<b>Bold</b> & Sons")])
+    tip = model.data(model.index(0, Column.LEAD), Qt.ItemDataRole.ToolTipRole)
+    assert "&lt;b&gt;Bold&lt;/b&gt; &amp; Sons" in tip

@@ -1,0 +1,90 @@
+"""What the lead table says, drawn as text."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+
+from followup_desktop.domain.attempt import Outcome
+from followup_desktop.domain.summaries import LeadView
+from followup_desktop.services.drafts import AttemptDraft, ContactDraft, LeadDraft, PhoneDraft
+from tests.ui.conftest import Desk, drawn
+from tests.ui.world import instant
+
+
+def test_today_before_the_promise(desk: Desk) -> None:
+    desk.world.clock.instant = instant("2026-11-23 08:14")
+    desk.window.show_today()
+    assert drawn(desk.model).splitlines() == [
+        "== Now",
+        "Before 8:30 / First call | Cedar Health / Financial analyst"
+        " | Luis Ortega / (503) 555-0119 | 0 of 5 calls made"
+        " | 8:14 am / best before 8:30 | Thu 12 Nov / applied",
+        "== At a set time",
+        "8:30 today / You promised | Northwind Foods / Financial analyst"
+        " | Martin Jones / (425) 555-0134 | 1 of 5 calls made | 8:14 am | Thu / voicemail",
+        "11:00 today / You promised | Harbor Credit Union / Financial analyst"
+        " | Priya Raman / (206) 555-0177 | 1 of 5 calls made | 8:14 am | Thu / voicemail",
+    ]
+    assert desk.window.leads.headline.sentence.text() == "Good morning. One person to call now"
+    assert desk.window.leads.headline.detail.text() == (
+        "Next promise 8:30 · 2 more later, their time · 0 of 5 calls done today"
+    )
+
+
+def test_their_time_first_and_ours_after(desk: Desk) -> None:
+    services = desk.world.services
+    desk.world.clock.instant = instant("2026-11-19 09:00")
+    services.leads.add(
+        LeadDraft(
+            employer="Atlas Rail",
+            contacts=(ContactDraft("HR desk", phones=(PhoneDraft("+12125550108"),)),),
+            applied_on=date(2026, 11, 12),
+        )
+    )
+    lead_id = services.leads.list(LeadView.ALL, "atlas")[0].id
+    desk.world.clock.instant = instant("2026-11-19 14:30")
+    services.attempts.log(lead_id, AttemptDraft(Outcome.NO_ANSWER))
+    desk.world.clock.instant = instant("2026-11-23 08:14")
+    row = desk.model.row_of(lead_id)
+    desk.window.show_today()
+    row = desk.model.row_of(lead_id)
+    assert row >= 0
+    said = desk.model.cell(row, 0).first
+    assert said in ("After 5 (2 pm yours)", "Before 8:30 (5:30 yours)", "Today"), said
+    assert desk.model.cell(row, 4).first == "11:14 am"
+
+
+def test_the_first_cell_bears_the_whole_sentence(desk: Desk) -> None:
+    row = desk.model.row_of(desk.world.martin)
+    heard = desk.model.data(desk.model.index(row, 0), Qt.ItemDataRole.AccessibleTextRole)
+    assert heard.startswith("Northwind Foods; Financial analyst; next step: 8:30 today")
+    assert "calls: 1 of 5 calls made" in heard
+    assert "contact: Martin Jones, (425) 555-0134" in heard
+
+
+def test_numbers_to_find_are_one_line(desk: Desk) -> None:
+    for name in ("One", "Two", "Three"):
+        desk.world.add(name, "")
+    desk.world.clock.instant = instant("2026-11-23 09:00")
+    desk.window.show_today()
+    lines = drawn(desk.model, 0, 1).splitlines()
+    assert [line for line in lines if "number" in line] == [
+        "Find numbers / Enter shows them | 3 leads / no number yet"
+    ]
+    table = desk.window.leads.table
+    place = lines.index("Find numbers / Enter shows them | 3 leads / no number yet")
+    table.setCurrentIndex(desk.model.index(place, 0))
+    table.setFocus()
+    desk.press(Qt.Key.Key_Return)
+    assert desk.window.view is LeadView.NEEDS_NUMBER
+    assert len(desk.model.summaries()) == 3
+
+
+def test_the_other_views_say_what_they_hold(desk: Desk) -> None:
+    for view in LeadView:
+        desk.window.show_view(view)
+        assert desk.window.leads.headline.sentence.text()
+        empty = not desk.model.rowCount()
+        assert (desk.window.leads._places.currentIndex() == 1) is empty, view

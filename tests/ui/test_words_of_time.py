@@ -1,0 +1,82 @@
+"""Days typed and said the way people say them."""
+
+from datetime import date, datetime
+
+import pytest
+
+from followup_desktop.domain.clock import resolve
+from followup_desktop.domain.errors import DomainError
+from followup_desktop.ui import text
+from followup_desktop.ui.snooze import presets
+from followup_desktop.ui.typed_day import read_day
+
+ZONE = "America/Los_Angeles"
+NOW = resolve(datetime(2026, 11, 23, 8, 14), ZONE)  # a Monday
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("", None),
+        ("today", date(2026, 11, 23)),
+        ("yesterday", date(2026, 11, 22)),
+        ("3 days ago", date(2026, 11, 20)),
+        ("a week ago", date(2026, 11, 16)),
+        ("fri", date(2026, 11, 20)),
+        ("last fri", date(2026, 11, 20)),
+        ("12 Nov", date(2026, 11, 12)),
+        ("24 Dec", date(2025, 12, 24)),
+        ("2026-11-02", date(2026, 11, 2)),
+        ("24 Dec 2026", date(2026, 12, 24)),
+    ],
+)
+def test_days_already_past(typed: str, meant: date | None) -> None:
+    assert read_day(typed, NOW, ZONE, past=True) == meant
+
+
+def test_days_ahead_are_ahead() -> None:
+    assert read_day("fri", NOW, ZONE) == date(2026, 11, 27)
+    assert read_day("12 Nov", NOW, ZONE) == date(2027, 11, 12)
+
+
+def test_no_day_at_all_is_one_sentence() -> None:
+    with pytest.raises(DomainError, match="“soonish” could not be read as a day"):
+        read_day("soonish", NOW, ZONE, past=True)
+
+
+@pytest.mark.parametrize(
+    ("local", "said"),
+    [
+        (datetime(2026, 11, 23, 8, 30), "today 8:30"),
+        (datetime(2026, 11, 24, 14, 0), "tomorrow 2 pm"),
+        (datetime(2026, 11, 27, 17, 15), "Fri 27 Nov, 5:15 pm"),
+        (datetime(2027, 1, 4, 9, 0), "Mon 4 Jan 2027, 9:00"),
+    ],
+)
+def test_times_are_said_short_and_without_doubt(local: datetime, said: str) -> None:
+    assert text.said_when(resolve(local, ZONE), ZONE, NOW) == said
+
+
+def test_two_zones_theirs_first() -> None:
+    at = resolve(datetime(2026, 11, 23, 8, 30), ZONE)
+    assert text.both_times(at, ZONE, "America/New_York") == "8:30 (11:30 yours)"
+    assert text.both_times(at, ZONE, "America/Vancouver") == "8:30"
+
+
+def test_snooze_offers_only_what_lies_ahead() -> None:
+    morning = [offer.words for offer in presets(NOW, ZONE)]
+    assert morning == ["10 minutes", "1 hour", "Before lunch", "After 5", "Tomorrow 7:45"]
+    friday_evening = resolve(datetime(2026, 11, 27, 19, 0), ZONE)
+    assert [offer.words for offer in presets(friday_evening, ZONE)] == [
+        "10 minutes",
+        "1 hour",
+        "Mon 30 Nov, 7:45",
+    ]
+    assert all(offer.until > friday_evening for offer in presets(friday_evening, ZONE))
+
+
+def test_lengths() -> None:
+    assert [text.duration(s) for s in (0, 31, 725, 3723)] == ["0:00", "0:31", "12:05", "1:02:03"]
+    assert text.ago(7300) == "2 hours ago"
+    assert text.late_by(30) == ""
+    assert text.late_by(4 * 60) == "4 min late"
