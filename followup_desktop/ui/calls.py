@@ -15,6 +15,8 @@ class Calls(QObject):
 
     finished = Signal(object)
     """The lead's id; the attempt is in the file."""
+    closed = Signal()
+    """The panel went away, with or without an attempt."""
     failed = Signal(str)
 
     def __init__(self, window: MainWindow) -> None:
@@ -61,6 +63,7 @@ class Calls(QObject):
             window = self._window
             self._panel = CallPanel(window.services, window.bus)
             self._panel.closed.connect(window.end_call)
+            self._panel.closed.connect(self.closed)
             self._panel.call_finished.connect(self.finished)
             self._panel.failed.connect(self.failed)
         return self._panel

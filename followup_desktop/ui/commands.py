@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QProcess, Qt, Signal
 from PySide6.QtWidgets import QDialog
 
 from followup_desktop.domain.summaries import CallLogEntry
+from followup_desktop.services.imports import ImportResult
 from followup_desktop.ui.actions import Actions
 from followup_desktop.ui.calls import Calls
 from followup_desktop.ui.main_window import MainWindow
@@ -271,8 +272,12 @@ class Commands(QObject):
     def _on_log_call_logged(self, _attempt_id: object) -> None:
         self.say_done("Saved in the call log")
 
-    def _on_import_imported(self, _result: object) -> None:
+    def _on_import_imported(self, result: object) -> None:
+        from followup_desktop.ui.dialogs.import_words import result_said
+
         self._window.end_welcome()
+        if isinstance(result, ImportResult):
+            self.say_done(result_said(result))
 
     def _on_calls_finished(self, _lead_id: object) -> None:
         self.say_done("Saved")

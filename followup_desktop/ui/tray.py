@@ -5,6 +5,8 @@ tray comes (an icon from before never registers). Where there is no tray the
 program works without: then ``is_registered`` stays false and closing quits.
 """
 
+import sys
+
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QColor, QFont, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
@@ -51,7 +53,7 @@ class Tray(QObject):
         self._count = 0
         self._told = False
         self._host = TrayHost(self)
-        self._server = NotificationServer(self)
+        self.server = NotificationServer(self)
         self._menu = QMenu()
         self._menu.aboutToShow.connect(self.refresh)
         self._due = QMenu("Due now", self._menu)
@@ -92,7 +94,7 @@ class Tray(QObject):
     def start(self) -> None:
         """Look for a tray, and go on looking; after the first paint."""
         self._host.start()
-        self._server.start()
+        self.server.start()
         self._on_look_timeout()
         self._look.start()
 
@@ -126,15 +128,17 @@ class Tray(QObject):
     # The notifier -----------------------------------------------------------
 
     def available(self) -> bool:
-        """Whether there is an icon a bubble could come from."""
-        return self.is_registered() and QSystemTrayIcon.supportsMessages()
+        """Whether there is an icon a bubble could come from. (An XEmbed icon does
+        not know where it is: Qt's bubble would stand in the wrong corner.)"""
+        placed = self._made_for_watcher or sys.platform != "linux"
+        return placed and self.is_registered() and QSystemTrayIcon.supportsMessages()
 
     def show(self, notice: Notice) -> bool:
         """A bubble. On a StatusNotifier desktop Qt hands it to the notification
         server, which may render markup; Qt's own bubble shows plain text."""
         if self._icon is None:
             return False
-        escape = self._made_for_watcher and self._server.takes_markup
+        escape = self._made_for_watcher and self.server.takes_markup
         text = for_server(notice.text, takes_markup=escape)
         self._icon.showMessage(notice.title, text, icons.app_icon())
         return True

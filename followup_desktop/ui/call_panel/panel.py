@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from followup_desktop.domain.attempt import Outcome
@@ -292,6 +292,12 @@ class CallPanel(QWidget):
         lead_id = self._flow.lead_id
         if self._flow.finish(draft):
             self.call_finished.emit(lead_id)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keyboard comes along: a hidden panel could not take it."""
+        super().showEvent(event)
+        if self.busy:
+            self._focus_first()
 
     # Slots ------------------------------------------------------------------
 

@@ -49,6 +49,8 @@ class AddLeadDialog(QDialog):
         self.cancel.clicked.connect(self.reject)
         self.applied.textEdited.connect(self._on_applied_text_edited)
         self._lay_out()
+        # At once, not when the window manager gets to it: no first letter is lost.
+        self.employer.setFocus()
 
     def _line(self, name: str, hint: str) -> QLineEdit:
         line = QLineEdit()

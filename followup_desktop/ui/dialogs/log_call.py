@@ -57,6 +57,18 @@ _WHATS = (
 )
 
 
+def _likely(channel: Channel | None) -> int:
+    """What was most likely done about a step of this channel."""
+    return next(
+        (
+            place
+            for place, what in enumerate(_WHATS)
+            if what.channel is channel and not what.incoming
+        ),
+        0,
+    )
+
+
 def read_length(text: str) -> int | None:
     """Seconds of "12:05", "1:02:03" or "5 min"; None where empty. Raises ``DomainError``."""
     words = text.strip().lower()
@@ -95,6 +107,7 @@ class LogCallDialog(QDialog):
         self._build()
         self._add_keys()
         if attempt is None:
+            self.what.setCurrentIndex(_likely(getattr(self._detail.step, "channel", None)))
             self._on_what_changed()
         else:
             self._show_attempt(attempt)

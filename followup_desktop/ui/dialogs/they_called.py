@@ -56,6 +56,7 @@ class TheyCalledDialog(QDialog):
         self._soon.setInterval(_SOON_MS)
         self._soon.timeout.connect(self._on_soon_timeout)
         self._on_soon_timeout()
+        self.search.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Up, Down and Enter work from the search field."""

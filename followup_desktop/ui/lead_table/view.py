@@ -1,6 +1,15 @@
 """The table widget: fits its columns to its width, sorts, selects, keeps its shape."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QAction, QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
@@ -100,7 +109,7 @@ class LeadTable(QTableView):
         row = self._leads.row_of(lead_id)
         if row < 0:
             return False
-        self.selectRow(row)
+        self._stand_on(row)
         self.scrollTo(self._leads.index(row, 0))
         return True
 
@@ -108,9 +117,16 @@ class LeadTable(QTableView):
         """Stand on the first lead; False where there is none."""
         for row in range(min(self._leads.rowCount(), 16)):
             if self._leads.summary(row) is not None:
-                self.selectRow(row)
+                self._stand_on(row)
                 return True
         return False
+
+    def _stand_on(self, row: int) -> None:
+        """Choose just this row. (``selectRow`` would toggle it while Ctrl is held.)"""
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(
+            self._leads.index(row, 0), flags.ClearAndSelect | flags.Rows
+        )
 
     def columns_menu(self, parent: QWidget) -> QMenu:
         """A menu with every column, ticked where shown, for the header and the keyboard."""

@@ -9,12 +9,12 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from followup_desktop.domain.clock import MINUTE
+from followup_desktop.domain.clock import MINUTE, Instant, day_of, wall
 from followup_desktop.domain.errors import DomainError, KnownError
 from followup_desktop.services.reminders import Reminder
 from followup_desktop.system.notifications import Notice, NotificationChain
 from followup_desktop.ui.services import Services
-from followup_desktop.ui.text import counted, said_when
+from followup_desktop.ui.text import counted, said_day, said_when
 
 from .window import ReminderWindow
 
@@ -94,7 +94,7 @@ class ReminderDesk(QObject):
 
     def _notice(self, reminder: Reminder) -> Notice:
         now, zone = self._services.clock.now(), self._services.settings.zone()
-        when = said_when(reminder.meant_for, zone, now)
+        when = _when_said(reminder, zone, now)
         if self._services.settings.get().discreet:
             return Notice("FollowUp", f"A reminder for {when}", key=str(reminder.id))
         text = f"{reminder.text} ({when})" if reminder.text else when
@@ -116,3 +116,11 @@ class ReminderDesk(QObject):
         upcoming = self._services.reminders.next_at()
         seconds = _LONGEST_S if upcoming is None else max(1, min(upcoming - now, _LONGEST_S))
         self._timer.start(seconds * 1000)
+
+
+def _when_said(reminder: Reminder, zone: str, now: Instant) -> str:
+    """ "today 8:30"; just the day where the step is for a whole day of theirs."""
+    theirs = wall(reminder.meant_for, reminder.zone or zone)
+    if (theirs.hour, theirs.minute) == (0, 0):
+        return said_day(theirs.date(), day_of(now, reminder.zone or zone))
+    return said_when(reminder.meant_for, zone, now)

@@ -1,17 +1,26 @@
 """One reminder: who, what for, meant for when, how late, and what to do about it."""
 
 from collections.abc import Callable
-from datetime import time
+from datetime import date, time
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from followup_desktop.domain.clock import Clock, resolve, wall
+from followup_desktop.domain.clock import Clock, day_of, resolve, wall
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.services.reminders import Reminder
 from followup_desktop.ui.snooze import SnoozeMenu
-from followup_desktop.ui.text import exact_when, late_by, said_time, said_when, tool_tip
+from followup_desktop.ui.text import (
+    counted,
+    exact_day,
+    exact_when,
+    late_by,
+    said_day,
+    said_time,
+    said_when,
+    tool_tip,
+)
 from followup_desktop.ui.theme import GRID, Type, current
 from followup_desktop.ui.widgets import Body, Button, Card, Line, PrimaryButton, Strong, row
 from followup_desktop.ui.widgets.when_field import WhenField
@@ -30,6 +39,8 @@ class ReminderRow(Card):
     """``(reminder, until)``."""
     not_needed_requested = Signal(object)
     seen_requested = Signal(object)
+    open_requested = Signal(object)
+    """To look at the lead; what is to be done is no call."""
 
     def __init__(
         self,
@@ -37,8 +48,11 @@ class ReminderRow(Card):
         clock: Clock,
         zone: Callable[[], str],
         parent: QWidget | None = None,
+        *,
+        is_call: bool = True,
     ) -> None:
         super().__init__(parent)
+        self._is_call = is_call
         self.reminder = reminder
         self._clock = clock
         self._zone = zone
@@ -64,9 +78,9 @@ class ReminderRow(Card):
 
     def _add_buttons(self) -> None:
         buttons = row(gap=GRID + 2)
-        self.call = PrimaryButton("Call")
+        self.call = PrimaryButton("Call" if self._is_call else "Open")
         self.call.clicked.connect(self._on_call_clicked)
-        self.called = Button("I called")
+        self.called = Button("I called" if self._is_call else "Done…")
         self.called.clicked.connect(self._on_called_clicked)
         self.seen = PrimaryButton("OK")
         self.seen.clicked.connect(self._on_seen_clicked)
@@ -97,18 +111,29 @@ class ReminderRow(Card):
         """Say anew how late it is; minutes have passed."""
         reminder, now, own = self.reminder, self._clock.now(), self._zone()
         theirs = reminder.zone or own
-        words = f"For {said_when(reminder.meant_for, theirs, now)}"
-        if (
-            wall(reminder.meant_for, theirs).utcoffset()
-            != wall(reminder.meant_for, own).utcoffset()
-        ):
-            words += f" ({said_time(reminder.meant_for, own)} yours)"
-        late = late_by(now - reminder.meant_for)
+        meant = reminder.meant_for
+        local = wall(meant, theirs)
+        if (local.hour, local.minute) == (0, 0):  # a day, no time of day
+            self._show_day(local.date(), day_of(now, theirs))
+            return
+        words = f"For {said_when(meant, theirs, now)}"
+        if local.utcoffset() != wall(meant, own).utcoffset():
+            words += f" ({said_time(meant, own)} yours)"
+        late = late_by(now - meant)
         if late:
             words += f" · {late}"
+        self.when.setToolTip(tool_tip(exact_when(meant, theirs)))
+        self._say(words)
+
+    def _show_day(self, day: date, today: date) -> None:
+        late = (today - day).days
+        words = f"For {said_day(day, today)}"
+        self.when.setToolTip(tool_tip(exact_day(day)))
+        self._say(f"{words} · {counted(late, 'day')} late" if late > 0 else words)
+
+    def _say(self, words: str) -> None:
         self.when.setText(words)
-        self.when.setToolTip(tool_tip(exact_when(reminder.meant_for, theirs)))
-        self.setAccessibleName(f"{reminder.title}. {reminder.text} {words}".strip())
+        self.setAccessibleName(f"{self.reminder.title}. {self.reminder.text} {words}".strip())
 
     # Keys -------------------------------------------------------------------
 
@@ -144,7 +169,7 @@ class ReminderRow(Card):
     # Slots ------------------------------------------------------------------
 
     def _on_call_clicked(self) -> None:
-        self.call_requested.emit(self.reminder)
+        (self.call_requested if self._is_call else self.open_requested).emit(self.reminder)
 
     def _on_called_clicked(self) -> None:
         self.called_requested.emit(self.reminder)

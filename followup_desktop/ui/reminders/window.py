@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
+from followup_desktop.domain.attempt import Channel
 from followup_desktop.domain.clock import Instant
 from followup_desktop.domain.errors import DomainError, KnownError
 from followup_desktop.services.reminders import Reminder
@@ -32,6 +33,8 @@ class ReminderWindow(QWidget):
     """A ``Reminder``: open the call panel for it."""
     called_requested = Signal(object)
     """A ``Reminder``: they called already; ask what happened."""
+    open_requested = Signal(object)
+    """A ``Reminder`` of something that is no call: show its lead."""
     changed_by_person = Signal(str)
     """Something was answered that can be undone: its words."""
 
@@ -136,7 +139,13 @@ class ReminderWindow(QWidget):
     # Its own ----------------------------------------------------------------
 
     def _insert(self, place: int, reminder: Reminder) -> None:
-        made = ReminderRow(reminder, self._services.clock, self._services.settings.zone)
+        made = ReminderRow(
+            reminder,
+            self._services.clock,
+            self._services.settings.zone,
+            is_call=self._is_call(reminder),
+        )
+        made.open_requested.connect(self.open_requested)
         made.call_requested.connect(self.call_requested)
         made.called_requested.connect(self.called_requested)
         made.snooze_requested.connect(self._on_row_snooze_requested)
@@ -144,6 +153,13 @@ class ReminderWindow(QWidget):
         made.seen_requested.connect(self._on_row_seen_requested)
         self._rows[reminder.id] = made
         self._list.insertWidget(place, made)
+
+    def _is_call(self, reminder: Reminder) -> bool:
+        if reminder.source != "step":
+            return True
+        rows = self._services.leads.summaries([reminder.lead_id])
+        step = rows[0].step if rows else None
+        return step is not None and step.channel == Channel.PHONE
 
     def _remove(self, reminder_id: int) -> None:
         gone = self._rows.pop(reminder_id)
