@@ -142,6 +142,7 @@ class Program(QObject):
         self._backup.stop()
         if self._started:
             self.desk.stop()
+            self.bubbles.stop()
             self.door.close()
             self.tray.stop()
             self.reminders.close()
@@ -162,9 +163,11 @@ class Program(QObject):
         self._started = True
         from followup_desktop.logs import start_log
         from followup_desktop.system.notifications import NotificationChain
+        from followup_desktop.system.notifications.freedesktop import FreedesktopNotifier
         from followup_desktop.system.single_instance import Door
         from followup_desktop.ui import icons
         from followup_desktop.ui.commands import Commands
+        from followup_desktop.ui.reminders.attention import WindowAttention
         from followup_desktop.ui.reminders.desk import ReminderDesk
         from followup_desktop.ui.reminders.window import ReminderWindow
         from followup_desktop.ui.tray import Tray
@@ -176,13 +179,9 @@ class Program(QObject):
         self.commands.quit_requested.connect(self.quit)
         self.tray = Tray(services, window.bus, self)
         self.reminders = ReminderWindow(services, window.bus)
-        self.desk = ReminderDesk(
-            services,
-            self.reminders,
-            NotificationChain([self.tray]),
-            self._in_call,
-            self,
-        )
+        self.bubbles = FreedesktopNotifier(self.tray.server)
+        chain = NotificationChain([self.bubbles, self.tray, WindowAttention(self.reminders)])
+        self.desk = ReminderDesk(services, self.reminders, chain, self._in_call, self)
         self.door = Door(services.data_dir, self)
         self._connect_rest()
         self.tray.start()
@@ -204,6 +203,7 @@ class Program(QObject):
         self.tray.quit_requested.connect(self.quit)
         self.reminders.call_requested.connect(self._on_reminders_call_requested)
         self.reminders.called_requested.connect(self._on_reminders_called_requested)
+        self.reminders.open_requested.connect(self._on_reminders_open_requested)
         self.reminders.changed_by_person.connect(self.commands.say_done)
         self.desk.failed.connect(self.commands.toast.say)
         self.door.raise_requested.connect(self._on_door_raise_requested)
@@ -256,6 +256,10 @@ class Program(QObject):
 
     def _on_reminders_call_requested(self, reminder: object) -> None:
         self._on_call_requested(getattr(reminder, "lead_id", None))
+
+    def _on_reminders_open_requested(self, reminder: object) -> None:
+        self.raise_window()
+        self.window.show_lead(getattr(reminder, "lead_id", None))
 
     def _on_reminders_called_requested(self, reminder: object) -> None:
         self.raise_window()

@@ -22,6 +22,7 @@ class NotificationServer(QObject):
         super().__init__(parent)
         self._bus = QDBusConnection.sessionBus()
         self._takes_markup = True
+        self._present = False
         self._call: QDBusPendingCallWatcher | None = None
         self._names: QDBusServiceWatcher | None = None
 
@@ -30,29 +31,36 @@ class NotificationServer(QObject):
         """Whether text in the body must be escaped."""
         return self._takes_markup
 
+    @property
+    def present(self) -> bool:
+        """Whether a server has answered on the session bus."""
+        return self._present
+
     def start(self) -> None:
         """Ask, and ask again whenever another server takes the name."""
         if not self._bus.isConnected():
             return
         self._names = QDBusServiceWatcher(
-            SERVER, self._bus, QDBusServiceWatcher.WatchModeFlag.WatchForRegistration, self
+            SERVER, self._bus, QDBusServiceWatcher.WatchModeFlag.WatchForOwnerChange, self
         )
-        self._names.serviceRegistered.connect(self._on_names_registered)
+        self._names.serviceOwnerChanged.connect(self._on_names_owner_changed)
         self._ask()
 
-    @Slot(str)
-    def _on_names_registered(self, _name: str) -> None:
-        self._ask()
+    @Slot(str, str, str)
+    def _on_names_owner_changed(self, _name: str, _before: str, after: str) -> None:
+        self._present = False
+        if after:
+            self._ask()
 
     def _ask(self) -> None:
         message = QDBusMessage.createMethodCall(SERVER, SERVER_PATH, SERVER, "GetCapabilities")
-        message.setAutoStartService(False)
         self._call = QDBusPendingCallWatcher(self._bus.asyncCall(message, 5000), self)
         self._call.finished.connect(self._on_call_finished)
 
     def _on_call_finished(self, call: QDBusPendingCallWatcher) -> None:
         if not call.isError():
             answer = call.reply().arguments()
+            self._present = True
             self._takes_markup = bool(answer) and CAPABILITY in answer[0]
         call.deleteLater()
         self._call = None
