@@ -9,6 +9,7 @@ finds for every row the lead it found or made the first time.
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from followup_desktop.services.importing import ImportedLead
 from followup_desktop.services.posting_links import bare, posting_link
@@ -37,6 +38,12 @@ class Known:
     """What later rows of the file fill in, by field."""
     seen: bool = False
     """Whether a row of this file met it already."""
+
+
+@lru_cache(maxsize=65_536)
+def place_of(employer: str, position: str, location: str) -> _Place:
+    """Company, position and place as they are compared."""
+    return bare(employer), bare(position), bare(location)
 
 
 def requisition_of(tags: Iterable[str]) -> str:
@@ -74,7 +81,7 @@ class Matcher:
         """Take a lead among those that rows may speak of."""
         if known.link:
             self._by_link.setdefault(known.link, known)
-        place = (bare(known.employer), bare(known.position), bare(known.location))
+        place = place_of(known.employer, known.position, known.location)
         self._by_place.setdefault(place, []).append(known)
 
     def relink(self, known: Known, link: str) -> None:
@@ -89,7 +96,7 @@ class Matcher:
             found = self._by_link[link]
             if not _other_number(found, lead):
                 return found
-        place = (bare(lead.employer), bare(lead.position), bare(lead.location))
+        place = place_of(lead.employer, lead.position, lead.location)
         candidates = [
             known
             for known in self._by_place.get(place, ())

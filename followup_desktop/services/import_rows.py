@@ -1,5 +1,6 @@
 """The rows of a file beside the leads that are there: new, changed, already there."""
 
+import json
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -7,6 +8,7 @@ from followup_desktop.domain.lead import CloseReason, Lead, Stage
 from followup_desktop.services.import_matching import (
     Known,
     Matcher,
+    place_of,
     requisition_of,
     shared_links,
 )
@@ -85,24 +87,29 @@ class Rows:
         return matched
 
     def _known(self, rows: tuple[ImportedLead, ...]) -> tuple[list[Known], dict[int, Lead]]:
-        identities = self._stores.leads.identities()
-        leads = self._stores.leads.many(one[0] for one in identities) if rows else {}
-        self._with_people = self._peopled()
-        return [
-            Known(
-                one[0],
-                one[1],
-                one[2],
-                one[3],
-                posting_link(one[4]),
-                requisition_of(leads[one[0]].tags),
-            )
-            for one in identities
-        ], leads
+        """The leads that are there and that a row may speak of: just those of
+        the same link, or the same company, position and place."""
+        places = {place_of(row.employer, row.position, row.location) for row in rows}
+        links = {posting_link(row.url) for row in rows} - {""}
+        found = []
+        for lead_id, employer, position, location, url in self._stores.leads.identities():
+            link = posting_link(url)
+            if link in links or place_of(employer, position, location) in places:
+                found.append(Known(lead_id, employer, position, location, link))
+        ids = [known.lead_id for known in found if known.lead_id is not None]
+        leads = self._stores.leads.many(ids) if ids else {}
+        self._with_people = self._peopled(ids)
+        for known in found:
+            known.requisition = requisition_of(leads[known.lead_id or 0].tags)
+        return found, leads
 
-    def _peopled(self) -> frozenset[int]:
-        rows = self._work.database.rows("SELECT DISTINCT lead_id FROM lead_contact")
-        return frozenset(row[0] for row in rows)
+    def _peopled(self, ids: list[int]) -> frozenset[int]:
+        facts = self._work.database.rows(
+            "SELECT DISTINCT lead_id FROM lead_contact"
+            " WHERE lead_id IN (SELECT value FROM json_each(?))",
+            (json.dumps(ids),),
+        )
+        return frozenset(row[0] for row in facts)
 
     def _may_add_people(self, known: Known, base: Lead | ImportedLead | None) -> bool:
         if isinstance(base, ImportedLead):
