@@ -29,8 +29,8 @@ print("alive")
 
 
 def test_the_program_outlives_every_reference_to_none() -> None:
-    """200,000 calls that return nothing and as many emits, which wear out True; without ``make_none_last`` Python 3.11
-    aborts after some ten thousand."""
+    """200,000 calls that return nothing, and as many emits, which wear out True;
+    without ``make_none_last`` Python 3.11 aborts after some ten thousand."""
     answer = subprocess.run(
         [sys.executable, "-c", _WEAR], capture_output=True, text=True, check=False
     )
