@@ -50,7 +50,7 @@ def test_the_frozen_program_opens_with_its_tray_icon(
     """Its window opens, its icon registers with the tray, the menu's last entry ends it."""
     program = desktop.start("--data-dir", tmp_path / "data", program=[frozen])
     desktop.button("Add lead").wait()
-    assert "FollowUp" in desktop.tray.wait_item()["title"]
+    assert "FollowUp" in desktop.tray.wait_item()["tool_tip"][0]
     quit_entry = next(label for label in desktop.tray.menu() if label.startswith("Quit"))
     desktop.tray.click(quit_entry)
     assert program.wait_exit() == 0

@@ -31,7 +31,7 @@ def test_a_first_start_shows_the_window_and_the_icon(desktop: Desktop, data_dir:
     """The window opens, the icon registers, and the data folder is the owner's alone."""
     start(desktop, data_dir)
     item = desktop.tray.wait_item()
-    assert "FollowUp" in item["title"] + item["tool_tip"][0]
+    assert "FollowUp" in item["tool_tip"][0]
     assert item["picture"]
     assert (data_dir / "followup.sqlite3").exists()
     assert data_dir.stat().st_mode & 0o077 == 0
