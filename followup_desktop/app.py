@@ -36,6 +36,7 @@ from followup_desktop.ui.preferences import Preferences
 _log = logging.getLogger("followup.app")
 _BACKUP_FIRST_MS = 4_000
 _BACKUP_EVERY_MS = 10 * 60_000
+_SERVER_PATIENCE_MS = 1_500
 _FAILED = 1
 
 
@@ -146,6 +147,7 @@ class Program(QObject):
             self.door.close()
             self.tray.stop()
             self.reminders.close()
+            self.reminders.deleteLater()
         self.window.save_all()
         self.window.preferences.write()
         self.window.bus.close()
@@ -184,8 +186,10 @@ class Program(QObject):
         self.desk = ReminderDesk(services, self.reminders, chain, self._in_call, self)
         self.door = Door(services.data_dir, self)
         self._connect_rest()
+        # The first bubble waits until it is known whether there is a server for it.
+        self.tray.server.settled.connect(self.desk.start)
+        QTimer.singleShot(_SERVER_PATIENCE_MS, self.desk, self.desk.start)
         self.tray.start()
-        self.desk.start()
         self.door.open()
         self._backup.start(_BACKUP_FIRST_MS)
         if self._first:
