@@ -88,3 +88,16 @@ def test_the_other_views_say_what_they_hold(desk: Desk) -> None:
         assert desk.window.leads.headline.sentence.text()
         empty = not desk.model.rowCount()
         assert (desk.window.leads._places.currentIndex() == 1) is empty, view
+
+
+def test_rows_are_of_one_height_outside_today(desk: Desk) -> None:
+    table = desk.window.leads.table
+    desk.window.show_today()
+    titles = desk.model.section_rows()
+    heights = {row: table.rowHeight(row) for row in range(desk.model.rowCount())}
+    assert len(titles) == 2
+    assert all((heights[row] < 40) is (row in titles) for row in heights)
+    desk.window.show_view(LeadView.ALL)
+    assert len({table.rowHeight(row) for row in range(desk.model.rowCount())}) == 1
+    desk.window.show_today()
+    assert {row: table.rowHeight(row) for row in range(desk.model.rowCount())} == heights

@@ -148,10 +148,10 @@ def _lead(row: LeadSummary, moment: Moment) -> Cell:
 
 
 def _contact(row: LeadSummary, moment: Moment) -> Cell:
-    reach = row.phone or row.email or "no phone number yet"
+    reach = row.phone or row.email or "no number yet"
     if row.step is not None and row.step.channel == "email" and row.email:
         reach = row.email
-    return Cell(row.contact or (row.employer and "Nobody named yet"), reach)
+    return Cell(row.contact or "No name yet", reach, tip=f"{row.contact}\n{reach}".strip())
 
 
 def _calls(row: LeadSummary, moment: Moment) -> Cell:

@@ -173,19 +173,17 @@ class LeadTable(QTableView):
     def _set_heights(self) -> None:
         header = self.verticalHeader()
         header.setDefaultSectionSize(self._delegate.row_height)
-        # Only the few rows whose height is not the usual one are ever set.
+        if not self._sectioned and not self._was_sectioned:
+            return
+        # Only Today has rows of two heights, and Today is short.
+        self._was_sectioned = self._sectioned
+        usual, title = self._delegate.row_height, self._delegate.section_height
         for row in range(header.count()):
-            if not self._sectioned:
-                break
-            wanted = (
-                self._delegate.section_height
-                if self._leads.section(row)
-                else self._delegate.row_height
-            )
+            wanted = title if self._leads.section(row) else usual
             if header.sectionSize(row) != wanted:
                 header.resizeSection(row, wanted)
 
-    _sectioned = False
+    _sectioned = _was_sectioned = False
 
     # Painting -----------------------------------------------------------------
 
