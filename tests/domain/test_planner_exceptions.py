@@ -96,6 +96,16 @@ CASES: dict[str, tuple[Scenario, str, str]] = {
         applied().no_number(), "2026-11-06 10:00", "find-number - Fri 2026-11-06"),
     "no number: by e-mail after five business days": (
         applied().no_number(), "2026-11-09 10:00", f"first-call email Mon {MON}"),
+    "no number: the first letter goes on as row 17 says": (
+        applied().no_number().emailed(f"{MON} 10:00"),
+        f"{MON} 10:05", "first-call email Thu 2026-11-19"),
+    "no number: two letters, then rest": (
+        applied().no_number().emailed(f"{MON} 10:00").emailed("2026-11-19 10:00"),
+        "2026-11-19 10:05", "look-again - Fri 2026-12-18 07:30-08:30"),
+    "no number: a letter instead of a retry is not asked for again at once": (
+        applied().voicemail("2026-11-02 08:00").wrong_number("2026-11-02 09:00")
+        .emailed(f"{MON} 10:00"),
+        f"{MON} 10:05", "retry email Tue 2026-12-01"),
     "no number and no e-mail: find one for ever": (
         applied().no_number().no_email(), "2026-11-20 10:00", "find-number - Fri 2026-11-20"),
     "no number: the switchboard will do": (

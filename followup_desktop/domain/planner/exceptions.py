@@ -20,6 +20,8 @@ _LETTERS = 2
 _LETTERS_APART = 10
 _BUSY_LINES = 3
 _SINCE = " no-number-since="
+_GO_ON_ROWS = frozenset({16, 17, 18})
+"""The rows that a letter moves on by themselves (planner.md, last exception)."""
 
 
 def adjust(s: Situation, draft: Draft, kept: Step | None) -> Draft | NoStep:
@@ -109,10 +111,15 @@ def _without_calls(s: Situation, draft: Draft) -> Draft | NoStep:
     if len(letters) >= _LETTERS:
         return look_again(s, draft.row, "They want no calls, and you wrote twice.")
     by_letter(s, draft)
-    if letters:
-        draft.not_before = s.days.add(s.day(letters[-1].at), _LETTERS_APART)
+    _keep_apart(s, draft, letters)
     draft.reason += " They want no calls, so write an e-mail."
     return draft
+
+
+def _keep_apart(s: Situation, draft: Draft, letters: list[Attempt]) -> None:
+    """Not within 10 business days of the last letter."""
+    if letters:
+        draft.not_before = s.days.add(s.day(letters[-1].at), _LETTERS_APART)
 
 
 def by_letter(s: Situation, draft: Draft) -> Draft:
@@ -130,7 +137,11 @@ def by_letter(s: Situation, draft: Draft) -> Draft:
 
 def _without_number(s: Situation, draft: Draft, kept: Step | None) -> Draft | NoStep:
     """``find-number`` today; after 5 business days without one the step goes
-    by e-mail where one is known, without the limits of *no calls*.
+    by e-mail where one is known.
+
+    "A ladder that always ends" holds for letters too: two without an answer are
+    followed by rest, as under *no calls*. Rows 16 to 18 keep their own distance
+    between the two, other rows that of *no calls*.
 
     The days are counted from when the number was first missed: the stored step
     carries that day in its anchor. *Not needed* ends the search at once.
@@ -140,7 +151,12 @@ def _without_number(s: Situation, draft: Draft, kept: Step | None) -> Draft | No
     over = s.today >= s.days.add(since, s.settings.find_number_days)
     mark = f"{_SINCE}{since.isoformat()}"
     if s.email_contact is not None and (over or given_up):
+        letters = _letters(s)
+        if len(letters) >= _LETTERS:
+            return look_again(s, draft.row, "There is no phone number, and you wrote twice.")
         by_letter(s, draft)
+        if draft.row not in _GO_ON_ROWS:
+            _keep_apart(s, draft, letters)
         draft.anchor += mark
         draft.reason += " There is no phone number, so write an e-mail."
         return draft
