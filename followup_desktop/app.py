@@ -211,6 +211,7 @@ class Program(QObject):
         self.reminders.changed_by_person.connect(self.commands.say_done)
         self.desk.failed.connect(self.commands.toast.say)
         self.door.raise_requested.connect(self._on_door_raise_requested)
+        self.commands.calls.opened.connect(self.desk.call_begun)
         self.commands.calls.closed.connect(self.desk.call_over)
 
     def _in_call(self) -> bool:

@@ -15,6 +15,8 @@ class Calls(QObject):
 
     finished = Signal(object)
     """The lead's id; the attempt is in the file."""
+    opened = Signal()
+    """The panel has the right side of the window."""
     closed = Signal()
     """The panel went away, with or without an attempt."""
     failed = Signal(str)
@@ -26,8 +28,8 @@ class Calls(QObject):
 
     @property
     def in_call(self) -> bool:
-        """Whether a call is open: promises then show as a strip in its panel."""
-        return self._panel is not None and self._panel.in_call
+        """Whether the panel is open: promises then show as a strip in it."""
+        return self._panel is not None and self._panel.busy
 
     def call(
         self,
@@ -45,6 +47,7 @@ class Calls(QObject):
             self._window.show_lead(lead_id)
         if panel.open_for(lead_id, contact_id, phone_id, incoming=incoming) or panel.busy:
             self._window.show_call(panel)
+            self.opened.emit()
 
     def resume(self) -> None:
         """Offer again the call that was open when the program ended."""
@@ -55,6 +58,7 @@ class Calls(QObject):
             if panel.lead_id is not None:
                 self._window.show_lead(panel.lead_id)
             self._window.show_call(panel)
+            self.opened.emit()
 
     def _made(self) -> "CallPanel":
         if self._panel is None:

@@ -1,6 +1,6 @@
 """What the desktop's notification server can do, asked without waiting."""
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtDBus import (
     QDBusConnection,
     QDBusMessage,
@@ -17,6 +17,9 @@ SERVER_PATH = "/org/freedesktop/Notifications"
 class NotificationServer(QObject):
     """Knows whether the server renders markup; until it has said so, it does,
     since a stray ``&amp;`` does less harm than a stranger's ``<img>``."""
+
+    settled = Signal()
+    """The first answer is here, or none will come."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +42,7 @@ class NotificationServer(QObject):
     def start(self) -> None:
         """Ask, and ask again whenever another server takes the name."""
         if not self._bus.isConnected():
+            self.settled.emit()
             return
         self._names = QDBusServiceWatcher(
             SERVER, self._bus, QDBusServiceWatcher.WatchModeFlag.WatchForOwnerChange, self
@@ -64,3 +68,4 @@ class NotificationServer(QObject):
             self._takes_markup = bool(answer) and CAPABILITY in answer[0]
         call.deleteLater()
         self._call = None
+        self.settled.emit()

@@ -50,8 +50,9 @@ class ReminderDesk(QObject):
         self._timer.timeout.connect(self.tick)
 
     def start(self) -> None:
-        """Begin; what was missed while off comes at once, together."""
-        self.tick()
+        """Begin, once; what was missed while off comes at once, together."""
+        if self._first:
+            self.tick()
 
     def stop(self) -> None:
         """No more ticks; what is open stays open in the file."""
@@ -71,6 +72,12 @@ class ReminderDesk(QObject):
         if claimed:
             self._show(claimed, at_start=at_start)
         self._wait()
+
+    def call_begun(self) -> None:
+        """The call panel has opened: the window makes room until the call is over."""
+        if self._window.isVisible():
+            self._held_back = True
+            self._window.hide()
 
     def call_over(self) -> None:
         """A call has ended: what was held back during it may show now."""

@@ -21,8 +21,8 @@ from followup_desktop.ui.text import (
     said_when,
     tool_tip,
 )
-from followup_desktop.ui.theme import GRID, Type, current
-from followup_desktop.ui.widgets import Body, Button, Card, Line, PrimaryButton, Strong, row
+from followup_desktop.ui.theme import GAP, GRID, PAD, Type, current
+from followup_desktop.ui.widgets import Button, Card, Line, PrimaryButton, Strong, row
 from followup_desktop.ui.widgets.when_field import WhenField
 
 _TAKES_NO_CALL = "interview"
@@ -57,9 +57,10 @@ class ReminderRow(Card):
         self._clock = clock
         self._zone = zone
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.column.setSpacing(GRID)
+        self.column.setSpacing(GRID // 2)
+        self.column.setContentsMargins(PAD, GAP, PAD, GAP)
         self.title = Strong()
-        self.text = Body()
+        self.text = Line()  # one line: the window is small, the tool tip has it whole
         self.when = Line()
         self.when.set_role("muted")
         self.column.addWidget(self.title)

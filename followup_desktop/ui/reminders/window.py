@@ -7,7 +7,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from followup_desktop.domain.attempt import Channel
-from followup_desktop.domain.clock import Instant
+from followup_desktop.domain.clock import Instant, wall
 from followup_desktop.domain.errors import DomainError, KnownError
 from followup_desktop.services.reminders import Reminder
 from followup_desktop.ui import icons
@@ -21,7 +21,7 @@ from followup_desktop.ui.widgets import Button, Line, SectionTitle, column, row
 from .row import ReminderRow
 
 _WIDTH = 380
-_TALLEST = 440
+_TALLEST = 360
 _FROM_EDGE = 16
 _REFRESH_MS = 30_000
 
@@ -86,11 +86,7 @@ class ReminderWindow(QWidget):
 
     def refresh(self) -> None:
         """The open reminders as the file has them: rows come, change and go."""
-        # What somebody was told comes first, then by time.
-        reminders = sorted(
-            self._services.reminders.open(),
-            key=lambda each: (each.source == "step", each.meant_for),
-        )
+        reminders = sorted(self._services.reminders.open(), key=_urgency)
         ids = {reminder.id for reminder in reminders}
         for gone in [key for key in self._rows if key not in ids]:
             self._remove(gone)
@@ -250,3 +246,10 @@ class ReminderWindow(QWidget):
         """Put away, nothing more: the reminders stay open."""
         self._minutes.stop()
         event.accept()
+
+
+def _urgency(reminder: Reminder) -> tuple[bool, bool, Instant]:
+    """What somebody was told comes first, then what has a time of day, then by time."""
+    local = wall(reminder.meant_for, reminder.zone)
+    whole_day = (local.hour, local.minute) == (0, 0)
+    return reminder.source == "step", whole_day, reminder.meant_for

@@ -183,6 +183,16 @@ def test_during_a_call_nothing_comes_in_front_and_all_comes_after(counter: Count
     assert any("Martin" in title for title in counter.titles())
 
 
+def test_the_window_makes_room_for_a_call_and_comes_back(counter: Counter) -> None:
+    counter.world.clock.instant = instant("2026-11-23 08:30")
+    counter.desk.tick()
+    assert counter.window.isVisible()
+    counter.desk.call_begun()
+    assert not counter.window.isVisible()
+    counter.desk.call_over()
+    assert counter.window.isVisible()
+
+
 def test_discreet_bubbles_bear_no_names(counter: Counter) -> None:
     counter.world.services.settings.set("discreet", "on")
     counter.world.clock.instant = instant("2026-11-23 08:30")
