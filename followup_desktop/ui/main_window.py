@@ -206,13 +206,14 @@ class MainWindow(QWidget):
         self.search.setPlaceholderText(hint)
 
     def _place_log(self, *, beside: bool, below: bool) -> None:
-        panel = self.log_panel
+        """Below the table, or as the last card of the lead that takes its turn."""
+        panel, detail = self.log_panel, self.detail
         assert panel is not None
-        home = self._centre if beside else self._side
+        assert detail is not None
+        home = self._centre if beside else detail.widget()
         if panel.parentWidget() is not home:
             home.layout().addWidget(panel)
-        lines = self.fontMetrics().height() * (8 if self.height() < 800 else 11)
-        panel.setFixedHeight(lines)
+        panel.setFixedHeight(self.fontMetrics().height() * (8 if self.height() < 800 else 11))
         panel.setVisible((below or not beside) and not self.in_call)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -92,6 +92,7 @@ def test_the_other_views_say_what_they_hold(desk: Desk) -> None:
 
 def test_rows_are_of_one_height_outside_today(desk: Desk) -> None:
     table = desk.window.leads.table
+    desk.world.clock.instant = instant("2026-11-23 08:14")
     desk.window.show_today()
     titles = desk.model.section_rows()
     heights = {row: table.rowHeight(row) for row in range(desk.model.rowCount())}

@@ -50,7 +50,7 @@ def cell(row: LeadSummary, column: Column, moment: Moment) -> Cell:
 
 def sentence(row: LeadSummary, moment: Moment) -> str:
     """The whole row in one sentence, which its first cell bears (screens.md)."""
-    parts = [row.employer or "Employer not known yet"]
+    parts = [row.employer or "Employer unknown"]
     if row.position:
         parts.append(row.position)
     step = _next_step(row, moment)
@@ -142,7 +142,7 @@ def _since(due_on: date, today: date) -> str:
 
 
 def _lead(row: LeadSummary, moment: Moment) -> Cell:
-    name = row.employer or "Employer not known yet"
+    name = row.employer or "Employer unknown"
     tip = "\n".join(part for part in (row.employer, row.position, row.location) if part)
     return Cell(name, row.position, strong=True, tip=tip)
 
