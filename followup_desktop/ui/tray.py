@@ -26,6 +26,7 @@ from followup_desktop.ui.words import step_said
 
 _SIZES = (16, 22, 24, 32, 48, 64)
 _LOOK_FOR_TRAY_MS = 30_000
+_FIRST_LOOK_MS = 500
 _AFTER_CHANGE_MS = 400
 _MOST_LISTED = 10
 _CALL_GROUPS = (Group.NOW, Group.AT_A_SET_TIME, Group.LATER_TODAY)
@@ -95,7 +96,9 @@ class Tray(QObject):
         """Look for a tray, and go on looking; after the first paint."""
         self._host.start()
         self.server.start()
-        self._on_look_timeout()
+        # A watcher on the bus answers at once and has its icon made; only where
+        # none does is it worth looking for a tray without a bus.
+        QTimer.singleShot(_FIRST_LOOK_MS, self, self._on_look_timeout)
         self._look.start()
 
     def stop(self) -> None:
