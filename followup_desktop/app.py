@@ -28,7 +28,7 @@ from followup_desktop.storage.errors import DataFileInUse
 from followup_desktop.system.clock import SystemClock
 from followup_desktop.system.lasting_none import make_none_last
 from followup_desktop.system.paths import data_dir
-from followup_desktop.ui import theme
+from followup_desktop.ui import holiday_memory, theme
 from followup_desktop.ui.bus import Bus
 from followup_desktop.ui.main_window import MainWindow
 from followup_desktop.ui.preferences import Preferences
@@ -104,7 +104,9 @@ def build_window(services: Services, clock: Clock | None = None) -> MainWindow:
     app = make_application()
     theme.install(app, services.settings.get().appearance)
     bus = Bus(services.changes)
-    window = MainWindow(services, bus, Preferences(services.data_dir / "window.ini"))
+    preferences = Preferences(services.data_dir / "window.ini")
+    holiday_memory.recall(preferences)
+    window = MainWindow(services, bus, preferences)
     bus.setParent(window)
     return window
 
@@ -149,6 +151,7 @@ class Program(QObject):
             self.reminders.close()
             self.reminders.deleteLater()
         self.window.save_all()
+        holiday_memory.keep(self.window.preferences)
         self.window.preferences.write()
         self.window.bus.close()
         self.services.close()

@@ -4,24 +4,50 @@ The ``holidays`` package is imported when the first working day of a country
 must be judged, never at start-up, and each year of each country is read once.
 """
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 
 _ONE_DAY = timedelta(days=1)
 _REMEMBERED = 20_000
+_MOST_YEARS = 512
+
+Calendar = tuple[str, str, int]
+"""A country, a subdivision or "", and a year."""
+
+_known: dict[Calendar, frozenset[date]] = {}
 
 
-@lru_cache(maxsize=256)
+def remember_holidays(calendars: Mapping[Calendar, frozenset[date]]) -> None:
+    """Take in what ``holidays_read`` gave in an earlier run, so that the package
+    need not be imported for it."""
+    _known.update(calendars)
+
+
+def holidays_read() -> dict[Calendar, frozenset[date]]:
+    """Every calendar known by now, for the next run."""
+    return dict(_known)
+
+
 def public_holidays(country: str, region: str, year: int) -> frozenset[date]:
     """The public holidays of a country (two letters) in a year.
 
     ``region`` is a subdivision the person set, or empty; one the country does
     not know is left aside, and so is a country nobody has a calendar of.
     """
-    import holidays
+    found = _known.get((country, region, year))
+    if found is None:
+        if len(_known) >= _MOST_YEARS:
+            _known.clear()
+        found = _known[country, region, year] = _read_holidays(country, region, year)
+    return found
 
+
+def _read_holidays(country: str, region: str, year: int) -> frozenset[date]:
     if not country:
         return frozenset()
+    import holidays
+
     for subdivision in (region or None, None):
         try:
             found = holidays.country_holidays(country, subdiv=subdivision, years=year)

@@ -6,9 +6,9 @@ and everything else are made right after it, or when first asked for.
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from followup_desktop.domain.summaries import LeadView
 from followup_desktop.services.changes import Change, ChangeKind
@@ -21,6 +21,7 @@ from followup_desktop.ui.services import Services
 from followup_desktop.ui.status import StatusBar
 from followup_desktop.ui.theme import GAP, PAD
 from followup_desktop.ui.widgets import Button, LinkButton, column, row
+from followup_desktop.ui.widgets.search import SearchField
 from followup_desktop.ui.window_shape import shape
 
 if TYPE_CHECKING:
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
     from followup_desktop.ui.lead_table.selection_bar import SelectionBar
     from followup_desktop.ui.welcome import WelcomePage
 
-_SEARCH_HINTS = ("Search leads, people, notes", "Search leads", "Search")
-_SEARCH_MS = 60
 _DETAIL_MS = 30
 _SMALLEST = (760, 520)
 _FIRST_SIZE = (1280, 720)
@@ -117,12 +116,9 @@ class MainWindow(QWidget):
     def _build_bar(self) -> QHBoxLayout:
         self.add, self.they_called = Button("Add lead"), Button("They called me")
         self.import_button = Button("Import")
-        self.search = QLineEdit()
-        self.search.setAccessibleName("Search leads")
-        self.search.setMaximumWidth(self.fontMetrics().horizontalAdvance("0") * 34)
-        self.search.textChanged.connect(self._on_search_text_changed)
-        self.search.installEventFilter(self)
-        self.search.setMinimumWidth(self.fontMetrics().horizontalAdvance("0") * 14)
+        self.search = SearchField()
+        self.search.searched.connect(self._on_search_searched)
+        self.search.left_downwards.connect(self._take_keyboard_to_table)
         bar = row(gap=GAP)
         for button in (self.add, self.they_called, self.import_button):
             bar.addWidget(button)
@@ -131,7 +127,6 @@ class MainWindow(QWidget):
         return bar
 
     def _timers(self) -> None:
-        self._search_soon = self._single_shot(_SEARCH_MS, self._on_search_soon_timeout)
         self._detail_soon = self._single_shot(_DETAIL_MS, self._on_detail_soon_timeout)
         self._minute = self._single_shot(_MINUTE_MS, self._on_minute_timeout)
 
@@ -196,14 +191,6 @@ class MainWindow(QWidget):
             self._place_log(beside=beside, below=made.log_below and not bare and not on_log)
         self.leads.headline.step_back(back=self.in_call)
         self.import_button.setVisible(not self.in_call)
-        self._fit_search()
-
-    def _fit_search(self) -> None:
-        """The longest hint that is not cut."""
-        room = self.search.width() - 4 * GAP
-        wide = self.search.fontMetrics().horizontalAdvance
-        hint = next((words for words in _SEARCH_HINTS if wide(words) <= room), _SEARCH_HINTS[-1])
-        self.search.setPlaceholderText(hint)
 
     def _place_log(self, *, beside: bool, below: bool) -> None:
         """Below the table, or as the last card of the lead that takes its turn."""
@@ -257,10 +244,7 @@ class MainWindow(QWidget):
     def show_view(self, view: object) -> None:
         """Show a ``LeadView`` of the rail."""
         self.view = LeadView(view)
-        self.search.blockSignals(True)  # noqa: FBT003 - Qt's own
-        self.search.clear()
-        self.search.blockSignals(False)  # noqa: FBT003
-        self._search_soon.stop()
+        self.search.empty()
         self._opened = False
         self._pages.setCurrentWidget(self.leads)
         self.rail.show_chosen(self.view.value)
@@ -319,12 +303,12 @@ class MainWindow(QWidget):
         if self._opened:
             self._opened = False
             self.arrange()
-            table.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._take_keyboard_to_table()
         elif self.search.text():
             self.search.clear()
-            table.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._take_keyboard_to_table()
         elif focus is not None and focus is not table and table.isVisible():
-            table.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._take_keyboard_to_table()
         elif self.view is not LeadView.TODAY or self._pages.currentWidget() is not self.leads:
             self.show_today()
 
@@ -361,7 +345,7 @@ class MainWindow(QWidget):
         if self.detail is not None:
             self._sides.setCurrentWidget(self.detail)
         self.arrange()
-        self.leads.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._take_keyboard_to_table()
 
     # Keys -------------------------------------------------------------------
 
@@ -372,21 +356,8 @@ class MainWindow(QWidget):
             return
         super().keyPressEvent(event)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """From the search field, Down and Enter lead into what was found."""
-        if watched is self.search and event.type() == QEvent.Type.Resize:
-            self._fit_search()
-        if (
-            watched is self.search
-            and event.type() == QEvent.Type.KeyPress
-            and isinstance(event, QKeyEvent)
-            and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        ):
-            if self._search_soon.isActive():
-                self._on_search_soon_timeout()
-            self.leads.table.setFocus(Qt.FocusReason.OtherFocusReason)
-            return True
-        return super().eventFilter(watched, event)
+    def _take_keyboard_to_table(self) -> None:
+        self.leads.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Slots ------------------------------------------------------------------
 
@@ -394,7 +365,7 @@ class MainWindow(QWidget):
         self.build_rest()
         self.rail.show_counts(self.services.leads.counts())
         self.status.refresh()
-        self.leads.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._take_keyboard_to_table()
         self.painted.emit()
 
     def _on_bus_changed(self, change: object) -> None:
@@ -427,12 +398,7 @@ class MainWindow(QWidget):
         if self.selection_bar is not None:
             self.selection_bar.show_chosen(self.leads.table.selected_ids())
 
-    def _on_search_text_changed(self) -> None:
-        self._search_soon.start()
-
-    def _on_search_soon_timeout(self) -> None:
-        self._search_soon.stop()
-        words = self.search.text().strip()
+    def _on_search_searched(self, words: str) -> None:
         if self._pages.currentWidget() is not self.leads:
             self._pages.setCurrentWidget(self.leads)
             self.rail.show_chosen(self.view.value)
