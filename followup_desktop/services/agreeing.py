@@ -14,7 +14,7 @@ from followup_desktop.domain.clock import (
 from followup_desktop.domain.commitments import Expectation, Interview, Promise
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.history import interview_end
-from followup_desktop.domain.planner.situation import Situation
+from followup_desktop.domain.planner import Situation
 from followup_desktop.domain.promise import suggest_promise
 from followup_desktop.domain.zones import zone_for
 from followup_desktop.services import cleaning

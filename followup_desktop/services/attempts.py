@@ -11,7 +11,7 @@ from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.facts import Facts
 from followup_desktop.domain.history import is_answer
 from followup_desktop.domain.lead import CloseReason, Policy, Stage
-from followup_desktop.domain.planner.situation import Situation
+from followup_desktop.domain.planner import Situation
 from followup_desktop.domain.step import Step
 from followup_desktop.domain.summaries import CallLogEntry
 from followup_desktop.services import agreeing, cleaning

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from followup_desktop.domain.clock import Instant
 from followup_desktop.domain.contact import Contact, Phone
 from followup_desktop.domain.errors import DomainError
-from followup_desktop.domain.planner.situation import Situation
+from followup_desktop.domain.planner import Situation
 from followup_desktop.domain.step import NoStep, Step
 from followup_desktop.services.agreeing import suggested_promise
 from followup_desktop.services.attempts import AttemptService

@@ -8,7 +8,7 @@ from followup_desktop.domain.contact import Contact
 from followup_desktop.domain.employer import Employer
 from followup_desktop.domain.facts import Facts
 from followup_desktop.domain.lead import Lead, Policy, Stage
-from followup_desktop.domain.planner.situation import Situation
+from followup_desktop.domain.planner import Situation
 from followup_desktop.domain.rhythm import PlanSettings
 from followup_desktop.domain.step import NoStep, Step, StepKind
 from followup_desktop.domain.summaries import CallLogEntry

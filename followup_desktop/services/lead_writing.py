@@ -13,7 +13,7 @@ from followup_desktop.domain.contact import Phone, PhoneKind
 from followup_desktop.domain.employer import Employer
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.lead import CloseReason, Lead, OwnStep, Stage
-from followup_desktop.domain.planner.situation import Situation
+from followup_desktop.domain.planner import Situation
 from followup_desktop.services import cleaning
 from followup_desktop.services.drafts import (
     ContactDraft,

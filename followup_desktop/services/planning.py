@@ -13,8 +13,7 @@ from followup_desktop.domain.clock import DAY, Instant
 from followup_desktop.domain.contact import Contact, Phone
 from followup_desktop.domain.facts import Facts
 from followup_desktop.domain.lead import Stage
-from followup_desktop.domain.planner import next_change_at, plan
-from followup_desktop.domain.planner.situation import Situation
+from followup_desktop.domain.planner import Situation, next_change_in, plan_in
 from followup_desktop.domain.rhythm import PlanSettings
 from followup_desktop.domain.step import NoStep, Step
 from followup_desktop.domain.summaries import LeadSummary, StepSummary
@@ -103,13 +102,13 @@ def _plan_one(
     facts: Facts, settings: PlanSettings, now: Instant, kept: StoredStep | None, paused: bool
 ) -> _Planned:
     before = kept.outcome if kept is not None else None
-    outcome = plan(facts, settings, now, before if isinstance(before, Step) else None)
-    replan_at = next_change_at(facts, settings, now, outcome)
+    situation = Situation(facts, settings, now)
+    outcome = plan_in(situation, before if isinstance(before, Step) else None)
+    replan_at = next_change_in(situation, outcome)
     snoozed = kept.snoozed_until if kept is not None else None
     wakes = snoozed is not None and (snoozed <= now or _moved(before, outcome))
     if wakes:
         snoozed = None
-    situation = Situation(facts, settings, now)
     return _Planned(
         step=StoredStep(facts.lead.id, outcome, replan_at, snoozed),
         summary=summary_of(situation, outcome, snoozed),

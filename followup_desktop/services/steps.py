@@ -8,7 +8,7 @@ from followup_desktop.domain.clock import Instant
 from followup_desktop.domain.commitments import Dismissal
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.lead import Lead, Stage
-from followup_desktop.domain.planner.situation import Situation
+from followup_desktop.domain.planner import Situation
 from followup_desktop.domain.step import Step
 from followup_desktop.domain.summaries import LeadSummary
 from followup_desktop.services import cleaning
