@@ -35,6 +35,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         print(f"FollowUp {__version__}")  # noqa: T201 - as above
         return 0
+    if options.self_test:
+        from followup_desktop.self_test import run as run_self_test
+        from followup_desktop.system.paths import data_dir
+
+        return run_self_test(data_dir(options.data_dir))
     from followup_desktop import app
 
     return app.run(options)
