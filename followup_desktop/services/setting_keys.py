@@ -214,95 +214,42 @@ RHYTHM_DEFAULTS: dict[Rhythm, dict[str, str]] = {
 
 
 def _plain_keys() -> list[SettingKey]:
-    hours = "two times like 7:00-21:00"
+    own = f"{_TWO_TIMES}, or off"
+    rests = "public holidays are no business days"
     return [
         SettingKey("name", "", "your name", "who is calling", _anything),
         SettingKey("number", "", "your telephone number", "for voicemails", _anything),
         SettingKey("sentence", "", "one sentence", "about yourself", _anything),
-        SettingKey(
-            "region",
-            "",
-            "two letters like US, or nothing",
-            "your country",
-            _region,
-        ),
-        SettingKey(
-            "zone",
-            "",
-            "a zone like Europe/Berlin, or nothing",
-            "your zone",
-            _zone,
-        ),
-        SettingKey(
-            "own-hours",
-            "07:00-21:00",
-            f"{hours}, or off",
-            "when you call",
-            _own_hours,
-        ),
-        SettingKey(
-            "holidays",
-            "on",
-            "on or off",
-            "public holidays are no business days",
-            _switch,
-        ),
-        SettingKey(
-            "early",
-            "07:30-08:30",
-            hours,
-            "early window, their time",
-            _hours,
-        ),
-        SettingKey(
-            "late",
-            "17:00-18:30",
-            hours,
-            "late window, their time",
-            _hours,
-        ),
-        SettingKey(
-            "mobile-early",
-            "08:00-08:30",
-            hours,
-            "early window of mobiles",
-            _hours,
-        ),
-        SettingKey(
-            "switchboard-early",
-            "09:00-11:30",
-            hours,
-            "a switchboard's morning",
-            _hours,
-        ),
-        SettingKey(
-            "switchboard-late",
-            "14:00-16:30",
-            hours,
-            "a switchboard's afternoon",
-            _hours,
-        ),
-        SettingKey(
-            "daily-goal",
-            "5",
-            "1 to 100",
-            "calls a day",
-            _whole(1, 100),
-        ),
-        SettingKey(
-            "calls-per-employer-week",
-            "3",
-            "1 to 50",
-            "at most",
-            _whole(1, 50),
-        ),
-        SettingKey(
-            "find-number-days",
-            "5",
-            "0 to 250",
-            "until a letter instead",
-            _whole(0, 250),
-        ),
+        SettingKey("region", "", "two letters like US, or nothing", "your country", _region),
+        SettingKey("zone", "", "a zone like Europe/Berlin, or nothing", "your zone", _zone),
+        SettingKey("own-hours", "07:00-21:00", own, "when you call", _own_hours),
+        SettingKey("holidays", "on", "on or off", rests, _switch),
+    ]
+
+
+_TWO_TIMES = "two times like 7:00-21:00"
+
+
+def _hour_keys() -> list[SettingKey]:
+    rows = [
+        ("early", "07:30-08:30", "early window, their time"),
+        ("late", "17:00-18:30", "late window, their time"),
+        ("mobile-early", "08:00-08:30", "early window of mobiles"),
+        ("switchboard-early", "09:00-11:30", "a switchboard's morning"),
+        ("switchboard-late", "14:00-16:30", "a switchboard's afternoon"),
+    ]
+    return [SettingKey(key, hours, _TWO_TIMES, means, _hours) for key, hours, means in rows]
+
+
+def _counted_keys() -> list[SettingKey]:
+    rows = [
+        ("daily-goal", "5", 1, 100, "calls a day"),
+        ("calls-per-employer-week", "3", 1, 50, "calls to one employer a week, at most"),
+        ("find-number-days", "5", 0, 250, "business days until a letter instead of a call"),
+    ]
+    return [
+        SettingKey(key, default, f"{least} to {most}", means, _whole(least, most))
+        for key, default, least, most, means in rows
     ]
 
 
@@ -324,7 +271,7 @@ def _window_keys() -> list[SettingKey]:
 
 
 def _all_keys() -> dict[str, SettingKey]:
-    keys = _plain_keys()
+    keys = [*_plain_keys(), *_hour_keys(), *_counted_keys()]
     for rhythm in Rhythm:
         keys += _rhythm_keys(rhythm, RHYTHM_DEFAULTS[rhythm])
     keys += _window_keys()
