@@ -1,12 +1,25 @@
 """What is worth remembering, typed while talking; kept as it is typed."""
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
+from followup_desktop.ui.actions import is_typing
 from followup_desktop.ui.theme import GRID
 from followup_desktop.ui.widgets import Body, Card, Line, Muted
 
 _KEEP_WITHIN_MS = 1500
+
+
+def is_note(event: QEvent) -> bool:
+    """Whether a key is a letter that no field takes: somebody began to write."""
+    plain = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
+    return (
+        isinstance(event, QKeyEvent)
+        and event.text().isalpha()
+        and event.modifiers() in plain
+        and not is_typing()
+    )
 
 
 class _NotesField(QPlainTextEdit):
@@ -66,6 +79,12 @@ class NotesCard(Card):
     def text(self) -> str:
         """The notes as they stand."""
         return self.notes.toPlainText().strip()
+
+    def begin_with(self, text: str) -> None:
+        """Go on where ``text`` was typed outside: after what is there."""
+        self.notes.setFocus()
+        self.notes.moveCursor(QTextCursor.MoveOperation.End)
+        self.notes.insertPlainText(text)
 
     def show_unsaved(self, why: str) -> None:
         """Say that the file does not take the notes, and why; "" when it does again."""

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from followup_desktop.domain.attempt import Outcome
@@ -20,6 +20,7 @@ from .body import CallBody
 from .callee import callee_of, find_contact, find_phone, last_words, zone_of
 from .flow import CallFlow, CallState
 from .header import Callee, CallHeader
+from .notes import is_note
 from .promises import next_promise
 from .strips import PromiseStrip, QuestionStrip, RecoveryStrip
 
@@ -61,9 +62,12 @@ class CallPanel(QWidget):
         self._build()
         self._connect()
         self._add_keys()
-        self._strip_tick = self._timer(_STRIP_MS, self._on_strip_tick_timeout)
-        self._propose_soon = self._timer(_PROPOSE_MS, self._propose)
+        self._strip_tick, self._propose_soon = QTimer(self), QTimer(self)
+        self._strip_tick.setInterval(_STRIP_MS)
+        self._strip_tick.timeout.connect(self.promise_strip.refresh)
+        self._propose_soon.setInterval(_PROPOSE_MS)
         self._propose_soon.setSingleShot(True)
+        self._propose_soon.timeout.connect(self._propose)
         bus.changed.connect(self._on_bus_changed)
 
     # Building ---------------------------------------------------------------
@@ -100,7 +104,7 @@ class CallPanel(QWidget):
         self.save.clicked.connect(self._on_save_requested)
         self.body.save_requested.connect(self._on_save_requested)
         self.header.call_requested.connect(self._on_header_call_requested)
-        self.header.start_requested.connect(self._on_header_start_requested)
+        self.header.start_requested.connect(self._start)
         self.header.hang_up_requested.connect(self._on_header_hang_up_requested)
         self.header.timer_hidden_changed.connect(self._on_header_timer_hidden_changed)
         self.notes.keep_requested.connect(self._flow.beat)
@@ -110,12 +114,6 @@ class CallPanel(QWidget):
         self.recovery.ended_at_chosen.connect(self._flow.end_at)
         self.recovery.discard_requested.connect(self._on_recovery_discard_requested)
         self.question.answered.connect(self._on_question_answered)
-
-    def _timer(self, interval: int, slot: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setInterval(interval)
-        timer.timeout.connect(slot)
-        return timer
 
     def _add_keys(self) -> None:
         for sequence in ("Ctrl+Return", "Ctrl+Enter"):
@@ -239,11 +237,7 @@ class CallPanel(QWidget):
             self.outcomes.buttons[Outcome.SPOKE].setFocus()
 
     def _refresh_strip(self) -> None:
-        promise = next_promise(self._services, besides=self._flow.lead_id)
-        if promise is None:
-            self.promise_strip.clear()
-        else:
-            self.promise_strip.show_promise(*promise)
+        self.promise_strip.show_promise(next_promise(self._services, besides=self._flow.lead_id))
 
     # The call itself --------------------------------------------------------
 
@@ -293,6 +287,20 @@ class CallPanel(QWidget):
         if self._flow.finish(draft):
             self.call_finished.emit(lead_id)
 
+    def event(self, event: QEvent) -> bool:
+        """During a call a letter is a note, whatever letters do in the window."""
+        if event.type() == QEvent.Type.ShortcutOverride and self.in_call and is_note(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The first letter goes to the notes, and the keyboard with it."""
+        if self.in_call and is_note(event):
+            self.notes.begin_with(event.text())
+            return
+        super().keyPressEvent(event)
+
     def showEvent(self, event: QShowEvent) -> None:
         """The keyboard comes along: a hidden panel could not take it."""
         super().showEvent(event)
@@ -330,9 +338,6 @@ class CallPanel(QWidget):
             self.body.bring_forward_next_step()
         else:
             self.failed.emit(sentence)
-
-    def _on_header_start_requested(self) -> None:
-        self._start()
 
     def _on_header_call_requested(self) -> None:
         if self._flow.state is CallState.READY and not self._start():
@@ -377,9 +382,6 @@ class CallPanel(QWidget):
             self._focus_first()
         else:
             self.go_back()
-
-    def _on_strip_tick_timeout(self) -> None:
-        self.promise_strip.refresh()
 
     def _on_bus_changed(self, change: object) -> None:
         if self.busy and getattr(change, "initiator", None) is not self:

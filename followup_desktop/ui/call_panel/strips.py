@@ -31,15 +31,11 @@ class PromiseStrip(Card):
         self.column.addWidget(self.words)
         self.hide()
 
-    def show_promise(self, at: Instant, zone: str, name: str) -> None:
-        """The next promise: its instant, the user's zone, and whom it is to."""
-        self._promise = (at, zone, name)
-        self.refresh()
-
-    def clear(self) -> None:
-        """No promise ahead: no strip."""
-        self._promise = None
+    def show_promise(self, promise: tuple[Instant, str, str] | None) -> None:
+        """The next promise: its instant, the user's zone, whom it is to; None: no strip."""
+        self._promise = promise
         self.hide()
+        self.refresh()
 
     def refresh(self) -> None:
         """Say it anew; minutes have passed."""

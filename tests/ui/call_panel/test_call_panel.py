@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QMainWindow
 from pytestqt.qtbot import QtBot
 
@@ -156,6 +157,24 @@ def test_digits_stay_digits_while_typing_and_ctrl_works_everywhere(screen: Scree
     screen.until(lambda: not screen.panel.busy)
     attempt = screen.last_attempt(screen.world.martin)
     assert (attempt.outcome, attempt.note) == (Outcome.BUSY, "815")
+
+
+def test_a_letter_during_a_call_is_a_note_not_a_command(screen: Screen) -> None:
+    snoozed: list[str] = []
+    action = QAction("Snooze", screen.window)
+    action.setShortcut(QKeySequence("S"))
+    action.triggered.connect(lambda: snoozed.append("S"))
+    screen.window.addAction(action)
+    screen.panel.open_for(screen.world.martin)
+    screen.press(Qt.Key.Key_S)
+    assert snoozed == ["S"], "before the call letters are the window's"
+    screen.panel.header.start.click()
+    screen.press(Qt.Key.Key_S)
+    screen.press(Qt.Key.Key_Space)
+    screen.press(Qt.Key.Key_O)
+    assert screen.panel.notes.notes.toPlainText() == "s o"
+    assert snoozed == ["S"]
+    assert screen.panel.in_call
 
 
 def test_notes_are_in_the_file_soon_after_they_are_typed(screen: Screen, qtbot: QtBot) -> None:
