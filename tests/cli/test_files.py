@@ -1,0 +1,47 @@
+"""Import, undo, export, backup and restore on the command line."""
+
+import json
+from pathlib import Path
+
+from tests.cli.conftest import Run
+
+
+def test_import_says_what_it_did_and_is_taken_back(run: Run, tmp_path: Path) -> None:
+    tracker = tmp_path / "jobs.csv"
+    tracker.write_text("Firm,Position,Status\nAcme,Clerk,Ghosted\nBirch,Cook,Offer\n,,\n")
+    words = ("import", str(tracker), "--map", "Firm=employer")
+    dry = run(*words, "--dry-run").json[0]
+    assert (dry["new"], dry["unit"], dry["import_id"]) == (2, "leads", None)
+    assert run("leads").json == []
+    done = run(*words).json[0]
+    assert (done["rows"], done["new"], done["already_there"], done["changed"]) == (2, 2, 0, 0)
+    assert {lead["stage"] for lead in run("leads").json} == {"applied", "offer"}
+    again = run(*words).json[0]
+    assert (again["new"], again["already_there"], again["import_id"]) == (0, 2, None)
+    assert run("undo-import", str(done["import_id"])).json["removed"] == 2
+    assert run("leads").json == []
+
+
+def test_one_refused_file_leaves_all_unwritten(run: Run, tmp_path: Path) -> None:
+    good, bad = tmp_path / "good.csv", tmp_path / "bad.csv"
+    good.write_text("Company,Position\nAcme,Clerk\n")
+    bad.write_text("Company,Position\n")
+    assert run("import", str(good), str(bad)).status == 2
+    assert run("leads").json == []
+
+
+def test_what_is_exported_comes_back(run: Run, folder: Path, tmp_path: Path) -> None:
+    run("add", "--employer", "Acme", "--position", "=cmd()", "--phone", "+1 425 555 0134")
+    run("log", "1", "--outcome", "spoke", "--note", "nice")
+    assert run("export", str(tmp_path / "out.csv")).json == {"leads": 1}
+    assert run("export", str(tmp_path / "out.JSON")).json == {"leads": 1, "attempts": 1}
+    whole = json.loads((tmp_path / "out.JSON").read_text(encoding="utf-8"))
+    assert whole["leads"][0]["log"][0]["note"] == "nice"
+    assert whole["leads"][0]["contacts"][0]["phones"][0]["number"] == "+14255550134"
+    before = run("leads").json
+    assert run("backup", str(tmp_path / "all.followup")).json == {"leads": 1, "attempts": 1}
+    run("add", "--employer", "Birch", "--position", "Cook")
+    assert run("restore", str(tmp_path / "all.followup")).json == {"leads": 1, "attempts": 1}
+    assert run("leads").json == before
+    assert run("backup", str(folder / "followup.sqlite3")).status == 2
+    assert run("check").json == []
