@@ -30,9 +30,9 @@ class Commands(QObject):
         super().__init__(window)
         self._window, self._services = window, window.services
         self.calls = Calls(window)
-        self.toast = Toast(window)
         self.unsaved = UnsavedBar()
         window.add_bar_below(self.unsaved)
+        self.toast = Toast(window, above=self.unsaved)
         self.actions = Actions(window)
         self._dialog: QDialog | None = None
         self._register()

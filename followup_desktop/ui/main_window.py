@@ -20,6 +20,7 @@ from followup_desktop.ui.saving import Saving
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.status import StatusBar
 from followup_desktop.ui.theme import GAP, PAD
+from followup_desktop.ui.ticker import MinuteTicker
 from followup_desktop.ui.widgets import Button, LinkButton, column, row
 from followup_desktop.ui.widgets.search import SearchField
 from followup_desktop.ui.window_shape import shape
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 _DETAIL_MS = 30
 _SMALLEST = (760, 520)
 _FIRST_SIZE = (1280, 720)
-_MINUTE_MS = 60_000
 
 
 class MainWindow(QWidget):
@@ -127,15 +127,12 @@ class MainWindow(QWidget):
         return bar
 
     def _timers(self) -> None:
-        self._detail_soon = self._single_shot(_DETAIL_MS, self._on_detail_soon_timeout)
-        self._minute = self._single_shot(_MINUTE_MS, self._on_minute_timeout)
-
-    def _single_shot(self, wait: int, slot: object) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(wait)
-        timer.timeout.connect(slot)
-        return timer
+        self._detail_soon = QTimer(self)
+        self._detail_soon.setSingleShot(True)
+        self._detail_soon.setInterval(_DETAIL_MS)
+        self._detail_soon.timeout.connect(self._on_detail_soon_timeout)
+        self._ticker = MinuteTicker(self.services.clock, self)
+        self._ticker.minute_passed.connect(self._on_ticker_minute_passed)
 
     def build_rest(self) -> None:
         """What stands beside and below the table; right after the first paint."""
@@ -160,7 +157,10 @@ class MainWindow(QWidget):
 
     def add_bar_below(self, bar: QWidget) -> None:
         """Put a bar above the status line (NOT SAVED)."""
-        self._whole.insertWidget(1, bar)
+        line = row()
+        line.setContentsMargins(PAD, 0, PAD, 0)
+        line.addWidget(bar)
+        self._whole.insertLayout(1, line)
 
     # Arranging --------------------------------------------------------------
 
@@ -211,7 +211,7 @@ class MainWindow(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Shown again: catch up with what changed meanwhile."""
         super().showEvent(event)
-        self._wait_for_minute()
+        self._ticker.start()
         if self._stale:
             self._stale = False
             self.refresh()
@@ -226,7 +226,7 @@ class MainWindow(QWidget):
     def hideEvent(self, event: QEvent) -> None:
         """In the tray no clock runs for the window."""
         super().hideEvent(event)
-        self._minute.stop()
+        self._ticker.stop()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """What is being typed is saved; the program decides what closing means."""
@@ -405,13 +405,8 @@ class MainWindow(QWidget):
             self.arrange()
         self.leads.show_view(self.view, words)
 
-    def _wait_for_minute(self) -> None:
-        into = self.services.clock.now() % 60
-        self._minute.start((60 - into) * 1000 + 50)
-
-    def _on_minute_timeout(self) -> None:
+    def _on_ticker_minute_passed(self) -> None:
         self.leads.minute_passed()
         if self.detail is not None:
             self.detail.minute_passed()
         self.status.refresh()
-        self._wait_for_minute()

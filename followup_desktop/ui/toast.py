@@ -16,8 +16,10 @@ class Toast(QFrame):
     pressed = Signal(str)
     """The button's word, e.g. "Undo"."""
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, above: QWidget) -> None:
+        """``above``: a bar that it must not cover while that is shown."""
         super().__init__(window)
+        self._above = above
         self.setProperty("look", "card")
         self.words = Line()
         self.button = LinkButton()
@@ -62,7 +64,8 @@ class Toast(QFrame):
         self.adjustSize()
         wide = min(self.sizeHint().width(), window.width() - 2 * WIDE)
         self.resize(wide, self.sizeHint().height())
-        self.move((window.width() - wide) // 2, window.height() - self.height() - 3 * WIDE)
+        foot = self._above.y() if self._above.isVisible() else window.height() - 2 * WIDE
+        self.move((window.width() - wide) // 2, foot - self.height() - GAP)
 
     def _on_button_clicked(self) -> None:
         self.hide()

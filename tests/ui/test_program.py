@@ -26,7 +26,6 @@ def program(tmp_path: Path, qapp: QApplication) -> Iterator[head.Program]:
     )
     made = head.Program(qapp, services)
     yield made
-    made.window._minute.stop()
     made.end()
     made.window.hide()
     made.deleteLater()
