@@ -18,6 +18,9 @@ def system_region() -> str:
 def _asked_of_the_system() -> str:
     import locale
 
+    # No country: but Python 3.11 takes C.UTF-8 for en_US.
+    if locale.setlocale(locale.LC_CTYPE).partition(".")[0] in ("C", "POSIX"):
+        return ""
     try:
         name = locale.getlocale()[0] or ""
     except ValueError:
