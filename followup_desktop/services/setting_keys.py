@@ -13,6 +13,7 @@ from datetime import date, time
 from followup_desktop.domain.clock import is_zone
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.lead import Rhythm
+from followup_desktop.domain.rhythm import DEFAULT_RHYTHMS, RhythmNumbers
 
 _NO_PLAN = frozenset(
     "name number sentence appearance first-start-done timer-hidden start-timer-at-once "
@@ -192,25 +193,23 @@ def _rhythm_keys(rhythm: Rhythm, defaults: dict[str, str]) -> list[SettingKey]:
     ]
 
 
-_APPLICATION = {
-    "first-call-days": "3",
-    "after-closing-days": "2",
-    "ladder": "5",
-    "retry-days": "2",
-    "letter-days": "2",
-    "visit-days": "2",
-    "rest-days": "20",
-    "keep-in-touch-days": "5",
-    "after-interview-days": "5,10,20",
-    "letter-and-visit": "on",
-}
-RHYTHM_DEFAULTS: dict[Rhythm, dict[str, str]] = {
-    Rhythm.APPLICATION: _APPLICATION,
-    Rhythm.RECRUITER: _APPLICATION
-    | {"first-call-days": "2", "retry-days": "5", "ladder": "4", "letter-and-visit": "off"},
-    Rhythm.PERSON: _APPLICATION | {"first-call-days": "2", "keep-in-touch-days": "20"},
-    Rhythm.TEMP_AGENCY: _APPLICATION | {"ladder": "none"},
-}
+def _texts(numbers: RhythmNumbers) -> dict[str, str]:
+    """The planner's own numbers as the texts of the settings. Of people it is
+    the first call after finding them that can be set (row 19)."""
+    first = numbers.saved_call_days
+    days = numbers.after_interview_days
+    return {
+        "first-call-days": str(numbers.first_call_days if first is None else first),
+        "after-closing-days": str(numbers.after_closing_days),
+        "ladder": "none" if numbers.ladder is None else str(numbers.ladder),
+        "retry-days": str(numbers.retry_days),
+        "letter-days": str(numbers.letter_days),
+        "visit-days": str(numbers.visit_days),
+        "rest-days": str(numbers.rest_days),
+        "keep-in-touch-days": str(numbers.keep_in_touch_days),
+        "after-interview-days": ",".join(str(each) for each in days),
+        "letter-and-visit": "on" if numbers.letter_and_visit else "off",
+    }
 
 
 def _plain_keys() -> list[SettingKey]:
@@ -273,7 +272,7 @@ def _window_keys() -> list[SettingKey]:
 def _all_keys() -> dict[str, SettingKey]:
     keys = [*_plain_keys(), *_hour_keys(), *_counted_keys()]
     for rhythm in Rhythm:
-        keys += _rhythm_keys(rhythm, RHYTHM_DEFAULTS[rhythm])
+        keys += _rhythm_keys(rhythm, _texts(DEFAULT_RHYTHMS[rhythm]))
     keys += _window_keys()
     return {key.key: key for key in keys}
 

@@ -1,7 +1,7 @@
 """The settings, read from the texts in the file."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 
 from followup_desktop.domain.errors import DomainError
@@ -70,8 +70,13 @@ def _rhythm_numbers(texts: Mapping[str, str], rhythm: Rhythm) -> RhythmNumbers:
         return texts[prefix + key]
 
     ladder = text("ladder")
-    return RhythmNumbers(
-        first_call_days=int(text("first-call-days")),
+    ours = DEFAULT_RHYTHMS[rhythm]
+    first = int(text("first-call-days"))
+    people = ours.saved_call_days is not None
+    return replace(  # what has no setting is the rhythm's own
+        ours,
+        first_call_days=ours.first_call_days if people else first,
+        saved_call_days=first if people else None,
         after_closing_days=int(text("after-closing-days")),
         ladder=None if ladder == "none" else int(ladder),
         retry_days=int(text("retry-days")),
