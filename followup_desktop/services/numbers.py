@@ -40,7 +40,6 @@ def read_number(raw: str, regions: tuple[str, ...]) -> ReadNumber:
     return ReadNumber(phone.number, phone.extension, phone.country, phone.zones, phone.kind)
 
 
-@lru_cache(maxsize=4096)
 def readable(phone: Phone, region: str = "") -> str:
     """A number spaced for reading, national at home, with its extension."""
     return phone_number.display(phone, region)

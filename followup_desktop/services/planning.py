@@ -20,6 +20,7 @@ from followup_desktop.domain.summaries import LeadSummary, StepSummary
 from followup_desktop.services.numbers import readable
 from followup_desktop.services.reminder_plan import occurrences
 from followup_desktop.services.stores import Stores
+from followup_desktop.storage.bulk import nothing_collected
 from followup_desktop.storage.reminders import Occurrence
 from followup_desktop.storage.steps import StoredStep
 
@@ -63,7 +64,8 @@ class Planning:
         for start in range(0, len(ids), _BATCH):
             if cancelled is not None and cancelled():
                 break
-            changed |= self._replan_batch(ids[start : start + _BATCH], settings, now, paused)
+            with nothing_collected():
+                changed |= self._replan_batch(ids[start : start + _BATCH], settings, now, paused)
             if progress is not None:
                 progress(min(start + _BATCH, len(ids)), len(ids))
         return frozenset(changed)
@@ -72,7 +74,7 @@ class Planning:
         self, ids: list[int], settings: PlanSettings, now: Instant, paused: bool
     ) -> set[int]:
         stores = self._stores
-        facts = stores.facts.facts(ids, calls_since=now - CALLS_BACK)
+        facts = stores.facts.facts(ids, calls_since=now - CALLS_BACK, words=False)
         kept = stores.steps.many(facts)
         planned = [
             _plan_one(one, settings, now, kept.get(lead_id), paused)
@@ -82,7 +84,7 @@ class Planning:
         woken = [p.step.lead_id for p in planned if p.wakes]
         if woken:
             stores.steps.snooze(woken, None)
-        stores.summaries.put_many([p.summary for p in planned])
+        stores.summaries.put_changed([p.summary for p in planned])
         stores.reminders.sync(facts, [ring for p in planned for ring in p.rings])
         self._settle(facts, planned, now)
         return {p.step.lead_id for p in planned if p.changed}

@@ -4,6 +4,7 @@ import subprocess
 import sys
 from dataclasses import replace
 
+import phonenumbers
 import pytest
 
 from followup_desktop.domain.contact import Phone, PhoneKind
@@ -117,3 +118,22 @@ def test_heavy_libraries_are_not_imported_before_they_are_needed() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("home", ["US", "CA", "JM", "DE", ""])
+def test_north_american_numbers_are_spaced_as_the_library_spaces_them(home: str) -> None:
+    """They are not parsed again; every country of +1, at home and abroad."""
+    regions = phonenumbers.region_codes_for_country_code(1)
+    assert len(regions) >= 24
+    national = phonenumbers.country_code_for_region(home) == 1 if home else False
+    shape = phonenumbers.PhoneNumberFormat
+    for region in regions:
+        for kind in (phonenumbers.PhoneNumberType.FIXED_LINE, phonenumbers.PhoneNumberType.MOBILE):
+            example = phonenumbers.example_number_for_type(region, kind)
+            if example is None:
+                continue
+            number = phonenumbers.format_number(example, shape.E164)
+            expected = phonenumbers.format_number(
+                example, shape.NATIONAL if national else shape.INTERNATIONAL
+            )
+            assert display(Phone(1, number), home) == expected
