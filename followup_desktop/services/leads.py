@@ -58,16 +58,14 @@ class LeadService(LeadWriting):
     ) -> Summaries:
         """The leads of a view in its order, those that match ``search``, best
         match first."""
-        ends = self.day_ends()
+        summaries = self._stores.summaries
         if not search.strip():
-            rows = [*self._stores.summaries.list(view, ends, limit, offset)]
+            rows = [*summaries.list(view, self.day_ends(), limit, offset)]
         else:
-            found = self._stores.search.search(search, _SEARCHED)
-            rows = [*self._stores.summaries.many(found)]
-            if view is not LeadView.ALL:
-                held = {row.id for row in self._stores.summaries.list(view, ends)}
-                rows = [row for row in rows if row.id in held]
-            rows = rows[offset : None if limit is None else offset + limit]
+            held = None if view is LeadView.ALL else summaries.ids(view, self.day_ends())
+            most = _SEARCHED if limit is None else offset + limit
+            found = self._stores.search.search(search, most, held)
+            rows = [*summaries.many(found[offset:])]
         if view is not LeadView.TODAY:
             return rows
         now, zone = self._work.now(), self._work.plan_settings().zone

@@ -6,6 +6,7 @@ error: each word is quoted.
 """
 
 import re
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from followup_desktop.storage.database import Database
@@ -37,66 +38,84 @@ class SearchStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def search(self, text: str, limit: int = 500) -> list[int]:
+    def search(
+        self, text: str, limit: int = 500, among: Collection[int] | None = None
+    ) -> list[int]:
         """The leads that ``text`` finds, best first, at most ``limit``: by name
         of employer, person or position, by digits of a number, by e-mail; then
-        by notes; then by notes of the call log. Empty for an empty text."""
+        by notes; then by notes of the call log. Empty for an empty text.
+        ``among``: only these leads count."""
         words = _words(text)
         if not words:
             return []
-        found: dict[int, None] = {}
+        found = _Found(limit, among)
         for query in _lead_queries(words):
-            self._collect(
-                found,
-                "SELECT rowid FROM lead_search WHERE lead_search MATCH ? ORDER BY rowid DESC",
-                query,
-                limit,
-            )
-        if len(found) < limit:
-            self._collect(found, _NOTES, " AND ".join(word.phrase for word in words), limit)
-        if len(found) < limit and len(words) > 1:
-            self._across(found, words, limit)
-        return list(found)
+            self._collect(found, _LEADS, query)
+        self._collect(found, _NOTES, " AND ".join(word.phrase for word in words))
+        if not found.full and len(words) > 1:
+            self._across(found, words)
+        return list(found.leads)
 
-    def _collect(self, found: dict[int, None], sql: str, query: str, limit: int) -> None:
-        if len(found) >= limit:
-            return
-        for row in self._database.rows(f"{sql} LIMIT ?", (query, limit + len(found))):
-            if len(found) >= limit:
+    def _collect(self, found: "_Found", sql: str, query: str) -> None:
+        """Read on in the order of the index until there are enough: one lead may
+        be met by many notes, and by a narrower query before."""
+        asked = found.limit + len(found.leads)
+        while not found.full:
+            rows = self._database.rows(f"{sql} LIMIT ?", (query, asked))
+            found.take(row[0] for row in rows)
+            if len(rows) < asked:
                 return
-            found[row[0]] = None
+            asked *= 8
 
-    def _across(self, found: dict[int, None], words: list[_Word], limit: int) -> None:
+    def _across(self, found: "_Found", words: list[_Word]) -> None:
         """Leads that meet one word in their text and another in a note."""
         if not any(self._in_a_note(word) for word in words):
             return
         meet: set[int] | None = None
         for word in words:
-            one: dict[int, None] = {}
-            self._collect(
-                one,
-                "SELECT rowid FROM lead_search WHERE lead_search MATCH ? ORDER BY rowid DESC",
-                word.in_lead,
-                _CAP,
-            )
-            self._collect(one, _NOTES, word.phrase, 2 * _CAP)
-            meet = set(one) if meet is None else meet & set(one)
+            one = _Found(_CAP)
+            self._collect(one, _LEADS, word.in_lead)
+            one.limit += _CAP
+            self._collect(one, _NOTES, word.phrase)
+            meet = set(one.leads) if meet is None else meet & set(one.leads)
             if not meet:
                 return
-        for lead_id in sorted(meet or (), reverse=True)[:limit]:
-            if len(found) < limit:
-                found[lead_id] = None
+        found.take(sorted(meet or (), reverse=True))
 
     def _in_a_note(self, word: _Word) -> bool:
         sql = "SELECT 1 FROM note_search WHERE note_search MATCH ? LIMIT 1"
         return bool(self._database.rows(sql, (word.phrase,)))
 
 
+_LEADS = "SELECT rowid FROM lead_search WHERE lead_search MATCH ? ORDER BY rowid DESC"
 _NOTES = (
-    "SELECT DISTINCT a.lead_id FROM note_search n CROSS JOIN attempt a ON a.id = n.rowid"
+    "SELECT a.lead_id FROM note_search n CROSS JOIN attempt a ON a.id = n.rowid"
     " CROSS JOIN lead l ON l.id = a.lead_id"
     " WHERE note_search MATCH ? AND l.deleted_at IS NULL ORDER BY n.rowid DESC"
 )
+
+
+class _Found:
+    """Leads in the order they were met, each once, up to a limit."""
+
+    def __init__(self, limit: int, among: Collection[int] | None = None) -> None:
+        self.limit = limit
+        self.leads: dict[int, None] = {}
+        self._among = among
+
+    @property
+    def full(self) -> bool:
+        """Whether no more are wanted."""
+        return len(self.leads) >= self.limit
+
+    def take(self, lead_ids: Iterable[int]) -> None:
+        """Add those that count, while there is room."""
+        leads, among = self.leads, self._among
+        for lead_id in lead_ids:
+            if self.full:
+                return
+            if among is None or lead_id in among:
+                leads[lead_id] = None
 
 
 def _lead_queries(words: list[_Word]) -> list[str]:

@@ -117,6 +117,12 @@ class SummaryStore:
         with nothing_collected():
             return [_summary(row) for row in self._database.rows(sql, values)]
 
+    def ids(self, view: LeadView, day_ends: Instant) -> frozenset[int]:
+        """The leads of a view, without order."""
+        values = (day_ends,) if view is LeadView.TODAY else ()
+        sql = f"SELECT lead_id FROM lead_summary WHERE {_WHERE[view]}"
+        return frozenset(row[0] for row in self._database.rows(sql, values))
+
     def many(self, ids: Iterable[int]) -> Sequence[LeadSummary]:
         """The rows of these leads, in the order of ``ids``; unknown ones left out."""
         wanted = tuple(ids)
