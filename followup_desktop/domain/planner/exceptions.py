@@ -8,7 +8,7 @@ do a step are part of rows 16 to 18.
 from datetime import date
 
 from followup_desktop.domain.attempt import Attempt, Channel, Outcome
-from followup_desktop.domain.history import attempt_anchor, channel_of, is_call_made, moment
+from followup_desktop.domain.history import channel_of, is_call_made, moment
 from followup_desktop.domain.sayings import say_day
 from followup_desktop.domain.step import NoStep, Step, StepKind
 
@@ -66,7 +66,7 @@ def _after_busy(s: Situation, draft: Draft, busy: Attempt) -> Draft:
         draft.kind = StepKind.RETRY
     draft.placing = Placing.AFTER_BUSY
     draft.instant = busy.at
-    draft.anchor = attempt_anchor(busy)
+    draft.anchor = f"busy:{busy.id}={busy.at}"
     draft.their_turn_until = None
     draft.last_time = None
     draft.reason = f"The line was busy on {say_day(s.day(busy.at))}, which settles nothing."
@@ -153,7 +153,9 @@ def _without_number(s: Situation, draft: Draft, kept: Step | None) -> Draft | No
     if s.email_contact is not None and (over or given_up):
         letters = _letters(s)
         if len(letters) >= _LETTERS:
-            return look_again(s, draft.row, "There is no phone number, and you wrote twice.")
+            rest = look_again(s, draft.row, "There is no phone number, and you wrote twice.")
+            rest.anchor += mark
+            return rest
         by_letter(s, draft)
         if draft.row not in _GO_ON_ROWS:
             _keep_apart(s, draft, letters)

@@ -69,7 +69,9 @@ def place(s: Situation, draft: Draft, now: Instant) -> Placed:
         return _call_back(s, draft, now)
     if placing is Placing.AFTER_BUSY:
         placed = _after_busy(s.times, draft, now)
-        return s.times.all_day(placed.on, now) if draft.by_letter else placed
+        if not draft.by_letter:
+            return placed
+        day = placed.on
     if draft.by_letter:
         return s.times.all_day(max(day, draft.not_before or day), now)
     return s.times.place(day, draft.part, now)
@@ -93,12 +95,14 @@ def _after_busy(times: CallTimes, draft: Draft, now: Instant) -> Placed:
 def _call_back(s: Situation, draft: Draft, now: Instant) -> Placed:
     """Now, within an hour of their ring; else the next stretch of their hours
     inside ours, which may have begun (row 2)."""
+    zone = draft.zone or s.zone
     if now - draft.instant <= _RING_IS_FRESH:
-        return Placed(day_of(now, s.zone), now, None, None)
-    stretch = s.times.next_stretch(now)
+        return Placed(day_of(now, zone), now, None, None)
+    times = s.times_in(zone)
+    stretch = times.next_stretch(now)
     if stretch is None:
-        return s.times.all_day(day_of(now, s.zone), now)
-    return Placed(day_of(stretch[0], s.zone), stretch[0], stretch[1], None)
+        return times.all_day(day_of(now, zone), now)
+    return Placed(day_of(stretch[0], zone), stretch[0], stretch[1], None)
 
 
 # -- already called ------------------------------------------------------------------

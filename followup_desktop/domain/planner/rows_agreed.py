@@ -40,6 +40,7 @@ def row_2(s: Situation) -> Draft | None:
         reason if s.phone_of(contact) else reason + _NO_NUMBER,
         Placing.CALL_BACK,
         instant=ring.at,
+        zone=s.zone_of(contact),
         contact=contact,
         contact_known=True,
     )

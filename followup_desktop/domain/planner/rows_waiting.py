@@ -29,7 +29,7 @@ def row_9(s: Situation) -> Draft | None:
     answer = s.history.answer
     if answer is None or Result.RESEND not in answer.results:
         return None
-    sent = _last_sent_since(s, answer)
+    sent = _first_sent_since(s, answer)
     if sent is not None:
         return _check_in_after_resend(s, sent)
     by_letter = s.email_contact is not None
@@ -50,8 +50,9 @@ def row_9(s: Situation) -> Draft | None:
     )
 
 
-def _last_sent_since(s: Situation, answer: Attempt) -> Attempt | None:
-    for writing in reversed(s.history.writings):
+def _first_sent_since(s: Situation, answer: Attempt) -> Attempt | None:
+    """The first: a letter sent later, for another reason, asks for no second check-in."""
+    for writing in s.history.writings:
         if moment(writing) <= moment(answer) or is_answer(writing):
             continue
         if writing.id > 0 or writing.note == StepKind.RESEND:

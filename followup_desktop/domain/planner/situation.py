@@ -147,11 +147,16 @@ class Situation:
         return bool(self.preferred) and all(contact.do_not_phone for contact in self.preferred)
 
     def contact_of(self, contact_id: int | None) -> Contact | None:
-        """The contact of that id, else the preferred one."""
+        """The contact of that id, else whom a phone step goes to: one with a
+        usable number before one without (P3)."""
         for contact in self.facts.contacts:
             if contact.id == contact_id:
                 return contact
-        return self.preferred[0] if self.preferred else None
+        return self.contact
+
+    def zone_of(self, contact: Contact | None) -> str:
+        """The zone of one contact (P6), who need not be the one usually called."""
+        return zone_for(contact, self.phone_of(contact), self.employer, self.settings, self.now)
 
     def phone_of(self, contact: Contact | None) -> Phone | None:
         """A contact's first usable number, else the switchboard's (P3). What
@@ -229,9 +234,13 @@ class Situation:
     @once
     def times(self) -> CallTimes:
         """The call windows of the number called, shared by all leads alike."""
+        return self.times_in(self.zone)
+
+    def times_in(self, zone: str) -> CallTimes:
+        """The same in the zone of somebody else here (who rang, say)."""
         key = (
             settings_key(self.settings),
-            self.zone,
+            zone,
             self.phone_kind,
             self.country,
             self.employer.region,
@@ -243,7 +252,7 @@ class Situation:
             if len(_call_times) > _REMEMBERED:
                 _call_times.clear()
             known = _call_times[key] = CallTimes(
-                self.zone,
+                zone,
                 self.phone_kind,
                 self.settings,
                 self.days,
