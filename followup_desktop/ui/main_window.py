@@ -365,7 +365,8 @@ class MainWindow(QWidget):
         self.build_rest()
         self.rail.show_counts(self.services.leads.counts())
         self.status.refresh()
-        self._take_keyboard_to_table()
+        if not self.in_call:  # shown first for a call from a reminder: its keys are the panel's
+            self._take_keyboard_to_table()
         self.painted.emit()
 
     def _on_bus_changed(self, change: object) -> None:
