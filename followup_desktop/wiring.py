@@ -1,56 +1,143 @@
 """Composes storage and services, without Qt, for both heads."""
 
-from dataclasses import dataclass
+from __future__ import annotations
+
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from followup_desktop.domain.clock import Clock
-from followup_desktop.services.agenda import AgendaService
-from followup_desktop.services.attempts import AttemptService
-from followup_desktop.services.backups import BackupService
-from followup_desktop.services.calling import CallingService
 from followup_desktop.services.changes import Publisher
-from followup_desktop.services.check import CheckService
-from followup_desktop.services.demo import Demo, MovingClock
-from followup_desktop.services.exports import ExportService
-from followup_desktop.services.imports import ImportService
-from followup_desktop.services.leads import LeadService
-from followup_desktop.services.reminders import ReminderService
-from followup_desktop.services.settings import SettingsService
-from followup_desktop.services.steps import StepService
-from followup_desktop.services.undo import UndoService
 from followup_desktop.services.work import Work
-from followup_desktop.storage.backups import Backups
 from followup_desktop.storage.database import Database, open_database
 from followup_desktop.system.paths import backup_dir, database_file
 from followup_desktop.system.region import system_region
 
+if TYPE_CHECKING:
+    from followup_desktop.services.agenda import AgendaService
+    from followup_desktop.services.attempts import AttemptService
+    from followup_desktop.services.backups import BackupService
+    from followup_desktop.services.calling import CallingService
+    from followup_desktop.services.check import CheckService
+    from followup_desktop.services.exports import ExportService
+    from followup_desktop.services.imports import ImportService
+    from followup_desktop.services.leads import LeadService
+    from followup_desktop.services.recovery import Recovery
+    from followup_desktop.services.reminders import ReminderService
+    from followup_desktop.services.settings import SettingsService
+    from followup_desktop.services.steps import StepService
+    from followup_desktop.services.undo import UndoService
 
-@dataclass(frozen=True, slots=True)
+
 class Services:
-    """Everything the heads may ask for. One data file, one owner."""
+    """Everything the heads may ask for. One data file, one owner.
 
-    data_dir: Path
-    clock: Clock
-    changes: Publisher
-    leads: LeadService
-    attempts: AttemptService
-    calling: CallingService
-    steps: StepService
-    agenda: AgendaService
-    reminders: ReminderService
-    settings: SettingsService
-    undo: UndoService
-    backups: BackupService
-    imports: ImportService
-    exports: ExportService
-    check: CheckService
+    Each service is imported and made when it is first asked for: the first paint
+    needs two of them, and a start that imports all takes a third longer.
+    """
 
-    database: Database
-    """The open data file: for ``wiring`` and ``app`` alone."""
+    def __init__(self, data_dir: Path, clock: Clock, database: Database, work: Work) -> None:
+        self.data_dir = data_dir
+        self.clock = clock
+        self.database = database
+        """The open data file: for ``wiring`` and ``app`` alone."""
+        self._work = work
 
     def close(self) -> None:
         """Close the data file; nothing may be asked of the services afterwards."""
         self.database.close()
+
+    @property
+    def changes(self) -> Publisher:
+        """Who tells of every change, after its commit."""
+        return self._work.publisher
+
+    @cached_property
+    def settings(self) -> SettingsService:
+        """Profile, the planner's numbers, appearance."""
+        from followup_desktop.services.settings import SettingsService
+
+        return SettingsService(self._work)
+
+    @cached_property
+    def agenda(self) -> AgendaService:
+        """Today: whom to call now, and whom later."""
+        from followup_desktop.services.agenda import AgendaService
+        from followup_desktop.services.lead_lists import LeadLists
+
+        return AgendaService(self._work, LeadLists(self._work))
+
+    @cached_property
+    def leads(self) -> LeadService:
+        """The leads, with their employers and people."""
+        from followup_desktop.services.leads import LeadService
+
+        return LeadService(self._work)
+
+    @cached_property
+    def attempts(self) -> AttemptService:
+        """The call log, and what follows from what happened."""
+        from followup_desktop.services.attempts import AttemptService
+
+        return AttemptService(self._work)
+
+    @cached_property
+    def calling(self) -> CallingService:
+        """The call in progress."""
+        from followup_desktop.services.calling import CallingService
+
+        return CallingService(self._work, self.attempts)
+
+    @cached_property
+    def steps(self) -> StepService:
+        """What the person does to a step, and planning anew."""
+        from followup_desktop.services.steps import StepService
+
+        return StepService(self._work)
+
+    @cached_property
+    def reminders(self) -> ReminderService:
+        """What is due, claimed before it is shown."""
+        from followup_desktop.services.reminders import ReminderService
+
+        return ReminderService(self._work, self.steps)
+
+    @cached_property
+    def undo(self) -> UndoService:
+        """Undo and redo."""
+        from followup_desktop.services.undo import UndoService
+
+        return UndoService(self._work)
+
+    @cached_property
+    def backups(self) -> BackupService:
+        """Backups made, listed, brought back."""
+        from followup_desktop.services.backups import BackupService
+        from followup_desktop.storage.backups import Backups
+
+        kept = Backups(self.database, backup_dir(self.data_dir))
+        return BackupService(self._work, kept)
+
+    @cached_property
+    def imports(self) -> ImportService:
+        """Trackers read and taken in."""
+        from followup_desktop.services.imports import ImportService
+
+        return ImportService(self._work)
+
+    @cached_property
+    def exports(self) -> ExportService:
+        """What goes out: CSV, JSON."""
+        from followup_desktop.services.exports import ExportService
+
+        return ExportService(self._work, self.leads)
+
+    @cached_property
+    def check(self) -> CheckService:
+        """The look through the file."""
+        from followup_desktop.services.check import CheckService
+
+        return CheckService(self._work)
 
 
 def open_services(
@@ -75,34 +162,15 @@ def open_services(
         backups=backup_dir(data_dir),
         busy_seconds=busy_seconds,
     )
-    changes = Publisher()
     system = system_region() if region is None else region
-    work = Work(database, clock, changes, system, undoable=undoable)
-    leads = LeadService(work)
-    attempts = AttemptService(work)
-    steps = StepService(work)
-    return Services(
-        data_dir=data_dir,
-        clock=clock,
-        changes=changes,
-        leads=leads,
-        attempts=attempts,
-        calling=CallingService(work, attempts),
-        steps=steps,
-        agenda=AgendaService(work, leads),
-        reminders=ReminderService(work, steps),
-        settings=SettingsService(work),
-        undo=UndoService(work),
-        backups=BackupService(work, Backups(database, backup_dir(data_dir)), changes),
-        imports=ImportService(work),
-        exports=ExportService(work, leads),
-        check=CheckService(work),
-        database=database,
-    )
+    work = Work(database, clock, Publisher(), system, undoable=undoable)
+    return Services(data_dir, clock, database, work)
 
 
 def open_demo(data_dir: Path, clock: Clock, *, region: str | None = None) -> Services:
     """Make the sample data in an empty folder, relative to now, and open them."""
+    from followup_desktop.services.demo import Demo, MovingClock
+
     moving = MovingClock(clock.now(), clock.zone())
     filled = open_services(data_dir, moving, region=region, undoable=False)
     try:
@@ -111,3 +179,16 @@ def open_demo(data_dir: Path, clock: Clock, *, region: str | None = None) -> Ser
     finally:
         filled.close()
     return open_services(data_dir, clock, region=region)
+
+
+def recovery(data_dir: Path, clock: Clock) -> Recovery:
+    """What can be done for data that ``open_services`` found damaged."""
+    from followup_desktop.services.recovery import Recovery
+
+    return Recovery(database_file(data_dir), backup_dir(data_dir), clock)
+
+
+def restore_over_damaged(data_dir: Path, clock: Clock, backup: Path) -> None:
+    """Put a sound backup where a damaged data file is, of which a copy is kept.
+    Raises ``KnownError`` where the backup is not sound; nothing was changed then."""
+    recovery(data_dir, clock).restore(backup)

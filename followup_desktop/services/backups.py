@@ -5,7 +5,7 @@ from pathlib import Path
 
 from followup_desktop.domain.clock import HOUR, MINUTE, Instant
 from followup_desktop.domain.errors import DomainError
-from followup_desktop.services.changes import ChangeKind, Publisher
+from followup_desktop.services.changes import ChangeKind
 from followup_desktop.services.work import Work
 from followup_desktop.storage import backups as stored
 
@@ -29,28 +29,30 @@ Shown = list[Backup]  # inside the class ``list`` is the method
 class BackupService:
     """Makes, lists and restores backups."""
 
-    def __init__(self, work: Work, backups: stored.Backups, publisher: Publisher) -> None:
+    def __init__(self, work: Work, backups: stored.Backups) -> None:
         self._work = work
         self._backups = backups
-        self._changed = False
-        publisher.subscribe(self._on_change)
+        self._told = 0
+        """How many changes the newest backup holds, of those published since the start."""
 
     def make_if_due(self) -> Backup | None:
         """A backup where the newest is 12 hours old (or 30 minutes with changes since)."""
         age = self.age()
-        if age is not None and age < (_EVERY_WITH_CHANGES if self._changed else _EVERY):
+        changed = self._work.publisher.told > self._told
+        if age is not None and age < (_EVERY_WITH_CHANGES if changed else _EVERY):
             return None
         return self.make()
 
     def make(self) -> Backup:
         """A backup now. Raises ``KnownError`` where it could not be made and verified."""
+        told = self._work.publisher.told
         made = self._backups.make(self._work.now())
-        self._changed = False
-        return _shown(made)
+        self._told = told
+        return shown(made)
 
     def list(self) -> Shown:
         """The verified backups, newest first."""
-        return [_shown(one) for one in self._backups.all()]
+        return [shown(one) for one in self._backups.all()]
 
     def save_to(self, path: Path) -> Backup:
         """The whole data as one verified file at ``path``.
@@ -62,7 +64,7 @@ class BackupService:
             raise DomainError("That is the data file itself: choose another name for the backup.")
         if path.is_dir():
             raise DomainError(f"{path} is a folder: give the name of a file in it.")
-        return _shown(self._backups.save_to(path.absolute(), self._work.now()))
+        return shown(self._backups.save_to(path.absolute(), self._work.now()))
 
     def restore(self, path: Path) -> dict[str, int]:
         """Bring back the data of a backup, after a backup of what is there now;
@@ -86,11 +88,9 @@ class BackupService:
         newest = self._backups.newest()
         return None if newest is None else max(0, self._work.now() - newest.made_at)
 
-    def _on_change(self, _change: object) -> None:
-        self._changed = True
 
-
-def _shown(backup: stored.Backup) -> Backup:
+def shown(backup: stored.Backup) -> Backup:
+    """A stored backup as the heads are told of it."""
     return Backup(
         backup.path,
         backup.made_at,

@@ -38,6 +38,8 @@ class Publisher:
 
     def __init__(self) -> None:
         self._listeners: list[Listener] = []
+        self.told = 0
+        """How many changes were published."""
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Have ``listener`` called with every ``Change``; call what is returned to stop."""
@@ -51,5 +53,6 @@ class Publisher:
 
     def publish(self, change: Change) -> None:
         """Tell every listener; one subscribed meanwhile hears of the next change."""
+        self.told += 1
         for listener in tuple(self._listeners):
             listener(change)

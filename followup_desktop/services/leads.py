@@ -1,30 +1,23 @@
 """Leads: add, change, list, show, close, reopen, delete."""
 
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
 
-from followup_desktop.domain.agenda import is_for_today
 from followup_desktop.domain.attempt import Result
-from followup_desktop.domain.clock import Instant, day_of, start_of_day
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.facts import Facts
 from followup_desktop.domain.history import is_answer
 from followup_desktop.domain.lead import CloseReason, Lead, Stage
-from followup_desktop.domain.summaries import LeadSummary, LeadView, ViewCounts
 from followup_desktop.services.changes import ChangeKind
 from followup_desktop.services.details import LeadDetail, detail_of
 from followup_desktop.services.drafts import LeadDraft
+from followup_desktop.services.lead_lists import LeadLists
 from followup_desktop.services.lead_writing import LeadWriting
 
 # Named here, since inside the class ``list`` is the method.
-Summaries = list[LeadSummary]
 Details = list[LeadDetail]
 
-_SEARCHED = 100_000
-"""How many leads a search may find where no limit is asked for."""
 
-
-class LeadService(LeadWriting):
+class LeadService(LeadLists, LeadWriting):
     """The use cases of one lead and of the lists of leads."""
 
     def add(self, draft: LeadDraft, *, initiator: object = None) -> int:
@@ -53,34 +46,6 @@ class LeadService(LeadWriting):
 
     # -- reading -----------------------------------------------------------------
 
-    def list(
-        self, view: LeadView, search: str = "", limit: int | None = None, offset: int = 0
-    ) -> Summaries:
-        """The leads of a view in its order, those that match ``search``, best
-        match first."""
-        summaries = self._stores.summaries
-        if not search.strip():
-            rows = [*summaries.list(view, self.day_ends(), limit, offset)]
-        else:
-            held = None if view is LeadView.ALL else summaries.ids(view, self.day_ends())
-            most = _SEARCHED if limit is None else offset + limit
-            found = self._stores.search.search(search, most, held)
-            rows = [*summaries.many(found[offset:])]
-        if view is not LeadView.TODAY:
-            return rows
-        now, zone = self._work.now(), self._work.plan_settings().zone
-        return [
-            row for row in rows if row.step and is_for_today(row.step, now, zone, row.snoozed_until)
-        ]
-
-    def summaries(self, ids: Iterable[int]) -> Summaries:
-        """Just these rows, for a view that repaints them; deleted ones are left out."""
-        return [*self._stores.summaries.many(ids)]
-
-    def counts(self) -> ViewCounts:
-        """What the rail counts."""
-        return self._stores.summaries.counts(self.day_ends())
-
     def detail(self, lead_id: int) -> LeadDetail:
         """One lead whole. Raises ``DomainError`` where there is no such lead."""
         found = self.details([lead_id])
@@ -100,11 +65,6 @@ class LeadService(LeadWriting):
             for lead_id in wanted
             if lead_id in facts
         ]
-
-    def day_ends(self) -> Instant:
-        """The end of the user's day: what is due before it is for today."""
-        zone = self._work.plan_settings().zone
-        return start_of_day(day_of(self._work.now(), zone) + timedelta(days=1), zone)
 
     # -- endings -----------------------------------------------------------------
 

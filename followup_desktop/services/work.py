@@ -7,15 +7,19 @@ reason for none; listeners hear of it after the commit only.
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from followup_desktop.domain.clock import Clock, Instant
 from followup_desktop.domain.phone_number import reading_region
 from followup_desktop.domain.rhythm import PlanSettings
 from followup_desktop.services.changes import Change, ChangeKind, Publisher
-from followup_desktop.services.planning import Planning
 from followup_desktop.services.setting_values import Settings, read_settings
 from followup_desktop.services.stores import Stores
 from followup_desktop.storage.database import Database
+
+if TYPE_CHECKING:
+    from followup_desktop.services.planning import Planning
 
 
 class Touched:
@@ -72,12 +76,18 @@ class Work:
         self.stores = Stores(database)
         self.clock = clock
         self.publisher = publisher
-        self.planning = Planning(self.stores)
         self._system_region = system_region
         self._undoable = undoable
         self._settings: Settings | None = None
         self._plan_settings: PlanSettings | None = None
         self._current: Touched | None = None
+
+    @cached_property
+    def planning(self) -> "Planning":
+        """What plans the touched leads; the first paint writes nothing and needs none."""
+        from followup_desktop.services.planning import Planning
+
+        return Planning(self.stores)
 
     # -- settings ----------------------------------------------------------------
 

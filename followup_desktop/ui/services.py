@@ -1,21 +1,24 @@
 """What the window may ask for: the services, as wiring composes them."""
 
-from pathlib import Path
-from typing import Protocol
+from __future__ import annotations
 
-from followup_desktop.domain.clock import Clock
-from followup_desktop.services.agenda import AgendaService
-from followup_desktop.services.attempts import AttemptService
-from followup_desktop.services.backups import BackupService
-from followup_desktop.services.calling import CallingService
-from followup_desktop.services.changes import Publisher
-from followup_desktop.services.exports import ExportService
-from followup_desktop.services.imports import ImportService
-from followup_desktop.services.leads import LeadService
-from followup_desktop.services.reminders import ReminderService
-from followup_desktop.services.settings import SettingsService
-from followup_desktop.services.steps import StepService
-from followup_desktop.services.undo import UndoService
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from followup_desktop.domain.clock import Clock
+    from followup_desktop.services.agenda import AgendaService
+    from followup_desktop.services.attempts import AttemptService
+    from followup_desktop.services.backups import BackupService
+    from followup_desktop.services.calling import CallingService
+    from followup_desktop.services.changes import Publisher
+    from followup_desktop.services.exports import ExportService
+    from followup_desktop.services.imports import ImportService
+    from followup_desktop.services.leads import LeadService
+    from followup_desktop.services.reminders import ReminderService
+    from followup_desktop.services.settings import SettingsService
+    from followup_desktop.services.steps import StepService
+    from followup_desktop.services.undo import UndoService
 
 
 class Services(Protocol):

@@ -1,0 +1,57 @@
+"""The lists of leads: views, searches, counts. Reads only, and soon: the first
+paint asks it."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from followup_desktop.domain.agenda import is_for_today
+from followup_desktop.domain.clock import Instant, day_of, start_of_day
+from followup_desktop.domain.summaries import LeadSummary, LeadView, ViewCounts
+from followup_desktop.services.work import Work
+
+# Named here, since inside the class ``list`` is the method.
+Summaries = list[LeadSummary]
+
+_SEARCHED = 100_000
+"""How many leads a search may find where no limit is asked for."""
+
+
+class LeadLists:
+    """The reading half of ``LeadService``."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+        self._stores = work.stores
+
+    def list(
+        self, view: LeadView, search: str = "", limit: int | None = None, offset: int = 0
+    ) -> Summaries:
+        """The leads of a view in its order, those that match ``search``, best
+        match first."""
+        summaries = self._stores.summaries
+        if not search.strip():
+            rows = [*summaries.list(view, self.day_ends(), limit, offset)]
+        else:
+            held = None if view is LeadView.ALL else summaries.ids(view, self.day_ends())
+            most = _SEARCHED if limit is None else offset + limit
+            found = self._stores.search.search(search, most, held)
+            rows = [*summaries.many(found[offset:])]
+        if view is not LeadView.TODAY:
+            return rows
+        now, zone = self._work.now(), self._work.plan_settings().zone
+        return [
+            row for row in rows if row.step and is_for_today(row.step, now, zone, row.snoozed_until)
+        ]
+
+    def summaries(self, ids: Iterable[int]) -> Summaries:
+        """Just these rows, for a view that repaints them; deleted ones are left out."""
+        return [*self._stores.summaries.many(ids)]
+
+    def counts(self) -> ViewCounts:
+        """What the rail counts."""
+        return self._stores.summaries.counts(self.day_ends())
+
+    def day_ends(self) -> Instant:
+        """The end of the user's day: what is due before it is for today."""
+        zone = self._work.plan_settings().zone
+        return start_of_day(day_of(self._work.now(), zone) + timedelta(days=1), zone)
