@@ -124,13 +124,20 @@ def country_for(
     """Whose public holidays count: the employer's country, else that of a zone
     the person set (the contact's before the employer's), else the number's,
     else the zone's (P6). Empty where nothing tells ("UTC")."""
-    if employer.country:
-        return employer.country
-    for set_by_hand in (contact.zone if contact else "", employer.zone):
-        if set_by_hand:
-            country = country_of_zone(set_by_hand)
+    set_by_hand = (contact.zone if contact else "", employer.zone)
+    return country_of(employer.country, set_by_hand, phone.country if phone else "", zone)
+
+
+def country_of(
+    employer_country: str, set_by_hand: tuple[str, str], number_country: str, zone: str
+) -> str:
+    """``country_for`` where the parts are at hand: ``set_by_hand`` are the zones
+    the person set, the contact's and the employer's."""
+    if employer_country:
+        return employer_country
+    for by_hand in set_by_hand:
+        if by_hand:
+            country = country_of_zone(by_hand)
             if country:
                 return country
-    if phone is not None and phone.country:
-        return phone.country
-    return country_of_zone(zone)
+    return number_country or country_of_zone(zone)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from followup_desktop.domain.agenda import AgendaEntry, agenda, counts_in_badge
 from followup_desktop.domain.attempt import Channel
 from followup_desktop.domain.clock import Instant, day_of, start_of_day
-from followup_desktop.domain.planner import call_times_of
 from followup_desktop.domain.step import StepKind
 from followup_desktop.domain.summaries import Group, LeadSummary, LeadView
 from followup_desktop.services.leads import LeadService
@@ -95,8 +94,8 @@ class AgendaService:
             for row in rows
             if row.step and row.step.channel == _BY_PHONE and row.step.due_at <= now
         ]
-        facts = self._work.stores.facts.facts(callable_, calls_since=now) if callable_ else {}
-        times = {lead_id: call_times_of(one, settings, now) for lead_id, one in facts.items()}
+        callees = self._work.stores.callees.callees(callable_) if callable_ else {}
+        times = {lead_id: callee.times(settings) for lead_id, callee in callees.items()}
         return [
             AgendaEntry(
                 row.id, row.step, row.snoozed_until, row.interest, row.created_at, times.get(row.id)

@@ -10,11 +10,10 @@ uses ``plan_in`` and ``next_change_in``.
 
 from .changes import next_change_at, next_change_in
 from .planning import plan, plan_in
-from .situation import Situation, call_times_of, ladder_of
+from .situation import Situation, ladder_of
 
 __all__ = [
     "Situation",
-    "call_times_of",
     "ladder_of",
     "next_change_at",
     "next_change_in",

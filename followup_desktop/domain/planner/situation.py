@@ -1,12 +1,12 @@
 """One lead at one moment, read once: what every row asks about."""
 
-import zlib
 from collections.abc import Callable
 from datetime import date
 from typing import Any, Generic, TypeVar, overload
 
 from followup_desktop.domain.attempt import Channel
 from followup_desktop.domain.business_days import BusinessDays, business_days
+from followup_desktop.domain.call_times import call_times
 from followup_desktop.domain.call_window import CallTimes
 from followup_desktop.domain.clock import Instant, day_of
 from followup_desktop.domain.commitments import Expectation, Interview, Promise
@@ -14,15 +14,9 @@ from followup_desktop.domain.contact import Contact, Phone, PhoneKind
 from followup_desktop.domain.facts import Facts
 from followup_desktop.domain.history import History, channel_of, interview_end
 from followup_desktop.domain.lead import Policy
-from followup_desktop.domain.phone_hours import readable_hours
 from followup_desktop.domain.rhythm import PlanSettings, RhythmNumbers
 from followup_desktop.domain.zones import country_for, zone_for
 
-_TimesKey = tuple[str, str, PhoneKind, str, str, str, str]
-
-_call_times: dict[_TimesKey, CallTimes] = {}
-_last_settings: tuple[PlanSettings, str] | None = None
-_REMEMBERED = 4096
 _Worth = TypeVar("_Worth")
 
 
@@ -46,28 +40,6 @@ class once(Generic[_Worth]):
             return self
         found = owner.__dict__[self._name] = self._find(owner)
         return found
-
-
-def settings_key(settings: PlanSettings) -> str:
-    """A short fingerprint of every setting that a call window depends on."""
-    global _last_settings
-    if _last_settings is not None and _last_settings[0] is settings:
-        return _last_settings[1]
-    own = (settings.zone, settings.own_hours) if settings.own_hours_on else ()
-    text = repr(
-        (
-            own,
-            settings.holidays,
-            settings.early,
-            settings.late,
-            settings.mobile_early,
-            settings.switchboard_early,
-            settings.switchboard_late,
-        )
-    )
-    key = f"{zlib.crc32(text.encode()):08x}"
-    _last_settings = (settings, key)
-    return key
 
 
 def numbers_of(facts: Facts, settings: PlanSettings) -> RhythmNumbers:
@@ -238,28 +210,16 @@ class Situation:
 
     def times_in(self, zone: str) -> CallTimes:
         """The same in the zone of somebody else here (who rang, say)."""
-        key = (
-            settings_key(self.settings),
+        employer = self.employer
+        return call_times(
+            self.settings,
             zone,
             self.phone_kind,
             self.country,
-            self.employer.region,
-            self.employer.phone_hours,
-            self.employer.zone,
+            employer.region,
+            employer.phone_hours,
+            employer.zone,
         )
-        known = _call_times.get(key)
-        if known is None:
-            if len(_call_times) > _REMEMBERED:
-                _call_times.clear()
-            known = _call_times[key] = CallTimes(
-                zone,
-                self.phone_kind,
-                self.settings,
-                self.days,
-                readable_hours(self.employer.phone_hours),
-                self.employer.zone,
-            )
-        return known
 
     # -- commitments ---------------------------------------------------------------------
 
@@ -324,8 +284,3 @@ def ladder_of(facts: Facts, settings: PlanSettings) -> tuple[int, int | None]:
     now = facts.attempts[-1].at if facts.attempts else facts.lead.created_at
     situation = Situation(facts, settings, now)
     return len(situation.history.tries), situation.ladder
-
-
-def call_times_of(facts: Facts, settings: PlanSettings, now: Instant) -> CallTimes:
-    """The call windows of whom a phone step of this lead goes to."""
-    return Situation(facts, settings, now).times
