@@ -7,7 +7,7 @@ from followup_desktop.domain.attempt import Channel
 from followup_desktop.domain.clock import Instant, day_of, start_of_day
 from followup_desktop.domain.step import StepKind
 from followup_desktop.domain.summaries import Group, LeadSummary, LeadView
-from followup_desktop.services.leads import LeadService
+from followup_desktop.services.lead_lists import LeadLists
 from followup_desktop.services.work import Work
 
 _BY_PHONE = Channel.PHONE.value
@@ -49,7 +49,7 @@ class Agenda:
 class AgendaService:
     """Answers "who do I call now, and who later?"."""
 
-    def __init__(self, work: Work, leads: LeadService) -> None:
+    def __init__(self, work: Work, leads: LeadLists) -> None:
         self._work = work
         self._leads = leads
 

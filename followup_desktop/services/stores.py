@@ -1,41 +1,130 @@
 """The stores a service may ask, together."""
 
-from followup_desktop.storage.attempts import AttemptStore
-from followup_desktop.storage.callees import CalleeStore
-from followup_desktop.storage.calls import CallStore
-from followup_desktop.storage.commitments import CommitmentStore
-from followup_desktop.storage.contacts import ContactStore
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from followup_desktop.storage.database import Database
-from followup_desktop.storage.employers import EmployerStore
-from followup_desktop.storage.facts import FactsStore
-from followup_desktop.storage.imports import ImportStore
-from followup_desktop.storage.journal import JournalStore
-from followup_desktop.storage.leads import LeadStore
-from followup_desktop.storage.reminders import ReminderStore
-from followup_desktop.storage.scripts import ScriptStore
-from followup_desktop.storage.search import SearchStore
-from followup_desktop.storage.settings import SettingStore
-from followup_desktop.storage.steps import StepStore
-from followup_desktop.storage.summaries import SummaryStore
+
+if TYPE_CHECKING:
+    from followup_desktop.storage.attempts import AttemptStore
+    from followup_desktop.storage.callees import CalleeStore
+    from followup_desktop.storage.calls import CallStore
+    from followup_desktop.storage.commitments import CommitmentStore
+    from followup_desktop.storage.contacts import ContactStore
+    from followup_desktop.storage.employers import EmployerStore
+    from followup_desktop.storage.facts import FactsStore
+    from followup_desktop.storage.imports import ImportStore
+    from followup_desktop.storage.journal import JournalStore
+    from followup_desktop.storage.leads import LeadStore
+    from followup_desktop.storage.reminders import ReminderStore
+    from followup_desktop.storage.scripts import ScriptStore
+    from followup_desktop.storage.search import SearchStore
+    from followup_desktop.storage.settings import SettingStore
+    from followup_desktop.storage.steps import StepStore
+    from followup_desktop.storage.summaries import SummaryStore
 
 
 class Stores:
-    """One store a noun, all of one data file."""
+    """One store a noun, all of one data file; each made when first asked for,
+    so that the first paint imports the few it reads."""
 
     def __init__(self, database: Database) -> None:
-        self.attempts = AttemptStore(database)
-        self.callees = CalleeStore(database)
-        self.calls = CallStore(database)
-        self.commitments = CommitmentStore(database)
-        self.contacts = ContactStore(database)
-        self.employers = EmployerStore(database)
-        self.facts = FactsStore(database)
-        self.imports = ImportStore(database)
-        self.journal = JournalStore(database)
-        self.leads = LeadStore(database)
-        self.reminders = ReminderStore(database)
-        self.scripts = ScriptStore(database)
-        self.search = SearchStore(database)
-        self.settings = SettingStore(database)
-        self.steps = StepStore(database)
-        self.summaries = SummaryStore(database)
+        self._database = database
+
+    @cached_property
+    def attempts(self) -> AttemptStore:
+        from followup_desktop.storage.attempts import AttemptStore
+
+        return AttemptStore(self._database)
+
+    @cached_property
+    def callees(self) -> CalleeStore:
+        from followup_desktop.storage.callees import CalleeStore
+
+        return CalleeStore(self._database)
+
+    @cached_property
+    def calls(self) -> CallStore:
+        from followup_desktop.storage.calls import CallStore
+
+        return CallStore(self._database)
+
+    @cached_property
+    def commitments(self) -> CommitmentStore:
+        from followup_desktop.storage.commitments import CommitmentStore
+
+        return CommitmentStore(self._database)
+
+    @cached_property
+    def contacts(self) -> ContactStore:
+        from followup_desktop.storage.contacts import ContactStore
+
+        return ContactStore(self._database)
+
+    @cached_property
+    def employers(self) -> EmployerStore:
+        from followup_desktop.storage.employers import EmployerStore
+
+        return EmployerStore(self._database)
+
+    @cached_property
+    def facts(self) -> FactsStore:
+        from followup_desktop.storage.facts import FactsStore
+
+        return FactsStore(self._database)
+
+    @cached_property
+    def imports(self) -> ImportStore:
+        from followup_desktop.storage.imports import ImportStore
+
+        return ImportStore(self._database)
+
+    @cached_property
+    def journal(self) -> JournalStore:
+        from followup_desktop.storage.journal import JournalStore
+
+        return JournalStore(self._database)
+
+    @cached_property
+    def leads(self) -> LeadStore:
+        from followup_desktop.storage.leads import LeadStore
+
+        return LeadStore(self._database)
+
+    @cached_property
+    def reminders(self) -> ReminderStore:
+        from followup_desktop.storage.reminders import ReminderStore
+
+        return ReminderStore(self._database)
+
+    @cached_property
+    def scripts(self) -> ScriptStore:
+        from followup_desktop.storage.scripts import ScriptStore
+
+        return ScriptStore(self._database)
+
+    @cached_property
+    def search(self) -> SearchStore:
+        from followup_desktop.storage.search import SearchStore
+
+        return SearchStore(self._database)
+
+    @cached_property
+    def settings(self) -> SettingStore:
+        from followup_desktop.storage.settings import SettingStore
+
+        return SettingStore(self._database)
+
+    @cached_property
+    def steps(self) -> StepStore:
+        from followup_desktop.storage.steps import StepStore
+
+        return StepStore(self._database)
+
+    @cached_property
+    def summaries(self) -> SummaryStore:
+        from followup_desktop.storage.summaries import SummaryStore
+
+        return SummaryStore(self._database)
