@@ -274,12 +274,15 @@ class Program(QObject):
         self.commands.log_call(getattr(reminder, "lead_id", None))
 
     def _on_backup_timeout(self) -> None:
+        wait = _BACKUP_EVERY_MS
         try:
             self.services.backups.make_if_due()
+            if self.services.backups.is_due():  # an import is writing
+                wait = _BACKUP_FIRST_MS
         except (DomainError, KnownError) as error:
             self.commands.toast.say(str(error))
         self.window.status.refresh()
-        self._backup.start(_BACKUP_EVERY_MS)
+        self._backup.start(wait)
 
     # Bugs ---------------------------------------------------------------------
 

@@ -35,13 +35,19 @@ class BackupService:
         self._told = 0
         """How many changes the newest backup holds, of those published since the start."""
 
-    def make_if_due(self) -> Backup | None:
-        """A backup where the newest is 12 hours old (or 30 minutes with changes since)."""
+    def is_due(self) -> bool:
+        """Whether the newest is 12 hours old (or 30 minutes with changes since)."""
         age = self.age()
         changed = self._work.publisher.told > self._told
-        if age is not None and age < (_EVERY_WITH_CHANGES if changed else _EVERY):
+        return age is None or age >= (_EVERY_WITH_CHANGES if changed else _EVERY)
+
+    def make_if_due(self) -> Backup | None:
+        """A backup where one is due and nothing is being written just now (then it
+        stays due). Raises ``KnownError`` where it could not be made."""
+        if not self.is_due():
             return None
-        return self.make()
+        with self._work.database.alone() as alone:
+            return self.make() if alone else None
 
     def make(self) -> Backup:
         """A backup now. Raises ``KnownError`` where it could not be made and verified."""

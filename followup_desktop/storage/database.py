@@ -51,6 +51,17 @@ class Database:
         return self._depth > 0
 
     @contextmanager
+    def alone(self) -> Iterator[bool]:
+        """Whether no transaction is under way, in any thread; if so, none begins
+        meanwhile. Never waits: an import may be writing just now."""
+        free = self._lock.acquire(blocking=False)
+        try:
+            yield free and not self._depth
+        finally:
+            if free:
+                self._lock.release()
+
+    @contextmanager
     def transaction(self) -> Iterator[None]:
         """All or nothing; within another one it is part of that one.
 
