@@ -6,9 +6,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QAbstractItemView
 
+_BEFORE_ALL_OTHERS = 1
+"""``Qt.HighEventPriority``; loading the ``Qt`` namespace for it would burden the floor."""
 _watchers: list[QObject] = []
 
 
@@ -45,7 +47,7 @@ class PaintWatcher(QObject):
         ):
             watched.removeEventFilter(self)
             over = QEvent(QEvent.Type.User)
-            QCoreApplication.postEvent(self, over, Qt.EventPriority.HighEventPriority.value)
+            QCoreApplication.postEvent(self, over, _BEFORE_ALL_OTHERS)
         return False
 
     def event(self, event: QEvent) -> bool:
