@@ -14,9 +14,7 @@ import tempfile
 from pathlib import Path
 from types import TracebackType
 
-# Before Qt: once PySide6 is there, its import hook reads the source of every
-# module that is imported after it (shibokensupport.feature), 60 ms in all here.
-from followup_desktop.wiring import Services, open_demo, open_services  # isort: skip
+from followup_desktop.system import unread_sources  # noqa: F401 isort: skip - before all Qt
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QCloseEvent
@@ -32,6 +30,7 @@ from followup_desktop.ui import holiday_memory, theme
 from followup_desktop.ui.bus import Bus
 from followup_desktop.ui.main_window import MainWindow
 from followup_desktop.ui.preferences import Preferences
+from followup_desktop.wiring import Services, open_demo, open_services
 
 _log = logging.getLogger("followup.app")
 _BACKUP_FIRST_MS = 4_000

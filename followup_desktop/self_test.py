@@ -14,11 +14,9 @@ from datetime import date
 from pathlib import Path
 from types import TracebackType
 
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
+
 from followup_desktop import __version__
-from followup_desktop.wiring import open_services  # before Qt: see app.py
-
-from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer  # isort: skip
-
 from followup_desktop.app import Program, make_application
 from followup_desktop.domain.attempt import Outcome
 from followup_desktop.domain.business_days import business_days
@@ -28,6 +26,7 @@ from followup_desktop.logs import start_log, stop_log
 from followup_desktop.system.clock import FixedClock
 from followup_desktop.system.paths import log_file
 from followup_desktop.ui.dialogs.add_lead import AddLeadDialog
+from followup_desktop.wiring import open_services
 
 _log = logging.getLogger("followup.self_test")
 _ZONE = "America/New_York"
