@@ -22,10 +22,11 @@ from PySide6.QtWidgets import QApplication
 
 from followup_desktop.domain.clock import Clock
 from followup_desktop.domain.errors import DomainError, KnownError
-from followup_desktop.storage.errors import DataFileInUse
+from followup_desktop.storage.errors import DataFileDamaged, DataFileInUse
 from followup_desktop.system.clock import SystemClock
 from followup_desktop.system.lasting_none import make_none_last
 from followup_desktop.system.paths import data_dir
+from followup_desktop.system.termination import Termination
 from followup_desktop.ui import holiday_memory, theme
 from followup_desktop.ui.bus import Bus
 from followup_desktop.ui.main_window import MainWindow
@@ -69,33 +70,36 @@ def make_application() -> QApplication:
 
 
 def _run_in(app: QApplication, folder: Path, *, minimized: bool, demo: bool) -> int:
-    try:
-        opened = open_demo if demo else open_services
-        services = opened(folder, SystemClock())
-    except DataFileInUse as error:
-        from followup_desktop.system.single_instance import raise_first_window
+    clock = SystemClock()
+    while True:
+        try:
+            services = (open_demo if demo else open_services)(folder, clock)
+        except KnownError as error:
+            if isinstance(error, DataFileInUse) and _raise_first(folder):
+                return 0
+            if not _mended(error, folder, clock):
+                return _FAILED
+            continue
+        program = Program(app, services)
+        program.start(minimized=minimized)
+        status = app.exec()
+        program.end()
+        if program.damage is None or not _mended(program.damage, folder, clock):
+            return status
+        minimized = False
 
-        token = os.environ.get("XDG_ACTIVATION_TOKEN", "")
-        if raise_first_window(folder, token):
-            return 0
-        return _tell(error)
-    except KnownError as error:
-        return _tell(error)
-    program = Program(app, services)
-    program.start(minimized=minimized)
-    status = app.exec()
-    program.end()
-    return status
+
+def _raise_first(folder: Path) -> bool:
+    from followup_desktop.system.single_instance import raise_first_window
+
+    return raise_first_window(folder, os.environ.get("XDG_ACTIVATION_TOKEN", ""))
 
 
-def _tell(error: KnownError) -> int:
-    """One window with one sentence; the same sentence for whoever reads the console."""
-    from followup_desktop.ui.dialogs.trouble import TroubleDialog
+def _mended(error: KnownError, folder: Path, clock: Clock) -> bool:
+    """Say what is wrong; whether a way out was taken."""
+    from followup_desktop.mending import ask
 
-    print(error, file=sys.stderr)  # noqa: T201 - where the window cannot be seen
-    theme.install(make_application())
-    TroubleDialog(str(error)).exec()
-    return _FAILED
+    return ask(error, folder, clock)
 
 
 def build_window(services: Services, clock: Clock | None = None) -> MainWindow:
@@ -122,6 +126,10 @@ class Program(QObject):
         self.window.close_asked.connect(self._on_window_close_asked)
         self.window.painted.connect(self._on_window_painted)
         self._started = False
+        self.damage: KnownError | None = None
+        """Why the program ended by itself: the data file turned out to be damaged."""
+        self.termination = Termination(self)
+        self.termination.asked.connect(self._on_termination_asked)
         self._backup = QTimer(self)
         self._backup.setSingleShot(True)
         self._backup.timeout.connect(self._on_backup_timeout)
@@ -129,6 +137,7 @@ class Program(QObject):
     def start(self, *, minimized: bool = False) -> None:
         """Show the window, or begin in the tray; the rest follows the first paint."""
         sys.excepthook = self._on_crash
+        self.termination.start()
         settings = self.services.settings.get()
         self._first = not settings.first_start_done and not self.services.leads.counts().all
         if minimized and not self._first:
@@ -142,6 +151,7 @@ class Program(QObject):
     def end(self) -> None:
         """Stop everything, then close the data file."""
         self._backup.stop()
+        self.termination.stop()
         if self._started:
             self.desk.stop()
             self.bubbles.stop()
@@ -272,16 +282,34 @@ class Program(QObject):
         self.raise_window()
         self.commands.log_call(getattr(reminder, "lead_id", None))
 
+    def _on_termination_asked(self) -> None:
+        # A logout waits for nobody: what is typed is saved, no question is asked.
+        self._quitting = True
+        self.window.save_all()
+        self._app.quit()
+
     def _on_backup_timeout(self) -> None:
         wait = _BACKUP_EVERY_MS
+        if self._in_call():  # it reads the whole file: never while somebody is talking
+            self._backup.start(wait)
+            return
+        check = self.services.check
         try:
-            self.services.backups.make_if_due()
-            if self.services.backups.is_due():  # an import is writing
-                wait = _BACKUP_FIRST_MS
+            self.damage = check.look_after_unclean_end()
+            if self.damage is None:
+                self.services.backups.make_if_due()
+                if self.services.backups.is_due():  # an import is writing
+                    wait = _BACKUP_FIRST_MS
+        except DataFileDamaged as error:
+            self.damage = check.look()  # None: the copy is bad, not the file
+            if self.damage is None:
+                self.commands.toast.say(str(error))
         except (DomainError, KnownError) as error:
             self.commands.toast.say(str(error))
         self.window.status.refresh()
         self._backup.start(wait)
+        if self.damage is not None:
+            self.quit()
 
     # Bugs ---------------------------------------------------------------------
 

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from followup_desktop.domain.clock import is_zone, parse_wall_minute, resolve
+from followup_desktop.domain.errors import KnownError
 from followup_desktop.domain.lead import Stage
 from followup_desktop.domain.step import NoStep
 from followup_desktop.services.work import Work
+from followup_desktop.storage import errors
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,23 @@ class CheckService:
 
     def __init__(self, work: Work) -> None:
         self._work = work
+        self._looked = False
+
+    def look_after_unclean_end(self) -> KnownError | None:
+        """Once, where the last session did not close the file: ``look``."""
+        if self._looked or self._work.database.ended_cleanly:
+            return None
+        self._looked = True
+        return self.look()
+
+    def look(self) -> KnownError | None:
+        """The error of a file that turns out to be damaged, None where it is whole.
+
+        Reads the whole file: when idle, never before the first paint. Each
+        regular backup looks as well, at least every 12 hours.
+        """
+        findings = self._work.database.check()
+        return errors.damaged(self._work.database.path, findings[0]) if findings else None
 
     def run(self) -> list[Finding]:
         """All findings; empty: all is well. Every open lead has a next step or

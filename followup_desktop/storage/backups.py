@@ -106,14 +106,7 @@ class Backups:
 
     def all(self) -> tuple[Backup, ...]:
         """Backups with a readable manifest, newest first."""
-        found = []
-        for manifest in self._folder.glob(f"{_PREFIX}*{_SUFFIX}.json"):
-            with suppress(OSError, ValueError, TypeError, KeyError):
-                told = json.loads(manifest.read_text("utf-8"))
-                told["path"] = manifest.with_suffix("")
-                if told["path"].exists():
-                    found.append(Backup(**told))
-        return tuple(sorted(found, key=_age, reverse=True))
+        return listed(self._folder)
 
     def newest(self) -> Backup | None:
         """The newest one, or None."""
@@ -182,6 +175,18 @@ class Backups:
                 backup.path.unlink(missing_ok=True)
 
 
+def listed(folder: Path) -> tuple[Backup, ...]:
+    """The backups in a folder that have a readable manifest, newest first."""
+    found = []
+    for manifest in folder.glob(f"{_PREFIX}*{_SUFFIX}.json"):
+        with suppress(OSError, ValueError, TypeError, KeyError):
+            told = json.loads(manifest.read_text("utf-8"))
+            told["path"] = manifest.with_suffix("")
+            if told["path"].exists():
+                found.append(Backup(**told))
+    return tuple(sorted(found, key=_age, reverse=True))
+
+
 def stage(path: Path, staged: Path, now: Instant) -> Content:
     """A copy of ``path`` at ``staged``, brought to the present format and
     verified. Raises ``KnownError``."""
@@ -219,4 +224,4 @@ def _forget(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-__all__ = ["Backup", "Backups", "Difference", "kept_by_rotation", "stage"]
+__all__ = ["Backup", "Backups", "Difference", "kept_by_rotation", "listed", "stage"]

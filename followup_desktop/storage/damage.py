@@ -65,17 +65,24 @@ def replace_damaged(path: Path, sound: Path, folder: Path, now: Instant) -> Path
     """Put a sound file (a backup, a rescue) where a damaged one is that cannot
     be opened. The damaged one is quarantined first; the copy's path. Raises
     ``KnownError`` with nothing changed where ``sound`` is not sound."""
+    verifying.content(sound, migrating.NEWEST)
+    copy = quarantine(path, folder, now) if path.exists() else path
+    put_in_place(path, sound, now)
+    return copy
+
+
+def put_in_place(path: Path, sound: Path, now: Instant) -> None:
+    """Put a sound file where a quarantined one is. Raises ``KnownError`` with
+    nothing changed where ``sound`` is not sound."""
     from followup_desktop.storage.backups import stage
 
     staged = path.with_name(f".{path.name}.restoring")
     stage(sound, staged, now)
-    copy = quarantine(path, folder, now) if path.exists() else path
     wal = path.with_name(path.name + "-wal")
     # The journal belongs to the damaged file: beside another it would be poison.
     wal.unlink(missing_ok=True)
     os.replace(staged, path)
     verifying.sync_folder(path.parent)
-    return copy
 
 
 def rescue(damaged: Path, target: Path, now: Instant) -> Rescued:

@@ -25,6 +25,10 @@ class DataFileDamaged(KnownError):
     """The file is ours and cannot be read as it should be."""
 
 
+class DataFileMissing(DataFileDamaged):
+    """The file is gone while its backups are there."""
+
+
 class DataFileUnreachable(KnownError):
     """The file or its folder is missing, or may not be read or written."""
 
@@ -66,6 +70,14 @@ def damaged(path: Path, what: str) -> DataFileDamaged:
     )
 
 
+def missing(path: Path) -> DataFileMissing:
+    return DataFileMissing(
+        f"{path.name} is missing from {path.parent}, while its backups are there. They are safe"
+        " and nothing was changed. Put the file back, or restore the newest backup; to begin"
+        " anew, move the folder of backups away."
+    )
+
+
 def unreachable(path: Path, what: str) -> DataFileUnreachable:
     return DataFileUnreachable(
         f"{path} cannot be opened: {what}. What is in it is safe and was not changed."
@@ -93,6 +105,8 @@ def translated(error: BaseException, path: Path) -> KnownError | None:
     for link in _chain(error):
         code = getattr(link, "sqlite_errorcode", None)
         if isinstance(link, OSError) and link.errno == 28:
+            return disk_full(path)
+        if code == sqlite3.SQLITE_IOERR_SHMSIZE:  # no room for the index of a ``-wal``
             return disk_full(path)
         if isinstance(code, int):
             known = _of_code(code & 0xFF, str(link), path)

@@ -45,6 +45,8 @@ def prepare_file(path: Path) -> bool:
             return False
         if path.with_name(path.name + "-wal").exists():
             raise errors.damaged(path, "it is missing, while the journal beside it is there")
+        if next((path.parent / "backups").glob("followup-*.sqlite3.json"), None) is not None:
+            raise errors.missing(path)
         return make_file(path)
     except OSError as error:
         raise errors.translated(error, path) or errors.unreachable(
