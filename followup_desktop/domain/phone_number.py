@@ -45,15 +45,16 @@ def parse(raw: str, region: str) -> Phone:
         return Phone(0, raw=raw, dialable=not (text and _is_emergency(text, region)))
     import phonenumbers
 
+    kind = phonenumbers.number_type(parsed)
     return Phone(
         0,
         number=phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164),
         extension=parsed.extension or "",
         raw=raw,
-        kind=_kind(parsed),
+        kind=PhoneKind.MOBILE if kind == phonenumbers.PhoneNumberType.MOBILE else PhoneKind.UNKNOWN,
         country=_country(parsed),
-        zones=_zones(parsed),
-        dialable=not _is_premium(parsed),
+        zones=_zones(parsed, kind),
+        dialable=kind != phonenumbers.PhoneNumberType.PREMIUM_RATE,
     )
 
 
@@ -70,13 +71,6 @@ def _parsed(text: str, region: str) -> "PhoneNumber | None":
     return parsed if phonenumbers.is_valid_number(parsed) else None
 
 
-def _kind(parsed: "PhoneNumber") -> PhoneKind:
-    import phonenumbers
-
-    is_mobile = phonenumbers.number_type(parsed) == phonenumbers.PhoneNumberType.MOBILE
-    return PhoneKind.MOBILE if is_mobile else PhoneKind.UNKNOWN
-
-
 def _country(parsed: "PhoneNumber") -> str:
     import phonenumbers
 
@@ -84,10 +78,15 @@ def _country(parsed: "PhoneNumber") -> str:
     return country if len(country) == 2 and country.isalpha() else ""
 
 
-def _zones(parsed: "PhoneNumber") -> tuple[str, ...]:
+def _zones(parsed: "PhoneNumber", kind: int) -> tuple[str, ...]:
+    """``kind`` is its ``number_type``: finding that out is what takes the time."""
     from phonenumbers import timezone
+    from phonenumbers.phonenumberutil import is_number_type_geographical
 
-    found = timezone.time_zones_for_number(parsed)
+    if is_number_type_geographical(kind, parsed.country_code):
+        found = timezone.time_zones_for_geographical_number(parsed)
+    else:
+        found = timezone.time_zones_for_number(parsed)
     return tuple(zone for zone in found if zone != _UNKNOWN_ZONE)
 
 

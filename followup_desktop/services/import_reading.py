@@ -7,13 +7,14 @@ A hostile or enormous file can then neither hang nor fill the program
 """
 
 import contextlib
+import gc
 import io
 import pickle
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO
@@ -21,6 +22,7 @@ from typing import BinaryIO
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.services.importing import (
     Choices,
+    ImportedLead,
     ImportPlan,
     Refusal,
     Skipped,
@@ -28,11 +30,13 @@ from followup_desktop.services.importing import (
     read_tables,
 )
 from followup_desktop.services.numbers import ReadNumber, read_number
+from followup_desktop.storage.bulk import nothing_collected
 
 CHILD_FLAG = "--read-import-file"
 SECONDS = 120
 MEMORY = 2 * 1024**3
 _POLL = 0.05
+_AT_ONCE = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,8 @@ def read_in_child(request: ReadRequest, cancelled: Callable[[], bool] | None = N
             if stream is not None:
                 with contextlib.suppress(OSError):
                     stream.close()
-    return _understood(bytes(answer), request.path.name)
+    with nothing_collected():
+        return _understood(answer, request.path.name)
 
 
 def _wait(talk: threading.Thread, name: str, cancelled: Callable[[], bool] | None) -> None:
@@ -121,19 +126,33 @@ def _talk(child: "subprocess.Popen[bytes]", request: bytes, answer: bytearray) -
         answer += said
 
 
-def _understood(answer: bytes, name: str) -> ReadFile:
+def _understood(answer: bytearray, name: str) -> ReadFile:
+    stream = io.BytesIO(answer)
     try:
-        result = pickle.loads(answer) if answer else None
+        result = pickle.load(stream)
+        if isinstance(result, ReadFile):
+            return _with_parts(result, stream)
     except (pickle.UnpicklingError, EOFError):
         result = None
-    if isinstance(result, ReadFile):
-        return result
     if isinstance(result, _Refused):
         raise Refusal(result.message, result.skipped)
     raise Refusal(
         f"{name} could not be read: it is damaged, or needs more memory than it should. "
         "Nothing was changed."
     )
+
+
+def _with_parts(read: ReadFile, stream: BinaryIO) -> ReadFile:
+    """The leads and numbers that follow a file's head. They come in parts, since
+    no other thread, the window's neither, moves while one is taken in."""
+    leads: list[ImportedLead] = []
+    numbers: dict[str, ReadNumber] = {}
+    while part := pickle.load(stream):
+        if isinstance(part, dict):
+            numbers |= part
+        else:
+            leads += part
+    return ReadFile(replace(read.plan, leads=tuple(leads)), numbers)
 
 
 def _command() -> list[str]:
@@ -145,6 +164,7 @@ def _command() -> list[str]:
 def serve() -> int:
     """The child: one pickled request on standard input, the answer on output."""
     _limit_memory()
+    gc.disable()  # it lives for one file, and all it makes is the answer
     source, sink = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = io.StringIO()  # whatever a library prints must not spoil the answer
     request = pickle.loads(source.read())
@@ -152,18 +172,30 @@ def serve() -> int:
 
 
 def _answer(request: ReadRequest, sink: BinaryIO) -> int:
-    result: ReadFile | _Refused
+    parts: Iterable[object]
     try:
-        result = read_here(request)
+        parts = _parts(read_here(request))
     except Refusal as refusal:
-        result = _Refused(str(refusal), refusal.skipped)
+        parts = (_Refused(str(refusal), refusal.skipped),)
     except DomainError as problem:
-        result = _Refused(str(problem), ())
+        parts = (_Refused(str(problem), ()),)
     except MemoryError:
         return 1
-    sink.write(pickle.dumps(result, protocol=pickle.HIGHEST_PROTOCOL))
+    for part in parts:
+        sink.write(pickle.dumps(part, protocol=pickle.HIGHEST_PROTOCOL))
     sink.flush()
     return 0
+
+
+def _parts(read: ReadFile) -> Iterator[object]:
+    """A file's head, its leads and numbers by the hundred, and an empty part."""
+    yield ReadFile(replace(read.plan, leads=()), {})
+    leads, numbers = read.plan.leads, list(read.numbers.items())
+    for start in range(0, len(leads), _AT_ONCE):
+        yield list(leads[start : start + _AT_ONCE])
+    for start in range(0, len(numbers), _AT_ONCE):
+        yield dict(numbers[start : start + _AT_ONCE])
+    yield ()
 
 
 def _limit_memory() -> None:

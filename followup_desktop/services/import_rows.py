@@ -136,7 +136,9 @@ class Rows:
         for place, one in enumerate(matched):
             if one.state is RowState.NEW:
                 one.known.lead_id = writer.add(one.row, starts.get(place))
-            elif one.fill and one.known.lead_id is not None:
+        writer.write_added()
+        for one in matched:
+            if one.state is not RowState.NEW and one.fill and one.known.lead_id is not None:
                 writer.fill(one.known.lead_id, one.fill)
             if one.first:
                 said[str(one.known.lead_id)] = _stage_said(one.row)

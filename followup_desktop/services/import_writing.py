@@ -19,6 +19,7 @@ from followup_desktop.services.numbers import ReadNumber
 from followup_desktop.services.posting_links import bare
 from followup_desktop.services.source_words import read_source
 from followup_desktop.services.work import Touched, Work
+from followup_desktop.storage.lead_batch import LeadBatch
 
 FIRST_CALL_STAGES = (Stage.APPLIED, Stage.IN_TOUCH, Stage.INTERVIEWING)
 _OLD = 30
@@ -35,21 +36,28 @@ class RowWriter:
         self._now: Instant = work.now()
         self._zone = work.plan_settings().zone
         self.today = day_of(self._now, self._zone)
+        self._batch = LeadBatch(work.database)
+        self._interviews: list[Interview] = []
         self._employers = {bare(name): row for row, name in self._stores.employers.names()}
 
     def add(self, row: ImportedLead, start_on: date | None) -> int:
-        """A new lead of a row; its id."""
+        """A new lead of a row; its id. It is in the file after ``write_added``."""
         lead = lead_of(row, self._employer(row.employer), self._now, self.today, start_on)
         if row.next_on is not None and row.next_on >= self.today and lead.stage is not Stage.CLOSED:
             own = OwnStep(row.next_on, None, self._zone, "phone", self._now)
             lead = replace(lead, own_step=own)
-        lead_id = self._stores.leads.add(lead)
-        for contact in contacts_of(row, self._numbers, self._now):
-            self._stores.contacts.add(contact, lead_id)
+        lead_id = self._batch.add_lead(lead, contacts_of(row, self._numbers, self._now))
         if row.interview_on is not None and row.interview_on >= self.today:
-            self._stores.commitments.add_interview(self._interview(lead_id, row.interview_on))
+            self._interviews.append(self._interview(lead_id, row.interview_on))
         self._touched.lead(lead_id)
         return lead_id
+
+    def write_added(self) -> None:
+        """Write the new leads, all at once; call it before any ``fill``."""
+        self._batch.write()
+        for interview in self._interviews:
+            self._stores.commitments.add_interview(interview)
+        self._interviews.clear()
 
     def fill(self, lead_id: int, fields: dict[str, Any]) -> None:
         """Write what a lead lacked; ``people`` are contacts for one without any."""
@@ -62,14 +70,10 @@ class RowWriter:
             self._stores.contacts.add(contact, lead_id)
         self._touched.lead(lead_id)
 
-    def people_of(self, row: ImportedLead) -> tuple[Contact, ...]:
-        """The contacts a row names."""
-        return contacts_of(row, self._numbers, self._now)
-
     def _employer(self, name: str) -> int:
         known = self._employers.get(bare(name)) if name.strip() else None
         if known is None:
-            known = self._stores.employers.add(
+            known = self._batch.add_employer(
                 Employer(id=0, name=name.strip(), created_at=self._now)
             )
             if name.strip():

@@ -10,6 +10,7 @@ from followup_desktop.domain.clock import day_of
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.services.changes import ChangeKind
 from followup_desktop.services.work import Work
+from followup_desktop.storage.bulk import nothing_collected
 from followup_desktop.storage.taking_back import take_back
 
 # What reads and compares files is imported at the first import, never at start.
@@ -114,7 +115,8 @@ class ImportService:
         read = (self._reader or read_in_child)(request, cancelled)
         if progress is not None:
             progress(1, 2)
-        rows = Rows(self._work, read).shown()
+        with nothing_collected():
+            rows = Rows(self._work, read).shown()
         if progress is not None:
             progress(2, 2)
         return ImportPreview(path, read.plan.kind, read.plan.unit, read.plan, rows, read)
@@ -128,7 +130,8 @@ class ImportService:
         import_id = None
         kinds = {ChangeKind.IMPORT, ChangeKind.LEAD}
         label = f"Import {preview.path.name}"
-        with self._work.write(label, kinds, initiator, kind="import") as touched:
+        writing = self._work.write(label, kinds, initiator, kind="import")
+        with nothing_collected(), writing as touched:
             found = Rows(self._work, preview.read)
             rows = found.shown()
             said = found.write(RowWriter(self._work, preview.read.numbers, touched))

@@ -1,15 +1,27 @@
 """Contacts with their phones and e-mail addresses."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
 
 from followup_desktop.domain.clock import Instant
 from followup_desktop.domain.contact import Contact, Phone
 from followup_desktop.storage import columns, phones
-from followup_desktop.storage.columns import IN_IDS, PHONE_COLUMNS, ids_json, stored
+from followup_desktop.storage.columns import IN_IDS, PHONE_COLUMNS, Value, ids_json, stored
 from followup_desktop.storage.database import Database, Row
 
 _FIELDS = ("name", "role", "say_name", "address_as", "zone", "notes", "do_not_phone")
 _SELECT = f"SELECT c.id, {', '.join('c.' + name for name in _FIELDS)}, c.created_at FROM contact c"
+
+_fields_of = attrgetter(*_FIELDS)
+_ADDED = (*_FIELDS, "created_at", "id")
+INSERT = f"INSERT INTO contact ({', '.join(_ADDED)}) VALUES {columns.marks(_ADDED)}"
+"""The last value is the id; None lets the file give one."""
+INSERT_EMAIL = "INSERT INTO email (contact_id, address, position) VALUES (?, ?, ?)"
+
+
+def contact_values(contact: Contact) -> list[Value]:
+    """What ``INSERT`` wants, the id aside."""
+    return [*map(stored, _fields_of(contact)), contact.created_at]
 
 
 class ContactStore:
@@ -21,12 +33,7 @@ class ContactStore:
     def add(self, contact: Contact, lead_id: int | None = None) -> int:
         """A new contact with its phones and e-mails (ids ignored), linked last
         of the lead's people where a lead is named; the id given."""
-        values = [stored(getattr(contact, name)) for name in _FIELDS]
-        contact_id = self._database.insert(
-            f"INSERT INTO contact ({', '.join(_FIELDS)}, created_at)"
-            f" VALUES {columns.marks((*_FIELDS, 0))}",
-            [*values, contact.created_at],
-        )
+        contact_id = self._database.insert(INSERT, [*contact_values(contact), None])
         for position, phone in enumerate(contact.phones):
             phones.add_phone(self._database, phone, contact_id=contact_id, position=position)
         self._add_emails(contact_id, contact.emails)
@@ -187,10 +194,7 @@ class ContactStore:
 
     def _add_emails(self, contact_id: int, addresses: Iterable[str]) -> None:
         for position, address in enumerate(addresses):
-            self._database.insert(
-                "INSERT INTO email (contact_id, address, position) VALUES (?, ?, ?)",
-                (contact_id, address, position),
-            )
+            self._database.insert(INSERT_EMAIL, (contact_id, address, position))
 
 
 def _contact(row: Row, numbers: Iterable[Phone], addresses: Iterable[str]) -> Contact:

@@ -1,12 +1,13 @@
 """Employers and their switchboards."""
 
 from collections.abc import Iterable, Mapping
+from operator import attrgetter
 
 from followup_desktop.domain.contact import Phone
 from followup_desktop.domain.employer import Employer
 from followup_desktop.domain.lead import Policy
 from followup_desktop.storage import columns
-from followup_desktop.storage.columns import IN_IDS, PHONE_COLUMNS, ids_json, stored
+from followup_desktop.storage.columns import IN_IDS, PHONE_COLUMNS, Value, ids_json, stored
 from followup_desktop.storage.database import Database, Row
 from followup_desktop.storage.phones import add_phone, change_phone, remove_phone
 
@@ -24,6 +25,16 @@ _FIELDS = (
 )
 _SELECT = f"SELECT id, {', '.join(_FIELDS)}, created_at FROM employer"
 
+_fields_of = attrgetter(*_FIELDS)
+_ADDED = (*_FIELDS, "created_at", "id")
+INSERT = f"INSERT INTO employer ({', '.join(_ADDED)}) VALUES {columns.marks(_ADDED)}"
+"""The last value is the id; None lets the file give one."""
+
+
+def employer_values(employer: Employer) -> list[Value]:
+    """What ``INSERT`` wants, the id aside."""
+    return [*map(stored, _fields_of(employer)), employer.created_at]
+
 
 class EmployerStore:
     """Reads and writes employers. Writing needs a transaction."""
@@ -33,12 +44,7 @@ class EmployerStore:
 
     def add(self, employer: Employer) -> int:
         """A new employer (its ``id`` is ignored) with its switchboard; the id given."""
-        values = [stored(getattr(employer, name)) for name in _FIELDS]
-        employer_id = self._database.insert(
-            f"INSERT INTO employer ({', '.join(_FIELDS)}, created_at)"
-            f" VALUES {columns.marks((*_FIELDS, 0))}",
-            [*values, employer.created_at],
-        )
+        employer_id = self._database.insert(INSERT, [*employer_values(employer), None])
         if employer.switchboard is not None:
             add_phone(self._database, employer.switchboard, employer_id=employer_id)
         return employer_id

@@ -1,11 +1,12 @@
 """Leads: one row each, written column by column, deleted softly."""
 
 from collections.abc import Iterable, Mapping
+from operator import attrgetter
 
 from followup_desktop.domain.clock import Instant
 from followup_desktop.domain.lead import CloseReason, Lead, OwnStep, Policy, Rhythm, Source, Stage
 from followup_desktop.storage import columns
-from followup_desktop.storage.columns import IN_IDS, day, ids_json, stored, texts
+from followup_desktop.storage.columns import IN_IDS, Value, day, ids_json, stored, texts
 from followup_desktop.storage.database import Database, Row
 
 _FIELDS = (
@@ -39,7 +40,17 @@ _FIELDS = (
 )
 _OWN_STEP = ("on", "at", "zone", "channel", "set_at", "ended_at")
 _OWN_COLUMNS = tuple(f"own_step_{name}" for name in _OWN_STEP)
+_fields_of = attrgetter(*_FIELDS)
 LEAD_COLUMNS = ", ".join(("id", *_FIELDS, *_OWN_COLUMNS, "created_at", "deleted_at"))
+
+_ADDED = (*_FIELDS, *_OWN_COLUMNS, "created_at", "id")
+INSERT = f"INSERT INTO lead ({', '.join(_ADDED)}) VALUES {columns.marks(_ADDED)}"
+"""The last value is the id; None lets the file give one."""
+
+
+def lead_values(lead: Lead) -> list[Value]:
+    """What ``INSERT`` wants, the id aside."""
+    return [*map(stored, _fields_of(lead)), *_own_values(lead.own_step), lead.created_at]
 
 
 class LeadStore:
@@ -50,12 +61,7 @@ class LeadStore:
 
     def add(self, lead: Lead) -> int:
         """A new lead (its ``id`` is ignored); the id given."""
-        names = (*_FIELDS, *_OWN_COLUMNS, "created_at")
-        values = [stored(getattr(lead, name)) for name in _FIELDS]
-        return self._database.insert(
-            f"INSERT INTO lead ({', '.join(names)}) VALUES {columns.marks(names)}",
-            [*values, *_own_values(lead.own_step), lead.created_at],
-        )
+        return self._database.insert(INSERT, [*lead_values(lead), None])
 
     def get(self, lead_id: int) -> Lead | None:
         """One lead, deleted ones too (see ``deleted_at``), or None."""

@@ -1,0 +1,75 @@
+"""New leads by the thousand: gathered first, then written table by table."""
+
+from collections.abc import Sequence
+
+from followup_desktop.domain.contact import Contact
+from followup_desktop.domain.employer import Employer
+from followup_desktop.domain.lead import Lead
+from followup_desktop.storage import contacts, employers, leads, phones
+from followup_desktop.storage.columns import Value
+from followup_desktop.storage.database import Database
+
+_LINK = "INSERT INTO lead_contact (lead_id, contact_id, position) VALUES (?, ?, ?)"
+_TABLES = {
+    "employer": employers.INSERT,
+    "contact": contacts.INSERT,
+    "phone": phones.INSERT,
+    "email": contacts.INSERT_EMAIL,
+    "lead": leads.INSERT,
+    "lead_contact": _LINK,
+}
+"""Parents before children, as the foreign keys want it."""
+_AT_ONCE = 1000
+
+
+class LeadBatch:
+    """Adds to leads, employers and contacts within the caller's transaction.
+
+    Ids are given at once, so that rows may point to each other; nothing is in
+    the file before ``write``, and nothing else may add to these tables until then.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._rows: dict[str, list[Sequence[Value]]] = {table: [] for table in _TABLES}
+        self._last = {
+            str(name): int(last)
+            for name, last in database.rows("SELECT name, seq FROM sqlite_sequence")
+        }
+
+    def add_employer(self, employer: Employer) -> int:
+        """A new employer without a switchboard; its id."""
+        employer_id = self._next("employer")
+        self._rows["employer"].append([*employers.employer_values(employer), employer_id])
+        return employer_id
+
+    def add_lead(self, lead: Lead, people: Sequence[Contact] = ()) -> int:
+        """A new lead with its people, who are new too; its id."""
+        lead_id = self._next("lead")
+        self._rows["lead"].append([*leads.lead_values(lead), lead_id])
+        for position, contact in enumerate(people):
+            link = (lead_id, self._add_contact(contact), position)
+            self._rows["lead_contact"].append(link)
+        return lead_id
+
+    def write(self) -> None:
+        """Write all that was added."""
+        for table, statement in _TABLES.items():
+            rows = self._rows[table]
+            for start in range(0, len(rows), _AT_ONCE):
+                self._database.change_many(statement, rows[start : start + _AT_ONCE])
+            rows.clear()
+
+    def _add_contact(self, contact: Contact) -> int:
+        contact_id = self._next("contact")
+        self._rows["contact"].append([*contacts.contact_values(contact), contact_id])
+        for position, phone in enumerate(contact.phones):
+            values = phones.phone_values(phone, contact_id, None, position)
+            self._rows["phone"].append([*values, None])
+        for position, address in enumerate(contact.emails):
+            self._rows["email"].append((contact_id, address, position))
+        return contact_id
+
+    def _next(self, table: str) -> int:
+        self._last[table] = self._last.get(table, 0) + 1
+        return self._last[table]
