@@ -8,7 +8,7 @@ import sys
 from PySide6.QtCore import QObject, QProcess, Qt, Signal
 from PySide6.QtWidgets import QDialog
 
-from followup_desktop.domain.summaries import CallLogEntry
+from followup_desktop.domain.summaries import CallLogEntry, LeadView
 from followup_desktop.services.imports import ImportResult
 from followup_desktop.ui.actions import Actions
 from followup_desktop.ui.calls import Calls
@@ -17,7 +17,7 @@ from followup_desktop.ui.status import UnsavedBar
 from followup_desktop.ui.toast import Toast
 
 _UNDO, _REDO = "Undo", "Redo"
-_LIST, _LEAD = "In the list", "With one lead"
+_LIST, _LEAD, _CALL = "In the list", "With one lead", "In a call"
 
 
 class Commands(QObject):
@@ -57,6 +57,9 @@ class Commands(QObject):
         self.actions.explain("Open the lead", "Enter", _LIST)
         self.actions.explain("Choose several", "Shift+Up, Shift+Down, Ctrl+A", _LIST)
         self.actions.explain("Out of a field, then back", "Esc", "Everywhere")
+        self.actions.explain("What happened", "1 to 8, Ctrl+1 to Ctrl+8", _CALL)
+        self.actions.explain("Save", "Ctrl+Enter", _CALL)
+        self.actions.explain("Take notes", "any letter", _CALL)
 
     def _connect(self) -> None:
         window = self._window
@@ -276,6 +279,8 @@ class Commands(QObject):
         from followup_desktop.ui.dialogs.import_words import result_said
 
         self._window.end_welcome()
+        self._window.show_view(LeadView.ALL)
+        self._window.leads.table.setFocus(Qt.FocusReason.OtherFocusReason)
         if isinstance(result, ImportResult):
             self.say_done(result_said(result))
 

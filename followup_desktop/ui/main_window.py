@@ -23,7 +23,7 @@ from followup_desktop.ui.theme import GAP, PAD
 from followup_desktop.ui.ticker import MinuteTicker
 from followup_desktop.ui.widgets import Button, LinkButton, column, row
 from followup_desktop.ui.widgets.search import SearchField
-from followup_desktop.ui.window_shape import shape
+from followup_desktop.ui.window_shape import first_size, shape
 
 if TYPE_CHECKING:
     from followup_desktop.ui.call_log.page import CallLogPage
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
 _DETAIL_MS = 30
 _SMALLEST = (760, 520)
-_FIRST_SIZE = (1280, 720)
 
 
 class MainWindow(QWidget):
@@ -69,7 +68,7 @@ class MainWindow(QWidget):
         bus.changed.connect(self._on_bus_changed)
         geometry = preferences.raw("window/geometry")
         if geometry.isEmpty() or not self.restoreGeometry(geometry):
-            self.resize(*_FIRST_SIZE)
+            self.resize(*first_size(self.screen().availableSize().toTuple()))
 
     # Building ---------------------------------------------------------------
 

@@ -1,7 +1,7 @@
 """The rail: the views of the leads with their counts, the call log, settings."""
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from followup_desktop.domain.summaries import LeadView, ViewCounts
@@ -50,9 +50,11 @@ class RailEntry(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Name and count side by side, nothing cut."""
-        name = self.fontMetrics().horizontalAdvance(self.text())
-        count = self.fontMetrics().horizontalAdvance(self._count.rjust(2, "0"))
-        return QSize(name + count + 2 * _INDENT + GAP, self.fontMetrics().height() + 4 * GRID + 2)
+        # As if chosen, which is written stronger: the rail keeps its width whatever is.
+        metrics = QFontMetrics(theme.current().font(Type.STRONG))
+        name = metrics.horizontalAdvance(self.text())
+        count = metrics.horizontalAdvance(self._count.rjust(2, "0"))
+        return QSize(name + count + 2 * _INDENT + GAP, metrics.height() + 4 * GRID + 2)
 
     def minimumSizeHint(self) -> QSize:
         """The same: the rail is as wide as its longest entry."""

@@ -5,6 +5,7 @@ always; exact ones for tool tips. Whether the clock has 12 or 24 hours and the
 day stands before the month comes from the user's locale.
 """
 
+import re
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from html import escape
@@ -16,6 +17,11 @@ from followup_desktop.domain.clock import DAY, HOUR, MINUTE, Instant, day_of, wa
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 WEEKDAYS_LONG = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_PLAIN_TIME = re.compile(r"(?<![\d:])([01]?\d|2[0-3]):([0-5]\d)(?![\d:]| ?[ap]m)")
+_PLAIN_DATE = re.compile(
+    r"\b(\d{1,2}) (January|February|March|April|May|June|July|August|September|October"
+    r"|November|December)\b"
+)
 _SMALL_NUMBERS = (
     "no",
     "one",
@@ -82,6 +88,20 @@ def _said(local: datetime) -> str:
     if local.hour < 12:
         return f"{hour}:{local:%M}"
     return f"{hour} pm" if local.minute == 0 else f"{hour}:{local:%M} pm"
+
+
+def in_own_style(sentence: str) -> str:
+    """A reason of the planner's, its times and dates written as the screen writes them.
+
+    The planner says "Tuesday 24 November at 17:00" for everybody; beside it the
+    screen says "5 pm", and an American date has its month first.
+    """
+    said = _PLAIN_TIME.sub(_own_time, sentence)
+    return _PLAIN_DATE.sub(r"\2 \1", said) if month_first() else said
+
+
+def _own_time(found: re.Match[str]) -> str:
+    return _said(datetime(2000, 1, 1, int(found[1]), int(found[2])))  # noqa: DTZ001 - no zone
 
 
 # Days -----------------------------------------------------------------------

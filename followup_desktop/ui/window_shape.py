@@ -8,6 +8,9 @@ _LEAST_CENTRE_LETTERS = 58.0
 _LEAST_CALL_LETTERS = 50.0
 _CALL_LETTERS = 54.0
 _LEAST_LOG_LINES = 36.0
+_FIRST_SIZE = (1280, 720)
+_FRAME = (4, 34)
+"""Room for the frame a window manager draws: both sides, title bar and foot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,16 @@ class Shape:
     def takes_turns(self) -> bool:
         """Whether a lead opens instead of the list rather than beside it."""
         return self.side == 0
+
+
+def first_size(screen: tuple[int, int]) -> tuple[int, int]:
+    """How large the window opens the first time: as in the sketches, but with its
+    title bar inside what panels and docks leave free of the ``screen``."""
+    wide, high = (
+        min(wanted, there - frame)
+        for wanted, there, frame in zip(_FIRST_SIZE, screen, _FRAME, strict=True)
+    )
+    return wide, high
 
 
 def shape(width: int, height: int, rail: int, letter: float, line: float, *, call: bool) -> Shape:

@@ -104,11 +104,11 @@ CHANNELS: dict[Channel, str] = {
 RESULTS: dict[Result, str] = {
     Result.RECEIVED: "Résumé received and readable",
     Result.RESEND: "Résumé not there or unreadable",
-    Result.FIRM_NO: "A firm no",
-    Result.OFFER: "An offer",
-    Result.FILLED: "Position filled",
     Result.INFORMATION: "Learned something",
     Result.PASSED_ON: "They'll pass it on",
+    Result.OFFER: "An offer",
+    Result.FILLED: "Position filled",
+    Result.FIRM_NO: "A firm no",
 }
 
 GROUPS: dict[Group, str] = {

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from followup_desktop.ui.lead_table.columns import LOOKS, Column
 from followup_desktop.ui.lead_table.fitting import fit
-from followup_desktop.ui.window_shape import shape
+from followup_desktop.ui.window_shape import first_size, shape
 
 
 @given(
@@ -42,3 +42,15 @@ def test_small_windows_and_large_fonts_take_turns_only_when_they_must() -> None:
     assert not shape(1024, 640, rail=246, letter=8, line=16, call=True).takes_turns
     assert shape(1280, 720, rail=420, letter=16, line=33, call=False).takes_turns
     assert not shape(2560, 1440, rail=420, letter=16, line=33, call=False).takes_turns
+
+
+@given(wide=st.integers(800, 4000), high=st.integers(560, 2400))
+def test_the_first_window_leaves_room_for_its_frame(wide: int, high: int) -> None:
+    width, height = first_size((wide, high))
+    assert width < wide
+    assert height <= high - 30
+    assert (width, height) <= (1280, 720)
+
+
+def test_on_a_large_screen_the_first_window_is_the_sketches() -> None:
+    assert first_size((1920, 1040)) == (1280, 720)

@@ -41,6 +41,15 @@ def test_the_rail_counts_and_the_first_row_is_chosen(desk: Desk) -> None:
     assert desk.detail.lead_id == first.id
 
 
+def test_the_rail_keeps_its_width_whatever_is_chosen(desk: Desk) -> None:
+    rail = desk.window.rail
+    widths = set()
+    for key in rail.entries:
+        rail.show_chosen(key)
+        widths.add(rail.sizeHint().width())
+    assert len(widths) == 1
+
+
 def test_a_lead_is_added_by_keyboard_alone(desk: Desk) -> None:
     desk.window.leads.table.setFocus()
     desk.press(Qt.Key.Key_N)

@@ -80,3 +80,21 @@ def test_lengths() -> None:
     assert text.ago(7300) == "2 hours ago"
     assert text.late_by(30) == ""
     assert text.late_by(4 * 60) == "4 min late"
+
+
+@pytest.mark.parametrize(
+    ("twelve", "first", "said"),
+    [
+        (True, False, "You told them Tuesday 24 November at 5 pm (8:05 yours)."),
+        (False, False, "You told them Tuesday 24 November at 17:00 (08:05 yours)."),
+        (True, True, "You told them Tuesday November 24 at 5 pm (8:05 yours)."),
+    ],
+)
+def test_the_planners_reasons_have_the_screens_clock_and_dates(
+    monkeypatch: pytest.MonkeyPatch, twelve: bool, first: bool, said: str
+) -> None:
+    monkeypatch.setattr(text, "twelve_hours", lambda: twelve)
+    monkeypatch.setattr(text, "month_first", lambda: first)
+    plain = "You told them Tuesday 24 November at 17:00 (8:05 yours)."
+    assert text.in_own_style(plain) == said
+    assert text.in_own_style(said) == said

@@ -53,16 +53,18 @@ class OutcomeDetails(QWidget):
     def _make_results(self) -> QWidget:
         """What came of a talk, as ticks side by side."""
         self._results_box = QWidget()
-        flow = FlowLayout(self._results_box, gap=GAP, line_gap=0)
+        flow = FlowLayout(self._results_box, gap=GAP, line_gap=0, in_columns=True)
         for result, words in RESULTS.items():
             tick = Tick(words)
             tick.clicked.connect(self._on_result_clicked)
-            flow.addWidget(tick)
             self.results[result] = tick
         self.interview = Tick("Interview set")
         self.expectation = Tick("They will … by …")
         for tick in (self.interview, self.expectation):
             tick.toggled.connect(self._on_check_toggled)
+        first = [self.results[Result.RECEIVED], self.results[Result.RESEND]]
+        later = [tick for tick in self.results.values() if tick not in first]
+        for tick in (*first, self.interview, self.expectation, *later):
             flow.addWidget(tick)
         return self._results_box
 

@@ -9,7 +9,7 @@ from followup_desktop.domain.attempt import Channel
 from followup_desktop.domain.clock import Clock, resolve
 from followup_desktop.domain.step import NoStep, Step
 from followup_desktop.services.drafts import AttemptDraft, OwnStepDraft
-from followup_desktop.ui.text import both_times, exact_when, said_day, tool_tip
+from followup_desktop.ui.text import both_times, exact_when, in_own_style, said_day, tool_tip
 from followup_desktop.ui.theme import GAP, Type
 from followup_desktop.ui.widgets import Body, Card, LinkButton, Words, row
 from followup_desktop.ui.widgets.choice import Choice
@@ -75,11 +75,11 @@ class NextStepCard(Card):
         """What would come next, in words; ``own_zone`` is the user's."""
         if isinstance(step, NoStep):
             self.title.setText("Next step: none")
-            self.why.setText(step.because)
+            self.why.setText(in_own_style(step.because))
             return
         self.title.setText(f"Next: {self._said(step, name)}, {self._when_said(step, own_zone)}")
         self.title.setToolTip(tool_tip(exact_when(step.due_at, step.zone)))
-        self.why.setText(step.why)
+        self.why.setText(in_own_style(step.why))
 
     @staticmethod
     def _said(step: Step, name: str) -> str:

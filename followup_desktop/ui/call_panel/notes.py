@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from followup_desktop.ui.actions import is_typing
+from followup_desktop.ui.text import in_own_style
 from followup_desktop.ui.theme import GRID
 from followup_desktop.ui.widgets import Body, Card, Line, Muted
 
@@ -64,7 +65,7 @@ class NotesCard(Card):
     def show_call(self, why: str, last_words: str, notes: str) -> None:
         """Begin with why one calls, the words exchanged last, and the notes kept
         before a crash."""
-        self.why.setText(why)
+        self.why.setText(in_own_style(why))
         self.last.setText(last_words)
         self.show_reasons(shown=True)
         self.notes.setPlainText(notes)

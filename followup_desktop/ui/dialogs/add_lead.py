@@ -38,7 +38,7 @@ class AddLeadDialog(QDialog):
         self.phone = self._line("Phone", "(425) 555-0134 ext. 2")
         self.email = self._line("E-mail", "")
         self.applied = self._line("Applied on", "today, yesterday, 12 Nov")
-        self.where = self._line("Where", "Indeed, a friend, their website")
+        self.where = self._line("Found through", "Indeed, a friend, their website")
         self.meaning = Muted()
         self.problem = Words()
         self.problem.set_role("danger")

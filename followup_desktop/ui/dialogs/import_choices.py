@@ -53,6 +53,7 @@ class ColumnChoices(QWidget):
         self._clear()
         self._first = {each.header: each.field or "" for each in columns}
         fields = [("", _TO_NOTES), *FIELDS.items()]
+        longest = max((words for _field, words in fields), key=len)
         for number, each in enumerate(columns):
             name, samples = Line(each.header or "(no name)"), Line()
             shown = " · ".join(" ".join(text.split()) for text in each.samples[:_SAMPLES])
@@ -63,7 +64,7 @@ class ColumnChoices(QWidget):
             box.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
-            box.setFixedWidth(_CHOICE_WIDTH)
+            box.setFixedWidth(max(_CHOICE_WIDTH, box.fontMetrics().horizontalAdvance(longest) + 44))
             box.currentIndexChanged.connect(self.changed)
             for place, widget in enumerate((name, samples, box)):
                 self._grid.addWidget(widget, number, place)

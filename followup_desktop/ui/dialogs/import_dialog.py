@@ -7,7 +7,7 @@ readers along: import it when it is first needed, not at start.
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QStandardPaths, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -37,6 +37,7 @@ from followup_desktop.ui.widgets import (
     column,
     row,
 )
+from followup_desktop.ui.widgets.empty import EmptyState
 
 from .import_choices import ColumnChoices, Questions
 from .import_rows import WHY, ImportRowsModel
@@ -44,6 +45,7 @@ from .import_words import counts_said, kind_said
 
 _AGAIN_MS = 250
 _PATTERNS = "Trackers (*.csv *.tsv *.txt *.xlsx *.xlsm *.md *.json);;All files (*)"
+_TITLE = "Bring the list you have"
 _WELCOME = (
     "Choose the spreadsheet you keep your applications in, or drop it here: CSV or Excel. "
     "You see what would happen first; nothing is written before you press Import."
@@ -97,8 +99,12 @@ class ImportDialog(QDialog):
         box.addWidget(self.message)
         box.addWidget(self.own_number)
         box.addWidget(self._build_middle(), 1)
-        self.blank = QWidget()
+        self.blank = EmptyState()
+        self.blank.say(_TITLE, _WELCOME, "Choose a file…")
+        self.blank.pressed.connect(self._on_choose_clicked)
         box.addWidget(self.blank, 1)
+        self.nothing = QWidget()
+        box.addWidget(self.nothing, 1)
         box.addWidget(self.counts)
         box.addLayout(self._build_foot())
 
@@ -221,11 +227,14 @@ class ImportDialog(QDialog):
 
     # Showing ----------------------------------------------------------------
 
-    def _show_nothing(self, sentence: str = _WELCOME) -> None:
+    def _show_nothing(self, refusal: str = "") -> None:
+        """No file yet, or one that nothing can be read from."""
         self._preview = None
-        self.message.setText(sentence)
+        self.message.setText(refusal)
         self.middle.hide()
-        self.blank.show()
+        for widget in (self.message, self.nothing, self.choose):
+            widget.setVisible(bool(refusal))
+        self.blank.setVisible(not refusal)
         self.counts.hide()
         self.own_number.hide()
         self.doing.hide()
@@ -241,8 +250,10 @@ class ImportDialog(QDialog):
         self.questions.show_questions(preview.plan.questions)
         self.counts.setText(counts_said(preview))
         self.table.setColumnHidden(WHY, not self.model.has_reasons())
-        self.blank.hide()
-        self.middle.show()
+        for widget in (self.blank, self.nothing):
+            widget.hide()
+        for widget in (self.message, self.choose, self.middle):
+            widget.show()
         self.counts.show()
         own = preview.plan.own_phone
         self.own_number.setVisible(bool(own) and not self._services.settings.get().number)
@@ -257,9 +268,15 @@ class ImportDialog(QDialog):
     # Slots ------------------------------------------------------------------
 
     def _on_choose_clicked(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(self, "Import", "", _PATTERNS)
+        chosen, _ = QFileDialog.getOpenFileName(self, "Import", self._folder(), _PATTERNS)
         if chosen:
             self.open_file(Path(chosen))
+
+    def _folder(self) -> str:
+        """Where one looks for a file: beside the last one, else among one's documents."""
+        if self._path is not None:
+            return str(self._path.parent)
+        return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
 
     def _on_preview_succeeded(self, preview: object) -> None:
         if self.sender() is self._task and isinstance(preview, ImportPreview):

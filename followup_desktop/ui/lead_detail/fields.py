@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from followup_desktop.ui import theme
 from followup_desktop.ui.text import tool_tip
-from followup_desktop.ui.theme import GAP, Type
+from followup_desktop.ui.theme import GAP, INSET, Type
 from followup_desktop.ui.widgets import Words, column
 
 PAUSE_MS = 1500
@@ -186,6 +186,16 @@ class TextField(QWidget):
         """Write it in one of our type sizes."""
         self.edit.kind = kind
         self.edit.dress()
+
+    def keep_narrow(self) -> None:
+        """No wider than its words, so that what stands beside it follows them."""
+        self.edit.textChanged.connect(self._narrow)
+        theme.current().changed.connect(self._narrow)
+        self._narrow()
+
+    def _narrow(self) -> None:
+        words = self.edit.toPlainText() or self.edit.placeholderText()
+        self.setMaximumWidth(self.edit.fontMetrics().horizontalAdvance(words) + 2 * INSET + 2)
 
     @property
     def edited(self) -> bool:

@@ -13,7 +13,7 @@ from followup_desktop.ui.lead_table.cells import Moment
 from followup_desktop.ui.saving import Saving
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.theme import GRID, INSET, Type
-from followup_desktop.ui.widgets import Button, Card, Muted, indented, row
+from followup_desktop.ui.widgets import Button, Card, Line, Muted, indented, row
 from followup_desktop.ui.words import CLOSE_REASONS, STAGES
 
 _REOPEN = "reopen"
@@ -46,6 +46,9 @@ class HeadCard(Card):
         self.employer = _wrapping("Employer", self._commit_employer)
         self.employer.set_type(Type.TITLE)
         self.position = _wrapping("Position", self._commit_position)
+        self.position.keep_narrow()
+        self.joint = Line("·")
+        self.joint.setContentsMargins(0, GRID, 0, 0)
         self.location = _wrapping("Location", self._commit_location)
         self.stars = Stars()
         self.stars.valueChanged.connect(self._on_stars_value_changed)
@@ -67,6 +70,7 @@ class HeadCard(Card):
         self.column.addLayout(first)
         second = row(gap=0)
         second.addWidget(self.position, 3, Qt.AlignmentFlag.AlignTop)
+        second.addWidget(self.joint, 0, Qt.AlignmentFlag.AlignTop)
         second.addWidget(self.location, 2, Qt.AlignmentFlag.AlignTop)
         self.column.addLayout(second)
         third = row(gap=GRID)

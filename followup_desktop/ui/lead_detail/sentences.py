@@ -1,7 +1,7 @@
 """The words of the detail pane: the next step's title, and when calling is not wanted yet."""
 
 from followup_desktop.domain.attempt import Channel
-from followup_desktop.domain.clock import MINUTE, day_of, wall
+from followup_desktop.domain.clock import HOUR, MINUTE, day_of, wall
 from followup_desktop.domain.contact import Contact
 from followup_desktop.domain.lead import Policy, Source, Stage
 from followup_desktop.domain.step import NoStep, Step, StepKind
@@ -10,6 +10,7 @@ from followup_desktop.ui import text, words
 from followup_desktop.ui.lead_table.cells import Moment
 
 _ON_TIME = 2 * MINUTE
+_LONG = 6 * HOUR
 _FIRST_MINUTE = 7 * 60 + 30
 _LAST_MINUTE = 18 * 60 + 30
 
@@ -57,6 +58,8 @@ def not_yet(detail: LeadDetail, moment: Moment) -> str:
         when = text.both_times(promise.at, promise.zone, moment.zone)
         away = text.rough_duration(promise.at - moment.now)
         day = text.said_day(day_of(promise.at, moment.zone), moment.today)
+        if promise.at - moment.now >= _LONG:
+            return f"You promised {day} {when}."
         return f"You promised {day} {when}: that is in {away}."
     if isinstance(step, Step) and step.kind is StepKind.INTERVIEW:
         return "An interview is ahead; calls rest until then."

@@ -15,7 +15,7 @@ from followup_desktop.ui.lead_table.cells import Moment
 from followup_desktop.ui.saving import Saving
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.snooze import SnoozeMenu
-from followup_desktop.ui.text import said_when
+from followup_desktop.ui.text import in_own_style, said_when
 from followup_desktop.ui.theme import GRID, INSET, Type
 from followup_desktop.ui.widgets import (
     Body,
@@ -102,7 +102,8 @@ class StepCard(Card):
         step = detail.step
         open_step = step if isinstance(step, Step) else None
         self.title.setText(step_title(detail, moment))
-        self.why.setText(step.because if isinstance(step, NoStep) else step.why)
+        why = step.because if isinstance(step, NoStep) else step.why
+        self.why.setText(in_own_style(why))
         self.why.setVisible(bool(self.why.text()))
         snoozed = detail.snoozed_until is not None and detail.snoozed_until > moment.now
         self._show_notice(detail, moment, snoozed=snoozed)

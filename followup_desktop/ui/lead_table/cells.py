@@ -77,9 +77,11 @@ def _next_step(row: LeadSummary, moment: Moment) -> Cell:
     if step is None:
         if row.stage == Stage.CLOSED:
             return Cell("Closed", _close_words(row), tip=row.no_step_because)
-        return Cell("No step", row.no_step_because, tip=row.no_step_because)
+        because = text.in_own_style(row.no_step_because)
+        return Cell("No step", because.partition("; ")[0], tip=because)
     kind = words.step_said(step.kind)
-    tip = f"{text.exact_when(step.due_at, step.zone) if not step.all_day else ''}\n{step.why}"
+    exact = "" if step.all_day else text.exact_when(step.due_at, step.zone)
+    tip = f"{exact}\n{text.in_own_style(step.why)}"
     if step.kind in ("promise", "interview"):
         return Cell(_at_minute(step, moment), kind, strong=True, accent=True, tip=tip.strip())
     if step.all_day or step.window_ends is None:

@@ -15,6 +15,7 @@ from followup_desktop.ui.text import (
     counted,
     exact_day,
     exact_when,
+    in_own_style,
     late_by,
     said_day,
     said_time,
@@ -100,7 +101,7 @@ class ReminderRow(Card):
         """Show ``reminder`` as it stands now."""
         self.reminder = reminder
         self.title.setText(reminder.title)
-        self.text.setText(reminder.text)
+        self.text.setText(in_own_style(reminder.text))
         self.text.setVisible(bool(reminder.text))
         is_interview = reminder.source == _TAKES_NO_CALL
         self.call.setVisible(not is_interview)

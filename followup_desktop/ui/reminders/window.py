@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
@@ -22,6 +22,8 @@ from .row import ReminderRow
 
 _WIDTH = 380
 _TALLEST = 360
+_SHARE = 0.4
+"""Of the screen's height: the next step's *Call* in the big window is never behind it."""
 _FROM_EDGE = 16
 _REFRESH_MS = 30_000
 
@@ -175,11 +177,15 @@ class ReminderWindow(QWidget):
         if rows_height < 0:
             rows_height = inside.sizeHint().height()
         head = self.heading.sizeHint().height() + self.snooze_all.sizeHint().height() // 2
-        self.resize(_WIDTH, min(rows_height + head + 3 * PAD, _TALLEST))
+        tallest = min(_TALLEST, round(self._room().height() * _SHARE))
+        self.resize(_WIDTH, min(rows_height + head + 3 * PAD, tallest))
+
+    def _room(self) -> QRect:
+        screen = self.screen() or QGuiApplication.primaryScreen()
+        return screen.availableGeometry()
 
     def _to_corner(self) -> None:
-        screen = self.screen() or QGuiApplication.primaryScreen()
-        room = screen.availableGeometry()
+        room = self._room()
         self.move(
             room.right() - self.width() - _FROM_EDGE,
             room.bottom() - self.height() - 3 * _FROM_EDGE,

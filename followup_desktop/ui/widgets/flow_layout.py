@@ -10,11 +10,18 @@ class FlowLayout(QLayout):
     """As many to a line as fit, whatever the language and the size of type."""
 
     def __init__(
-        self, parent: QWidget | None = None, *, gap: int = GAP * 2, line_gap: int = GRID
+        self,
+        parent: QWidget | None = None,
+        *,
+        gap: int = GAP * 2,
+        line_gap: int = GRID,
+        in_columns: bool = False,
     ) -> None:
+        """``in_columns``: all as wide as the widest, one beneath the other like a table."""
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap, self._line_gap = gap, line_gap
+        self._in_columns = in_columns
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -64,10 +71,12 @@ class FlowLayout(QLayout):
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         x, y, height = rect.x(), rect.y(), 0
-        for item in self._items:
-            if item.isEmpty():
-                continue
+        shown = [item for item in self._items if not item.isEmpty()]
+        widest = max((item.sizeHint().width() for item in shown), default=0)
+        for item in shown:
             size = item.sizeHint()
+            if self._in_columns:
+                size.setWidth(widest)
             if x > rect.x() and x + size.width() > rect.right() + 1:
                 x, y = rect.x(), y + height + self._line_gap
                 height = 0

@@ -1,5 +1,7 @@
 """Labels that show plain text only: wrapping ones and one-line ones that elide."""
 
+import re
+
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -48,8 +50,13 @@ class Words(_Styled):
 
     def setText(self, text: str) -> None:
         """Show ``text``; long words get places to break, which copying drops."""
-        super().setText(breakable(text))
+        self._said = text
+        super().setText(_UNIT.sub("\u00a0", breakable(text)))
         self.setAccessibleName(text)
+
+    def text(self) -> str:
+        """The text as it was given, without the places to break."""
+        return self._said
 
     def minimumSizeHint(self) -> QSize:
         """Any width will do; the height follows from it."""
@@ -57,6 +64,8 @@ class Words(_Styled):
 
 
 GRID_MINIMUM = 40
+_UNIT = re.compile(r"(?<=\d) (?=(?:am|pm|min|h)\b)")
+"""A number and its unit stay on one line."""
 _LONGEST_PART = 24
 
 
