@@ -242,11 +242,42 @@ class Program(QObject):
         window.raise_()
         window.activateWindow()
 
-    def quit(self) -> None:
-        """End the program, also while the window is hidden."""
-        self._quitting = True
+    def quit(self) -> bool:
+        """End the program, also while the window is hidden; whether it will end.
+
+        Not before the person knows of what could not be saved.
+        """
         self.window.save_all()
+        if self.window.saving.waiting and not self._may_leave_unsaved():
+            return False
+        self._quitting = True
         self._app.quit()
+        return True
+
+    def _may_leave_unsaved(self) -> bool:
+        from followup_desktop.ui.dialogs.trouble import TroubleDialog, Way
+
+        saving = self.window.saving
+        try:
+            saving.retry()
+        except KnownError as error:
+            sentence = f"NOT SAVED: {error}"
+        else:
+            saving.saved.emit()
+            return True
+        self.raise_window()
+
+        def try_again() -> str:
+            saving.retry()
+            return ""
+
+        ways = (Way("Try again, then quit", try_again), Way("Quit without saving it", str))
+        dialog = TroubleDialog(
+            sentence, ways, self.window, title="Not everything is saved", leave="Go on working"
+        )
+        dialog.exec()
+        dialog.deleteLater()
+        return dialog.mended
 
     def _on_window_close_asked(self, event: object) -> None:
         if not isinstance(event, QCloseEvent) or self._quitting:
@@ -255,7 +286,8 @@ class Program(QObject):
             event.ignore()
             self.window.hide()
             return
-        self.quit()
+        if not self.quit():
+            event.ignore()
 
     def _on_minimized_timeout(self) -> None:
         if not self.tray.is_registered() and not self.window.isVisible():
@@ -297,7 +329,8 @@ class Program(QObject):
         try:
             self.damage = check.look_after_unclean_end()
             if self.damage is None:
-                self.services.backups.make_if_due()
+                if self.services.backups.make_if_due() is not None:
+                    self.services.undo.let_go()
                 if self.services.backups.is_due():  # an import is writing
                     wait = _BACKUP_FIRST_MS
         except DataFileDamaged as error:

@@ -3,6 +3,7 @@
 from followup_desktop.services.changes import ChangeKind
 from followup_desktop.services.work import Work
 from followup_desktop.storage.journal import Undone
+from followup_desktop.storage.retention import purge_deleted
 
 _KINDS = {ChangeKind.LEAD, ChangeKind.ATTEMPT, ChangeKind.SETTINGS, ChangeKind.IMPORT}
 
@@ -33,6 +34,12 @@ class UndoService:
     def labels(self) -> tuple[str | None, str | None]:
         """What undo and redo would act on ("Log a call"), for menus."""
         return self._journal.labels()
+
+    def let_go(self) -> int:
+        """Remove for good what was deleted more than 30 days ago and no undo can
+        bring back; how many rows. Best after a backup, when idle."""
+        with self._work.database.transaction():
+            return purge_deleted(self._work.database, self._work.now())
 
     @staticmethod
     def _label(done: Undone | None) -> str | None:

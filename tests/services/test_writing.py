@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from followup_desktop.domain.attempt import Channel, Outcome, Result
+from followup_desktop.domain.clock import DAY
 from followup_desktop.domain.contact import PhoneKind
 from followup_desktop.domain.errors import DomainError, KnownError
 from followup_desktop.domain.lead import CloseReason, Policy, Stage
@@ -113,6 +114,20 @@ def test_close_reopen_delete(services: Services, lead: int) -> None:
         services.leads.detail(lead)
     services.undo.undo()
     assert services.leads.detail(lead).lead.stage is Stage.IN_TOUCH
+
+def test_what_was_deleted_goes_for_good_when_no_undo_can_bring_it_back(
+    services: Services, clock: FixedClock, lead: int
+) -> None:
+    other = services.leads.add(LeadDraft("Southridge", "Clerk"))
+    services.leads.delete([lead])
+    clock.advance(31 * DAY)
+    assert services.undo.let_go() == 0, "the deletion is still a step of undo"
+    for number in range(100):
+        services.leads.edit(other, {"pay": f"{number} an hour"})
+    assert services.undo.let_go() > 0
+    rows = "SELECT count(*) FROM lead"
+    assert services.database.value(rows) == 1
+    assert services.leads.counts().all == 1
 
 
 def test_people_and_numbers(services: Services, lead: int) -> None:
