@@ -78,12 +78,12 @@ def _country(parsed: "PhoneNumber") -> str:
     return country if len(country) == 2 and country.isalpha() else ""
 
 
-def _zones(parsed: "PhoneNumber", kind: int) -> tuple[str, ...]:
+def _zones(parsed: "PhoneNumber", kind: int | None) -> tuple[str, ...]:
     """``kind`` is its ``number_type``: finding that out is what takes the time."""
     from phonenumbers import timezone
     from phonenumbers.phonenumberutil import is_number_type_geographical
 
-    if is_number_type_geographical(kind, parsed.country_code):
+    if kind is not None and is_number_type_geographical(kind, parsed.country_code or 0):
         found = timezone.time_zones_for_geographical_number(parsed)
     else:
         found = timezone.time_zones_for_number(parsed)

@@ -7,6 +7,9 @@ that are recomputed (``lead_summary``), final (``reminder``), or a heartbeat
 it is planned: undo must bring back *when* it was due (planner.md P1).
 """
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
 from followup_desktop.storage.search_feed import Run
 
 TABLES = (
@@ -52,6 +55,33 @@ def install(run: Run) -> None:
                 f" SELECT operation_id, '{table}', {after or before}.{key},"
                 f" {_image(before, columns)}, {_image(after, columns)} FROM temp.recording; END"
             )
+
+
+@contextmanager
+def recorded_together(run: Run, tables: Sequence[str]) -> Iterator[None]:
+    """Within it rows are only added to ``tables``: all of them are recorded at
+    its end, table by table, as the triggers would one by one. Writes to any
+    other table are not recorded."""
+    current = run("SELECT operation_id FROM temp.recording")
+    if not current:
+        yield
+        return
+    before = {table: _last(run, table) for table in tables}
+    run("DELETE FROM temp.recording")
+    yield
+    for table in tables:
+        columns = [str(row[1]) for row in run(f"PRAGMA table_info({table})")]
+        key = KEYS.get(table, "id")
+        run(
+            "INSERT INTO journal (operation_id, table_name, row_id, after)"
+            f" SELECT {current[0][0]}, '{table}', {key}, {_image(table, columns)} FROM {table}"
+            f" WHERE {key} > {before[table]} ORDER BY {key}"
+        )
+    run(f"INSERT INTO temp.recording (operation_id) VALUES ({current[0][0]})")
+
+
+def _last(run: Run, table: str) -> object:
+    return run(f"SELECT coalesce(max({KEYS.get(table, 'id')}), 0) FROM {table}")[0][0]
 
 
 def _image(row: str, columns: list[str]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from followup_desktop.domain.contact import Contact
 from followup_desktop.domain.employer import Employer
 from followup_desktop.domain.lead import Lead
-from followup_desktop.storage import contacts, employers, leads, phones
+from followup_desktop.storage import capture, contacts, employers, leads, phones
 from followup_desktop.storage.columns import Value
 from followup_desktop.storage.database import Database
 
@@ -54,11 +54,12 @@ class LeadBatch:
 
     def write(self) -> None:
         """Write all that was added."""
-        for table, statement in _TABLES.items():
-            rows = self._rows[table]
-            for start in range(0, len(rows), _AT_ONCE):
-                self._database.change_many(statement, rows[start : start + _AT_ONCE])
-            rows.clear()
+        with capture.recorded_together(self._database.rows, tuple(_TABLES)):
+            for table, statement in _TABLES.items():
+                rows = self._rows[table]
+                for start in range(0, len(rows), _AT_ONCE):
+                    self._database.change_many(statement, rows[start : start + _AT_ONCE])
+                rows.clear()
 
     def _add_contact(self, contact: Contact) -> int:
         contact_id = self._next("contact")
