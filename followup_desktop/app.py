@@ -77,14 +77,14 @@ def _run_in(app: QApplication, folder: Path, *, minimized: bool, demo: bool) -> 
         except KnownError as error:
             if isinstance(error, DataFileInUse) and _raise_first(folder):
                 return 0
-            if not _mended(error, folder, clock):
+            if not _mended(app, error, folder, clock):
                 return _FAILED
             continue
         program = Program(app, services)
         program.start(minimized=minimized)
         status = app.exec()
         program.end()
-        if program.damage is None or not _mended(program.damage, folder, clock):
+        if program.damage is None or not _mended(app, program.damage, folder, clock):
             return status
         minimized = False
 
@@ -95,14 +95,14 @@ def _raise_first(folder: Path) -> bool:
     return raise_first_window(folder, os.environ.get("XDG_ACTIVATION_TOKEN", ""))
 
 
-def _mended(error: KnownError, folder: Path, clock: Clock) -> bool:
+def _mended(app: QApplication, error: KnownError, folder: Path, clock: Clock) -> bool:
     """Say what is wrong; whether a way out was taken."""
     from followup_desktop.mending import ask
 
-    return ask(error, folder, clock)
+    return ask(app, error, folder, clock)
 
 
-def build_window(services: Services, clock: Clock | None = None) -> MainWindow:
+def build_window(services: Services) -> MainWindow:
     """The window of open services, not yet shown: for the program and for tests."""
     app = make_application()
     theme.install(app, services.settings.get().appearance)

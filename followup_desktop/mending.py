@@ -4,6 +4,8 @@ import contextlib
 import sys
 from pathlib import Path
 
+from PySide6.QtWidgets import QApplication
+
 from followup_desktop.domain.clock import Clock
 from followup_desktop.domain.errors import KnownError
 from followup_desktop.services.recovery import Recovered, Recovery
@@ -14,13 +16,11 @@ from followup_desktop.ui.text import counted, said_when
 from followup_desktop.wiring import recovery
 
 
-def ask(trouble: KnownError, folder: Path, clock: Clock) -> bool:
+def ask(app: QApplication, trouble: KnownError, folder: Path, clock: Clock) -> bool:
     """One window with one sentence and a button for each way out; whether the
     data may be opened again. The console hears the same sentence."""
-    from followup_desktop.app import make_application
-
     print(trouble, file=sys.stderr)  # noqa: T201 - where the window cannot be seen
-    theme.install(make_application())
+    theme.install(app)
     mending = recovery(folder, clock)
     if isinstance(trouble, DataFileDamaged):
         with contextlib.suppress(KnownError):  # a full disk must not keep the ways out away
