@@ -276,6 +276,11 @@ QPlainTextEdit {{ padding: 3px 5px; }}
 QLineEdit:focus, QPlainTextEdit:focus {{
   border: 2px solid {c.accent}; padding: 4px 8px; }}
 QPlainTextEdit:focus {{ padding: 2px 4px; }}
+QComboBox[look="choice"] {{
+  background: {c.card}; color: {c.text}; border: 1px solid {c.control_border};
+  border-radius: {RADIUS_CONTROL}px; padding: 5px 9px; }}
+QComboBox[look="choice"]:hover {{ background: {c.hover}; }}
+QComboBox[look="choice"]:focus {{ border: 2px solid {c.accent}; padding: 4px 8px; }}
 QComboBox[look="choice"]::drop-down {{ border: none; width: 22px; }}
 QLineEdit[look="quiet"], QPlainTextEdit[look="quiet"] {{
   background: transparent; border: 1px solid transparent; padding: 1px 3px; }}

@@ -200,7 +200,7 @@ class Tray(QObject):
             return who
         own = self._services.settings.zone()
         if row.step.all_day:
-            return f"{who}, {step_said(row.step.kind).lower()}"
+            return f"{who}, {step_said(row.step.kind, row.step.channel).lower()}"
         return f"{who}, {both_times(row.step.due_at, row.step.zone, own)}"
 
     def _tip(self, next_row: LeadSummary | None) -> str:

@@ -163,6 +163,23 @@ def short_outcome(value: str) -> str:
     return _SHORT.get(value, value.replace("-", " "))
 
 
-def step_said(kind: str) -> str:
-    """The kind of a step: "First call"."""
+_WRITTEN = {
+    "first-call": "First letter",
+    "retry": "Write again",
+    "check-in": "Ask for news",
+    "call-back": "Write back",
+}
+"""Calls that go by e-mail, because the person or the number wants it so."""
+
+
+def step_said(kind: str, channel: str | None = Channel.PHONE) -> str:
+    """The kind of a step: "First call"; by e-mail "First letter"."""
+    if channel in (Channel.EMAIL, Channel.MESSAGE) and kind in _WRITTEN:
+        return _WRITTEN[kind]
     return _STEP_KINDS.get(kind, kind.replace("-", " ").capitalize())
+
+
+def doing_said(kind: str, channel: str | None) -> str:
+    """A step as something to do, within a sentence: "look at it again"."""
+    said = "Look at it again" if kind == "look-again" else step_said(kind, channel)
+    return said[:1].lower() + said[1:]

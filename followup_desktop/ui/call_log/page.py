@@ -1,7 +1,7 @@
 """The call log of all leads, from the rail; filtered by day, outcome, employer."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from followup_desktop.domain.attempt import Channel, Outcome
 from followup_desktop.domain.errors import DomainError
@@ -12,9 +12,11 @@ from followup_desktop.ui.call_log.table import CallLogTable
 from followup_desktop.ui.lead_detail.fields import mark_wrong
 from followup_desktop.ui.lead_table.cells import Moment
 from followup_desktop.ui.services import Services
+from followup_desktop.ui.text import counted
 from followup_desktop.ui.theme import GAP
 from followup_desktop.ui.typed_day import read_day
 from followup_desktop.ui.widgets import Card, Heading, Line, LinkButton, row
+from followup_desktop.ui.widgets.choice import Choice
 from followup_desktop.ui.widgets.empty import EmptyState
 from followup_desktop.ui.words import outcome_said
 
@@ -37,7 +39,7 @@ class CallLogPage(QWidget):
         self.table = CallLogTable(self.model, with_employer=True)
         self.heading, self.detail = Heading("Call log"), Line()
         self.detail.set_role("muted")
-        self.day, self.employer, self.outcome = QLineEdit(), QLineEdit(), QComboBox()
+        self.day, self.employer, self.outcome = QLineEdit(), QLineEdit(), Choice("Outcome")
         self.edit, self.delete = LinkButton("Edit"), LinkButton("Delete")
         self.open = LinkButton("Show lead")
         self.empty = EmptyState()
@@ -53,7 +55,6 @@ class CallLogPage(QWidget):
             line.setPlaceholderText(words)
             line.setAccessibleName(words.split(",")[0])
             line.setClearButtonEnabled(True)
-        self.outcome.setAccessibleName("Outcome")
         self.outcome.addItem("All outcomes")
         for outcome in Outcome:
             self.outcome.addItem(outcome_said(outcome, Channel.PHONE, incoming=False))
@@ -95,7 +96,7 @@ class CallLogPage(QWidget):
         self.model.show_entries(entries)
         self.table.setVisible(bool(entries))
         self.empty.setVisible(not entries)
-        words = "1 line" if len(entries) == 1 else f"{len(entries)} lines"
+        words = f"{counted(len(entries), 'entry', 'entries')}, the newest first"
         self.detail.setText(words if self._complete else "The newest first; scroll for older ones")
         self._show_buttons()
 

@@ -7,14 +7,14 @@ from PySide6.QtWidgets import QWidget
 
 from followup_desktop.domain.attempt import Channel
 from followup_desktop.domain.clock import Clock, resolve
-from followup_desktop.domain.step import NoStep, Step
+from followup_desktop.domain.step import NoStep, Step, StepKind
 from followup_desktop.services.drafts import AttemptDraft, OwnStepDraft
 from followup_desktop.ui.text import both_times, exact_when, in_own_style, said_day, tool_tip
 from followup_desktop.ui.theme import GAP, Type
 from followup_desktop.ui.widgets import Body, Card, LinkButton, Words, row
 from followup_desktop.ui.widgets.choice import Choice
 from followup_desktop.ui.widgets.when_field import WhenField
-from followup_desktop.ui.words import CHANNELS, step_said
+from followup_desktop.ui.words import CHANNELS, doing_said
 
 _CHANNELS = (Channel.PHONE, Channel.EMAIL, Channel.IN_PERSON, Channel.MESSAGE)
 
@@ -83,13 +83,14 @@ class NextStepCard(Card):
 
     @staticmethod
     def _said(step: Step, name: str) -> str:
-        words = step_said(step.kind)
-        words = words[:1].lower() + words[1:]
-        return f"call {name}" if step.channel is Channel.PHONE and name else words
+        if step.channel is Channel.PHONE and name:
+            return f"call {name}"
+        return doing_said(step.kind, step.channel)
 
     def _when_said(self, step: Step, own_zone: str) -> str:
         day = said_day(step.due_on, self.when.today())
-        return day if step.all_day else f"{day} {both_times(step.due_at, step.zone, own_zone)}"
+        whole_day = step.all_day or step.kind is StepKind.LOOK_AGAIN
+        return day if whole_day else f"{day} {both_times(step.due_at, step.zone, own_zone)}"
 
     def show_problem(self, sentence: str) -> None:
         """What must be mended before it can be saved; "" where nothing must."""

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QFormLayout,
     QScrollArea,
@@ -24,6 +23,8 @@ from followup_desktop.ui.saving import Saving
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.theme import GAP, GRID, WIDE
 from followup_desktop.ui.widgets import Button, Card, LinkButton, Muted, SectionTitle, row
+from followup_desktop.ui.widgets.choice import Choice
+from followup_desktop.ui.widgets.tick import Tick
 
 _YOU = (
     ("name", "Your name"),
@@ -123,7 +124,7 @@ class SettingsDialog(QDialog):
         if line is None:
             return
         if line.takes == "on or off":
-            box = QCheckBox(words)
+            box = Tick(words)
             box.setChecked(line.value == "on")
             box.toggled.connect(self._on_box_toggled)
             box.setProperty("key", key)
@@ -139,8 +140,7 @@ class SettingsDialog(QDialog):
 
     def _add_appearance(self) -> None:
         _card, form = self._card("Appearance")
-        self.appearance = QComboBox()
-        self.appearance.setAccessibleName("Colours")
+        self.appearance = Choice("Colours")
         for _value, words in _APPEARANCE:
             self.appearance.addItem(words)
         values = [value for value, _words in _APPEARANCE]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QWidget
 
 from followup_desktop.domain.lead import Policy
 from followup_desktop.domain.phone_number import display
@@ -13,6 +13,8 @@ from followup_desktop.ui.saving import Saving
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.theme import GRID, INSET, Type
 from followup_desktop.ui.widgets import Card, LinkButton, Strong, indented, row
+from followup_desktop.ui.widgets.choice import Choice
+from followup_desktop.ui.widgets.tick import Tick
 from followup_desktop.ui.words import POLICIES
 
 _FIELDS = (
@@ -98,13 +100,12 @@ class EmployerCard(Card):
             line = LineField(words, self._commit(name), hint=hint)
             form.addRow(words, line)
             self._lines[name] = line
-        self.policy = QComboBox()
-        self.policy.setAccessibleName("What they asked for")
+        self.policy = Choice("They said")
         for policy in Policy:
             self.policy.addItem(POLICIES[policy])
         self.policy.currentIndexChanged.connect(self._on_policy_current_index_changed)
         form.addRow("They said", self.policy)
-        self.visitable = QCheckBox("May be visited")
+        self.visitable = Tick("May be visited")
         self.visitable.toggled.connect(self._on_visitable_toggled)
         form.addRow("", self.visitable)
         self.column.addWidget(self._form)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtWidgets import QComboBox, QFormLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QWidget
 
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.lead import Lead, Rhythm, Source
@@ -17,6 +17,7 @@ from followup_desktop.ui.text import short_day
 from followup_desktop.ui.theme import GRID, INSET
 from followup_desktop.ui.typed_day import read_day
 from followup_desktop.ui.widgets import Card, LinkButton, Strong, indented, row
+from followup_desktop.ui.widgets.choice import Choice
 from followup_desktop.ui.words import RHYTHMS, SOURCES
 
 _DAYS = (
@@ -114,9 +115,8 @@ class FactsCard(Card):
         self.column.addWidget(self._form)
 
     @staticmethod
-    def _choice(name: str, items: list[str]) -> QComboBox:
-        box = QComboBox()
-        box.setAccessibleName(name)
+    def _choice(name: str, items: list[str]) -> Choice:
+        box = Choice(name)
         box.addItems(items)
         return box
 

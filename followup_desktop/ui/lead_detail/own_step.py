@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from followup_desktop.domain.attempt import Channel
 from followup_desktop.domain.clock import at, resolve
@@ -14,6 +14,7 @@ from followup_desktop.ui.services import Services
 from followup_desktop.ui.text import both_times, said_day, said_when
 from followup_desktop.ui.theme import GAP, GRID
 from followup_desktop.ui.widgets import Button, LinkButton, Muted, Words, column, row
+from followup_desktop.ui.widgets.choice import Choice
 from followup_desktop.ui.widgets.when_field import WhenField
 from followup_desktop.ui.words import CHANNELS
 
@@ -34,8 +35,7 @@ class OwnStepForm(QWidget):
         self.when = WhenField(services.clock, "When")
         self.when.edited.connect(self._on_when_edited)
         self.when.returnPressed.connect(self._on_set_clicked)
-        self.channel = QComboBox()
-        self.channel.setAccessibleName("How")
+        self.channel = Choice("How")
         for channel in Channel:
             self.channel.addItem(CHANNELS[channel])
         self.meaning = Muted()
@@ -117,12 +117,12 @@ class OwnStepForm(QWidget):
                 from datetime import time
 
                 until = at(when.on, time(_MORNING_HOUR - 1, 45), zone)
-            refusal = self._saving.attempt(lambda: steps.snooze([lead_id], until))
+            refusal = self._saving.attempt_here(lambda: steps.snooze([lead_id], until))
             said = f"Snoozed until {said_when(until, self._own_zone, now)}"
         else:
             channel = list(Channel)[self.channel.currentIndex()]
             chosen = instant if instant is not None else when.on
-            refusal = self._saving.attempt(lambda: steps.set_own(lead_id, chosen, channel))
+            refusal = self._saving.attempt_here(lambda: steps.set_own(lead_id, chosen, channel))
             said = f"Next step set: {said_day(when.on, self.when.today())}"
         if refusal:
             self._refuse(refusal)

@@ -12,6 +12,7 @@ from followup_desktop.ui.saving import Saving
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.theme import GAP, GRID, INSET, Type
 from followup_desktop.ui.widgets import Line, LinkButton, Muted, Strong, column, indented, row
+from followup_desktop.ui.widgets.choice import Choice
 from followup_desktop.ui.words import PHONE_KINDS
 
 _COPIED_MS = 1500
@@ -187,9 +188,8 @@ class PersonForm(QWidget):
 
     def _field(self, box: object, words: str, name: str, value: str) -> LineField:
         def commit(text: str) -> str:
-            return self._saving.attempt(
-                lambda: self._services.leads.edit_contact(self._id, {name: text})
-            )
+            leads, contact_id = self._services.leads, self._id
+            return self._saving.attempt(lambda: leads.edit_contact(contact_id, {name: text}))
 
         field = LineField(words, commit, self)
         field.show_value(value)
@@ -199,7 +199,8 @@ class PersonForm(QWidget):
     def _commit_number(self, text: str) -> str:
         if not text:
             return ""
-        refusal = self._saving.attempt(lambda: self._services.leads.add_phone(self._id, text))
+        leads, contact_id = self._services.leads, self._id
+        refusal = self._saving.attempt(lambda: leads.add_phone(contact_id, text))
         if not refusal:
             self.number.show_value("")
         return refusal
@@ -208,14 +209,16 @@ class PersonForm(QWidget):
         addresses = tuple(
             part.strip() for part in text.replace(";", ",").split(",") if part.strip()
         )
-        return self._saving.attempt(lambda: self._services.leads.set_emails(self._id, addresses))
+        leads, contact_id = self._services.leads, self._id
+        return self._saving.attempt(lambda: leads.set_emails(contact_id, addresses))
 
     def _on_done_clicked(self) -> None:
         self.save()
         self.closed.emit()
 
     def _on_remove_clicked(self) -> None:
-        self._saving.run(lambda: self._services.leads.remove_contact(self._lead_id, self._id))
+        leads, lead_id, contact_id = self._services.leads, self._lead_id, self._id
+        self._saving.run(lambda: leads.remove_contact(lead_id, contact_id))
         self.closed.emit()
 
 
@@ -229,8 +232,7 @@ class _PhoneForm(QWidget):
         words = display(phone, region)
         self.number = LineField("Number", self._commit_number)
         self.number.show_value(words)
-        self.kind = QComboBox()
-        self.kind.setAccessibleName("Kind of number")
+        self.kind = Choice("Kind of number")
         self.kind.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
@@ -246,11 +248,12 @@ class _PhoneForm(QWidget):
         self.setLayout(line)
 
     def _commit_number(self, text: str) -> str:
-        leads = self._services.leads
+        leads, phone_id = self._services.leads, self.phone_id
         if not text:
-            return self._saving.attempt(lambda: leads.remove_phone(self.phone_id))
-        return self._saving.attempt(lambda: leads.edit_phone(self.phone_id, {"raw": text}))
+            return self._saving.attempt(lambda: leads.remove_phone(phone_id))
+        return self._saving.attempt(lambda: leads.edit_phone(phone_id, {"raw": text}))
 
     def _on_kind_current_index_changed(self, index: int) -> None:
         kind = list(PhoneKind)[index]
-        self._saving.run(lambda: self._services.leads.edit_phone(self.phone_id, {"kind": kind}))
+        leads, phone_id = self._services.leads, self.phone_id
+        self._saving.run(lambda: leads.edit_phone(phone_id, {"kind": kind}))

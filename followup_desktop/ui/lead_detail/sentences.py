@@ -30,14 +30,13 @@ def _what(detail: LeadDetail, step: Step) -> str:
         return f"call {whom or detail.employer.name or 'them'}"
     if step.kind is StepKind.INTERVIEW:
         return "interview"
-    said = words.step_said(step.kind)
-    said = said[:1].lower() + said[1:]
+    said = words.doing_said(step.kind, step.channel)
     return f"{said} to {whom}" if step.channel is Channel.EMAIL and whom else said
 
 
 def _when(step: Step, moment: Moment) -> str:
     """Days are the user's own; a time is theirs first, "(11:30 yours)" after."""
-    if step.all_day:
+    if step.all_day or step.kind is StepKind.LOOK_AGAIN:
         return f", {text.said_day(max(step.due_on, moment.today), moment.today)}"
     due = max(step.due_at, moment.now) if step.window_ends is not None else step.due_at
     day = text.said_day(day_of(due, moment.zone), moment.today)

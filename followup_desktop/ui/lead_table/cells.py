@@ -70,7 +70,7 @@ def _next_step(row: LeadSummary, moment: Moment) -> Cell:
     step = row.step
     if row.snoozed_until is not None and row.snoozed_until > moment.now:
         until = text.said_when(row.snoozed_until, moment.zone, moment.now)
-        kind = words.step_said(step.kind) if step else ""
+        kind = words.step_said(step.kind, step.channel) if step else ""
         return Cell(
             f"Snoozed to {until}", kind, tip=text.exact_when(row.snoozed_until, moment.zone)
         )
@@ -79,11 +79,14 @@ def _next_step(row: LeadSummary, moment: Moment) -> Cell:
             return Cell("Closed", _close_words(row), tip=row.no_step_because)
         because = text.in_own_style(row.no_step_because)
         return Cell("No step", because.partition("; ")[0], tip=because)
-    kind = words.step_said(step.kind)
+    kind = words.step_said(step.kind, step.channel)
     exact = "" if step.all_day else text.exact_when(step.due_at, step.zone)
     tip = f"{exact}\n{text.in_own_style(step.why)}"
     if step.kind in ("promise", "interview"):
         return Cell(_at_minute(step, moment), kind, strong=True, accent=True, tip=tip.strip())
+    if step.kind == "look-again":
+        day = text.said_day(max(step.due_on, moment.today), moment.today)
+        return Cell(_capital(day), kind, strong=True, tip=tip.strip())
     if step.all_day or step.window_ends is None:
         return _all_day(step, kind, moment, tip.strip())
     return Cell(_in_window(step, moment), kind, strong=True, tip=tip.strip())

@@ -97,6 +97,7 @@ class LeadsPage(QWidget):
         """Show a view, or what a search finds."""
         kept = self.table.current()
         self.contents.show(view, search)
+        self.table.scrollToTop()
         if kept is None or not self.table.select_lead(kept.id):
             self.table.select_first()
         if self.table.current() is None:

@@ -111,7 +111,16 @@ class LeadTable(QTableView):
             return False
         self._stand_on(row)
         self.scrollTo(self._leads.index(row, 0))
+        self._start_with_a_whole_row()
         return True
+
+    def _start_with_a_whole_row(self) -> None:
+        """No half row beneath the header where the list was moved to show a lead."""
+        first = self.rowAt(0)
+        hidden = -self.rowViewportPosition(first)
+        if first >= 0 and hidden > 0:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + self.rowHeight(first) - hidden)
 
     def select_first(self) -> bool:
         """Stand on the first lead; False where there is none."""
