@@ -301,6 +301,8 @@ class Commands(QObject):
             self._window.status.show_saved(saved=False)
 
     def _on_saving_saved(self) -> None:
+        if self._window.saving.waiting:
+            return
         if self.unsaved.isVisible():
             self.unsaved.clear()
         self._window.status.show_saved(saved=True)

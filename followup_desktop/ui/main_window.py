@@ -236,6 +236,8 @@ class MainWindow(QWidget):
         """Commit every field, and how the window was left."""
         if self.detail is not None:
             self.detail.save()
+        if self.call_panel is not None:
+            self.call_panel.notes.keep()
         self.preferences.keep("window/geometry", self.saveGeometry())
 
     # Going places -----------------------------------------------------------

@@ -1,10 +1,13 @@
 """Writing what the person did, and telling them when it could not be written."""
 
 from collections.abc import Callable
+from types import CellType, FunctionType
 
 from PySide6.QtCore import QObject, Signal
 
 from followup_desktop.domain.errors import DomainError, KnownError
+
+Write = Callable[[], object]
 
 
 class Saving(QObject):
@@ -12,35 +15,91 @@ class Saving(QObject):
 
     What the person can mend (``DomainError``) is theirs to hear beside the
     field: ``refused``. What the machine is in the way of (``KnownError``) is
-    said in a bar with *Try again*: ``unsaved``. Anything else is a bug.
+    kept and said in a bar with *Try again*: ``unsaved``. Anything else is a bug.
+
+    What could not be written waits in the order in which it was done, and goes
+    before whatever is written next: nothing is forgotten because something else
+    could be saved, and an old value never comes after a newer one.
     """
 
     refused = Signal(str)
     unsaved = Signal(str, object)
-    """Why, and a callable that tries again."""
+    """Why, and a callable that tries again; it raises ``KnownError`` too."""
     saved = Signal()
 
-    def run(self, write: Callable[[], object]) -> bool:
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._waiting: list[Write] = []
+
+    @property
+    def waiting(self) -> int:
+        """How many writes are not in the file."""
+        return len(self._waiting)
+
+    def run(self, write: Write) -> bool:
         """Run ``write``; whether it is in the file."""
         try:
-            write()
+            self._write(write)
         except DomainError as error:
             self.refused.emit(str(error))
             return False
         except KnownError as error:
-            self.unsaved.emit(str(error), write)
+            self._keep(write, error)
             return False
         self.saved.emit()
         return True
 
-    def attempt(self, write: Callable[[], object]) -> str:
+    def attempt(self, write: Write) -> str:
         """As ``run``, but a refusal is returned for the field to show, "" for none."""
         try:
-            write()
+            self._write(write)
         except DomainError as error:
             return str(error)
         except KnownError as error:
-            self.unsaved.emit(str(error), write)
+            self._keep(write, error)
             return ""
         self.saved.emit()
         return ""
+
+    def attempt_here(self, write: Write) -> str:
+        """For a form that stays open with its words, and whose button tries again:
+        why nothing was written, whoever is in the way; "" where it was."""
+        try:
+            self._write(write)
+        except DomainError as error:
+            return str(error)
+        except KnownError as error:
+            return f"NOT SAVED: {error}"
+        self.saved.emit()
+        return ""
+
+    def retry(self) -> None:
+        """Write what waits, in its order. Raises ``KnownError`` with the rest waiting."""
+        while self._waiting:
+            try:
+                self._waiting[0]()
+            except DomainError as error:  # the lead is gone, say: nothing to wait for
+                self.refused.emit(str(error))
+            del self._waiting[0]
+
+    def _write(self, write: Write) -> None:
+        self.retry()
+        write()
+
+    def _keep(self, write: Write, error: KnownError) -> None:
+        # A button pressed again, a field left again: that is one wish.
+        if not self._waiting or not _same(self._waiting[-1], write):
+            self._waiting.append(write)
+        self.unsaved.emit(str(error), self.retry)
+
+
+def _same(first: Write, second: Write) -> bool:
+    """Whether two closures are the same code with the same values."""
+    if not isinstance(first, FunctionType) or not isinstance(second, FunctionType):
+        return first == second
+    return first.__code__ is second.__code__ and _held(first) == _held(second)
+
+
+def _held(function: FunctionType) -> list[object]:
+    cells: tuple[CellType, ...] = function.__closure__ or ()
+    return [cell.cell_contents for cell in cells]

@@ -61,6 +61,8 @@ def _bytes(path: Path, file: str) -> bytes:
         if path.is_dir():
             raise Refusal(f"{file} is a folder; choose one of the files in it.")
         size = path.stat().st_size
+        if not path.is_file():  # a pipe would be waited for, a device never ends
+            raise Refusal(f"{file} is no ordinary file, so it is not opened.")
         if size > LARGEST_FILE:
             raise Refusal(
                 f"{file} is larger than 50 MB, so it is not opened; "

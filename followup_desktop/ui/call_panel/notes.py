@@ -92,6 +92,12 @@ class NotesCard(Card):
         self.unsaved.setText(f"NOT SAVED: {why}" if why else "")
         self.unsaved.setVisible(bool(why))
 
+    def keep(self) -> None:
+        """Have what was typed last kept now: the program ends."""
+        if self._keep.isActive():
+            self._keep.stop()
+            self._on_keep_timeout()
+
     def rest(self) -> None:
         """Stop the keeping; the call is over."""
         self._keep.stop()

@@ -145,7 +145,7 @@ class AddLeadDialog(QDialog):
             self._refuse(str(error))
             return
         made: list[int] = []
-        refusal = self._saving.attempt(lambda: made.append(self._services.leads.add(draft)))
+        refusal = self._saving.attempt_here(lambda: made.append(self._services.leads.add(draft)))
         if refusal:
             self._refuse(refusal)
         elif made:

@@ -23,7 +23,13 @@ class TroubleDialog(QDialog):
     """One sentence, and a button for each way out; the program ends or begins again."""
 
     def __init__(
-        self, sentence: str, ways: Sequence[Way] = (), parent: QWidget | None = None
+        self,
+        sentence: str,
+        ways: Sequence[Way] = (),
+        parent: QWidget | None = None,
+        *,
+        title: str = "FollowUp cannot open its data",
+        leave: str = "Close",
     ) -> None:
         super().__init__(parent)
         self.mended = False
@@ -33,7 +39,7 @@ class TroubleDialog(QDialog):
         box = QVBoxLayout(self)
         box.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
         box.setSpacing(GAP)
-        self.title = SectionTitle("FollowUp cannot open its data")
+        self.title = SectionTitle(title)
         self.words = Body(sentence)
         box.addWidget(self.title)
         box.addWidget(self.words)
@@ -43,7 +49,7 @@ class TroubleDialog(QDialog):
             button.clicked.connect(self._on_way_clicked)
             self._ways[button] = way
             box.addWidget(button)
-        self.close_button = (Button if ways else PrimaryButton)("Close")
+        self.close_button = (Button if ways else PrimaryButton)(leave)
         self.close_button.clicked.connect(self.accept)
         foot = row()
         foot.addStretch(1)

@@ -244,7 +244,7 @@ class NewPerson(QWidget):
         if draft == ContactDraft():
             self.closed.emit()
             return
-        refusal = self._saving.attempt(
+        refusal = self._saving.attempt_here(
             lambda: self._services.leads.add_contact(self._lead_id, draft)
         )
         self.problem.setText(refusal)
