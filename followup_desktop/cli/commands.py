@@ -100,24 +100,24 @@ def _attempt(services: Services, lead_id: int, options: Namespace) -> AttemptDra
     theirs = services.leads.detail(lead_id).lead_zone
     yours = services.settings.zone()
     promise = interview = expectation = None
-    if options.promise:
+    if options.promise is not None:
         local = values.local_minute(options.promise, "--promise", theirs)
         promise = PromiseDraft(local=local, zone=theirs)
-    if options.interview:
+    if options.interview is not None:
         local = values.local_minute(options.interview, "--interview", theirs)
         interview = InterviewDraft(local=local, zone=theirs)
-    if options.expect:
+    if options.expect is not None:
         check_in = values.day_or_none(options.check_in, "--check-in")
         expectation = ExpectationDraft(values.day(options.expect, "--expect"), check_in)
     elif options.check_in:
         raise DomainError("--check-in goes with --expect: by when did they say they would?")
-    seconds = options.duration
+    at, seconds = options.at, options.duration
     return AttemptDraft(
         outcome=Outcome(options.outcome),
         channel=_channel(options),
         incoming=options.incoming or options.outcome in ("missed", "acknowledged"),
-        at=values.instant(options.at, "--at", yours) if options.at else None,
-        duration=values.whole(seconds, "--duration", 0, 86_400) if seconds else None,
+        at=None if at is None else values.instant(at, "--at", yours),
+        duration=None if seconds is None else values.whole(seconds, "--duration", 0, 86_400),
         results=frozenset(Result(one) for one in options.result),
         note=options.note,
         promise=promise,

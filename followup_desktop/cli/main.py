@@ -6,10 +6,14 @@ import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from followup_desktop.cli.arguments import subcommand_parser
 from followup_desktop.domain.clock import Clock
 from followup_desktop.domain.errors import DomainError, KnownError
+
+if TYPE_CHECKING:
+    from followup_desktop.wiring import Services
 
 DONE, FOUND, UNUSABLE, OWNED = 0, 1, 2, 3
 
@@ -32,13 +36,29 @@ def _clock(options: Namespace) -> Clock:
     return FixedClock(instant(now, "--now", zone), zone)
 
 
+def _opened(options: Namespace, folder: Path, clock: Clock) -> "Services":
+    from followup_desktop.storage.errors import DataFileDamaged
+    from followup_desktop.wiring import open_services
+
+    try:
+        return open_services(folder, clock)
+    except DataFileDamaged:
+        # Coming back from a backup is what a damaged file's own message advises.
+        if options.command != "restore" or not Path(options.file).is_file():
+            raise
+    from followup_desktop.services.recovery import Recovery
+    from followup_desktop.system.paths import backup_dir, database_file
+
+    Recovery(database_file(folder), backup_dir(folder), clock).restore(Path(options.file))
+    return open_services(folder, clock)
+
+
 def _run(options: Namespace, folder: Path) -> int:
     from followup_desktop.cli.commands import COMMANDS
     from followup_desktop.cli.file_commands import FILE_COMMANDS
-    from followup_desktop.wiring import open_services
 
     clock = _clock(options)
-    services = open_services(folder, clock)
+    services = _opened(options, folder, clock)
     try:
         services.steps.replan_due()
         answer = (COMMANDS | FILE_COMMANDS)[options.command](services, options)

@@ -53,6 +53,11 @@ WRONG = [
     ("log", "1", "--outcome", "voicemail", "--promise", "tomorrow"),
     ("log", "1", "--outcome", "spoke", "--expect", "2020-01-01"),
     ("log", "1", "--outcome", "spoke", "--check-in", "2026-12-01"),
+    ("log", "1", "--outcome", "voicemail", "--promise", ""),
+    ("log", "1", "--outcome", "spoke", "--interview", ""),
+    ("log", "1", "--outcome", "spoke", "--expect", ""),
+    ("log", "1", "--outcome", "spoke", "--at", ""),
+    ("log", "1", "--outcome", "spoke", "--duration", ""),
     ("log", "1", "--outcome", "sent", "--channel", "phone"),
     ("snooze", "1", "--for", "0"),
     ("snooze", "1", "--until", "2026-11-22T08:00"),
@@ -117,6 +122,27 @@ def test_a_foreign_file_is_refused_and_kept(run: Run, folder: Path, content: byt
         file.write_bytes(content)
     assert run("today").status == 2
     assert file.read_bytes() == content
+
+
+@pytest.mark.parametrize("keep", [0, 100, 20_000], ids=["empty", "header", "half"])
+def test_restore_mends_a_damaged_file_and_keeps_it(
+    run: Run, folder: Path, tmp_path: Path, keep: int
+) -> None:
+    before = [run(*LEAD).json]
+    backup, file = tmp_path / "all.backup", folder / "followup.sqlite3"
+    run("backup", str(backup))
+    damaged = file.read_bytes()[:keep]
+    file.write_bytes(damaged)
+    assert run("leads").status == 2
+    assert run("restore", str(tmp_path / "none")).status == 2
+    (tmp_path / "other").write_bytes(b"no data of ours" * 100)
+    assert run("restore", str(tmp_path / "other")).status == 2
+    assert file.read_bytes() == damaged
+    assert run("restore", str(backup)).json == {"leads": 1, "attempts": 0}
+    assert run("leads").json == before
+    assert run("check").json == []
+    kept = list((folder / "backups").glob("followup-damaged-*"))
+    assert [one.read_bytes() for one in kept] == ([damaged] if damaged else [])
 
 
 def test_no_qt_is_imported(folder: Path) -> None:

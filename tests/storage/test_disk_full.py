@@ -92,6 +92,26 @@ def test_a_disk_that_is_really_full(small_disk: Path) -> None:
     database.close()
 
 
+def test_a_full_disk_with_a_journal_left_over(small_disk: Path, path: Path) -> None:
+    """The look before opening needs room for the journal's index: said as it is."""
+    database = open_database(path, now=NOW)
+    fill(database)
+    left = small_disk / path.name
+    for name in (path.name, f"{path.name}-wal"):
+        (small_disk / name).write_bytes(path.with_name(name).read_bytes())
+    database.close()
+    ballast = small_disk / "ballast"
+    with contextlib.suppress(OSError), ballast.open("wb", buffering=0) as file:
+        while True:
+            file.write(bytes(4_096))
+    with pytest.raises(DiskFull):
+        open_database(left, now=NOW)
+    ballast.unlink()
+    again = open_database(left, now=NOW)
+    assert again.check(thorough=True) == []
+    again.close()
+
+
 @pytest.mark.parametrize("room", [8_192, 100_000, 300_000, 400_000, 500_000, 600_000, 700_000])
 def test_hardly_any_room_for_the_first_file(small_disk: Path, room: int) -> None:
     """The first file is there and whole, or not there at all."""
