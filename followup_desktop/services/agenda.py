@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from followup_desktop.domain.agenda import AgendaEntry, agenda, counts_in_badge
+from followup_desktop.domain.agenda import AgendaEntry, agenda
 from followup_desktop.domain.attempt import Channel
-from followup_desktop.domain.clock import Instant, day_of, start_of_day
+from followup_desktop.domain.clock import Instant, start_of_day
 from followup_desktop.domain.step import StepKind
 from followup_desktop.domain.summaries import Group, LeadSummary, LeadView
 from followup_desktop.services.lead_lists import LeadLists
@@ -84,7 +84,7 @@ class AgendaService:
 
     def due_count(self) -> int:
         """The badge: steps to do today that are not done, without ``find-number``."""
-        return sum(counts_in_badge(_kind(row)) for row in self._leads.list(LeadView.TODAY))
+        return self._work.stores.summaries.due_count(self._leads.users_day())
 
     def _entries(self, rows: list[LeadSummary]) -> list[AgendaEntry]:
         """The due rows with the windows of those that may be called now."""
@@ -105,8 +105,8 @@ class AgendaService:
         ]
 
     def _day(self) -> tuple[Instant, Instant]:
-        zone = self._work.plan_settings().zone
-        return start_of_day(day_of(self._work.now(), zone), zone), self._leads.day_ends()
+        today = self._leads.users_day()
+        return start_of_day(today.on, self._work.plan_settings().zone), today.ends
 
     def _done(self, due: frozenset[int]) -> list[LeadSummary]:
         """Leads something was done for today and whose next step is not due."""

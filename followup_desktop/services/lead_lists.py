@@ -4,10 +4,10 @@ paint asks it."""
 from collections.abc import Iterable
 from datetime import timedelta
 
-from followup_desktop.domain.agenda import is_for_today
-from followup_desktop.domain.clock import Instant, day_of, start_of_day
+from followup_desktop.domain.clock import day_of, start_of_day
 from followup_desktop.domain.summaries import LeadSummary, LeadView, ViewCounts
 from followup_desktop.services.work import Work
+from followup_desktop.storage.summaries import UsersDay
 
 # Named here, since inside the class ``list`` is the method.
 Summaries = list[LeadSummary]
@@ -30,18 +30,11 @@ class LeadLists:
         match first."""
         summaries = self._stores.summaries
         if not search.strip():
-            rows = [*summaries.list(view, self.day_ends(), limit, offset)]
-        else:
-            held = None if view is LeadView.ALL else summaries.ids(view, self.day_ends())
-            most = _SEARCHED if limit is None else offset + limit
-            found = self._stores.search.search(search, most, held)
-            rows = [*summaries.many(found[offset:])]
-        if view is not LeadView.TODAY:
-            return rows
-        now, zone = self._work.now(), self._work.plan_settings().zone
-        return [
-            row for row in rows if row.step and is_for_today(row.step, now, zone, row.snoozed_until)
-        ]
+            return [*summaries.list(view, self.users_day(), limit, offset)]
+        held = None if view is LeadView.ALL else summaries.ids(view, self.users_day())
+        most = _SEARCHED if limit is None else offset + limit
+        found = self._stores.search.search(search, most, held)
+        return [*summaries.many(found[offset:])]
 
     def summaries(self, ids: Iterable[int]) -> Summaries:
         """Just these rows, for a view that repaints them; deleted ones are left out."""
@@ -49,9 +42,10 @@ class LeadLists:
 
     def counts(self) -> ViewCounts:
         """What the rail counts."""
-        return self._stores.summaries.counts(self.day_ends())
+        return self._stores.summaries.counts(self.users_day())
 
-    def day_ends(self) -> Instant:
-        """The end of the user's day: what is due before it is for today."""
+    def users_day(self) -> UsersDay:
+        """The user's day: what is due on it or before is for today."""
         zone = self._work.plan_settings().zone
-        return start_of_day(day_of(self._work.now(), zone) + timedelta(days=1), zone)
+        today = day_of(self._work.now(), zone)
+        return UsersDay(today, start_of_day(today + timedelta(days=1), zone))

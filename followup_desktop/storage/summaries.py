@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from followup_desktop.domain.clock import Instant
 from followup_desktop.domain.summaries import LeadSummary, LeadView, StepSummary, ViewCounts
@@ -54,7 +55,22 @@ _EPOCH = date(1970, 1, 1)
 NEVER = 1 << 60
 """What stands for "no due time" in the order of the table."""
 
-_DUE = "sort_at < ?1 AND (snoozed_until IS NULL OR snoozed_until < ?1)"
+
+class UsersDay(NamedTuple):
+    """The user's day: its date, and the instant it ends."""
+
+    on: date
+    ends: Instant
+
+
+# As ``is_for_today`` (domain/agenda.py) has it: a step of a whole day by its date
+# anywhere in the world, any other by its instant. Two days off the date is
+# certain, and only what is nearer is looked up beside the index.
+_DUE = (
+    "(sort_at < ?1 - 172800 OR (sort_at < ?1 + 172800"
+    " AND iif(all_day = 1, due_on <= ?2, sort_at < ?1)))"
+    " AND (snoozed_until IS NULL OR snoozed_until < ?1)"
+)
 _WHERE = {
     LeadView.TODAY: _DUE,
     LeadView.ALL: "1",
@@ -101,25 +117,23 @@ class SummaryStore:
     def list(
         self,
         view: LeadView,
-        day_ends: Instant,
+        today: UsersDay,
         limit: int | None = None,
         offset: int = 0,
     ) -> Sequence[LeadSummary]:
         """The rows of a view, by due time, those without a step last; *Closed*
-        newest first. ``day_ends`` is the end of the user's day: *Today* holds
-        what falls due before it and is not snoozed past it."""
+        newest first. *Today* holds what falls due on or before ``today``
+        and is not snoozed past it."""
         order = "lead_id DESC" if view is LeadView.CLOSED else "sort_at, lead_id"
-        sql = f"{_SELECT} WHERE {_WHERE[view]} ORDER BY {order} LIMIT ?2 OFFSET ?3"
-        if view is not LeadView.TODAY:
-            sql = sql.replace("?2", "?1").replace("?3", "?2")
-        page: tuple[Value, ...] = (-1 if limit is None else limit, offset)
-        values = (day_ends, *page) if view is LeadView.TODAY else page
+        values = _day(today) if view is LeadView.TODAY else ()
+        sql = f"{_SELECT} WHERE {_WHERE[view]} ORDER BY {order} LIMIT ? OFFSET ?"
+        values = (*values, -1 if limit is None else limit, offset)
         with nothing_collected():
             return [_summary(row) for row in self._database.rows(sql, values)]
 
-    def ids(self, view: LeadView, day_ends: Instant) -> frozenset[int]:
+    def ids(self, view: LeadView, today: UsersDay) -> frozenset[int]:
         """The leads of a view, without order."""
-        values = (day_ends,) if view is LeadView.TODAY else ()
+        values = _day(today) if view is LeadView.TODAY else ()
         sql = f"SELECT lead_id FROM lead_summary WHERE {_WHERE[view]}"
         return frozenset(row[0] for row in self._database.rows(sql, values))
 
@@ -130,7 +144,7 @@ class SummaryStore:
         found = {row[0]: row for row in rows}
         return [_summary(found[lead_id]) for lead_id in wanted if lead_id in found]
 
-    def counts(self, day_ends: Instant) -> ViewCounts:
+    def counts(self, today: UsersDay) -> ViewCounts:
         """How many rows each view has; ``today`` without ``find-number`` steps."""
         row = self._database.rows(
             "SELECT (SELECT count(*) FROM lead_summary WHERE"
@@ -140,16 +154,16 @@ class SummaryStore:
             " (SELECT count(*) FROM lead_summary WHERE needs_number = 1),"
             " (SELECT count(*) FROM lead_summary WHERE kind = 'look-again'),"
             " (SELECT count(*) FROM lead_summary WHERE stage = 'closed')",
-            (day_ends,),
+            _day(today),
         )[0]
         return ViewCounts(*row)
 
-    def due_count(self, day_ends: Instant) -> int:
+    def due_count(self, today: UsersDay) -> int:
         """``counts().today`` alone."""
         return int(
             self._database.value(
                 f"SELECT count(*) FROM lead_summary WHERE {_DUE} AND kind <> 'find-number'",
-                (day_ends,),
+                _day(today),
             )
         )
 
@@ -203,19 +217,6 @@ def _step_values(step: StepSummary) -> tuple[Value, ...]:
 
 
 def _summary(row: Row) -> LeadSummary:
-    step = None
-    if row[19] is not None:
-        step = StepSummary(
-            row[19],
-            row[20],
-            row[21],
-            day(row[22]) or _EPOCH,
-            row[23] == 1,
-            row[24],
-            row[25],
-            row[26] == 1,
-            row[27],
-        )
     return LeadSummary(
         row[0],
         row[1],
@@ -236,10 +237,28 @@ def _summary(row: Row) -> LeadSummary:
         row[16],
         row[17],
         row[18],
-        step,
+        None if row[19] is None else _step(row),
         row[28],
         row[29],
         row[30],
         row[31],
         row[32],
     )
+
+
+def _step(row: Row) -> StepSummary:
+    return StepSummary(
+        row[19],
+        row[20],
+        row[21],
+        day(row[22]) or _EPOCH,
+        row[23] == 1,
+        row[24],
+        row[25],
+        row[26] == 1,
+        row[27],
+    )
+
+
+def _day(today: UsersDay) -> tuple[Value, ...]:
+    return today.ends, today.on.isoformat()
