@@ -1,7 +1,9 @@
 """Reminders: claimed in the row before they are shown (reliability.md)."""
 
 from dataclasses import dataclass
+from datetime import date
 
+from followup_desktop.domain.attempt import Channel
 from followup_desktop.domain.clock import MINUTE, Instant
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.step import Step
@@ -11,6 +13,9 @@ from followup_desktop.services.reminder_plan import FIVE_BEFORE
 from followup_desktop.services.steps import StepService
 from followup_desktop.services.work import Work
 from followup_desktop.storage.reminders import StoredReminder
+
+KEPT_UNTIL = 10 * MINUTE
+"""How late a call may be and the promise is still kept (planner.md, *Promises*)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,10 @@ class Reminder:
     contact: str = ""
     employer: str = ""
     source: str = "step"
+    on: date | None = None
+    """The day it is for, where it has no time of day (an all-day step)."""
+    channel: str | None = "phone"
+    """How the step goes (``Channel``); None: something to look at or to decide."""
 
 
 class ReminderService:
@@ -119,6 +128,7 @@ class ReminderService:
         zone = self._zone(stored, row)
         late = max(0, self._work.now() - stored.meant_for)
         company = row.employer or "Unknown company"
+        step = row.step if stored.source == "step" else None
         return Reminder(
             id=stored.id,
             lead_id=stored.lead_id,
@@ -132,6 +142,8 @@ class ReminderService:
             contact=row.contact,
             employer=row.employer,
             source=stored.source,
+            on=step.due_on if step is not None and step.all_day else None,
+            channel=_channel(stored, row),
         )
 
     def _zone(self, stored: StoredReminder, row: LeadSummary) -> str:
@@ -145,12 +157,18 @@ class ReminderService:
         return row.step.zone if row.step else row.contact_zone
 
 
+def _channel(stored: StoredReminder, row: LeadSummary) -> str | None:
+    if stored.source == "promise":
+        return Channel.PHONE.value
+    return row.step.channel if stored.source == "step" and row.step is not None else None
+
+
 def _words(stored: StoredReminder, row: LeadSummary, late: int) -> str:
     """What a reminder is for, in one sentence."""
     if stored.source == "promise":
         if stored.occurrence == FIVE_BEFORE and late == 0:
             return "In five minutes: you promised to call."
-        return "You promised to call." if late < 2 * MINUTE else "You promised to call earlier."
+        return "You promised to call." if late <= KEPT_UNTIL else "You promised to call earlier."
     if stored.source == "interview":
         if stored.occurrence == FIVE_BEFORE and late == 0:
             return "In five minutes: your interview."

@@ -1,10 +1,11 @@
 """Reminders: claimed once, open until the person answers, final then."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from followup_desktop.domain.attempt import Outcome
+from followup_desktop.domain.attempt import Channel, Outcome
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.services.drafts import AttemptDraft, InterviewDraft, LeadDraft, PromiseDraft
 from followup_desktop.services.reminders import Reminder
@@ -124,3 +125,25 @@ def test_a_closed_or_deleted_lead_rings_no_more(
     services.undo.undo()
     found: tuple[Reminder, ...] = services.reminders.check()
     assert [one.source for one in found] == ["promise"]
+
+
+def test_a_promise_is_kept_for_ten_minutes_and_only_then_spoken_of_as_past(
+    services: Services, clock: FixedClock, promised: int
+) -> None:
+    said = {}
+    for minute in ("08:31", "08:40", "08:41"):
+        at(services, clock, f"2026-11-24T{minute}")
+        (reminder,) = services.reminders.open()
+        said[minute] = reminder.text
+        assert (reminder.on, reminder.channel) == (None, "phone")
+    assert said["08:31"] == said["08:40"] == "You promised to call."
+    assert said["08:41"] == "You promised to call earlier."
+
+
+def test_an_all_day_letter_is_for_a_day_and_to_be_written(
+    services: Services, clock: FixedClock, lead: int
+) -> None:
+    services.steps.set_own(lead, date(2026, 11, 24), Channel.EMAIL)
+    assert at(services, clock, "2026-11-24T23:00") == [("step", "due")]
+    (reminder,) = services.reminders.open()
+    assert (reminder.on, reminder.channel) == (date(2026, 11, 24), "email")

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from followup_desktop.domain.clock import MINUTE, Instant, day_of, wall
+from followup_desktop.domain.clock import MINUTE, Instant, day_of
 from followup_desktop.domain.errors import DomainError, KnownError
 from followup_desktop.services.reminders import Reminder
 from followup_desktop.system.notifications import Notice, NotificationChain
@@ -126,8 +126,7 @@ class ReminderDesk(QObject):
 
 
 def _when_said(reminder: Reminder, zone: str, now: Instant) -> str:
-    """ "today 8:30"; just the day where the step is for a whole day of theirs."""
-    theirs = wall(reminder.meant_for, reminder.zone or zone)
-    if (theirs.hour, theirs.minute) == (0, 0):
-        return said_day(theirs.date(), day_of(now, reminder.zone or zone))
+    """ "today 8:30"; just the day where the step has no time of day."""
+    if reminder.on is not None:
+        return said_day(reminder.on, day_of(now, zone))
     return said_when(reminder.meant_for, zone, now)

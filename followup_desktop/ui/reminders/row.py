@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from followup_desktop.domain.attempt import Channel
 from followup_desktop.domain.clock import Clock, day_of, resolve, wall
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.services.reminders import Reminder
@@ -27,11 +28,16 @@ from followup_desktop.ui.widgets import Button, Card, Line, PrimaryButton, Stron
 from followup_desktop.ui.widgets.when_field import WhenField
 
 _TAKES_NO_CALL = "interview"
+_DO = {
+    Channel.PHONE.value: "Call",
+    Channel.EMAIL.value: "Write",
+    Channel.MESSAGE.value: "Write",
+}
 _MORNING = time(7, 45)
 
 
 class ReminderRow(Card):
-    """Call · I called · Snooze ▾. Enter or C calls, L logs, S snoozes."""
+    """Call (or Write, or Open) · I called · Snooze ▾. Enter or C calls, L logs, S snoozes."""
 
     call_requested = Signal(object)
     """The ``Reminder``."""
@@ -49,11 +55,8 @@ class ReminderRow(Card):
         clock: Clock,
         zone: Callable[[], str],
         parent: QWidget | None = None,
-        *,
-        is_call: bool = True,
     ) -> None:
         super().__init__(parent)
-        self._is_call = is_call
         self.reminder = reminder
         self._clock = clock
         self._zone = zone
@@ -80,9 +83,9 @@ class ReminderRow(Card):
 
     def _add_buttons(self) -> None:
         buttons = row(gap=GRID + 2)
-        self.call = PrimaryButton("Call" if self._is_call else "Open")
+        self.call = PrimaryButton()
         self.call.clicked.connect(self._on_call_clicked)
-        self.called = Button("I called" if self._is_call else "Done…")
+        self.called = Button()
         self.called.clicked.connect(self._on_called_clicked)
         self.seen = PrimaryButton("OK")
         self.seen.clicked.connect(self._on_seen_clicked)
@@ -104,22 +107,27 @@ class ReminderRow(Card):
         self.text.setText(in_own_style(reminder.text))
         self.text.setVisible(bool(reminder.text))
         is_interview = reminder.source == _TAKES_NO_CALL
+        self.call.setText(_DO.get(reminder.channel, "Open"))
+        self.called.setText("I called" if self._is_call else "Done…")
         self.call.setVisible(not is_interview)
         self.called.setVisible(not is_interview)
         self.seen.setVisible(is_interview)
         self.refresh()
+
+    @property
+    def _is_call(self) -> bool:
+        return self.reminder.channel == Channel.PHONE
 
     def refresh(self) -> None:
         """Say anew how late it is; minutes have passed."""
         reminder, now, own = self.reminder, self._clock.now(), self._zone()
         theirs = reminder.zone or own
         meant = reminder.meant_for
-        local = wall(meant, theirs)
-        if (local.hour, local.minute) == (0, 0):  # a day, no time of day
-            self._show_day(local.date(), day_of(now, theirs))
+        if reminder.on is not None:
+            self._show_day(reminder.on, day_of(now, own))
             return
         words = f"For {said_when(meant, theirs, now)}"
-        if local.utcoffset() != wall(meant, own).utcoffset():
+        if wall(meant, theirs).utcoffset() != wall(meant, own).utcoffset():
             words += f" ({said_time(meant, own)} yours)"
         late = late_by(now - meant)
         if late:

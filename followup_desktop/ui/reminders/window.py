@@ -6,8 +6,7 @@ from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
-from followup_desktop.domain.attempt import Channel
-from followup_desktop.domain.clock import Instant, wall
+from followup_desktop.domain.clock import Instant
 from followup_desktop.domain.errors import DomainError, KnownError
 from followup_desktop.services.reminders import Reminder
 from followup_desktop.ui import icons
@@ -137,12 +136,7 @@ class ReminderWindow(QWidget):
     # Its own ----------------------------------------------------------------
 
     def _insert(self, place: int, reminder: Reminder) -> None:
-        made = ReminderRow(
-            reminder,
-            self._services.clock,
-            self._services.settings.zone,
-            is_call=self._is_call(reminder),
-        )
+        made = ReminderRow(reminder, self._services.clock, self._services.settings.zone)
         made.open_requested.connect(self.open_requested)
         made.call_requested.connect(self.call_requested)
         made.called_requested.connect(self.called_requested)
@@ -151,13 +145,6 @@ class ReminderWindow(QWidget):
         made.seen_requested.connect(self._on_row_seen_requested)
         self._rows[reminder.id] = made
         self._list.insertWidget(place, made)
-
-    def _is_call(self, reminder: Reminder) -> bool:
-        if reminder.source != "step":
-            return True
-        rows = self._services.leads.summaries([reminder.lead_id])
-        step = rows[0].step if rows else None
-        return step is not None and step.channel == Channel.PHONE
 
     def _remove(self, reminder_id: int) -> None:
         gone = self._rows.pop(reminder_id)
@@ -256,6 +243,4 @@ class ReminderWindow(QWidget):
 
 def _urgency(reminder: Reminder) -> tuple[bool, bool, Instant]:
     """What somebody was told comes first, then what has a time of day, then by time."""
-    local = wall(reminder.meant_for, reminder.zone)
-    whole_day = (local.hour, local.minute) == (0, 0)
-    return reminder.source == "step", whole_day, reminder.meant_for
+    return reminder.source == "step", reminder.on is not None, reminder.meant_for
