@@ -61,16 +61,6 @@ def is_call_made(attempt: Attempt) -> bool:
     )
 
 
-def is_writing(attempt: Attempt) -> bool:
-    """An outgoing e-mail, message or visit."""
-    return (
-        not attempt.incoming
-        and attempt.outcome is not Outcome.ACKNOWLEDGED
-        and channel_of(attempt) is not Channel.PHONE
-        and attempt.outcome is not Outcome.MISSED
-    )
-
-
 def settles(attempt: Attempt) -> bool:
     """Busy lines, wrong numbers and missed calls settle nothing (P5)."""
     return attempt.outcome not in _SETTLE_NOTHING

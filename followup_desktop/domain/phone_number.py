@@ -161,12 +161,3 @@ def _calling_code(region: str) -> int:
     import phonenumbers
 
     return phonenumbers.country_code_for_region(region) if region else 0
-
-
-def tel_uri(phone: Phone) -> str:
-    """``tel:`` for a dialler, rebuilt from the parsed digits (RFC 3966); empty
-    where the number must not be dialled."""
-    if not phone.usable or not may_dial(phone.number):
-        return ""
-    extension = "".join(ch for ch in phone.extension if ch.isdigit())
-    return f"tel:{phone.number}" + (f";ext={extension}" if extension else "")

@@ -1,9 +1,8 @@
-"""Promises: what to suggest, what to ask about, and how a call kept one (planner.md)."""
+"""Promises: what to suggest and what to ask about (planner.md)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time
-from enum import StrEnum
 
 from .business_days import BusinessDays
 from .call_window import CallTimes, Part, Window
@@ -21,35 +20,6 @@ _NEXT_DAY_TRIES = 2
 
 Span = tuple[Instant, Instant]
 """A promise (its minute twice) or an interview (its start and end)."""
-
-
-class Kept(StrEnum):
-    """How a call stands to a promise."""
-
-    EARLY = "early"
-    KEPT = "kept"
-    """From 2 minutes before to 10 after."""
-    LATE = "late"
-    """Within the hour: "sorry, I'm a little late"."""
-    SAME_DAY = "same-day"
-    """At the next good hour of the day."""
-    AFTER = "after"
-    """An ordinary call, without apology, below live promises."""
-
-
-def how_kept(promised: Instant, zone: str, called: Instant) -> Kept:
-    """How a call at ``called`` keeps a promise; the day is counted in ``zone``.
-    With the present as ``called`` it says how late a promise is by now."""
-    late = called - promised
-    if late < _KEPT_FROM:
-        return Kept.EARLY
-    if late <= _KEPT_UNTIL:
-        return Kept.KEPT
-    if late <= _LATE_UNTIL:
-        return Kept.LATE
-    if day_of(called, zone) == day_of(promised, zone):
-        return Kept.SAME_DAY
-    return Kept.AFTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,17 +85,3 @@ def question_about(local: datetime, business_days: BusinessDays) -> str:
     if not _GOOD_HOURS[0] <= local.time() <= _GOOD_HOURS[1]:
         return f"It will be {local.hour}:{local.minute:02} there. Keep it?"
     return ""
-
-
-def next_good_hour(times: CallTimes, now: Instant) -> Instant | None:
-    """When to call today after a promise was missed: now while a window is
-    open, else its next opening today, else None."""
-    if times.open_at(now) is not None:
-        return now
-    today = day_of(now, times.zone)
-    if not times.business_days.is_business_day(today):
-        return None
-    for window in times.on(today).in_order():
-        if window.opens > now:
-            return window.opens
-    return None

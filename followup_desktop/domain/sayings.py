@@ -38,12 +38,3 @@ def say_short_day(day: date, today: date) -> str:
         return _NEAR[away]
     text = f"{_WEEKDAYS[day.weekday()][:3]} {day.day} {_MONTHS[day.month - 1][:3]}"
     return text if day.year == today.year else f"{text} {day.year}"
-
-
-def say_when(at: Instant, zone: str, now: Instant, user_zone: str = "") -> str:
-    """ "tomorrow 8:30", "Fri 21 Nov 17:00": theirs first, and where the user's
-    clocks (``user_zone``) show another time, "(11:30 yours)" after it."""
-    text = f"{say_short_day(day_of(at, zone), day_of(now, zone))} {say_time(at, zone)}"
-    if not user_zone or second_of_day(at, user_zone) == second_of_day(at, zone):
-        return text
-    return f"{text} ({say_time(at, user_zone)} yours)"

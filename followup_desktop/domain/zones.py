@@ -31,12 +31,6 @@ def country_of_zone(zone: str) -> str:
     return _countries().get(zone, "")
 
 
-@lru_cache(maxsize=64)
-def zones_of_country(country: str) -> tuple[str, ...]:
-    """The zones of a country, the most populous first."""
-    return tuple(zone for zone, of in _countries().items() if of == country.upper())
-
-
 def _offset(instant: Instant, zone: str) -> timedelta:
     return wall(instant, zone).utcoffset() or timedelta()
 

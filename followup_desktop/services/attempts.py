@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from followup_desktop.domain.attempt import Attempt, Channel, Outcome, Result
-from followup_desktop.domain.clock import MINUTE, Instant, day_of, start_of_day
+from followup_desktop.domain.clock import MINUTE, Instant, start_of_day
 from followup_desktop.domain.contact import Contact, Phone
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.facts import Facts
@@ -241,8 +241,3 @@ def _stage_after(stage: Stage, attempt: Attempt, interview: bool) -> Stage:
     if is_answer(attempt) and stage in (Stage.SAVED, Stage.APPLIED):
         return Stage.IN_TOUCH
     return stage
-
-
-def today_in(work: Work) -> date:
-    """Today in the user's zone."""
-    return day_of(work.now(), work.plan_settings().zone)

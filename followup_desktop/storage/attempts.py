@@ -91,10 +91,6 @@ class AttemptStore:
             attempts.sort(key=attrgetter("at", "id"))
         return found
 
-    def log_of(self, lead_id: int) -> tuple[CallLogEntry, ...]:
-        """The lead's call log, newest first."""
-        return self._entries(" AND a.lead_id = ?", [lead_id], "a.at DESC, a.id DESC")
-
     def entries(
         self,
         limit: int,

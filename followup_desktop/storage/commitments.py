@@ -92,10 +92,6 @@ class CommitmentStore:
         """Write just these fields (names of ``Promise``)."""
         self._change("promise", promise_id, changes)
 
-    def change_expectation(self, expectation_id: int, changes: Mapping[str, object]) -> None:
-        """Write just these fields (names of ``Expectation``)."""
-        self._change("expectation", expectation_id, changes)
-
     def change_interview(self, interview_id: int, changes: Mapping[str, object]) -> None:
         """Write just these fields (names of ``Interview``)."""
         self._change("interview", interview_id, changes)

@@ -111,15 +111,6 @@ class ContactStore:
             "DELETE FROM lead_contact WHERE lead_id = ? AND contact_id = ?", (lead_id, contact_id)
         )
 
-    def reorder(self, lead_id: int, contact_ids: Sequence[int]) -> None:
-        """The lead's people in this order; whom to ask first is the first."""
-        for position, contact_id in enumerate(contact_ids):
-            self._database.change(
-                "UPDATE lead_contact SET position = ? WHERE lead_id = ? AND contact_id = ?"
-                " AND position <> ?",
-                (position, lead_id, contact_id, position),
-            )
-
     def add_phone(self, contact_id: int, phone: Phone) -> int:
         """A further number, put last; the id given."""
         sql = "SELECT coalesce(max(position) + 1, 0) FROM phone WHERE contact_id = ?"

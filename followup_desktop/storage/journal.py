@@ -16,7 +16,6 @@ from followup_desktop.storage.database import Database, Row
 
 STEPS = 100
 KEPT_FOR = 30 * DAY
-LONG_KEPT = ("delete", "import")
 
 Image = dict[str, Any]
 

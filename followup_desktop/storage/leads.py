@@ -108,13 +108,6 @@ class LeadStore:
             (now, ids_json(ids)),
         )
 
-    def undelete(self, ids: Iterable[int]) -> None:
-        """Take the mark away again."""
-        self._database.change(
-            f"UPDATE lead SET deleted_at = NULL WHERE id {IN_IDS} AND deleted_at IS NOT NULL",
-            (ids_json(ids),),
-        )
-
 
 def lead_of(row: Row) -> Lead:
     """A lead of ``LEAD_COLUMNS``."""

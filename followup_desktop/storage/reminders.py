@@ -142,14 +142,6 @@ class ReminderStore:
             > 0
         )
 
-    def acknowledge_lead(self, lead_id: int, now: Instant) -> int:
-        """All alerted ones of a lead: a call was logged. How many."""
-        return self._database.change(
-            "UPDATE reminder SET state = 'acknowledged', acknowledged_at = ?"
-            " WHERE lead_id = ? AND state = 'alerted'",
-            (now, lead_id),
-        )
-
     def snooze(self, reminder_id: int, until: Instant, now: Instant) -> int | None:
         """End it with all occurrences of the same source and instant, and make
         one that rings at ``until``; its id, None where it was answered before."""

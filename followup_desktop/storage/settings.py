@@ -1,7 +1,6 @@
 """Settings: a name and a JSON value each."""
 
 import json
-from collections.abc import Mapping
 from typing import Any
 
 from followup_desktop.storage.database import Database
@@ -31,11 +30,6 @@ class SettingStore:
             " WHERE value <> excluded.value",
             (key, json.dumps(value, ensure_ascii=False, sort_keys=True)),
         )
-
-    def set_many(self, values: Mapping[str, Any]) -> None:
-        """``set`` of several."""
-        for key, value in values.items():
-            self.set(key, value)
 
     def remove(self, key: str) -> None:
         """Back to the default."""

@@ -96,19 +96,6 @@ class StepStore:
         )
         return tuple(row[0] for row in rows)
 
-    def next_replan(self) -> Instant | None:
-        """The soonest ``replan_at``; None where none is set."""
-        found = self._database.value("SELECT min(replan_at) FROM step WHERE replan_at IS NOT NULL")
-        return None if found is None else int(found)
-
-    def unplanned(self) -> tuple[int, ...]:
-        """Leads without a stored step or reason: none, if all is well."""
-        rows = self._database.rows(
-            "SELECT l.id FROM lead l LEFT JOIN step s ON s.lead_id = l.id"
-            " WHERE l.deleted_at IS NULL AND s.lead_id IS NULL ORDER BY l.id"
-        )
-        return tuple(row[0] for row in rows)
-
 
 def _values(lead_id: int, outcome: Step | NoStep, replan_at: Instant | None) -> list[Value]:
     if isinstance(outcome, Step):

@@ -36,7 +36,7 @@ _PATIENCE_MS = 20_000
 
 def figures(services: Services, size: str, runs: int) -> Iterator[Figure]:
     """All of them, on the window as the program builds it."""
-    window = build_window(services, services.clock)
+    window = build_window(services)
     window.show_today()
     window.show()
     settle()

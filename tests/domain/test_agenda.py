@@ -5,18 +5,10 @@ from dataclasses import replace
 import pytest
 
 from followup_desktop.domain.agenda import AgendaEntry, agenda, counts_in_badge, group_of
-from followup_desktop.domain.call_queue import (
-    QueuedCall,
-    TimeLeft,
-    call_queue,
-    must_stop,
-    time_left,
-)
 from followup_desktop.domain.lead import Policy, Stage
-from followup_desktop.domain.sayings import say_when
 from followup_desktop.domain.step import Step
 from followup_desktop.domain.summaries import Group
-from tests.builders import NEW_YORK, Scenario, day, instant
+from tests.builders import Scenario, day, instant
 
 MON, TUE = "2026-11-16", "2026-11-17"
 PLANNED = "2026-11-12 10:00"
@@ -106,37 +98,3 @@ def test_order() -> None:
 def test_find_number_counts_in_no_badge() -> None:
     assert not counts_in_badge("find-number")
     assert counts_in_badge("first-call")
-
-
-def test_a_session_begins_easy_then_goes_by_wish() -> None:
-    calls = [
-        QueuedCall(1, 1000, interest=1, easy=True),
-        QueuedCall(2, 1000, interest=5),
-        QueuedCall(3, 900, interest=5),
-        QueuedCall(4, 1000, interest=3, easy=True),
-        QueuedCall(5, 100, interest=5),
-    ]
-    assert [call.lead_id for call in call_queue(calls, 500)] == [3, 2, 4, 1]
-    assert [call.lead_id for call in call_queue(calls, 500, easy_first=1)] == [4, 3, 2, 1]
-    assert [call.lead_id for call in call_queue(calls, 500, easy_first=9)] == [4, 1, 3, 2]
-
-
-def test_a_session_stops_ten_minutes_before_a_promise() -> None:
-    calls = [QueuedCall(n, 18 * 60) for n in range(9)]
-    assert time_left(calls, 0) == TimeLeft(18, 4)
-    assert time_left(calls, 0, next_promise_at=15 * 60) == TimeLeft(5, 1)
-    assert time_left(calls[:1], 0) == TimeLeft(18, 1)
-    assert not must_stop(0, 10 * 60 + 1)
-    assert must_stop(0, 10 * 60)
-
-
-def test_times_are_said_theirs_first() -> None:
-    now = instant("2026-11-16 06:00")
-    tomorrow = instant(f"{TUE} 05:30")
-    assert say_when(tomorrow, NEW_YORK, now, "America/Los_Angeles") == "tomorrow 8:30 (5:30 yours)"
-    assert say_when(tomorrow, NEW_YORK, now, NEW_YORK) == "tomorrow 8:30"
-    assert say_when(now, NEW_YORK, now) == "today 9:00"
-    assert say_when(instant("2026-11-21 08:30"), "America/Los_Angeles", now) == "Sat 21 Nov 8:30"
-    assert say_when(instant("2027-01-05 08:30"), "America/Los_Angeles", now) == (
-        "Tue 5 Jan 2027 8:30"
-    )

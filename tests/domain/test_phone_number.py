@@ -14,7 +14,6 @@ from followup_desktop.domain.phone_number import (
     parse,
     problem,
     reading_region,
-    tel_uri,
 )
 
 READ = {
@@ -47,7 +46,6 @@ def test_extensions(written: str) -> None:
     phone = parse(f"212-555-0123 {written}", "US")
     assert (phone.number, phone.extension) == ("+12125550123", "12")
     assert display(phone, "US") == "(212) 555-0123 ext. 12"
-    assert tel_uri(phone) == "tel:+12125550123;ext=12"
 
 
 def test_what_a_number_tells_of_its_place() -> None:
@@ -67,7 +65,6 @@ def test_emergency_and_premium_numbers_are_never_dialled(raw: str, region: str) 
     phone = parse(raw, region)
     assert not phone.dialable
     assert not phone.usable
-    assert tel_uri(phone) == ""
     assert problem(phone) == "FollowUp never dials emergency or premium numbers."
 
 
@@ -76,7 +73,6 @@ def test_a_stored_premium_number_is_not_dialled_either() -> None:
     assert not may_dial("+19005550123")
     assert not may_dial("911")
     assert not may_dial("")
-    assert tel_uri(Phone(1, number="+19005550123")) == ""
 
 
 def test_display_is_national_at_home_and_international_elsewhere() -> None:

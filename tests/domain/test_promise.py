@@ -2,16 +2,11 @@
 
 from datetime import datetime
 
-import pytest
-
 from followup_desktop.domain.business_days import business_days
 from followup_desktop.domain.call_window import CallTimes
 from followup_desktop.domain.contact import PhoneKind
 from followup_desktop.domain.promise import (
-    Kept,
-    how_kept,
     is_clear,
-    next_good_hour,
     question_about,
     suggest_promise,
 )
@@ -59,28 +54,6 @@ def test_ten_minutes_clear_of_other_promises_and_interviews() -> None:
     assert not is_clear(instant("2026-11-17 07:44"), [(instant("2026-11-17 07:35"),) * 2])
 
 
-STANDING = {
-    "08:27": Kept.EARLY,
-    "08:28": Kept.KEPT,
-    "08:40": Kept.KEPT,
-    "08:41": Kept.LATE,
-    "09:30": Kept.LATE,
-    "09:31": Kept.SAME_DAY,
-    "23:59": Kept.SAME_DAY,
-}
-
-
-@pytest.mark.parametrize("called", STANDING)
-def test_how_a_call_keeps_a_promise(called: str) -> None:
-    promised = instant("2026-11-17 08:30")
-    assert how_kept(promised, LOS_ANGELES, instant(f"2026-11-17 {called}")) is STANDING[called]
-
-
-def test_the_next_day_it_is_an_ordinary_call() -> None:
-    promised = instant("2026-11-17 08:30")
-    assert how_kept(promised, LOS_ANGELES, instant("2026-11-18 00:00")) is Kept.AFTER
-
-
 def test_asked_once_outside_business_days_and_hours() -> None:
     days = business_days("US")
     assert question_about(datetime(2026, 11, 17, 7, 30), days) == ""
@@ -91,13 +64,3 @@ def test_asked_once_outside_business_days_and_hours() -> None:
     assert "Thursday 26 November is a public holiday" in question_about(
         datetime(2026, 11, 26, 9, 0), days
     )
-
-
-def test_the_next_good_hour_of_the_day() -> None:
-    def hour(now: str) -> int | None:
-        return next_good_hour(TIMES, instant(now))
-
-    assert hour("2026-11-17 08:00") == instant("2026-11-17 08:00")
-    assert hour("2026-11-17 10:00") == instant("2026-11-17 17:00")
-    assert hour("2026-11-17 19:00") is None
-    assert hour("2026-11-21 10:00") is None

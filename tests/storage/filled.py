@@ -128,7 +128,8 @@ def fill(database: Database) -> list[int]:
         StepStore(database).put(leads[3], NoStep(19, "Saved; nothing asked of you"))
         SummaryStore(database).put(summary(leads[3], None, no_step_because="Saved"))
         ReminderStore(database).add(Occurrence(first, "promise", 1, "due", NOW + 60, NOW + 60))
-        SettingStore(database).set_many({"name": "Zoë", "daily_goal": 5})
+        SettingStore(database).set("name", "Zoë")
+        SettingStore(database).set("daily_goal", 5)
     return leads
 
 
