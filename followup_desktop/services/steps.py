@@ -124,6 +124,14 @@ class StepService:
         due = self._stores.steps.due_for_replan(self._work.now())
         return self._work.replan(due) if due else 0
 
+    def replan_some(self, most: int) -> bool:
+        """``replan_due`` of at most so many leads, those that wait longest first;
+        whether there may be more."""
+        due = self._stores.steps.due_for_replan(self._work.now(), most)
+        if due:
+            self._work.replan(due)
+        return len(due) == most
+
     def replan_all(
         self,
         progress: Callable[[int, int], None] | None = None,

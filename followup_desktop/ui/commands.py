@@ -4,10 +4,12 @@ Dialogs are made when first needed, one at a time, and forgotten when closed.
 """
 
 import sys
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QProcess, Qt, Signal
 from PySide6.QtWidgets import QDialog
 
+from followup_desktop.domain.errors import DomainError, KnownError
 from followup_desktop.domain.summaries import CallLogEntry, LeadView
 from followup_desktop.services.imports import ImportResult
 from followup_desktop.ui.actions import Actions
@@ -16,7 +18,10 @@ from followup_desktop.ui.main_window import MainWindow
 from followup_desktop.ui.status import UnsavedBar
 from followup_desktop.ui.toast import Toast
 
-_UNDO, _REDO = "Undo", "Redo"
+if TYPE_CHECKING:
+    from followup_desktop.ui.tasks import Task
+
+_UNDO, _REDO, _UNDO_IMPORT = "Undo", "Redo", "Undo import"
 _LIST, _LEAD, _CALL = "In the list", "With one lead", "In a call"
 
 
@@ -35,6 +40,9 @@ class Commands(QObject):
         self.toast = Toast(window, above=self.unsaved)
         self.actions = Actions(window)
         self._dialog: QDialog | None = None
+        self._import_id: int | None = None
+        """What *Undo import* takes back."""
+        self._taking_back: Task | None = None
         self._register()
         self._connect()
         self._connect_lead()
@@ -259,7 +267,10 @@ class Commands(QObject):
         page.delete_requested.connect(self.delete_entry)
 
     def _on_toast_pressed(self, word: str) -> None:
-        (self.redo if word == _REDO else self.undo)()
+        if word == _UNDO_IMPORT:
+            self._undo_import()
+        else:
+            (self.redo if word == _REDO else self.undo)()
 
     def _on_dialog_finished(self) -> None:
         self._dialog = None
@@ -282,7 +293,32 @@ class Commands(QObject):
         self._window.show_view(LeadView.ALL)
         self._window.leads.table.setFocus(Qt.FocusReason.OtherFocusReason)
         if isinstance(result, ImportResult):
-            self.say_done(result_said(result))
+            self._import_id = result.import_id
+            undo = _UNDO_IMPORT if result.import_id is not None else ""
+            self.toast.say(result_said(result), undo)
+
+    def _undo_import(self) -> None:
+        """Take the import back, off the window's thread: it may be 10,000 leads."""
+        from followup_desktop.ui.tasks import Task
+
+        import_id, imports = self._import_id, self._services.imports
+        if import_id is None:
+            return
+        self._import_id = None
+        self._taking_back = Task(lambda _progress, _cancelled: imports.undo(import_id), self)
+        self._taking_back.succeeded.connect(self._on_taking_back_succeeded)
+        self._taking_back.failed.connect(self._on_taking_back_failed)
+        self._taking_back.start()
+
+    def _on_taking_back_succeeded(self, undone: object) -> None:
+        from followup_desktop.ui.dialogs.import_words import undone_said
+
+        self.toast.say(undone_said(undone))
+
+    def _on_taking_back_failed(self, error: object) -> None:
+        if not isinstance(error, DomainError | KnownError):
+            raise error
+        self.toast.say(str(error))
 
     def _on_calls_finished(self, _lead_id: object) -> None:
         self.say_done("Saved")

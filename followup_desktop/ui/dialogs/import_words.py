@@ -1,7 +1,7 @@
 """What an import says: kinds, counts and answers, in words."""
 
 from followup_desktop.domain.lead import CloseReason, Stage
-from followup_desktop.services.imports import ImportPreview, ImportResult, RowState
+from followup_desktop.services.imports import ImportPreview, ImportResult, RowState, UndoneImport
 from followup_desktop.ui.text import counted
 from followup_desktop.ui.words import CLOSE_REASONS, STAGES
 
@@ -74,3 +74,22 @@ def result_said(result: ImportResult) -> str:
     if result.skipped:
         parts.append(f"{len(result.skipped)} skipped")
     return ", ".join(parts)
+
+
+_NAMED = 3
+
+
+def undone_said(undone: UndoneImport) -> str:
+    """What taking an import back did, and what stays since it was worked on."""
+    parts = []
+    if undone.removed:
+        parts.append(f"{counted(undone.removed, 'lead')} taken back")
+    if undone.restored:
+        parts.append(f"{counted(undone.restored, 'lead')} put back as before")
+    words = ", ".join(parts) or "Nothing was taken back"
+    if undone.kept:
+        names = [row.employer or "Unknown company" for row in undone.kept[:_NAMED]]
+        more = len(undone.kept) - len(names)
+        words += f". Kept, since you worked on them: {', '.join(names)}"
+        words += f" and {more} more" if more else ""
+    return words
