@@ -15,7 +15,7 @@ from followup_desktop.domain.commitments import Expectation, Interview, Promise
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.history import interview_end
 from followup_desktop.domain.planner import Situation
-from followup_desktop.domain.promise import suggest_promise
+from followup_desktop.domain.promise import question_about, suggest_promise
 from followup_desktop.domain.zones import zone_for
 from followup_desktop.services import cleaning
 from followup_desktop.services.drafts import (
@@ -131,3 +131,11 @@ def suggested_promise(work: Work, situation: Situation, attempt: Attempt) -> Pro
     tries = len(situation.history.tries)
     found = suggest_promise(situation.times, attempt.at, tries, situation.ladder, taken)
     return PromiseDraft(found.local, found.zone, attempt.contact_id) if found else None
+
+
+def question_on(situation: Situation, draft: AttemptDraft) -> str:
+    """What to ask once about the promise of an attempt (planner.md, *Promises*):
+    a time outside their business days or 7:30 to 18:30; else nothing."""
+    if draft.promise is None:
+        return ""
+    return question_about(_local(draft.promise.local, "a promise"), situation.times.business_days)

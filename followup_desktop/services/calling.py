@@ -8,7 +8,7 @@ from followup_desktop.domain.contact import Contact, Phone
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.planner import Situation
 from followup_desktop.domain.step import NoStep, Step
-from followup_desktop.services.agreeing import suggested_promise
+from followup_desktop.services.agreeing import question_on, suggested_promise
 from followup_desktop.services.attempts import AttemptService
 from followup_desktop.services.changes import ChangeKind
 from followup_desktop.services.drafts import AttemptDraft, PromiseDraft
@@ -40,11 +40,13 @@ class CallInProgress:
 class Proposal:
     """What would come next after an outcome, nothing written yet.
 
-    ``suggested_promise`` is filled after a voicemail (planner.md, *Promises*).
+    ``suggested_promise`` is filled after a voicemail, ``question`` where the
+    promise made is at an unusual time for them (planner.md, *Promises*).
     """
 
     step: Step | NoStep
     suggested_promise: PromiseDraft | None = None
+    question: str = ""
 
 
 class CallingService:
@@ -133,7 +135,8 @@ class CallingService:
             situation = Situation(facts, self._work.plan_settings(), self._work.now())
             if attempt is not None:
                 promise = suggested_promise(self._work, situation, attempt)
-        return Proposal(step.outcome if step else NoStep(0, "Not planned yet."), promise)
+        outcome = step.outcome if step else NoStep(0, "Not planned yet.")
+        return Proposal(outcome, promise, question_on(situation, draft))
 
     def finish(self, draft: AttemptDraft, *, initiator: object = None) -> int:
         """End the call: attempt, outcome, next step and lead in one transaction;

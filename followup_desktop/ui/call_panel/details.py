@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import time
+from itertools import chain, zip_longest
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
@@ -62,10 +63,17 @@ class OutcomeDetails(QWidget):
         self.expectation = Tick("They will … by …")
         for tick in (self.interview, self.expectation):
             tick.toggled.connect(self._on_check_toggled)
-        first = [self.results[Result.RECEIVED], self.results[Result.RESEND]]
-        later = [tick for tick in self.results.values() if tick not in first]
-        for tick in (*first, self.interview, self.expectation, *later):
-            flow.addWidget(tick)
+        long = (
+            self.results[Result.RECEIVED],
+            self.results[Result.RESEND],
+            self.interview,
+            self.expectation,
+        )
+        short = [tick for tick in self.results.values() if tick not in long]
+        # Long words in the left column, short ones in the right: so two fit.
+        for tick in chain.from_iterable(zip_longest(long, short)):
+            if tick is not None:
+                flow.addWidget(tick)
         return self._results_box
 
     def _make_times(self, clock: Clock) -> QWidget:
@@ -79,6 +87,7 @@ class OutcomeDetails(QWidget):
         self.promise = Tick("I said I'd call back")
         self.promise.toggled.connect(self._on_check_toggled)
         self.promise_when = WhenField(clock, "When you will call")
+        self.promise_question = Muted("")
         self.interview_words = Muted("Interview")
         self.interview_when = WhenField(clock, "When the interview is")
         self.expectation_words = Muted("They will")
@@ -94,11 +103,12 @@ class OutcomeDetails(QWidget):
         by.addWidget(self.check_in_when)
         grid.addWidget(self.promise, 0, 0)
         grid.addWidget(self.promise_when, 0, 1)
-        grid.addWidget(self.interview_words, 1, 0)
-        grid.addWidget(self.interview_when, 1, 1)
-        grid.addWidget(self.expectation_words, 2, 0)
-        grid.addWidget(self.expectation_what, 2, 1)
-        grid.addLayout(by, 3, 1)
+        grid.addWidget(self.promise_question, 1, 1)
+        grid.addWidget(self.interview_words, 2, 0)
+        grid.addWidget(self.interview_when, 2, 1)
+        grid.addWidget(self.expectation_words, 3, 0)
+        grid.addWidget(self.expectation_what, 3, 1)
+        grid.addLayout(by, 4, 1)
         for line in self._when_fields():
             line.edited.connect(self._on_line_edited)
         self.expectation_what.textEdited.connect(self._on_line_edited)
@@ -138,6 +148,7 @@ class OutcomeDetails(QWidget):
         for line in self._when_fields():
             line.mark_wrong(wrong=False)
         self.scopes["employer"].setChecked(True)
+        self.promise_question.setText("")
         self.show_outcome(None)
 
     def show_outcome(self, outcome: Outcome | None) -> None:
@@ -163,6 +174,11 @@ class OutcomeDetails(QWidget):
             local = parse_wall_minute(suggested.local)
             self.promise_when.set_zone(suggested.zone or self.promise_when.zone)
             self.promise_when.show_when(TypedWhen(local.date(), local.time()))
+        self._show_lines()
+
+    def ask_about_promise(self, question: str) -> None:
+        """A promise at a time unusual for them is asked about, never refused."""
+        self.promise_question.setText(question)
         self._show_lines()
 
     def first_to_fill(self) -> QWidget | None:
@@ -254,6 +270,8 @@ class OutcomeDetails(QWidget):
         interview = talked and self.interview.isChecked()
         expected = talked and self.expectation.isChecked()
         self.promise_when.setVisible(self.promise.isChecked())
+        asked = self.promise.isChecked() and bool(self.promise_question.text())
+        self.promise_question.setVisible(asked)
         for widget in (self.interview_words, self.interview_when):
             widget.setVisible(interview)
         for widget in (

@@ -274,6 +274,7 @@ class CallPanel(QWidget):
         if proposal is not None:
             zone = self._services.settings.zone()
             self.next_step.show_step(proposal.step, zone, self._callee.name)
+            self.details.ask_about_promise(proposal.question)
 
     def _finish(self) -> None:
         if self._outcome is None or not self.in_call:

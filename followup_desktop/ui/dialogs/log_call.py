@@ -124,6 +124,7 @@ class LogCallDialog(QDialog):
         self.outcomes.outcome_chosen.connect(self._on_outcomes_outcome_chosen)
         self.details = OutcomeDetails(self._services.clock)
         self.details.set_zone(self._detail.lead_zone)
+        self.details.edited.connect(self._suggest)
         self.notes = QPlainTextEdit()
         self.notes.setAccessibleName("Notes")
         self.notes.setPlaceholderText("Notes")
@@ -253,6 +254,7 @@ class LogCallDialog(QDialog):
         except (DomainError, KnownError):
             return  # said when it is saved: half a word is no mistake yet
         self.details.suggest_promise(proposal.suggested_promise)
+        self.details.ask_about_promise(proposal.question)
 
     def _write(self) -> int:
         draft = self._draft()

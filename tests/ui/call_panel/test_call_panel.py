@@ -216,6 +216,26 @@ def test_after_a_voicemail_the_promise_is_filled_in_and_can_be_typed_over(screen
     assert promise.local == "2026-11-27T17:10"
 
 
+def test_a_promise_outside_their_hours_is_asked_about_and_kept_if_meant(screen: Screen) -> None:
+    running(screen, screen.world.martin)
+    screen.press(Qt.Key.Key_2)
+    details = screen.panel.details
+    assert not details.promise_question.isVisible(), "the planner's own time needs no question"
+    details.promise_when.setFocus()
+    for typed, asked in (("sat 10:00", "weekend"), ("fri 20:15", "20:15"), ("mon 9:00", "")):
+        details.promise_when.selectAll()
+        screen.qtbot.keyClicks(details.promise_when, typed)
+        screen.until(lambda asked=asked: asked in details.promise_question.text())
+        screen.until(lambda asked=asked: details.promise_question.isVisible() == bool(asked))
+    details.promise_when.selectAll()
+    screen.qtbot.keyClicks(details.promise_when, "sat 10:00")
+    screen.press(Qt.Key.Key_Return)
+    screen.until(lambda: not screen.panel.busy)
+    promise = screen.world.services.leads.detail(screen.world.martin).promise
+    assert promise is not None
+    assert promise.local == "2026-11-28T10:00"
+
+
 def test_what_is_proposed_is_what_will_be(screen: Screen) -> None:
     running(screen, screen.world.luis)
     screen.press(Qt.Key.Key_4)
