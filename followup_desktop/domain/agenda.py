@@ -5,7 +5,7 @@ Pure functions over stored steps. Nothing that cannot be done yet is *now*.
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from .attempt import Channel
 from .business_days import business_days
@@ -38,6 +38,18 @@ class PlannedStep(Protocol):
     def window_ends(self) -> Instant | None: ...
     @property
     def zone(self) -> str: ...
+
+
+class DueStep(NamedTuple):
+    """A ``PlannedStep`` of a list that is read by the thousand."""
+
+    kind: str
+    channel: str | None
+    due_at: Instant
+    due_on: date
+    all_day: bool
+    window_ends: Instant | None
+    zone: str
 
 
 @dataclass(frozen=True, slots=True)

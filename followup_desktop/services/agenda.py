@@ -1,16 +1,18 @@
 """Today: what to do, in the planner's groups and order (planner.md, *Today*)."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from followup_desktop.domain.agenda import AgendaEntry, agenda
 from followup_desktop.domain.attempt import Channel
 from followup_desktop.domain.clock import Instant, start_of_day
 from followup_desktop.domain.step import StepKind
-from followup_desktop.domain.summaries import Group, LeadSummary, LeadView
+from followup_desktop.domain.summaries import Group, LeadSummary
 from followup_desktop.services.lead_lists import LeadLists
 from followup_desktop.services.work import Work
 
 _BY_PHONE = Channel.PHONE.value
+_PROMISE = StepKind.PROMISE.value
 _WRITTEN = frozenset({Channel.EMAIL.value, Channel.MESSAGE.value, Channel.IN_PERSON.value})
 
 
@@ -40,6 +42,8 @@ class Agenda:
     writings: int
     find_number: int = 0
     next_promise_at: Instant | None = None
+    complete: bool = True
+    """Whether every row is in ``groups``, not just the first of them."""
 
     def rows(self, group: Group) -> tuple[LeadSummary, ...]:
         """The rows of one group."""
@@ -53,68 +57,91 @@ class AgendaService:
         self._work = work
         self._leads = leads
 
-    def today(self) -> Agenda:
+    def today(
+        self, first: int | None = None, kept: Mapping[int, LeadSummary] | None = None
+    ) -> Agenda:
         """Today, now. ``find-number`` steps stand last among *Not calls*; the
-        window gathers them in one line."""
+        window gathers them in one line.
+
+        ``first``: no more than so many rows, from the top; the counts are of all
+        (``complete`` tells). ``kept`` are rows the caller knows to be as they
+        are in the file: they are not read again.
+        """
         now, settings = self._work.now(), self._work.plan_settings()
-        due = {row.id: row for row in self._leads.list(LeadView.TODAY)}
-        found = agenda(self._entries(list(due.values())), settings, now)
-        groups = {group: [due[one.lead_id] for one in found[group]] for group in Group}
-        groups[Group.DONE_TODAY] = self._done(frozenset(due))
-        promised = [
-            row.step.due_at
-            for row in due.values()
-            if _kind(row) == StepKind.PROMISE and row.step is not None
-        ]
+        found = agenda(self._entries(), settings, now)
+        due = frozenset(one.lead_id for group in found.values() for one in group)
+        ids = {group: [one.lead_id for one in found[group]] for group in Group}
+        ids[Group.DONE_TODAY] = self._done(due)
         begin, end = self._day()
-        waiting = groups[Group.NOT_CALLS]
+        steps = {group: [one.step for one in found[group]] for group in Group}
+        waiting = steps[Group.NOT_CALLS]
+        promised = [s.due_at for all_ in steps.values() for s in all_ if s.kind == _PROMISE]
         return Agenda(
-            groups=tuple(AgendaGroup(group, tuple(groups[group])) for group in Group),
+            groups=self._rows(ids, first, kept or {}),
             calls_done=self._work.stores.attempts.calls_between(begin, end),
             daily_goal=settings.daily_goal,
-            calls_now=len(groups[Group.NOW]),
+            calls_now=len(steps[Group.NOW]),
             later_calls=sum(
-                row.step is not None and row.step.channel == _BY_PHONE
-                for row in (*groups[Group.AT_A_SET_TIME], *groups[Group.LATER_TODAY])
+                step.channel == _BY_PHONE
+                for step in (*steps[Group.AT_A_SET_TIME], *steps[Group.LATER_TODAY])
             ),
-            writings=sum(row.step is not None and row.step.channel in _WRITTEN for row in waiting),
-            find_number=sum(_kind(row) == StepKind.FIND_NUMBER for row in waiting),
+            writings=sum(step.channel in _WRITTEN for step in waiting),
+            find_number=sum(step.kind == StepKind.FIND_NUMBER for step in waiting),
             next_promise_at=min((at for at in promised if at >= now), default=None),
+            complete=first is None or sum(map(len, ids.values())) <= first,
         )
 
     def due_count(self) -> int:
         """The badge: steps to do today that are not done, without ``find-number``."""
         return self._work.stores.summaries.due_count(self._leads.users_day())
 
-    def _entries(self, rows: list[LeadSummary]) -> list[AgendaEntry]:
-        """The due rows with the windows of those that may be called now."""
+    def _entries(self) -> list[AgendaEntry]:
+        """The due steps, with the windows of those whose own has passed."""
         settings, now = self._work.plan_settings(), self._work.now()
+        entries = self._work.stores.summaries.due(self._leads.users_day())
         callable_ = [
-            row.id
-            for row in rows
-            if row.step and row.step.channel == _BY_PHONE and row.step.due_at <= now
+            one.lead_id
+            for one in entries
+            if one.step.channel == _BY_PHONE and one.step.due_at <= now
         ]
-        callees = self._work.stores.callees.callees(callable_) if callable_ else {}
-        times = {lead_id: callee.times(settings) for lead_id, callee in callees.items()}
+        if not callable_:
+            return [*entries]
+        callees = self._work.stores.callees.callees(callable_)
         return [
-            AgendaEntry(
-                row.id, row.step, row.snoozed_until, row.interest, row.created_at, times.get(row.id)
-            )
-            for row in rows
-            if row.step is not None
+            replace(one, times=callees[one.lead_id].times(settings))
+            if one.lead_id in callees
+            else one
+            for one in entries
         ]
+
+    def _rows(
+        self, ids: Mapping[Group, list[int]], first: int | None, kept: Mapping[int, LeadSummary]
+    ) -> tuple[AgendaGroup, ...]:
+        """The groups with their rows, the first ``first`` of them."""
+        left = sum(map(len, ids.values())) if first is None else first
+        shown: dict[Group, list[int]] = {}
+        for group in Group:
+            shown[group] = ids[group][:left]
+            left -= len(shown[group])
+        missing = [i for group in shown.values() for i in group if i not in kept]
+        read = {row.id: row for row in self._leads.summaries(missing)}
+        rows = {
+            group: [kept.get(i) or read.get(i) for i in lead_ids]
+            for group, lead_ids in shown.items()
+        }
+        return tuple(
+            AgendaGroup(group, tuple(row for row in rows[group] if row is not None))
+            for group in Group
+        )
 
     def _day(self) -> tuple[Instant, Instant]:
         today = self._leads.users_day()
         return start_of_day(today.on, self._work.plan_settings().zone), today.ends
 
-    def _done(self, due: frozenset[int]) -> list[LeadSummary]:
-        """Leads something was done for today and whose next step is not due."""
+    def _done(self, due: frozenset[int]) -> list[int]:
+        """Leads something was done for today and whose next step is not due, the
+        last contact first."""
         begin, end = self._day()
         done = self._work.stores.attempts.leads_between(begin, end)
         rows = self._leads.summaries(lead_id for lead_id in done if lead_id not in due)
-        return sorted(rows, key=lambda row: (-(row.last_contact or 0), row.id))
-
-
-def _kind(row: LeadSummary) -> str:
-    return row.step.kind if row.step is not None else ""
+        return [row.id for row in sorted(rows, key=lambda row: (-(row.last_contact or 0), row.id))]

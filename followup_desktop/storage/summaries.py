@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from followup_desktop.domain.agenda import AgendaEntry, DueStep
 from followup_desktop.domain.clock import Instant
 from followup_desktop.domain.summaries import LeadSummary, LeadView, StepSummary, ViewCounts
 from followup_desktop.storage.bulk import nothing_collected
@@ -50,6 +51,10 @@ _PUT = (
     + ", ".join(f"{name} = excluded.{name}" for name in _WRITTEN[1:])
 )
 _SELECT = f"SELECT {', '.join(_NAMES)} FROM lead_summary"
+_ENTRY = (
+    "SELECT lead_id, kind, channel, due_at, due_on, all_day, window_ends, zone, snoozed_until,"
+    " interest, created_at FROM lead_summary"
+)
 _NO_STEP: tuple[Value, ...] = (None,) * len(_STEP)
 _EPOCH = date(1970, 1, 1)
 NEVER = 1 << 60
@@ -130,6 +135,15 @@ class SummaryStore:
         values = (*values, -1 if limit is None else limit, offset)
         with nothing_collected():
             return [_summary(row) for row in self._database.rows(sql, values)]
+
+    def due(self, today: UsersDay) -> Sequence[AgendaEntry]:
+        """*Today* as grouping and order need it, without the windows: the words
+        of a row are read when it is shown."""
+        with nothing_collected():
+            return [
+                AgendaEntry(row[0], _due_step(row), row[8], row[9], row[10])
+                for row in self._database.rows(f"{_ENTRY} WHERE {_DUE}", _day(today))
+            ]
 
     def ids(self, view: LeadView, today: UsersDay) -> frozenset[int]:
         """The leads of a view, without order."""
@@ -258,6 +272,10 @@ def _step(row: Row) -> StepSummary:
         row[26] == 1,
         row[27],
     )
+
+
+def _due_step(row: Row) -> DueStep:
+    return DueStep(row[1], row[2], row[3], day(row[4]) or _EPOCH, row[5] == 1, row[6], row[7])
 
 
 def _day(today: UsersDay) -> tuple[Value, ...]:

@@ -29,6 +29,7 @@ _LOOK_FOR_TRAY_MS = 30_000
 _FIRST_LOOK_MS = 500
 _AFTER_CHANGE_MS = 400
 _MOST_LISTED = 10
+_FEW = 60
 _CALL_GROUPS = (Group.NOW, Group.AT_A_SET_TIME, Group.LATER_TODAY)
 _TOUCHING = frozenset({ChangeKind.LEAD, ChangeKind.STEP, ChangeKind.ATTEMPT, ChangeKind.IMPORT})
 
@@ -119,7 +120,7 @@ class Tray(QObject):
 
     def refresh(self) -> None:
         """Count, tooltip and menu as Today has them now."""
-        agenda = self._services.agenda.today()
+        agenda = self._services.agenda.today(first=_FEW)  # the next call comes first
         rows = [row for group in _CALL_GROUPS for row in agenda.rows(group)]
         next_row = rows[0] if rows else None
         self._fill_menu(agenda, next_row)

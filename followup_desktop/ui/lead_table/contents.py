@@ -1,6 +1,6 @@
 """What the lead table holds: fetches a view's rows and keeps them true."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
@@ -34,6 +34,7 @@ class LeadContents(QObject):
         self.agenda: Agenda | None = None
         self.complete = True
         self.model = LeadTableModel(self.moment, self)
+        self._painted = False
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setTimerType(Qt.TimerType.PreciseTimer)
@@ -54,15 +55,18 @@ class LeadContents(QObject):
         self.view, self.search = view, search
         self._rest.stop()
         if self.shows_today:
-            self.complete = True
-            self.model.start_over(self._today())
+            self.model.start_over(self._today(first=FIRST_PAGE))
         else:
             rows = self._fetch(FIRST_PAGE)
             self.complete = len(rows) < FIRST_PAGE
             self.model.start_over(rows)
-            if not self.complete:
-                self._rest.start(0)
+        self._fetch_rest()
         self.filled.emit()
+
+    def first_paint_over(self) -> None:
+        """The first page is on screen: now the rest may be fetched."""
+        self._painted = True
+        self._fetch_rest()
 
     def complete_now(self) -> None:
         """Fetch what is left of the list at once (a row beyond the first page is wanted)."""
@@ -75,7 +79,8 @@ class LeadContents(QObject):
         if not change.kinds & (_KINDS_OF_TODAY if self.shows_today else _KINDS):
             return
         if self.shows_today:
-            self.model.merge(self._today())
+            self._rest.stop()
+            self.model.merge(self._today(self._unchanged(change.lead_ids)))
         elif self.search or change.lead_ids is None or len(change.lead_ids) > _FEW:
             self._read_again()
         else:
@@ -86,27 +91,45 @@ class LeadContents(QObject):
         """A minute later windows open and close: say the times anew."""
         self.model.minute_passed()
         if self.shows_today:
-            self.model.merge(self._today())
+            self._rest.stop()
+            self.model.merge(self._today(self._unchanged(frozenset())))
             self.filled.emit()
 
     # Inside ------------------------------------------------------------------
 
-    def _today(self) -> list[Row]:
-        self.agenda = self._services.agenda.today()
+    def _fetch_rest(self) -> None:
+        # Before the window's first paint a timer of no length comes before it.
+        if self._painted and not self.complete:
+            self._rest.start(0)
+
+    def _today(
+        self, kept: Mapping[int, LeadSummary] | None = None, first: int | None = None
+    ) -> list[Row]:
+        self.agenda = self._services.agenda.today(first, kept)
+        self.complete = self.agenda.complete
         rows: list[Row] = []
         for group in self.agenda.groups:
             if group.rows:
                 rows.append(Section(GROUPS[Group(group.group)]))
-                rows += _gather(group.rows)
+                rows += _gather(group.rows, self.agenda)
         return rows
+
+    def _unchanged(self, changed: frozenset[int] | None) -> dict[int, LeadSummary]:
+        """The rows shown that a change did not touch (None: it may have touched all)."""
+        if changed is None:
+            return {}
+        return {row.id: row for row in self.model.summaries() if row.id not in changed}
 
     def _fetch(self, limit: int | None, offset: int = 0) -> list[LeadSummary]:
         view = LeadView.ALL if self.search and self.view is LeadView.TODAY else self.view
         return self._services.leads.list(view, self.search, limit, offset)
 
     def _on_rest_timeout(self) -> None:
-        self.complete = True
-        self.model.append(self._fetch(None, FIRST_PAGE))
+        if self.shows_today:
+            self.model.merge(self._today(self._unchanged(frozenset())))
+        else:
+            self.complete = True
+            self.model.append(self._fetch(None, FIRST_PAGE))
         self.filled.emit()
 
     def _read_again(self) -> None:
@@ -150,13 +173,13 @@ def belongs(row: LeadSummary, view: LeadView) -> bool:
     return True
 
 
-def _gather(rows: Sequence[LeadSummary]) -> list[Row]:
-    """The numbers to find in one line, at the end (planner.md, *Many at once*)."""
+def _gather(rows: Sequence[LeadSummary], agenda: Agenda) -> list[Row]:
+    """The numbers to find in one line, at the end (planner.md, *Many at once*).
+    They come last of all, so a first page may hold a part of them."""
     kept: list[Row] = [row for row in rows if row.step is None or row.step.kind != "find-number"]
-    missing = len(rows) - len(kept)
-    if missing < _WORTH_GATHERING:
+    if len(kept) == len(rows) or agenda.find_number < _WORTH_GATHERING:
         return list(rows)
-    kept.append(Gathered("Find numbers", "Enter shows them", f"{missing} leads"))
+    kept.append(Gathered("Find numbers", "Enter shows them", f"{agenda.find_number} leads"))
     return kept
 
 

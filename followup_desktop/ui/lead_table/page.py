@@ -73,6 +73,7 @@ class LeadsPage(QWidget):
         self.table.lead_opened.connect(self.lead_opened)
         self.table.sort_cleared.connect(self._on_table_sort_cleared)
         self.table.gathered_opened.connect(self.numbers_requested)
+        self.table.painted.connect(self.contents.first_paint_over)
         card = Card()
         card.column.setContentsMargins(5, 5, 5, 5)
         card.column.addWidget(self.table)

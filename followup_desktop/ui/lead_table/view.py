@@ -34,6 +34,8 @@ class LeadTable(QTableView):
     gathered_opened = Signal()
     """Enter or a double click on the line that stands for the numbers to find."""
     selection_changed = Signal()
+    painted = Signal()
+    """The first paint is over."""
 
     def __init__(
         self, model: LeadTableModel, preferences: Preferences, parent: QWidget | None = None
@@ -44,6 +46,7 @@ class LeadTable(QTableView):
         self._chosen = [c for c in Column if LOOKS[c].shown]
         self._widths: dict[Column, int] = {}
         self._fitting = False
+        self._painted = False
         self.setAccessibleName("Leads")
         self._delegate = LeadDelegate(self)
         self.setItemDelegate(self._delegate)
@@ -216,6 +219,9 @@ class LeadTable(QTableView):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(QColor(theme.colours().accent), 2))
             painter.drawRoundedRect(place.adjusted(1, 1, -1, -1), 3, 3)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, self.painted.emit)
 
     # Keys ---------------------------------------------------------------------
 

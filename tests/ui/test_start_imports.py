@@ -1,0 +1,72 @@
+"""What a start may import until the lead table is painted (performance.md).
+
+A module that is not in this list costs every start: import it where it is first
+used, or add it here and say in the commit what it costs.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+_START = """
+import sys
+from followup_desktop import app
+from followup_desktop.system.clock import FixedClock
+
+class Watched(app.Program):
+    def _on_window_painted(self):
+        print("\\n".join(sys.modules))
+        self.window.hide()
+        self.quit()
+
+class FirstPaint(app.MainWindow):
+    def _on_first_paint_over(self):
+        self.painted.emit()
+
+app.Program, app.MainWindow = Watched, FirstPaint
+sys.exit(app.run(app.argparse.Namespace(demo=False, minimized=False, data_dir=sys.argv[1])))
+"""
+_OURS = """
+app domain domain.agenda domain.attempt domain.business_days domain.call_times
+domain.call_window domain.clock domain.contact domain.employer domain.errors domain.lead
+domain.phone_hours domain.phone_number domain.rhythm domain.step domain.summaries
+domain.zone_table domain.zones services services.agenda services.changes services.lead_lists
+services.setting_keys services.setting_values services.settings services.stores services.work
+storage storage.attempts storage.bulk storage.callees storage.capture storage.columns
+storage.database storage.errors storage.migrating storage.migrations
+storage.migrations.m0001_first_file storage.opening storage.search_feed storage.settings
+storage.summaries system system.clock system.lasting_none system.paths system.region
+system.termination system.unread_sources ui ui.bus ui.holiday_memory ui.lead_table
+ui.lead_table.cells ui.lead_table.columns ui.lead_table.contents ui.lead_table.delegate
+ui.lead_table.fitting ui.lead_table.model ui.lead_table.page ui.lead_table.view ui.main_window
+ui.preferences ui.rail ui.saving ui.services ui.status ui.text ui.theme ui.ticker ui.today
+ui.today.headline ui.today.sentences ui.widgets ui.widgets.buttons ui.widgets.card
+ui.widgets.dots ui.widgets.empty ui.widgets.labels ui.widgets.search ui.window_shape ui.words
+wiring
+"""
+_HEAVY = (
+    "PySide6.QtDBus PySide6.QtNetwork PySide6.QtSvg holidays openpyxl phonenumbers"
+    " defusedxml platformdirs asyncio multiprocessing"
+)
+
+
+def test_a_start_imports_what_the_first_paint_needs_and_no_more(tmp_path: Path) -> None:
+    """The real program, on a file with leads of all kinds, up to its first paint."""
+    from followup_desktop.system.clock import SystemClock
+    from followup_desktop.wiring import open_demo
+
+    open_demo(tmp_path / "data", SystemClock(), region="US").close()
+    answer = subprocess.run(
+        [sys.executable, "-c", _START, tmp_path / "data"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert answer.returncode == 0, answer.stderr[-2000:]
+    loaded = set(answer.stdout.split())
+    ours = {name.partition(".")[2] for name in loaded if name.startswith("followup_desktop.")}
+    assert ours, "the window was painted"
+    assert ours <= set(_OURS.split()), sorted(ours - set(_OURS.split()))
+    assert not loaded & set(_HEAVY.split()), sorted(loaded & set(_HEAVY.split()))
