@@ -18,10 +18,11 @@ from followup_desktop.ui.preferences import Preferences
 from followup_desktop.ui.rail import CALL_LOG, Rail
 from followup_desktop.ui.saving import Saving
 from followup_desktop.ui.services import Services
+from followup_desktop.ui.side import Side
 from followup_desktop.ui.status import StatusBar
 from followup_desktop.ui.theme import GAP, PAD
 from followup_desktop.ui.ticker import MinuteTicker
-from followup_desktop.ui.widgets import Button, LinkButton, column, row
+from followup_desktop.ui.widgets import Button, column, row
 from followup_desktop.ui.widgets.search import SearchField
 from followup_desktop.ui.window_shape import first_size, shape
 
@@ -85,25 +86,17 @@ class MainWindow(QWidget):
         self._pages.addWidget(self.leads)
         self._centre = QWidget()
         centre = column(gap=GAP)
-        self._centre.setLayout(centre)
         centre.addLayout(self._build_bar())
         centre.addLayout(self._pages, 1)
-        self._side = QWidget()
-        side = column(gap=GAP)
-        self._side.setLayout(side)
-        self._sides = QStackedLayout()
-        self.back = LinkButton("Back to the list")
-        self.back.clicked.connect(self.go_back)
-        self.back.hide()
-        side.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
-        side.addLayout(self._sides, 1)
+        self._centre.setLayout(centre)
+        self._side = Side()
+        self._side.back_requested.connect(self.go_back)
         self.status = StatusBar(self.services)
         body = QHBoxLayout()
         body.setContentsMargins(PAD, PAD, PAD, GAP)
         body.setSpacing(PAD)
-        body.addWidget(self.rail)
-        body.addWidget(self._centre, 1)
-        body.addWidget(self._side)
+        for part, share in ((self.rail, 0), (self._centre, 1), (self._side, 0)):
+            body.addWidget(part, share)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -145,7 +138,7 @@ class MainWindow(QWidget):
         self.log_panel = CallLogPanel(self.services)
         self.search.setClearButtonEnabled(True)  # looks for an icon theme: 11 ms
         self.detail.detail_shown.connect(self._on_detail_detail_shown)
-        self._sides.addWidget(self.detail)
+        self._side.show_part(self.detail)
         self._centre.layout().addWidget(self.log_panel)
         self.selection_bar = SelectionBar(self.services, self.saving)
         self.leads.place_above_table(self.selection_bar)
@@ -180,12 +173,8 @@ class MainWindow(QWidget):
         side_shown = self.in_call or (not bare and not on_log and (beside or self._opened))
         self._side.setVisible(side_shown)
         self._centre.setVisible(beside or not side_shown)
-        self.back.setVisible(made.takes_turns and side_shown and not self.in_call)
-        if beside:
-            self._side.setFixedWidth(made.side)
-        else:
-            self._side.setMinimumWidth(0)
-            self._side.setMaximumWidth(16_777_215)
+        back = made.takes_turns and side_shown and not self.in_call
+        self._side.fit(made.side if beside else None, back=back)
         if self.log_panel is not None:
             self._place_log(beside=beside, below=made.log_below and not bare and not on_log)
         self.leads.headline.step_back(back=self.in_call)
@@ -315,8 +304,7 @@ class MainWindow(QWidget):
 
     def refresh(self) -> None:
         """Read everything on screen anew (shown again after a while)."""
-        change = Change(frozenset(ChangeKind))
-        self._on_bus_changed(change)
+        self._on_bus_changed(Change(frozenset(ChangeKind)))
 
     def show_welcome(self, page: "WelcomePage") -> None:
         """The first start has the whole centre."""
@@ -336,15 +324,13 @@ class MainWindow(QWidget):
     def show_call(self, panel: "CallPanel") -> None:
         """The call panel takes the right side, the rest steps back."""
         self.call_panel = panel
-        if self._sides.indexOf(panel) < 0:
-            self._sides.addWidget(panel)
-        self._sides.setCurrentWidget(panel)
+        self._side.show_part(panel)
         self.arrange()
 
     def end_call(self) -> None:
         """The right side is the lead's again."""
         if self.detail is not None:
-            self._sides.setCurrentWidget(self.detail)
+            self._side.show_part(self.detail)
         self.arrange()
         self._take_keyboard_to_table()
 

@@ -1,13 +1,10 @@
-"""What the window costs, in counts: queries, repaints, imports before the first paint."""
+"""What the window costs, in counts: queries and repaints. (Imports: test_start_imports.)"""
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -118,86 +115,3 @@ def _change_of(desk: Desk, lead_id: int) -> object:
     from followup_desktop.services.changes import Change, ChangeKind
 
     return Change(frozenset({ChangeKind.LEAD}), frozenset({lead_id}))
-
-
-_NEVER_AT_START = (
-    "openpyxl",
-    "defusedxml",
-    "holidays",
-    "phonenumbers",
-    "PySide6.QtNetwork",
-    "PySide6.QtDBus",
-    "PySide6.QtSvg",
-    "followup_desktop.cli.main",
-    "followup_desktop.cli.commands",
-    "followup_desktop.domain.planner",
-    "followup_desktop.services.backups",
-    "followup_desktop.services.demo",
-    "followup_desktop.services.drafts",
-    "followup_desktop.services.exports",
-    "followup_desktop.services.import",
-    "followup_desktop.services.lead_writing",
-    "followup_desktop.services.planning",
-    "followup_desktop.services.undo",
-    "followup_desktop.storage.backups",
-    "followup_desktop.storage.journal",
-    "followup_desktop.system.notifications",
-    "followup_desktop.system.single_instance",
-    "followup_desktop.ui.call_log",
-    "followup_desktop.ui.call_panel",
-    "followup_desktop.ui.commands",
-    "followup_desktop.ui.dialogs",
-    "followup_desktop.ui.lead_detail",
-    "followup_desktop.ui.reminders",
-    "followup_desktop.ui.tray",
-)
-"""What the first paint of the window must not import (performance.md)."""
-
-_OURS_AT_START = 85
-"""So many modules of our own the first paint may import; each costs about half a
-millisecond, one with dataclasses two. Raise it only for what is painted first."""
-
-_START = """
-import linecache
-import sys
-from pathlib import Path
-from followup_desktop import app as head
-from followup_desktop.system.clock import SystemClock
-from followup_desktop.ui import holiday_memory
-application = head.make_application()
-services = head.open_services(Path(sys.argv[1]), SystemClock())
-window = head.build_window(services)
-window._on_first_paint_over = application.quit
-window.show_today()
-window.show()
-application.exec()
-window.hide()
-print(*sorted(sys.modules))
-print(*sorted(linecache.cache))
-holiday_memory.keep(window.preferences)
-window.preferences.write()
-window.bus.close()
-services.close()
-"""
-
-
-def test_the_first_paint_imports_nothing_that_can_wait(small_world: World) -> None:
-    folder = small_world.services.data_dir
-    small_world.services.close()
-    _start(folder)  # the first one reads the holidays, for all that follow
-    modules, sources = _start(folder)
-    assert "followup_desktop.ui.main_window" in modules
-    assert [name for name in modules if name.startswith(_NEVER_AT_START)] == []
-    ours = [name for name in modules if name.startswith("followup_desktop")]
-    assert len(ours) <= _OURS_AT_START, ours
-    assert [path for path in sources if "followup_desktop" in path] == []
-
-
-def _start(folder: Path) -> tuple[list[str], list[str]]:
-    """Start the window until its first paint: the modules and the sources it read."""
-    done = subprocess.run(
-        [sys.executable, "-c", _START, str(folder)], capture_output=True, text=True, timeout=60
-    )
-    assert done.returncode == 0, done.stderr
-    modules, sources = done.stdout.splitlines()
-    return modules.split(), sources.split()
