@@ -19,6 +19,7 @@ from followup_desktop.ui.status import UnsavedBar
 from followup_desktop.ui.toast import Toast
 
 if TYPE_CHECKING:
+    from followup_desktop.ui.lead_detail.pane import DetailPane
     from followup_desktop.ui.tasks import Task
 
 _UNDO, _REDO, _UNDO_IMPORT = "Undo", "Redo", "Undo import"
@@ -125,24 +126,34 @@ class Commands(QObject):
 
     def call_current(self) -> None:
         """*Call* of the lead on screen."""
-        if self._window.detail is not None:
-            self._window.detail.step.press_call()
+        detail = self._opened_detail()
+        if detail is not None:
+            detail.step.press_call()
 
     def snooze_current(self) -> None:
         """The snooze menu of what is chosen."""
-        detail, bar = self._window.detail, self._window.selection_bar
+        bar = self._window.selection_bar
         if bar is not None and bar.isVisible():
             bar.snooze.showMenu()
-        elif detail is not None and detail.step.snooze.isVisible():
+        elif (detail := self._opened_detail()) is not None and detail.step.snooze.isVisible():
             detail.step.snooze.showMenu()
 
     def edit_current(self) -> None:
         """Into the fields of the lead on screen."""
-        detail = self._window.detail
-        if detail is not None and detail.lead_id is not None:
-            if not detail.isVisible():
-                self._window.open_lead(detail.lead_id)
+        detail = self._opened_detail()
+        if detail is not None:
             detail.start_editing()
+
+    def _opened_detail(self) -> "DetailPane | None":
+        """The lead the person stands on; opened where it takes turns with the list."""
+        detail = self._window.detail
+        if detail is None or detail.lead_id is None or self._window.in_call:
+            return None
+        if not detail.isVisible():
+            if not self._window.leads.isVisible():
+                return None  # the call log of all leads, or the first start, is shown
+            self._window.open_lead(detail.lead_id)
+        return detail
 
     def delete_chosen(self) -> None:
         """Delete what is chosen in the table; a toast offers to take it back."""

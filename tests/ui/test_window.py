@@ -128,6 +128,24 @@ def test_undo_says_what_it_took_back(desk: Desk) -> None:
     assert desk.world.services.leads.counts().all == 3
 
 
+def test_in_a_small_window_the_keys_open_the_lead_they_act_on(desk: Desk) -> None:
+    """Where the list takes turns with the lead, C must not be a dead key."""
+    window = desk.window
+    window.resize(760, 560)
+    detail = window.detail
+    assert detail is not None
+    assert not detail.isVisible()
+    desk.commands.call_current()
+    assert window.in_call or detail.isVisible()
+    assert not window.leads.isVisible()
+
+
+def test_on_the_call_log_of_all_leads_no_lead_is_called(desk: Desk) -> None:
+    desk.window.show_call_log()
+    desk.commands.call_current()
+    assert not desk.window.in_call
+
+
 def test_several_leads_are_snoozed_at_once(desk: Desk) -> None:
     table = desk.window.leads.table
     table.setFocus()

@@ -81,7 +81,7 @@ def _progress(detail: LeadDetail, now: Instant) -> str:
         elif _ON_TIME < late <= HOUR:
             words.append("a little late")
         elif late < -_EARLY:
-            words.append("before the time you promised")
+            words.append("early")
     return " · ".join(words)
 
 

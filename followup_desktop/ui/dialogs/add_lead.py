@@ -16,6 +16,7 @@ from followup_desktop.ui.text import said_day
 from followup_desktop.ui.theme import GAP, WIDE
 from followup_desktop.ui.typed_day import read_day
 from followup_desktop.ui.widgets import Button, Muted, PrimaryButton, SectionTitle, Words, row
+from followup_desktop.ui.widgets.roomy import roomy
 
 _WIDTH = 460
 
@@ -31,7 +32,7 @@ class AddLeadDialog(QDialog):
         super().__init__(parent)
         self._services, self._saving = services, saving
         self.setWindowTitle("Add lead")
-        self.resize(_WIDTH, self.sizeHint().height())
+        self.setMinimumWidth(roomy(self, _WIDTH, 0).width())
         self.employer = self._line("Employer", "company or agency")
         self.position = self._line("Position", "")
         self.person = self._line("Person", "whom to call, if you know")

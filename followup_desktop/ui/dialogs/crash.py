@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 from followup_desktop import __version__
 from followup_desktop.ui.theme import GAP, WIDE
 from followup_desktop.ui.widgets import Body, Button, PrimaryButton, SectionTitle, row
+from followup_desktop.ui.widgets.roomy import roomy
 
 
 def crash_text(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
@@ -29,7 +30,7 @@ class CrashDialog(QDialog):
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Something went wrong")
-        self.resize(640, 420)
+        self.resize(roomy(self, 640, 420))
         self.text = QPlainTextEdit(text)
         self.text.setReadOnly(True)
         self.text.setAccessibleName("What happened")

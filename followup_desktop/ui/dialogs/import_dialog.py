@@ -38,6 +38,7 @@ from followup_desktop.ui.widgets import (
     row,
 )
 from followup_desktop.ui.widgets.empty import EmptyState
+from followup_desktop.ui.widgets.roomy import roomy
 
 from .import_choices import ColumnChoices, Questions
 from .import_rows import WHY, ImportRowsModel
@@ -70,7 +71,7 @@ class ImportDialog(QDialog):
         self._writing = False
         self.setWindowTitle("Import")
         self.setAcceptDrops(True)
-        self.resize(940, 560)
+        self.resize(roomy(self, 940, 560))
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.setInterval(_AGAIN_MS)

@@ -24,6 +24,7 @@ from followup_desktop.ui.services import Services
 from followup_desktop.ui.theme import GAP, GRID, WIDE
 from followup_desktop.ui.widgets import Button, Card, LinkButton, Muted, SectionTitle, row
 from followup_desktop.ui.widgets.choice import Choice
+from followup_desktop.ui.widgets.roomy import roomy
 from followup_desktop.ui.widgets.tick import Tick
 
 _YOU = (
@@ -70,7 +71,7 @@ class SettingsDialog(QDialog):
         self._fields: dict[str, LineField | QCheckBox] = {}
         self._filling = False
         self.setWindowTitle("Settings")
-        self.resize(620, 620)
+        self.resize(roomy(self, 620, 620))
         inside = QWidget()
         inside.setProperty("look", "scrolled")
         self._cards = QVBoxLayout(inside)

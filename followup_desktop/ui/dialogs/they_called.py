@@ -8,6 +8,7 @@ from followup_desktop.domain.summaries import LeadSummary, LeadView
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.theme import GAP, WIDE
 from followup_desktop.ui.widgets import Button, Muted, PrimaryButton, SectionTitle, row
+from followup_desktop.ui.widgets.roomy import roomy
 
 _MOST = 8
 _SOON_MS = 50
@@ -25,7 +26,7 @@ class TheyCalledDialog(QDialog):
         super().__init__(parent)
         self._services = services
         self.setWindowTitle("They called me")
-        self.resize(480, 380)
+        self.resize(roomy(self, 480, 380))
         self.search = QLineEdit()
         self.search.setAccessibleName("Who is calling")
         self.search.setPlaceholderText("Name, company or a few digits")

@@ -16,6 +16,7 @@ from followup_desktop.ui.snooze import SnoozeMenu
 from followup_desktop.ui.text import counted
 from followup_desktop.ui.theme import GAP, PAD
 from followup_desktop.ui.widgets import Button, Line, SectionTitle, column, row
+from followup_desktop.ui.widgets.roomy import roomy
 
 from .row import ReminderRow
 
@@ -160,12 +161,13 @@ class ReminderWindow(QWidget):
         self.layout().activate()
         inside = self._scroll.widget()
         inside.layout().activate()
-        rows_height = inside.layout().heightForWidth(_WIDTH - 2 * PAD)
+        wide = roomy(self, _WIDTH, 0).width()
+        rows_height = inside.layout().heightForWidth(wide - 2 * PAD)
         if rows_height < 0:
             rows_height = inside.sizeHint().height()
         head = self.heading.sizeHint().height() + self.snooze_all.sizeHint().height() // 2
         tallest = min(_TALLEST, round(self._room().height() * _SHARE))
-        self.resize(_WIDTH, min(rows_height + head + 3 * PAD, tallest))
+        self.resize(wide, min(rows_height + head + 3 * PAD, tallest))
 
     def _room(self) -> QRect:
         screen = self.screen() or QGuiApplication.primaryScreen()

@@ -17,7 +17,7 @@ class FlowLayout(QLayout):
         line_gap: int = GRID,
         in_columns: bool = False,
     ) -> None:
-        """``in_columns``: all as wide as the widest, one beneath the other like a table."""
+        """``in_columns``: one beneath the other, like a table."""
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap, self._line_gap = gap, line_gap
@@ -72,17 +72,26 @@ class FlowLayout(QLayout):
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         x, y, height = rect.x(), rect.y(), 0
         shown = [item for item in self._items if not item.isEmpty()]
-        widest = max((item.sizeHint().width() for item in shown), default=0)
-        for item in shown:
+        columns = self._columns([item.sizeHint().width() for item in shown], rect.width())
+        for place, item in enumerate(shown):
             size = item.sizeHint()
-            if self._in_columns:
-                size.setWidth(widest)
-            if x > rect.x() and x + size.width() > rect.right() + 1:
+            full = x > rect.x() and x + size.width() > rect.right() + 1
+            if full or (columns and place and place % len(columns) == 0):
                 x, y = rect.x(), y + height + self._line_gap
                 height = 0
             if move:
                 width = min(size.width(), rect.width())
                 item.setGeometry(QRect(QPoint(x, y), QSize(width, size.height())))
-            x += size.width() + self._gap
+            x += (columns[place % len(columns)] if columns else size.width()) + self._gap
             height = max(height, size.height())
         return y + height - rect.y()
+
+    def _columns(self, widths: list[int], room: int) -> list[int]:
+        """As many columns as fit, each as wide as its widest item; none where no two do."""
+        if not self._in_columns:
+            return []
+        for count in range(len(widths), 1, -1):
+            columns = [max(widths[place::count]) for place in range(count)]
+            if sum(columns) + self._gap * (count - 1) <= room:
+                return columns
+        return []
