@@ -9,7 +9,7 @@ from followup_desktop.domain.clock import MINUTE, Clock, Instant, resolve
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.typed_when import read_when
 from followup_desktop.services.calling import CallInProgress
-from followup_desktop.ui.text import clock_time, said_when
+from followup_desktop.ui.text import said_time, said_when
 from followup_desktop.ui.theme import GAP, GRID, PAD, Type, current
 from followup_desktop.ui.widgets import Button, Card, Line, LinkButton, PrimaryButton, Words, row
 from followup_desktop.ui.widgets.when_field import WhenField
@@ -48,7 +48,7 @@ class PromiseStrip(Card):
             self.words.setText(f"You promised {name} {said_when(at, zone, now)}: it is time")
         elif left <= _SOON:
             minutes = max(1, round(left / MINUTE))
-            self.words.setText(f"{clock_time(at, zone)} {name} in {minutes} min")
+            self.words.setText(f"{said_time(at, zone)} {name} in {minutes} min")
         else:
             self.words.setText(f"Next promise: {said_when(at, zone, now)}, {name}")
         self.show()
@@ -102,7 +102,7 @@ class RecoveryStrip(Card):
         """Ask about ``call``; times are said in the user's ``zone``."""
         self._call = call
         now = self._clock.now()
-        seen = clock_time(call.last_seen_at, zone)
+        seen = said_time(call.last_seen_at, zone)
         self.words.setText(
             f"Call with {who}, started {said_when(call.started_at, zone, now)}, last seen {seen}:"
         )

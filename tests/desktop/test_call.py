@@ -1,0 +1,143 @@
+"""Calling: few keys, nothing lost."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from tests.desktop.desktop import Desktop
+from tests.desktop.person import Person
+
+pytestmark = pytest.mark.desktop
+
+MOST_KEYS = 3
+NUMBER = "+12065550134"
+
+
+@pytest.fixture
+def person(desktop: Desktop, tmp_path: Path) -> Person:
+    """Somebody in Los Angeles on a Monday at ten, with one lead that can be called."""
+    person = Person(desktop, tmp_path / "data")
+    person.sets_the_clock(2026, 11, 30, 10, 0)
+    person.answer(
+        *("add", "--employer", "Acme", "--position", "Welder", "--applied-on", "2026-11-09"),
+        *("--contact", "Ann Bell", "--phone", NUMBER),
+    )
+    return person
+
+
+def test_a_no_answer_is_three_keys_from_the_lead(person: Person) -> None:
+    """Call, no answer, save: three presses with the lead chosen, and it is in the file."""
+    desktop = person.desktop
+    person.opens_with_leads()
+    desktop.table("Leads").click_row("Acme")
+    desktop.field("Employer").wait_text("Acme")
+    keys = ["c", "4", "Return"]
+    assert len(keys) <= MOST_KEYS
+    desktop.key(*keys)
+    desktop.label("Saved").wait()
+    desktop.table("Call log").wait_rows(lambda rows: len(rows) == 1, "one call in the call log")
+    person.quits()
+    (line,) = person.call_log("Acme")
+    assert (line["outcome"], line["number"], line["duration"]) == ("no-answer", NUMBER, None)
+    assert person.lead("Acme")["ladder"] == {"used": 1, "of": 5}
+
+
+def test_a_no_answer_is_three_keys_from_the_reminder(person: Person) -> None:
+    """With the reminder focused: call, no answer, save; the promise is kept and the row gone."""
+    desktop = person.desktop
+    person.answer("log", "1", "--outcome", "voicemail", "--promise", "2026-11-30T14:00-08:00")
+    person.sets_the_clock(2026, 11, 30, 14, 1)
+    desktop.start("--data-dir", person.data_dir, "--minimized")
+    person.reminders().label("Ann Bell, Acme").wait()
+    desktop.tray.click("Reminders")
+    person.reminders().wait("active")
+    open_call, *no_answer = keys = ["Return", "4", "Return"]
+    assert len(keys) <= MOST_KEYS
+    desktop.key(open_call)
+    desktop.button("Start the timer").wait("focused")
+    desktop.key(*no_answer)
+    desktop.label("Saved").wait()
+    person.reminders().wait_gone()
+    person.quits()
+    assert [line["outcome"] for line in person.call_log("Acme")] == ["voicemail", "no-answer"]
+    assert "promise" not in person.lead("Acme")
+
+
+def test_a_call_survives_a_kill(person: Person) -> None:
+    """The call and its notes are there after a kill; it goes on with the time it began."""
+    desktop = person.desktop
+    person.opens_with_leads()
+    desktop.key("c", "Return")
+    desktop.field("Call timer").wait_text("0:01")
+    began = desktop.clock.now() - 1
+    desktop.field("Notes").focus()
+    desktop.type("ask for Bell")
+    desktop.field("Call timer").wait_text("0:05")
+    desktop.kill()
+
+    person.sets_the_clock(2026, 11, 30, 10, 7)
+    person.opens()
+    desktop.label("Call with Ann Bell, started today 10:00, last seen 10:00:").wait()
+    assert desktop.field("Notes").text() == "ask for Bell"
+    desktop.button("Still talking").wait("focused")
+    desktop.key("Return")
+    desktop.field("Call timer").wait_text(lambda text: text.startswith(("7:", "6:5")))
+    desktop.button("I've hung up").click()
+    desktop.key("1")
+    desktop.button("Save").wait("focused")
+    person.saves()
+    person.quits()
+    (line,) = person.call_log("Acme")
+    assert (line["outcome"], line["note"]) == ("spoke", "ask for Bell")
+    assert abs(datetime.fromisoformat(line["at"]).timestamp() - began) <= 2
+    assert 415 <= line["duration"] <= 440
+
+
+def test_a_call_that_was_cut_off_can_be_ended_when_it_was_last_seen(person: Person) -> None:
+    """Asked at the next start, the person says: it ended then."""
+    desktop = person.desktop
+    person.opens_with_leads()
+    desktop.key("c", "Return")
+    desktop.field("Call timer").wait_text("0:02")
+    desktop.kill()
+    person.sets_the_clock(2026, 11, 30, 11, 0)
+    person.opens()
+    desktop.button("Ended at 10:00").click()
+    desktop.key("2", "ctrl+Return")
+    desktop.button("Save").wait_gone()
+    person.quits()
+    (line,) = person.call_log("Acme")
+    assert line["outcome"] == "voicemail"
+    assert (line["duration"] or 0) <= 10
+
+
+def test_the_number_goes_to_the_telephone_program(person: Person) -> None:
+    """*Call* in the panel hands a ``tel:`` link to the desktop, and starts the timer."""
+    desktop = person.desktop
+    person.opens_with_leads()
+    desktop.key("c")
+    desktop.button("Start the timer").wait("focused")
+    desktop.button("Call").click()
+    desktop.field("Call timer").wait()
+    assert desktop.opened() == [f"tel:{NUMBER}"]
+
+
+def test_a_call_is_never_left_by_accident(person: Person) -> None:
+    """Esc in a running call asks; Esc again stays; the call is still there."""
+    desktop = person.desktop
+    person.opens_with_leads()
+    desktop.key("c", "Return")
+    desktop.button("I've hung up").wait("focused")
+    desktop.key("Escape")
+    desktop.button("Discard it").wait()
+    desktop.key("Escape")
+    desktop.button("Discard it").wait_gone()
+    desktop.button("I've hung up").wait("enabled")
+    desktop.key("Escape")
+    desktop.button("Discard it").click()
+    desktop.button("I've hung up").wait_gone()
+    person.quits()
+    assert person.call_log("Acme") == []
