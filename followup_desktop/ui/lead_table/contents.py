@@ -16,6 +16,8 @@ FIRST_PAGE = 60
 _FEW = 40
 """So many leads touched are fetched one by one; more, and the view is read anew."""
 _WORTH_GATHERING = 2
+_PAUSE_MS = 200
+"""While one types a search, its first page is enough; the rest comes in a pause."""
 _KINDS = {ChangeKind.LEAD, ChangeKind.ATTEMPT, ChangeKind.STEP, ChangeKind.IMPORT}
 _KINDS_OF_TODAY = _KINDS | {ChangeKind.SETTINGS}
 
@@ -100,7 +102,7 @@ class LeadContents(QObject):
     def _fetch_rest(self) -> None:
         # Before the window's first paint a timer of no length comes before it.
         if self._painted and not self.complete:
-            self._rest.start(0)
+            self._rest.start(_PAUSE_MS if self.search else 0)
 
     def _today(
         self, kept: Mapping[int, LeadSummary] | None = None, first: int | None = None

@@ -7,12 +7,13 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from followup_desktop.ui.theme import GAP
 
 _HINTS = ("Search leads, people, notes", "Search leads", "Search")
-_SOON_MS = 60
+_SOON_MS = 0
+"""After the keys that are waiting already: a page is found faster than one types."""
 _WIDEST_LETTERS, _LEAST_LETTERS = 34, 14
 
 
 class SearchField(QLineEdit):
-    """Tells what to search for a moment after the last letter."""
+    """Tells what to search for as soon as no further letter waits."""
 
     searched = Signal(str)
     """The words, without outer spaces; "" for none."""
