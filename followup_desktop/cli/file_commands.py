@@ -47,9 +47,12 @@ def import_files(services: Services, options: Namespace) -> Answer:
     found = []
     for path, preview in zip(paths, previews, strict=True):
         if options.dry_run:
-            found.append(shapes.previewed(preview))
-            continue
-        found.append(shapes.imported(str(path), services.imports.commit(preview)))
+            answer = shapes.previewed(preview)
+        else:
+            answer = shapes.imported(str(path), services.imports.commit(preview))
+        if preview.plan.questions:
+            answer["questions"] = shapes.open_questions(preview)
+        found.append(answer)
     return Answer(found, "\n".join(plain.imported(one, options.dry_run) for one in found))
 
 

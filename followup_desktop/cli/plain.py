@@ -132,6 +132,8 @@ def imported(shape: Shape, dry_run: bool) -> str:
     lines = [f"  row {row['row']}: {one_line(row['why'])}" for row in shape["skipped"][:20]]
     if len(shape["skipped"]) > 20:
         lines.append(f"  and {len(shape['skipped']) - 20} more (see --json)")
+    for one in shape.get("questions", []):
+        lines.append(f"  {one_line(one['text'])} Say it with {one['option']}.")
     if shape["import_id"] is not None:
         lines.append(f"  To take it back: undo-import {shape['import_id']}")
     return "\n".join([text, *lines])

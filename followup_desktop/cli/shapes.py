@@ -185,6 +185,15 @@ def previewed(preview: ImportPreview) -> Shape:
     }
 
 
+def open_questions(preview: ImportPreview) -> list[Shape]:
+    """What only the person can tell, each with the option that tells it."""
+    options = {"date_order": "--date-order", "status": "--status"}
+    return [
+        {"option": options[one.kind], "subject": one.subject, "text": one.text, "rows": one.rows}
+        for one in preview.plan.questions
+    ]
+
+
 def imported(path: str, result: ImportResult) -> Shape:
     """What an import did."""
     return {

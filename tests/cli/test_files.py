@@ -45,3 +45,25 @@ def test_what_is_exported_comes_back(run: Run, folder: Path, tmp_path: Path) -> 
     assert run("leads").json == before
     assert run("backup", str(folder / "followup.sqlite3")).status == 2
     assert run("check").json == []
+
+
+def test_import_says_what_only_the_person_can_tell(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "mine.csv"
+    file.write_text(
+        "Company,Position,Date Applied,Status\nA,x,03/04/2026,Limbo\nB,y,05/06/2026,Applied\n"
+    )
+    answer = run("import", str(file), "--dry-run").json[0]
+    assert [(one["option"], one["subject"], one["rows"]) for one in answer["questions"]] == [
+        ("--date-order", "Date Applied", 2),
+        ("--status", "Limbo", 1),
+    ]
+    said = run("import", str(file), "--dry-run", as_json=False).out
+    assert "03/04/2026" in said
+    assert "--date-order" in said
+    told = ("--date-order", "dmy", "--status", "Limbo=interviewing")
+    answer = run("import", str(file), *told).json[0]
+    assert "questions" not in answer
+    assert sorted((one["applied_on"], one["stage"]) for one in run("leads").json) == [
+        ("2026-04-03", "interviewing"),
+        ("2026-06-05", "applied"),
+    ]
