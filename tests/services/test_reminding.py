@@ -7,7 +7,13 @@ import pytest
 
 from followup_desktop.domain.attempt import Channel, Outcome
 from followup_desktop.domain.errors import DomainError
-from followup_desktop.services.drafts import AttemptDraft, InterviewDraft, LeadDraft, PromiseDraft
+from followup_desktop.services.drafts import (
+    AttemptDraft,
+    ContactDraft,
+    InterviewDraft,
+    LeadDraft,
+    PromiseDraft,
+)
 from followup_desktop.services.reminders import Reminder
 from followup_desktop.system.clock import FixedClock
 from followup_desktop.wiring import Services, open_services
@@ -147,3 +153,20 @@ def test_an_all_day_letter_is_for_a_day_and_to_be_written(
     assert at(services, clock, "2026-11-24T23:00") == [("step", "due")]
     (reminder,) = services.reminders.open()
     assert (reminder.on, reminder.channel) == (date(2026, 11, 24), "email")
+
+
+def test_what_is_due_to_be_planned_goes_in_pieces(services: Services, clock: FixedClock) -> None:
+    for number in range(5):
+        people = (ContactDraft("Ann Lee", emails=("ann@example.com",)),)
+        applied = date(2026, 11, 20)
+        services.leads.add(
+            LeadDraft(f"Company {number}", "Clerk", contacts=people, applied_on=applied)
+        )
+    clock.instant = moment("2026-12-20T08:00")
+    due = services.steps._stores.steps.due_for_replan
+    assert len(due(clock.now())) == 5
+    assert services.steps.replan_some(2)
+    assert len(due(clock.now())) == 3
+    assert services.steps.replan_some(2)
+    assert not services.steps.replan_some(2)
+    assert due(clock.now()) == ()

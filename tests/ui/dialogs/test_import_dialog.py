@@ -10,8 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from followup_desktop.domain.lead import Stage
 from followup_desktop.domain.summaries import LeadView
-from followup_desktop.services.imports import ImportResult, RowState
+from followup_desktop.services.imports import ImportResult, PreviewRow, RowState, UndoneImport
 from followup_desktop.ui.dialogs.import_dialog import ImportDialog
+from followup_desktop.ui.dialogs.import_words import undone_said
 from tests.ui.world import World
 
 TRACKER = """\
@@ -197,3 +198,12 @@ def test_text_of_the_file_is_plain(world: World, qtbot: QtBot, tracker: Path) ->
     ]
     assert not any("<b>" in tip for tip in tips)
     dialog.reject()
+
+
+def test_what_stays_of_an_import_taken_back_is_named() -> None:
+    kept = tuple(PreviewRow(0, RowState.CHANGED, "it was edited", name) for name in "ABCDE")
+    assert undone_said(UndoneImport(1, 37, 0, ())) == "37 leads taken back"
+    assert undone_said(UndoneImport(1, 1, 2, kept)) == (
+        "1 lead taken back, 2 leads put back as before."
+        " Kept, since you worked on them: A, B, C and 2 more"
+    )
