@@ -27,6 +27,9 @@ VENV_PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 QT_PACKAGES = "debian-qt.txt"
 TEST_PACKAGES = "debian-tests.txt"
 
+WHOLE_SUITE = ("-n", "logical", "--dist", "loadfile")
+"""Without words of its own, ``test`` keeps every core busy, a file of tests each."""
+
 
 class MissingPiece(Exception):
     """Something this machine lacks and we may not install; its text is one clear sentence."""
@@ -50,7 +53,7 @@ def main(arguments: Sequence[str]) -> int:
         require_qt_libraries()
         if what == "freeze":
             return run([VENV_PYTHON, CHECKOUT / "packaging" / "build.py", *rest])
-        return run([VENV_PYTHON, "-m", "pytest", *rest])
+        return run([VENV_PYTHON, "-m", "pytest", *(rest or WHOLE_SUITE)])
     except MissingPiece as missing:
         print(missing, file=sys.stderr)
         return 2
