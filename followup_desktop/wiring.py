@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup_desktop.domain.clock import Clock
+from followup_desktop.domain.errors import KnownError
 from followup_desktop.services.changes import Publisher
 from followup_desktop.services.work import Work
 from followup_desktop.storage.database import Database, open_database
 from followup_desktop.system.paths import backup_dir, database_file
 from followup_desktop.system.region import system_region
+from followup_desktop.system.synced import synced_by
 
 if TYPE_CHECKING:
     from followup_desktop.services.agenda import AgendaService
@@ -154,8 +156,9 @@ def open_services(
     ``busy_seconds`` how long to wait for another holder of the file, ``undoable``
     false where nothing that is written can be undone (sample data). Raises
     ``KnownError`` where the file is owned by another process, damaged, foreign
-    or newer than this program.
+    or newer than this program, or its folder is synced with other machines.
     """
+    _refuse_synced(data_dir)
     database = open_database(
         database_file(data_dir),
         now=clock.now(),
@@ -165,6 +168,16 @@ def open_services(
     system = system_region() if region is None else region
     work = Work(database, clock, Publisher(), system, undoable=undoable)
     return Services(data_dir, clock, database, work)
+
+
+def _refuse_synced(data_dir: Path) -> None:
+    program = synced_by(data_dir)
+    if program:
+        raise KnownError(
+            f"{data_dir} is kept in step with other machines by {program}, which can tear a data"
+            " file that is in use. Nothing was changed. Choose a folder of this computer alone"
+            " (backups may go there)."
+        )
 
 
 def open_demo(data_dir: Path, clock: Clock, *, region: str | None = None) -> Services:
