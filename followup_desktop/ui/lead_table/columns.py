@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 from typing import Any
 
 from followup_desktop.domain.lead import Source, Stage
@@ -59,41 +60,56 @@ LOOKS: dict[Column, ColumnLook] = {
     Column.TAGS: ColumnLook("Tags", 12, 8, 11, shown=False),
 }
 
-_FAR = 1 << 62
+_LAST = "\U0010ffff"
 _STAGES = {stage.value: place for place, stage in enumerate(Stage)}
 
 
-def _next_step(row: LeadSummary) -> tuple[int, str]:
+# One text a row compares quicker than a tuple of several: it is done 130,000
+# times for 10,000 rows. "\0" stands before every letter, "\U0010ffff" after them.
+
+
+def _next_step(row: LeadSummary) -> str:
     if row.step is None:
-        return _FAR, row.no_step_because
-    return row.step.due_at, row.employer.casefold()
+        return _LAST + row.no_step_because
+    return f"{row.step.due_at:020}\0{row.employer}".casefold()
 
 
-def _source(row: LeadSummary) -> tuple[str, str]:
-    return source_words(row.source).casefold(), row.source_detail.casefold()
+def _lead(row: LeadSummary) -> str:
+    return f"{row.employer}\0{row.position}\0{row.id:012}".casefold()
+
+
+def _contact(row: LeadSummary) -> str:
+    return f"{row.contact or _LAST}\0{row.phone}".casefold()
+
+
+def _their_time(row: LeadSummary) -> str:
+    if row.step is None:
+        return row.contact_zone or _LAST
+    return f"{row.step.zone}\0{row.step.due_at:020}"
+
+
+def _source(row: LeadSummary) -> str:
+    return f"{source_words(row.source)}\0{row.source_detail}".casefold()
 
 
 SORT_KEYS: dict[Column, Callable[[LeadSummary], Any]] = {
     Column.NEXT_STEP: _next_step,
-    Column.LEAD: lambda row: (row.employer.casefold(), row.position.casefold(), row.id),
-    Column.CONTACT: lambda row: (not row.contact, row.contact.casefold(), row.phone),
+    Column.LEAD: _lead,
+    Column.CONTACT: _contact,
     Column.CALLS: lambda row: (row.calls_made, -(row.ladder_of or 0)),
-    Column.THEIR_TIME: lambda row: (
-        not (row.contact_zone or row.step),
-        row.step.zone if row.step else row.contact_zone,
-        row.step.due_at if row.step else 0,
-    ),
+    Column.THEIR_TIME: _their_time,
     Column.LAST_CONTACT: lambda row: -(row.last_contact or 0),
     Column.STAGE: lambda row: _STAGES.get(row.stage, 99),
     Column.SOURCE: _source,
     Column.INTEREST: lambda row: -(row.interest or 0),
     Column.APPLIED_ON: lambda row: -(row.applied_on.toordinal() if row.applied_on else 0),
-    Column.PAY: lambda row: (not row.pay, row.pay.casefold()),
+    Column.PAY: lambda row: (row.pay or _LAST).casefold(),
     Column.TAGS: lambda row: (not row.tags, tuple(tag.casefold() for tag in row.tags)),
 }
 """What ``list.sort`` sorts by; what is unknown stands last."""
 
 
+@lru_cache(maxsize=256)
 def source_words(value: str) -> str:
     """A source's words; an unknown value as it is."""
     try:

@@ -265,7 +265,8 @@ class LeadTableModel(QAbstractTableModel):
         self.layoutAboutToBeChanged.emit()
         old = self.persistentIndexList()
         if old:
-            place_of = {id(row): place for place, row in enumerate(rows)}
+            wanted = {id(self._rows[index.row()]) for index in old}
+            place_of = {id(row): place for place, row in enumerate(rows) if id(row) in wanted}
             moved = [
                 self.index(place_of[id(self._rows[index.row()])], index.column()) for index in old
             ]
