@@ -240,6 +240,40 @@ def test_not_needed_ends_a_step_as_if_done(kind: str) -> None:
     assert scenario.says(now, step) == expected
 
 
+@pytest.mark.parametrize(
+    ("build", "now", "said"),
+    [
+        (applied, f"{TUE} 08:00", "On Tuesday 17 November you decided that it was not needed."),
+        (
+            lambda: applied().talked("2026-11-02 08:00"),
+            f"{TUE} 08:00",
+            "On Tuesday 17 November you decided that it was not needed.",
+        ),
+        (
+            lambda: applied().no_answer("2026-11-06 08:00"),
+            f"{TUE} 08:00",
+            "You decided against a call on Tuesday 17 November. This is call 3 of 5.",
+        ),
+    ],
+    ids=["first call", "keep in touch", "retry"],
+)
+def test_not_needed_is_not_told_as_a_call_or_letter(
+    build: Callable[[], Scenario], now: str, said: str
+) -> None:
+    scenario = build()
+    step = scenario.plan(now)
+    scenario.not_needed(step, now)
+    after = scenario.plan(now, step)
+    assert isinstance(after, Step)
+    assert after.why.startswith(said)
+
+
+def test_a_visit_is_not_told_as_a_letter() -> None:
+    step = applied().visited(f"{TUE} 08:00").plan(f"{TUE} 09:00")
+    assert isinstance(step, Step)
+    assert step.why.startswith("You were there on Tuesday 17 November.")
+
+
 def test_the_ladder_can_be_ended_by_not_needed_alone() -> None:
     scenario = called(1)
     now = "2026-11-09 08:00"

@@ -54,7 +54,7 @@ def row_14(s: Situation) -> Draft | None:
         f"{_what_happened(last)} on {say_day(on)}. {of}",
         day=s.days.add(on, s.numbers.retry_days),
         part=used.other,
-        last_time=used,
+        last_time=used if last.id >= 0 else None,
     )
 
 
@@ -74,6 +74,8 @@ def _keep_in_touch_after_any(s: Situation) -> Draft | None:
 
 
 def _what_happened(attempt: Attempt) -> str:
+    if attempt.id < 0:
+        return "You decided against a call"
     if attempt.outcome is Outcome.VOICEMAIL:
         return "You left a voicemail"
     if attempt.outcome is Outcome.LEFT_MESSAGE:
@@ -163,7 +165,7 @@ def row_16(s: Situation) -> Draft | None:
         s, first, s.numbers.keep_in_touch_days, answer, StepKind.CHECK_IN, StepKind.KEEP_IN_TOUCH
     )
     if done_by is not None:
-        kind, said = StepKind.KEEP_IN_TOUCH, f"You last wrote on {say_day(s.day(done_by.at))}."
+        kind, said = StepKind.KEEP_IN_TOUCH, _what_did_it(s, done_by)
     elif again:
         kind, said = StepKind.CHECK_IN, f"On {say_day(on)} they asked you to call again."
     else:
@@ -185,6 +187,13 @@ def _after_writings(
         if on >= day or (writing.id < 0 and writing.note in kinds):
             day, done_by = s.days.add(on, days), writing
     return day, done_by
+
+
+def _what_did_it(s: Situation, writing: Attempt) -> str:
+    on = say_day(s.day(writing.at))
+    if writing.id < 0:
+        return f"On {on} you decided that it was not needed."
+    return f"You were there on {on}." if writing in s.history.visits else f"You wrote on {on}."
 
 
 def row_17(s: Situation) -> Draft | None:
@@ -211,7 +220,7 @@ def _first_call(s: Situation, row: int, said: str, base: date, days: int) -> Dra
         day, anchor = lead.start_on, f"start_on={lead.start_on.isoformat()}"
     day, done_by = _after_writings(s, day, s.numbers.go_on_days, None, StepKind.FIRST_CALL)
     if done_by is not None:
-        said, anchor = f"You last wrote on {say_day(s.day(done_by.at))}.", attempt_anchor(done_by)
+        said, anchor = _what_did_it(s, done_by), attempt_anchor(done_by)
     ask = (
         "Ask whether your papers are there and when interviews are being set."
         if row == 17
