@@ -6,9 +6,10 @@ day stands before the month comes from the user's locale.
 """
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import lru_cache
 from html import escape
+from textwrap import fill
 
 from PySide6.QtCore import QLocale
 
@@ -22,6 +23,7 @@ _PLAIN_DATE = re.compile(
     r"\b(\d{1,2}) (January|February|March|April|May|June|July|August|September|October"
     r"|November|December)\b"
 )
+_TIP_LETTERS = 72
 _SMALL_NUMBERS = (
     "no",
     "one",
@@ -58,7 +60,12 @@ def month_first() -> bool:
 
 
 def tool_tip(text: str) -> str:
-    """``text`` for ``setToolTip``: a tool tip guesses at HTML, so it is escaped."""
+    """``text`` for ``setToolTip``: a tool tip guesses at HTML, so it is escaped.
+
+    Only where it might be taken for HTML: screen readers read a tool tip out.
+    """
+    if "<" not in text and "&" not in text:
+        return "\n".join(fill(line, _TIP_LETTERS) for line in text.split("\n"))
     return f"<span>{escape(text)}</span>".replace("\n", "<br>") if text else ""
 
 
@@ -236,10 +243,3 @@ def greeting(now: Instant, zone: str) -> str:
     if 4 <= hour < 12:
         return "Good morning"
     return "Good afternoon" if 12 <= hour < 18 else "Good evening"
-
-
-def next_midnight(now: Instant, zone: str) -> Instant:
-    """When "today" ends in ``zone``."""
-    from followup_desktop.domain.clock import start_of_day
-
-    return start_of_day(day_of(now, zone) + timedelta(days=1), zone)

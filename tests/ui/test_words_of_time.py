@@ -98,3 +98,10 @@ def test_the_planners_reasons_have_the_screens_clock_and_dates(
     plain = "You told them Tuesday 24 November at 17:00 (8:05 yours)."
     assert text.in_own_style(plain) == said
     assert text.in_own_style(said) == said
+
+
+def test_a_tool_tip_is_read_out_without_tags_and_never_taken_for_html() -> None:
+    assert text.tool_tip("Friday 21 Nov 2025, 8:30") == "Friday 21 Nov 2025, 8:30"
+    assert text.tool_tip("<b>Ann</b> & Co") == "<span>&lt;b&gt;Ann&lt;/b&gt; &amp; Co</span>"
+    assert max(map(len, text.tool_tip("word " * 60).split("\n"))) <= 72
+    assert text.tool_tip("") == ""

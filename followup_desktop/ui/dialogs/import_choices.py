@@ -15,7 +15,7 @@ from .import_words import DATE_ORDERS, STATUS_ANSWERS
 
 _TO_NOTES = "kept in the notes"
 _SAMPLES = 3
-_CHOICE_WIDTH = 164
+_CHOICE_LETTERS = 22.0
 
 
 def _choice(name: str, answers: Sequence[tuple[str, str]], chosen: str) -> Choice:
@@ -53,7 +53,6 @@ class ColumnChoices(QWidget):
         self._clear()
         self._first = {each.header: each.field or "" for each in columns}
         fields = [("", _TO_NOTES), *FIELDS.items()]
-        longest = max((words for _field, words in fields), key=len)
         for number, each in enumerate(columns):
             name, samples = Line(each.header or "(no name)"), Line()
             shown = " · ".join(" ".join(text.split()) for text in each.samples[:_SAMPLES])
@@ -64,7 +63,7 @@ class ColumnChoices(QWidget):
             box.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
-            box.setFixedWidth(max(_CHOICE_WIDTH, box.fontMetrics().horizontalAdvance(longest) + 44))
+            box.setFixedWidth(round(_CHOICE_LETTERS * box.fontMetrics().horizontalAdvance("0")))
             box.currentIndexChanged.connect(self.changed)
             for place, widget in enumerate((name, samples, box)):
                 self._grid.addWidget(widget, number, place)

@@ -190,6 +190,8 @@ class ImportDialog(QDialog):
         self.questions.forget()
         self.columns.show_columns(())
         self.file_name.setText(path.name)
+        self.blank.hide()
+        self.nothing.setVisible(self._preview is None)
         self._read()
 
     def _read(self) -> None:

@@ -3,7 +3,7 @@
 from followup_desktop.domain.clock import Instant
 from followup_desktop.domain.summaries import Group, LeadView
 from followup_desktop.services.agenda import Agenda
-from followup_desktop.ui.text import counted, greeting, said_when, spelled
+from followup_desktop.ui.text import counted, greeting, number, said_when, spelled
 
 VIEW_SENTENCES: dict[LeadView, str] = {
     LeadView.ALL: "Every lead, the soonest next step first",
@@ -36,9 +36,9 @@ def subline(agenda: Agenda, now: Instant, zone: str) -> str:
         when = said_when(agenda.next_promise_at, zone, now).removeprefix("today ")
         parts.append(f"next promise {when}")
     if agenda.later_calls:
-        parts.append(f"{agenda.later_calls} more later, their time")
+        parts.append(f"{number(agenda.later_calls)} more later, their time")
     if agenda.writings:
         parts.append(f"{counted(agenda.writings, 'message')} to send")
-    parts.append(f"{agenda.calls_done} of {counted(agenda.daily_goal, 'call')} done today")
+    parts.append(f"{number(agenda.calls_done)} of {counted(agenda.daily_goal, 'call')} done today")
     said = " · ".join(parts)
     return said[:1].upper() + said[1:]

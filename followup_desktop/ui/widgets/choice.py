@@ -1,6 +1,6 @@
 """A drop-down with an arrow that is seen in both schemes."""
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QComboBox, QWidget
 
@@ -15,6 +15,15 @@ class Choice(QComboBox):
         super().__init__(parent)
         self.setProperty("look", "choice")
         self.setAccessibleName(name)
+
+    def sizeHint(self) -> QSize:
+        """As high as a field for text beside it; Fusion leaves the padding out."""
+        hint = super().sizeHint()
+        return QSize(hint.width(), max(hint.height(), self.fontMetrics().height() + 14))
+
+    def minimumSizeHint(self) -> QSize:
+        """The same height."""
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The box, then a small arrow."""
