@@ -76,11 +76,6 @@ def is_for_today(
     return snoozed_until is None or day_of(snoozed_until, user_zone) <= today
 
 
-def counts_in_badge(kind: str) -> bool:
-    """``find-number`` counts in no badge (planner.md, *Many at once*)."""
-    return kind != StepKind.FIND_NUMBER
-
-
 def group_of(entry: AgendaEntry, settings: PlanSettings, now: Instant) -> Group | None:
     """The group a step stands in today, None where it is not for today.
 

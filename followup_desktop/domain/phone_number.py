@@ -102,13 +102,6 @@ def _is_emergency(text: str, region: str) -> bool:
     return bool(phonenumbers.is_emergency_number(text, region.upper() or _LAST_RESORT))
 
 
-def may_dial(number: str) -> bool:
-    """Whether an E.164 number may be handed to a dialler: valid, and neither
-    an emergency nor a premium number."""
-    parsed = _parsed(number, _LAST_RESORT) if number.startswith("+") else None
-    return parsed is not None and not _is_premium(parsed)
-
-
 def problem(phone: Phone) -> str:
     """One sentence on why a number cannot be called, or nothing."""
     if not phone.dialable:

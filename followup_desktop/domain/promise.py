@@ -10,8 +10,6 @@ from .clock import HOUR, MINUTE, Instant, day_of, second_of_day, wall, wall_minu
 from .sayings import say_day
 
 _CLEAR = 10 * MINUTE
-_KEPT_FROM, _KEPT_UNTIL = -2 * MINUTE, 10 * MINUTE
-_LATE_UNTIL = HOUR
 _GOOD_HOURS = (time(7, 30), time(18, 30))
 _STEP = 5 * MINUTE
 _NOON = 12 * HOUR

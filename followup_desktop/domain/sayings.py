@@ -6,7 +6,6 @@ from functools import lru_cache
 from .clock import MINUTE, Instant, day_of, second_of_day
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_NEAR = {-1: "yesterday", 0: "today", 1: "tomorrow"}
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
@@ -28,13 +27,3 @@ def say_time(instant: Instant, zone: str) -> str:
 def say_moment(instant: Instant, zone: str) -> str:
     """ "Monday 23 November at 8:30", in ``zone``."""
     return f"{say_day(day_of(instant, zone))} at {say_time(instant, zone)}"
-
-
-def say_short_day(day: date, today: date) -> str:
-    """ "today", "tomorrow", "yesterday", else "Fri 21 Nov" (with the year where
-    it is another one)."""
-    away = (day - today).days
-    if away in _NEAR:
-        return _NEAR[away]
-    text = f"{_WEEKDAYS[day.weekday()][:3]} {day.day} {_MONTHS[day.month - 1][:3]}"
-    return text if day.year == today.year else f"{text} {day.year}"

@@ -228,9 +228,6 @@ QFrame[look="notice"] {{
   background: {c.notice}; border: none; border-radius: {RADIUS_CARD}px; }}
 QFrame[look="danger"] {{
   background: {c.card}; border: 1px solid {c.danger}; border-radius: {RADIUS_CARD}px; }}
-QLabel[look="badge"] {{
-  background: {c.tint}; color: {c.accent}; border-radius: {RADIUS_CARD + 2}px;
-  padding: 2px {PAD}px; }}
 QPushButton {{
   background: {c.card}; color: {c.text}; border: 1px solid {c.control_border};
   border-radius: {RADIUS_CONTROL}px; padding: 6px 13px; }}

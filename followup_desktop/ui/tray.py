@@ -21,7 +21,7 @@ from followup_desktop.system.tray_host import TrayHost
 from followup_desktop.ui import icons, theme
 from followup_desktop.ui.bus import Bus
 from followup_desktop.ui.services import Services
-from followup_desktop.ui.text import both_times, counted, said_when
+from followup_desktop.ui.text import both_times, counted, said_when, tool_tip
 from followup_desktop.ui.words import step_said
 
 _SIZES = (16, 22, 24, 32, 48, 64)
@@ -127,7 +127,10 @@ class Tray(QObject):
         self._count = self._services.agenda.due_count()
         self._repaint()
         if self._icon is not None:
-            self._icon.setToolTip(self._tip(next_row))
+            tip = self._tip(next_row)
+            # Qt's own window in an XEmbed tray guesses at HTML; the others do not.
+            plain = self._made_for_watcher or sys.platform != "linux"
+            self._icon.setToolTip(tip if plain else tool_tip(tip))
 
     # The notifier -----------------------------------------------------------
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from followup_desktop.domain.agenda import AgendaEntry, agenda, counts_in_badge, group_of
+from followup_desktop.domain.agenda import AgendaEntry, agenda, group_of
 from followup_desktop.domain.lead import Policy, Stage
 from followup_desktop.domain.step import Step
 from followup_desktop.domain.summaries import Group
@@ -93,8 +93,3 @@ def test_order() -> None:
     order = {group: [found.lead_id for found in entries] for group, entries in groups.items()}
     assert order[Group.NOW] == [1, 3, 5, 4, 2]
     assert order[Group.NOT_CALLS] == [6, 7]
-
-
-def test_find_number_counts_in_no_badge() -> None:
-    assert not counts_in_badge("find-number")
-    assert counts_in_badge("first-call")

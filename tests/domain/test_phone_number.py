@@ -10,7 +10,6 @@ import pytest
 from followup_desktop.domain.contact import Phone, PhoneKind
 from followup_desktop.domain.phone_number import (
     display,
-    may_dial,
     parse,
     problem,
     reading_region,
@@ -66,13 +65,6 @@ def test_emergency_and_premium_numbers_are_never_dialled(raw: str, region: str) 
     assert not phone.dialable
     assert not phone.usable
     assert problem(phone) == "FollowUp never dials emergency or premium numbers."
-
-
-def test_a_stored_premium_number_is_not_dialled_either() -> None:
-    assert may_dial("+12125550123")
-    assert not may_dial("+19005550123")
-    assert not may_dial("911")
-    assert not may_dial("")
 
 
 def test_display_is_national_at_home_and_international_elsewhere() -> None:

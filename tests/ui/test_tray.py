@@ -1,5 +1,6 @@
 """The tray icon where there is no tray: it must not be counted on (the rest: tests/desktop)."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -67,6 +68,19 @@ def test_an_ampersand_is_a_letter(tray: Tray, world: World) -> None:
     tray.refresh()
     due = [action.text() for action in tray._due.actions()]
     assert any("Bo && Co · Smith && Sons" in text for text in due)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="XEmbed trays are of X11")
+@pytest.mark.qt_log_ignore("systemTrayWindowChanged", extend=True)  # offscreen has no tray
+def test_a_name_with_markup_is_text_in_the_tool_tip(tray: Tray, world: World) -> None:
+    lead_id = world.add("<b>Acme</b>", "Ann", "+12065550199")
+    world.promise(lead_id, "2026-11-23T08:32")
+    world.clock.instant = instant("2026-11-23 08:32")
+    world.services.leads.delete([world.martin, world.priya, world.luis])
+    tray._make_icon(for_watcher=False)
+    assert "&lt;b&gt;Acme&lt;/b&gt;" in tray._icon.toolTip(), "Qt's tool tip guesses at HTML"
+    tray._make_icon(for_watcher=True)
+    assert "<b>Acme</b>" in tray._icon.toolTip(), "the desktop's tray shows it as it is"
 
 
 def test_the_count_is_painted_on_the_icon(qapp: object) -> None:

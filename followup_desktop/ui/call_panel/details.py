@@ -19,7 +19,7 @@ from followup_desktop.services.drafts import (
 )
 from followup_desktop.ui.theme import GAP, GRID
 from followup_desktop.ui.widgets import Muted, SegmentButton, column, row
-from followup_desktop.ui.widgets.flow_layout import FlowLayout
+from followup_desktop.ui.widgets.flow import FlowColumns
 from followup_desktop.ui.widgets.tick import Tick
 from followup_desktop.ui.widgets.when_field import WhenField
 from followup_desktop.ui.words import RESULTS
@@ -54,7 +54,7 @@ class OutcomeDetails(QWidget):
     def _make_results(self) -> QWidget:
         """What came of a talk, as ticks side by side."""
         self._results_box = QWidget()
-        flow = FlowLayout(self._results_box, gap=GAP, line_gap=0, in_columns=True)
+        flow = FlowColumns(self._results_box)
         for result, words in RESULTS.items():
             tick = Tick(words)
             tick.clicked.connect(self._on_result_clicked)

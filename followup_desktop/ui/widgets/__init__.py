@@ -2,15 +2,13 @@
 
 from .buttons import Button, LinkButton, PrimaryButton, SegmentButton
 from .card import Card, column, indented, row
-from .dots import Dots, dots_words, paint_dots
-from .labels import Badge, Body, Heading, Line, Muted, SectionTitle, SmallLine, Strong, Words
+from .dots import dots_words, paint_dots
+from .labels import Body, Heading, Line, Muted, SectionTitle, Strong, Words
 
 __all__ = [
-    "Badge",
     "Body",
     "Button",
     "Card",
-    "Dots",
     "Heading",
     "Line",
     "LinkButton",
@@ -18,7 +16,6 @@ __all__ = [
     "PrimaryButton",
     "SectionTitle",
     "SegmentButton",
-    "SmallLine",
     "Strong",
     "Words",
     "column",

@@ -1,10 +1,7 @@
 """Calls as dots: how many of the ladder were made. Never without words."""
 
-from PySide6.QtCore import QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
-
-from followup_desktop.ui import theme
+from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
 
 _RADIUS = 4.5
 _STEP = 12.0
@@ -28,30 +25,3 @@ def paint_dots(painter: QPainter, room: QRect, made: int, of: int, colour: str) 
         painter.setBrush(QColor(colour) if number < made else Qt.BrushStyle.NoBrush)
         painter.drawEllipse(QPointF(x + number * _STEP, y), _RADIUS, _RADIUS)
     painter.restore()
-
-
-class Dots(QWidget):
-    """The dots as a widget of their own."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._made, self._of = 0, 0
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        theme.current().changed.connect(self.update)
-
-    def show_calls(self, made: int, of: int | None) -> None:
-        """Show ``made`` calls of ``of``."""
-        self._made, self._of = made, min(of or made, MOST_DOTS)
-        self.setAccessibleName(dots_words(made, of))
-        self.setToolTip(dots_words(made, of))
-        self.updateGeometry()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """As wide as the dots."""
-        return QSize(int(_STEP * self._of) + 2, 16)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The dots."""
-        painter = QPainter(self)
-        paint_dots(painter, self.rect(), self._made, self._of, theme.colours().accent)

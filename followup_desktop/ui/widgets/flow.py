@@ -1,4 +1,6 @@
-"""A row that goes on in the next line where the place is too narrow."""
+"""Layouts that go on in the next line where the place is too narrow."""
+
+from abc import abstractmethod
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
@@ -6,14 +8,18 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 from followup_desktop.ui.theme import GAP
 
 
-class FlowRow(QLayout):
-    """Buttons side by side, each as wide as it likes, wrapped like words."""
+class _Flow(QLayout):
+    """Items, and as high as their lines; how lines are made is each layout's own."""
 
     def __init__(self, parent: QWidget | None = None, *, gap: int = GAP) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self.setSpacing(gap)
         self.setContentsMargins(0, 0, 0, 0)
+
+    @abstractmethod
+    def _arrange(self, rect: QRect, *, move: bool) -> int:
+        """How high the lines are within ``rect``; with ``move`` the items are placed."""
 
     def addItem(self, item: QLayoutItem) -> None:
         """Take an item in (Qt's own door; ``addWidget`` comes through it)."""
@@ -24,7 +30,7 @@ class FlowRow(QLayout):
         return len(self._items)
 
     def itemAt(self, index: int) -> QLayoutItem | None:
-        """An item by its place."""
+        """An item by its place, None beyond the last."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
@@ -41,43 +47,50 @@ class FlowRow(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """How high the lines are for a width."""
-        return self._arrange(QRect(0, 0, width, 0), move=False)
+        margins = self.contentsMargins()
+        inside = QRect(0, 0, width, 0).marginsRemoved(margins)
+        return self._arrange(inside, move=False) + margins.top() + margins.bottom()
 
     def setGeometry(self, rect: QRect) -> None:
         """Place the items."""
         super().setGeometry(rect)
-        self._arrange(rect, move=True)
+        self._arrange(rect.marginsRemoved(self.contentsMargins()), move=True)
+
+    def sizeHint(self) -> QSize:
+        """As narrow as it may be: the height follows from the width it gets."""
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:
+        """Room for its widest item."""
+        size = QSize()
+        for item in self._shown():
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    def _shown(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
+
+
+class FlowRow(_Flow):
+    """Buttons side by side, each as wide as it likes, wrapped like words."""
 
     def sizeHint(self) -> QSize:
         """All in one line."""
-        shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
-        wide = sum(size.width() for size in shown) + self.spacing() * max(0, len(shown) - 1)
-        return QSize(wide, max((size.height() for size in shown), default=0))
+        sizes = [item.sizeHint() for item in self._shown()]
+        wide = sum(size.width() for size in sizes) + self.spacing() * max(0, len(sizes) - 1)
+        return QSize(wide, max((size.height() for size in sizes), default=0))
 
-    def minimumSize(self) -> QSize:
-        """The widest item alone."""
-        size = QSize()
-        for item in self._items:
-            if not item.isEmpty():
-                size = size.expandedTo(item.minimumSize())
-        return size
-
-    def _arrange(self, whole: QRect, *, move: bool) -> int:
-        margins = self.contentsMargins()
-        rect = whole.marginsRemoved(margins)
+    def _arrange(self, rect: QRect, *, move: bool) -> int:
         x, y = rect.x(), rect.y()
         line: list[tuple[QLayoutItem, int]] = []
-        for item in self._items:
-            if item.isEmpty():
-                continue
+        for item in self._shown():
             wide = item.sizeHint().width()
             if line and x + wide > rect.right() + 1:
                 y += self._place(line, y, move=move) + self.spacing()
                 x, line = rect.x(), []
             line.append((item, x))
             x += wide + self.spacing()
-        high = self._place(line, y, move=move)
-        return y + high - whole.y() + margins.bottom()
+        return y + self._place(line, y, move=move) - rect.y()
 
     @staticmethod
     def _place(line: list[tuple[QLayoutItem, int]], y: int, *, move: bool) -> int:
@@ -87,3 +100,31 @@ class FlowRow(QLayout):
             size = item.sizeHint()
             item.setGeometry(QRect(QPoint(x, y + (high - size.height()) // 2), size))
         return high
+
+
+class FlowColumns(_Flow):
+    """As many columns as fit, one item beneath the other like a table, whatever
+    the language and the size of type."""
+
+    def _arrange(self, rect: QRect, *, move: bool) -> int:
+        x, y, height = rect.x(), rect.y(), 0
+        shown = self._shown()
+        columns = self._columns([item.sizeHint().width() for item in shown], rect.width())
+        for place, item in enumerate(shown):
+            size = item.sizeHint()
+            if place and place % len(columns) == 0:
+                x, y, height = rect.x(), y + height, 0
+            if move:
+                width = min(size.width(), rect.width())
+                item.setGeometry(QRect(QPoint(x, y), QSize(width, size.height())))
+            x += columns[place % len(columns)] + self.spacing()
+            height = max(height, size.height())
+        return y + height - rect.y()
+
+    def _columns(self, widths: list[int], room: int) -> list[int]:
+        """As many columns as fit, each as wide as its widest item; at least one."""
+        for count in range(len(widths), 1, -1):
+            columns = [max(widths[place::count]) for place in range(count)]
+            if sum(columns) + self.spacing() * (count - 1) <= room:
+                return columns
+        return [room]

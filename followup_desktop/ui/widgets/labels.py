@@ -141,13 +141,6 @@ class Strong(Line):
     kind = Type.STRONG
 
 
-class SmallLine(Line):
-    """One line of less weight."""
-
-    kind = Type.SMALL
-    muted = True
-
-
 class Heading(Words):
     """The headline of a view."""
 
@@ -158,14 +151,3 @@ class SectionTitle(Line):
     """The title of a card."""
 
     kind = Type.TITLE
-
-
-class Badge(QLabel):
-    """A word in a pill: a stage."""
-
-    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setProperty("look", "badge")
-        self.setFont(theme.current().font(Type.SMALL_STRONG))
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
