@@ -10,6 +10,8 @@ from followup_desktop.ui.text import month_first
 
 _AGO = re.compile(r"(\d{1,3}|an?)\s+(day|week|month)s?\s+ago", re.IGNORECASE)
 _YEAR = re.compile(r"\b\d{4}\b|\d[./-]\d{1,2}[./-]\d{2}\b")
+_AHEAD = re.compile(r"(in|next|tomorrow)\b", re.IGNORECASE)
+_DATE = re.compile(r"\d")
 _LENGTH = {"day": 1, "week": 7, "month": 30}
 
 
@@ -29,6 +31,8 @@ def read_day(text: str, now: Instant, zone: str, *, past: bool = False) -> date 
     if ago is not None:
         count = 1 if ago[1].lower().startswith("a") else int(ago[1])
         return today - timedelta(days=count * _LENGTH[ago[2].lower()])
+    if past and _AHEAD.match(words):
+        raise DomainError(f"“{words}” has not come yet. Try for example: yesterday, 12 Nov or mon.")
     order = "mdy" if month_first() else "dmy"
     weekday_back = words.lower().removeprefix("last ") if past else words
     try:
@@ -38,15 +42,22 @@ def read_day(text: str, now: Instant, zone: str, *, past: bool = False) -> date 
         raise DomainError(
             f"“{words}” could not be read as a day. Try for example: {example}."
         ) from None
-    if past and day > today and not _YEAR.search(words):
-        day = _back(day, today)
+    if not past or _YEAR.search(words):
+        return day
+    if not _DATE.search(words):
+        return _weekday_back(day, today, last=weekday_back != words.lower())
+    return _year_back(day) if day > today else day
+
+
+def _weekday_back(day: date, today: date, *, last: bool) -> date:
+    """The newest day of this name; ``last`` is never today."""
+    while day > today or (last and day == today):
+        day -= timedelta(days=7)
     return day
 
 
-def _back(day: date, today: date) -> date:
-    """The same weekday or date before today."""
-    if (day - today).days <= 7:
-        return day - timedelta(days=7)
+def _year_back(day: date) -> date:
+    """The same date a year before."""
     try:
         return day.replace(year=day.year - 1)
     except ValueError:  # 29 February

@@ -24,6 +24,9 @@ NOW = resolve(datetime(2026, 11, 23, 8, 14), ZONE)  # a Monday
         ("a week ago", date(2026, 11, 16)),
         ("fri", date(2026, 11, 20)),
         ("last fri", date(2026, 11, 20)),
+        ("mon", date(2026, 11, 23)),
+        ("last mon", date(2026, 11, 16)),
+        ("26 Nov", date(2025, 11, 26)),
         ("12 Nov", date(2026, 11, 12)),
         ("24 Dec", date(2025, 12, 24)),
         ("2026-11-02", date(2026, 11, 2)),
@@ -32,6 +35,12 @@ NOW = resolve(datetime(2026, 11, 23, 8, 14), ZONE)  # a Monday
 )
 def test_days_already_past(typed: str, meant: date | None) -> None:
     assert read_day(typed, NOW, ZONE, past=True) == meant
+
+
+@pytest.mark.parametrize("typed", ["tomorrow", "in 3 days", "next fri"])
+def test_a_day_to_come_is_none_that_has_been(typed: str) -> None:
+    with pytest.raises(DomainError, match="has not come yet"):
+        read_day(typed, NOW, ZONE, past=True)
 
 
 def test_days_ahead_are_ahead() -> None:

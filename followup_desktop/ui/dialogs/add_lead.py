@@ -77,6 +77,8 @@ class AddLeadDialog(QDialog):
         foot.addWidget(self.cancel)
         foot.addWidget(self.add)
         box.addLayout(foot)
+        # Enter after the last field adds; it must not throw away what was typed.
+        self.setTabOrder(self.add, self.cancel)
 
     def _lines(self) -> tuple[QLineEdit, ...]:
         return (

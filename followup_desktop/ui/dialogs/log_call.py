@@ -147,6 +147,8 @@ class LogCallDialog(QDialog):
         foot.addWidget(self.cancel)
         foot.addWidget(self.save)
         box.addLayout(foot)
+        # Enter after the last field saves; it must not throw away what was typed.
+        self.setTabOrder(self.save, self.cancel)
 
     def _build_form(self) -> QFormLayout:
         self.what = Choice("What it was")
