@@ -26,6 +26,10 @@ class Looking:
         """Point at what has this role (screen_reader.py's words) and, if given, this name."""
         return self._inside([role] if role else [], name)
 
+    def any_of(self, *roles: str) -> Element:
+        """Point at all that has one of these roles (screen_reader.py's words)."""
+        return self._inside(roles, None)
+
     def window(self, name: str | None = None) -> Element:
         """Point at a window, or dialog, by its title."""
         return self._inside(["window", "dialog", "alert"], name)
