@@ -64,11 +64,33 @@ def _run(options: Namespace, folder: Path) -> int:
         answer = (COMMANDS | FILE_COMMANDS)[options.command](services, options)
     finally:
         services.close()
-    if options.json:
-        print(json.dumps(answer.shape, ensure_ascii=False, indent=2))
-    else:
-        print(answer.text)
+    _answer(json.dumps(answer.shape, ensure_ascii=False, indent=2) if options.json else answer.text)
     return answer.status
+
+
+def _answer(text: str) -> None:
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        raise
+    except OSError as problem:
+        raise KnownError(
+            f"This is done, but the answer could not be written ({problem.strerror})."
+        ) from problem
+
+
+def _refuse_unreadable(options: Namespace) -> None:
+    """A file's name may be any bytes; what is kept must be text."""
+    for name, value in vars(options).items():
+        for text in value if isinstance(value, list) else [value]:
+            if name in ("data_dir", "files") or not isinstance(text, str):
+                continue
+            try:
+                text.encode()
+            except UnicodeEncodeError:
+                raise DomainError(
+                    "Something that was typed is no readable text (UTF-8): please type it anew."
+                ) from None
 
 
 def main(argv: Sequence[str]) -> int:
@@ -80,6 +102,7 @@ def main(argv: Sequence[str]) -> int:
     try:
         options = subcommand_parser(argv).parse_args(argv)
         options.json = getattr(options, "json", False)
+        _refuse_unreadable(options)
         folder = data_dir(getattr(options, "data_dir", None))
         start_log(folder)
         return _run(options, folder)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from followup_desktop.domain.summaries import LeadView
 from followup_desktop.system.clock import FixedClock
 from followup_desktop.wiring import open_services
 from tests.cli.conftest import Run
@@ -122,6 +123,37 @@ def test_a_foreign_file_is_refused_and_kept(run: Run, folder: Path, content: byt
         file.write_bytes(content)
     assert run("today").status == 2
     assert file.read_bytes() == content
+
+
+def test_what_is_no_text_is_refused_in_words(run: Run, tmp_path: Path) -> None:
+    bytes_of_another_code = "\udcff"
+    run(*LEAD)
+    for words in (
+        ("add", "--employer", bytes_of_another_code),
+        ("log", "1", "--outcome", "spoke", "--note", bytes_of_another_code),
+        ("set", "name", bytes_of_another_code),
+        ("backup", str(tmp_path / bytes_of_another_code)),
+        ("import", "x.csv", "--map", f"{bytes_of_another_code}=employer"),
+    ):
+        said = run(*words)
+        assert said.status == 2
+        assert "readable text" in said.err
+    assert len(run("leads").json) == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+def test_an_answer_that_cannot_be_written_is_not_called_a_failure(folder: Path) -> None:
+    words = [sys.executable, "-m", "followup_desktop", *LEAD, "--data-dir", str(folder)]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(words, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith("This is done, but the answer could not be written")
+    assert done.stderr.count("\n") == 1
+    services = open_services(folder, FixedClock(0, "UTC"))
+    try:
+        assert len(services.leads.list(LeadView.ALL)) == 1
+    finally:
+        services.close()
 
 
 @pytest.mark.parametrize("keep", [0, 100, 20_000], ids=["empty", "header", "half"])
