@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox
 from followup_desktop.domain.lead import Rhythm
 from followup_desktop.ui import theme
 from followup_desktop.ui.dialogs.settings import SettingsDialog
-from followup_desktop.ui.lead_detail.fields import LineField
+from followup_desktop.ui.widgets.fields import LineField
 from tests.ui.conftest import Desk
 
 

@@ -9,7 +9,6 @@ from followup_desktop.domain.summaries import CallLogEntry
 from followup_desktop.services.changes import Change, ChangeKind
 from followup_desktop.ui.call_log.model import CallLogModel
 from followup_desktop.ui.call_log.table import CallLogTable
-from followup_desktop.ui.lead_detail.fields import mark_wrong
 from followup_desktop.ui.lead_table.cells import Moment
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.text import counted
@@ -18,6 +17,7 @@ from followup_desktop.ui.typed_day import read_day
 from followup_desktop.ui.widgets import Card, Heading, Line, LinkButton, row
 from followup_desktop.ui.widgets.choice import Choice
 from followup_desktop.ui.widgets.empty import EmptyState
+from followup_desktop.ui.widgets.fields import mark_wrong
 from followup_desktop.ui.words import outcome_said
 
 _PAGE = 200

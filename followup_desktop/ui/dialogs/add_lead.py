@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QVBoxLayout, QWid
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.services.drafts import ContactDraft, LeadDraft, PhoneDraft
 from followup_desktop.services.source_words import read_source
-from followup_desktop.ui.lead_detail.fields import mark_wrong
 from followup_desktop.ui.saving import Saving
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.text import said_day
 from followup_desktop.ui.theme import GAP, WIDE
 from followup_desktop.ui.typed_day import read_day
 from followup_desktop.ui.widgets import Button, Muted, PrimaryButton, SectionTitle, Words, row
+from followup_desktop.ui.widgets.fields import mark_wrong
 from followup_desktop.ui.widgets.roomy import roomy
 
 _WIDTH = 460

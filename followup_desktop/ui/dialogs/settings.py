@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
 
 from followup_desktop.services.settings import SettingLine
 from followup_desktop.ui import theme
-from followup_desktop.ui.lead_detail.fields import LineField
 from followup_desktop.ui.saving import Saving
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.theme import GAP, GRID, WIDE
 from followup_desktop.ui.widgets import Button, Card, LinkButton, Muted, SectionTitle, row
 from followup_desktop.ui.widgets.choice import Choice
+from followup_desktop.ui.widgets.fields import LineField
 from followup_desktop.ui.widgets.roomy import roomy
 from followup_desktop.ui.widgets.tick import Tick
 

@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QFormLayout, QWidget
 from followup_desktop.domain.lead import Policy
 from followup_desktop.domain.phone_number import display
 from followup_desktop.services.details import LeadDetail
-from followup_desktop.ui.lead_detail.fields import LineField, TextField
 from followup_desktop.ui.lead_table.cells import Moment
 from followup_desktop.ui.saving import Saving
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.theme import GRID, INSET, Type
 from followup_desktop.ui.widgets import Card, LinkButton, Strong, indented, row
 from followup_desktop.ui.widgets.choice import Choice
+from followup_desktop.ui.widgets.fields import LineField, TextField
 from followup_desktop.ui.widgets.tick import Tick
 from followup_desktop.ui.words import POLICIES
 

@@ -9,7 +9,6 @@ from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.lead import Lead, Rhythm, Source
 from followup_desktop.services.details import LeadDetail
 from followup_desktop.system.dialler import open_link
-from followup_desktop.ui.lead_detail.fields import LineField, TextField
 from followup_desktop.ui.lead_table.cells import Moment
 from followup_desktop.ui.saving import Saving
 from followup_desktop.ui.services import Services
@@ -18,6 +17,7 @@ from followup_desktop.ui.theme import GRID, INSET
 from followup_desktop.ui.typed_day import read_day
 from followup_desktop.ui.widgets import Card, LinkButton, Strong, indented, row
 from followup_desktop.ui.widgets.choice import Choice
+from followup_desktop.ui.widgets.fields import LineField, TextField
 from followup_desktop.ui.words import RHYTHMS, SOURCES
 
 _DAYS = (

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from followup_desktop.domain.lead import CloseReason, Stage
 from followup_desktop.services.details import LeadDetail
-from followup_desktop.ui.lead_detail.fields import Commit, TextField
 from followup_desktop.ui.lead_detail.sentences import applied_words
 from followup_desktop.ui.lead_detail.stars import Stars
 from followup_desktop.ui.lead_table.cells import Moment
@@ -14,6 +13,7 @@ from followup_desktop.ui.saving import Saving
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.theme import GRID, INSET, Type
 from followup_desktop.ui.widgets import Button, Card, Line, Muted, indented, row
+from followup_desktop.ui.widgets.fields import Commit, TextField
 from followup_desktop.ui.words import CLOSE_REASONS, STAGES
 
 _REOPEN = "reopen"

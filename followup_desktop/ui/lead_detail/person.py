@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 from followup_desktop.domain.contact import Contact, Phone, PhoneKind
 from followup_desktop.domain.phone_number import display
 from followup_desktop.system.dialler import open_link
-from followup_desktop.ui.lead_detail.fields import LineField
 from followup_desktop.ui.saving import Saving
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.theme import GAP, GRID, INSET, Type
 from followup_desktop.ui.widgets import Line, LinkButton, Muted, Strong, column, indented, row
 from followup_desktop.ui.widgets.choice import Choice
+from followup_desktop.ui.widgets.fields import LineField
 from followup_desktop.ui.words import PHONE_KINDS
 
 _COPIED_MS = 1500

@@ -21,20 +21,20 @@ Commit = Callable[[str], str]
 """Writes a field's text; returns why it was refused, "" where it was not."""
 
 
-class LineField(QWidget):
-    """One line of text, committed through ``commit``."""
+class _Field(QWidget):
+    """What both kinds of field do with the value the file has."""
 
     def __init__(
-        self, name: str, commit: Commit, parent: QWidget | None = None, *, hint: str = ""
+        self, edit: "_Line | _Text", commit: Commit, gap: int, parent: QWidget | None
     ) -> None:
         super().__init__(parent)
         self._commit = commit
         self._known = ""
-        self.edit = _Line(name, hint)
+        self.edit = edit
         self.problem = Words()
         self.problem.set_role("danger")
         self.problem.hide()
-        box = column(gap=2)
+        box = column(gap=gap)
         box.addWidget(self.edit)
         box.addWidget(self.problem)
         self.setLayout(box)
@@ -43,8 +43,6 @@ class LineField(QWidget):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self.save)
-        self.edit.textEdited.connect(self._on_edit_text_edited)
-        self.edit.editingFinished.connect(self.save)
         self.edit.given_up.connect(self._on_edit_given_up)
 
     def set_type(self, kind: Type) -> None:
@@ -55,7 +53,7 @@ class LineField(QWidget):
     @property
     def edited(self) -> bool:
         """Whether it holds words that the file has not."""
-        return self.edit.text() != self._known
+        return self.edit.words() != self._known
 
     def show_value(self, text: str) -> None:
         """The file's value; words being typed are left alone."""
@@ -63,43 +61,61 @@ class LineField(QWidget):
             self._known = text
             return
         self._known = text
-        if self.edit.text() != text:
-            self.edit.setText(text)
-            self.edit.setCursorPosition(0)
+        if self.edit.words() != text:
+            self.edit.put(text)
         self._say("")
 
     def forget(self) -> None:
         """Another thing is shown now: commit first, then be ready for its value."""
         self.save()
         self._pause.stop()
-        self._known = self.edit.text()
+        self._known = self.edit.words()
         self._say("")
 
     def save(self) -> None:
         """Commit what differs."""
         self._pause.stop()
-        text = self.edit.text().strip()
+        text = self._tidied(self.edit.words())
         if text == self._known:
             return
-        before = self._known
-        self._known = text
+        before, self._known = self._known, text
         refusal = self._commit(text)
         if refusal:
             self._known = before
         self._say(refusal)
+
+    def _tidied(self, text: str) -> str:
+        """The words as they are to be written."""
+        return text
 
     def _say(self, refusal: str) -> None:
         self.problem.setText(refusal)
         self.problem.setVisible(bool(refusal))
         mark_wrong(self.edit, wrong=bool(refusal))
 
-    def _on_edit_text_edited(self) -> None:
-        self._pause.start()
-
     def _on_edit_given_up(self) -> None:
         self._pause.stop()
-        self.edit.setText(self._known)
+        self.edit.put(self._known)
         self._say("")
+
+
+class LineField(_Field):
+    """One line of text, committed through ``commit``."""
+
+    edit: "_Line"
+
+    def __init__(
+        self, name: str, commit: Commit, parent: QWidget | None = None, *, hint: str = ""
+    ) -> None:
+        super().__init__(_Line(name, hint), commit, 2, parent)
+        self.edit.textEdited.connect(self._on_edit_text_edited)
+        self.edit.editingFinished.connect(self.save)
+
+    def _tidied(self, text: str) -> str:
+        return text.strip()
+
+    def _on_edit_text_edited(self) -> None:
+        self._pause.start()
 
 
 class _Line(QLineEdit):
@@ -115,6 +131,15 @@ class _Line(QLineEdit):
         self.textChanged.connect(self._tell_if_cut)
         self.dress()
         theme.current().changed.connect(self.dress)
+
+    def words(self) -> str:
+        """What it holds."""
+        return self.text()
+
+    def put(self, text: str) -> None:
+        """Hold another text, its beginning in sight."""
+        self.setText(text)
+        self.setCursorPosition(0)
 
     def dress(self) -> None:
         """Take the theme's font."""
@@ -147,9 +172,10 @@ class _Line(QLineEdit):
         self.setToolTip(tool_tip(self.text()) if wide > self.width() - GAP else "")
 
 
-class TextField(QWidget):
+class TextField(_Field):
     """Several lines, as high as its text (to a limit), committed through ``commit``."""
 
+    edit: "_Text"
     _MOST_LINES = 12
 
     def __init__(
@@ -161,31 +187,11 @@ class TextField(QWidget):
         hint: str = "",
         one_paragraph: bool = False,
     ) -> None:
-        super().__init__(parent)
-        self._commit = commit
-        self._known = ""
+        edit = _Text(name, hint, self._MOST_LINES, one_paragraph=one_paragraph)
+        super().__init__(edit, commit, 0, parent)
         self._one_paragraph = one_paragraph
-        self.edit = _Text(name, hint, self._MOST_LINES, one_paragraph=one_paragraph)
-        self.problem = Words()
-        self.problem.set_role("danger")
-        self.problem.hide()
-        box = column(gap=0)
-        box.addWidget(self.edit)
-        box.addWidget(self.problem)
-        self.setLayout(box)
-        self.setFocusProxy(self.edit)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self.save)
         self.edit.textChanged.connect(self._on_edit_text_changed)
         self.edit.left.connect(self.save)
-        self.edit.given_up.connect(self._on_edit_given_up)
-
-    def set_type(self, kind: Type) -> None:
-        """Write it in one of our type sizes."""
-        self.edit.kind = kind
-        self.edit.dress()
 
     def keep_narrow(self) -> None:
         """No wider than its words, so that what stands beside it follows them."""
@@ -194,53 +200,11 @@ class TextField(QWidget):
         self._narrow()
 
     def _narrow(self) -> None:
-        words = self.edit.toPlainText() or self.edit.placeholderText()
+        words = self.edit.words() or self.edit.placeholderText()
         self.setMaximumWidth(self.edit.fontMetrics().horizontalAdvance(words) + 2 * INSET + 2)
 
-    @property
-    def edited(self) -> bool:
-        """Whether it holds words that the file has not."""
-        return self.edit.toPlainText() != self._known
-
-    def show_value(self, text: str) -> None:
-        """The file's value; words being typed are left alone."""
-        if self.edit.hasFocus() and self.edited:
-            self._known = text
-            return
-        self._known = text
-        if self.edit.toPlainText() != text:
-            self.edit.setPlainText(text)
-        self._say("")
-
-    def forget(self) -> None:
-        """Another thing is shown now: commit first."""
-        self.save()
-        self._pause.stop()
-        self._known = self.edit.toPlainText()
-
-    def save(self) -> None:
-        """Commit what differs."""
-        self._pause.stop()
-        text = self.edit.toPlainText()
-        if self._one_paragraph:
-            text = " ".join(text.split())
-        if text == self._known:
-            return
-        before, self._known = self._known, text
-        refusal = self._commit(text)
-        if refusal:
-            self._known = before
-        self._say(refusal)
-
-    def _say(self, refusal: str) -> None:
-        self.problem.setText(refusal)
-        self.problem.setVisible(bool(refusal))
-        mark_wrong(self.edit, wrong=bool(refusal))
-
-    def _on_edit_given_up(self) -> None:
-        self._pause.stop()
-        self.edit.setPlainText(self._known)
-        self._say("")
+    def _tidied(self, text: str) -> str:
+        return " ".join(text.split()) if self._one_paragraph else text
 
     def _on_edit_text_changed(self) -> None:
         if self.edit.hasFocus() and self.edited:
@@ -269,6 +233,14 @@ class _Text(QPlainTextEdit):
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self.dress()
         theme.current().changed.connect(self.dress)
+
+    def words(self) -> str:
+        """What it holds."""
+        return self.toPlainText()
+
+    def put(self, text: str) -> None:
+        """Hold another text."""
+        self.setPlainText(text)
 
     def dress(self) -> None:
         """Take the theme's font."""
