@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from followup_desktop.domain.attempt import Outcome
 from followup_desktop.ui.theme import GRID
 from followup_desktop.ui.widgets import Button, Card
+from followup_desktop.ui.widgets.flow import FilledPairs
 from followup_desktop.ui.words import OUTCOME_BUTTONS
 
 OUTCOMES: tuple[Outcome, ...] = tuple(OUTCOME_BUTTONS)
@@ -32,7 +33,7 @@ class OutcomeButton(Button):
 
 
 class OutcomeGrid(Card):
-    """Two columns of outcomes. Digits act where nobody types, Ctrl and a digit
+    """The outcomes, two by two. Digits act where nobody types, Ctrl and a digit
     everywhere (screens.md, *Keyboard first*)."""
 
     outcome_chosen = Signal(object)
@@ -40,17 +41,13 @@ class OutcomeGrid(Card):
 
     def __init__(self, parent: QWidget | None = None, *, keys: bool = True) -> None:
         super().__init__(parent)
-        grid = QGridLayout()
-        grid.setSpacing(GRID + 1)
-        # The left column holds the longest words.
-        grid.setColumnStretch(0, 6)
-        grid.setColumnStretch(1, 5)
-        self.column.addLayout(grid)
+        pairs = FilledPairs(gap=GRID + 1)
+        self.column.addLayout(pairs)
         self.buttons: dict[Outcome, OutcomeButton] = {}
         for number, outcome in enumerate(OUTCOMES):
             button = OutcomeButton(outcome, number + 1, self)
             button.clicked.connect(self._on_button_clicked)
-            grid.addWidget(button, number // 2, number % 2)
+            pairs.addWidget(button)
             self.buttons[outcome] = button
             if keys:
                 self._add_keys(button, number + 1)

@@ -106,25 +106,45 @@ class FlowColumns(_Flow):
     """As many columns as fit, one item beneath the other like a table, whatever
     the language and the size of type."""
 
+    line_gap = 0
+    most = 1_000
+    """Never more columns than these."""
+    fills = False
+    """Whether the items are as wide as their column, and the columns share all the room."""
+
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         x, y, height = rect.x(), rect.y(), 0
         shown = self._shown()
         columns = self._columns([item.sizeHint().width() for item in shown], rect.width())
         for place, item in enumerate(shown):
             size = item.sizeHint()
+            column = columns[place % len(columns)]
             if place and place % len(columns) == 0:
-                x, y, height = rect.x(), y + height, 0
+                x, y, height = rect.x(), y + height + self.line_gap, 0
             if move:
-                width = min(size.width(), rect.width())
+                width = column if self.fills else min(size.width(), rect.width())
                 item.setGeometry(QRect(QPoint(x, y), QSize(width, size.height())))
-            x += columns[place % len(columns)] + self.spacing()
+            x += column + self.spacing()
             height = max(height, size.height())
         return y + height - rect.y()
 
     def _columns(self, widths: list[int], room: int) -> list[int]:
         """As many columns as fit, each as wide as its widest item; at least one."""
-        for count in range(len(widths), 1, -1):
+        for count in range(min(len(widths), self.most), 1, -1):
             columns = [max(widths[place::count]) for place in range(count)]
-            if sum(columns) + self.spacing() * (count - 1) <= room:
-                return columns
+            left = room - sum(columns) - self.spacing() * (count - 1)
+            if left >= 0:
+                more = left // count if self.fills else 0
+                return [wide + more for wide in columns]
         return [room]
+
+
+class FilledPairs(FlowColumns):
+    """Buttons in two columns that fill the room, in one where two do not fit."""
+
+    most = 2
+    fills = True
+
+    def __init__(self, parent: QWidget | None = None, *, gap: int = GAP) -> None:
+        super().__init__(parent, gap=gap)
+        self.line_gap = gap
