@@ -2,6 +2,9 @@
 
 import json
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from tests.cli.conftest import Run
 
@@ -45,6 +48,36 @@ def test_what_is_exported_comes_back(run: Run, folder: Path, tmp_path: Path) -> 
     assert run("leads").json == before
     assert run("backup", str(folder / "followup.sqlite3")).status == 2
     assert run("check").json == []
+
+
+@pytest.mark.parametrize(("suffix", "extension"), [("csv", ""), ("json", " ext. 12")])
+def test_an_export_can_be_imported(run: Run, tmp_path: Path, suffix: str, extension: str) -> None:
+    details = ("--source", "Indeed", "--interest", "4", "--url", "https://x.example/1")
+    dated = ("--applied-on", "2026-11-18", "--notes", "Ask for Ann")
+    reach = ("--phone", f"+1 425 555 0134{extension}", "--email", "ann@acme.example")
+    person = ("--contact", "Ann Lee", *reach)
+    run("add", "--employer", "Acme", "--position", "Clerk", *person, *details, *dated)
+    run("add", "--employer", "Birch", "--position", "Cook", "--phone", "+1 425 555 0177")
+    run("log", "2", "--outcome", "spoke")
+    run("add", "--employer", "Cedar", "--position", "Nurse")
+    run("close", "3", "--reason", "not-interested")
+    file = tmp_path / f"out.{suffix}"
+    run("export", str(file))
+    again = run("import", str(file)).json[0]
+    assert (again["new"], again["already_there"], again["changed"]) == (0, 3, 0)
+    lead = ("employer", "position", "stage", "applied_on", "interest", "close_reason")
+    kept = (*lead, "source", "source_detail", "contacts")
+    before = [[lead.get(key) for key in kept] for lead in _by_name(run)]
+    for number in ("1", "2", "3"):
+        run("edit", number, "--employer", f"other {number}", "--url", "")
+    assert run("import", str(file)).json[0]["new"] == 3
+    after = [lead for lead in _by_name(run) if not lead["employer"].startswith("other")]
+    assert [[lead.get(key) for key in kept] for lead in after] == before
+
+
+def _by_name(run: Run) -> list[dict[str, Any]]:
+    leads = run("leads").json + run("leads", "--view", "closed").json
+    return sorted({lead["id"]: lead for lead in leads}.values(), key=lambda lead: lead["employer"])
 
 
 def test_import_says_what_only_the_person_can_tell(run: Run, tmp_path: Path) -> None:

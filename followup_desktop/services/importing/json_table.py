@@ -19,7 +19,7 @@ def read_json(file: str, text: str) -> Source:
     Raises ``Refusal`` where it is not valid, or holds no list of objects;
     ``ValueError`` is never let through.
     """
-    value = _parsed(file, text)
+    value = _own_export(_parsed(file, text))
     if isinstance(value, dict) and isinstance(value.get("cards"), list) and "lists" in value:
         raise Refusal(
             f"{file} is a Trello board, which cannot be imported yet; export the board as CSV, "
@@ -51,6 +51,67 @@ def _parsed(file: str, text: str) -> Any:
         raise Refusal(
             f"{file} is not valid JSON{where}; export it again, or save it as CSV."
         ) from None
+
+
+_OWN_COLUMNS = {
+    "Position": "position",
+    "Location": "location",
+    "Date Applied": "applied_on",
+    "Date Found": "found_on",
+    "Closing Date": "closes_on",
+    "Interest": "interest",
+    "Salary": "pay",
+    "URL": "url",
+    "Notes": "notes",
+}
+
+
+def _own_export(value: Any) -> Any:
+    """FollowUp's own JSON export as the table its CSV export is; the call log
+    is not read back (that is what a backup is for). Anything else as it is."""
+    if not isinstance(value, dict) or value.get("program") != "FollowUp":
+        return value
+    leads = value.get("leads")
+    return [_own_row(one) for one in leads] if isinstance(leads, list) else value
+
+
+def _own_row(item: Any) -> dict[str, Any]:
+    lead, employer = _inner(item, "lead"), _inner(item, "employer")
+    people = _inner(item).get("contacts")
+    person = _inner(people[0]) if isinstance(people, list) and people else {}
+    numbers = person.get("phones")
+    usable = [
+        phone
+        for phone in (numbers if isinstance(numbers, list) else [])
+        if isinstance(phone, dict) and not phone.get("wrong")
+    ]
+    phone = usable[0] if usable else {}
+    row = {column: lead.get(key) for column, key in _OWN_COLUMNS.items()}
+    tags = lead.get("tags")
+    return row | {
+        "Company": employer.get("name"),
+        "Status": _spaced(lead.get("stage")),
+        "Closed Because": _spaced(lead.get("close_reason")),
+        "Source": lead.get("source_detail") or _spaced(lead.get("source")),
+        "Tags": ", ".join(map(str, tags)) if isinstance(tags, list) else "",
+        "Contact": person.get("name"),
+        "Phone": _number(phone),
+        "Email": person.get("emails"),
+    }
+
+
+def _number(phone: dict[str, Any]) -> str:
+    number, extension = phone.get("number") or phone.get("raw"), phone.get("extension")
+    return f"{number or ''} ext. {extension}" if extension else str(number or "")
+
+
+def _inner(item: Any, key: str = "") -> dict[str, Any]:
+    found = item.get(key) if key and isinstance(item, dict) else item
+    return found if isinstance(found, dict) else {}
+
+
+def _spaced(word: Any) -> str:
+    return str(word or "").replace("-", " ")
 
 
 def _json_lines(text: str) -> Objects | None:

@@ -76,12 +76,16 @@ def _with_outcomes(
         result = _read(outcome, own_words)
         if result is None:
             continue
-        if reading is None or (
-            reading.stage is not Stage.CLOSED
-            and (result.stage is Stage.CLOSED or _RANK[result.stage] > _RANK[reading.stage])
-        ):
+        if reading is None or _says_more(result, reading):
             reading = result
     return reading
+
+
+def _says_more(result: StatusReading, reading: StatusReading) -> bool:
+    """Closed outweighs any stage, and a reason for it a bare "closed"."""
+    if reading.stage is Stage.CLOSED:
+        return result.stage is Stage.CLOSED and reading.reason is CloseReason.STOPPED
+    return result.stage is Stage.CLOSED or _RANK[result.stage] > _RANK[reading.stage]
 
 
 def _at_least(reading: StatusReading | None, stage: Stage) -> StatusReading:

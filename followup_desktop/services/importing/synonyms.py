@@ -76,7 +76,7 @@ _NAMES: dict[str, str] = {
         situação; situacao; estatus; etapa; estado de la solicitud; status da candidatura;
         situação atual; 当前状态; 状态; 进度; 投递状态; 当前进度; 申请状态; 狀態; 流程状态;
         进展; 投递进度""",
-    "outcome": """outcome; result; final result; final outcome; decision; response;
+    "outcome": """outcome; closed because; result; final result; final outcome; decision; response;
         progress; application response; reply; final status; response status; results; answer;
         status update; ergebnis; ausgang; rückmeldung; antwort; résultat; resultat; réponse;
         issue; resultado; respuesta; resposta; decisión; decisão; 结果; 最终结果; 反馈""",
