@@ -189,6 +189,7 @@ class Program(QObject):
         start_log(self.services.data_dir)
         self._app.setWindowIcon(icons.app_icon())
         window, services = self.window, self.services
+        services.steps.follow_zone_rules()
         self.commands = Commands(window)
         self.commands.quit_requested.connect(self.quit)
         self.tray = Tray(services, window.bus, self)
@@ -222,6 +223,8 @@ class Program(QObject):
         self.reminders.open_requested.connect(self._on_reminders_open_requested)
         self.reminders.changed_by_person.connect(self.commands.say_done)
         self.desk.failed.connect(self.commands.toast.say)
+        self.desk.zone_changed.connect(self.window.refresh)
+        self.desk.zone_changed.connect(self.reminders.refresh)
         self.door.raise_requested.connect(self._on_door_raise_requested)
         self.commands.calls.opened.connect(self.desk.call_begun)
         self.commands.calls.closed.connect(self.desk.call_over)

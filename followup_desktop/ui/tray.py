@@ -21,7 +21,7 @@ from followup_desktop.system.tray_host import TrayHost
 from followup_desktop.ui import icons, theme
 from followup_desktop.ui.bus import Bus
 from followup_desktop.ui.services import Services
-from followup_desktop.ui.text import both_times, counted, said_when, tool_tip
+from followup_desktop.ui.text import both_times, counted, one_line, said_when, tool_tip
 from followup_desktop.ui.words import step_said
 
 _SIZES = (16, 22, 24, 32, 48, 64)
@@ -199,7 +199,7 @@ class Tray(QObject):
 
     def _said(self, row: LeadSummary) -> str:
         who = " · ".join(part for part in (row.contact, row.employer) if part) or row.position
-        who = f"{who[:59]}…" if len(who) > 60 else who
+        who = one_line(who, 60)
         if row.step is None:
             return who
         own = self._services.settings.zone()

@@ -14,7 +14,7 @@ from followup_desktop.domain.errors import DomainError, KnownError
 from followup_desktop.services.reminders import Reminder
 from followup_desktop.system.notifications import Notice, NotificationChain
 from followup_desktop.ui.services import Services
-from followup_desktop.ui.text import counted, said_day, said_when
+from followup_desktop.ui.text import counted, one_line, said_day, said_when
 
 from .window import ReminderWindow
 
@@ -31,6 +31,8 @@ class ReminderDesk(QObject):
 
     failed = Signal(str)
     """The file could not be read or written: one sentence."""
+    zone_changed = Signal()
+    """The person is in another zone now: own hours and all times on screen moved."""
 
     def __init__(
         self,
@@ -47,6 +49,7 @@ class ReminderDesk(QObject):
         self._in_call = in_call
         self._held_back = False
         self._first = True
+        self._zone = ""
         self._rounds = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -71,6 +74,7 @@ class ReminderDesk(QObject):
         that waits a few seconds at most.
         """
         try:
+            self._follow_zone()
             if self._services.steps.replan_some(_AT_ONCE) and self._rounds < _MOST_ROUNDS:
                 self._rounds += 1
                 self._timer.start(0)
@@ -99,6 +103,14 @@ class ReminderDesk(QObject):
             self._held_back = False
             self._window.come_forward()
 
+    def _follow_zone(self) -> None:
+        """On a journey the promises stay where they are; own hours and Today move."""
+        zone, before = self._services.settings.zone(), self._zone
+        self._zone = zone
+        if before and zone != before:
+            self._services.steps.replan_all()
+            self.zone_changed.emit()
+
     def _show(self, claimed: Sequence[Reminder], *, at_start: bool) -> None:
         if self._in_call():
             # Never in front of a call: the panel's strip says it quietly.
@@ -119,7 +131,7 @@ class ReminderDesk(QObject):
         if self._services.settings.get().discreet:
             return Notice("FollowUp", f"A reminder for {when}", key=str(reminder.id))
         text = f"{reminder.text} ({when})" if reminder.text else when
-        return Notice(reminder.title, text, key=str(reminder.id))
+        return Notice(one_line(reminder.title, 120), one_line(text), key=str(reminder.id))
 
     def _digest(self, claimed: Sequence[Reminder]) -> Notice:
         title = counted(len(claimed), "reminder")
@@ -127,7 +139,7 @@ class ReminderDesk(QObject):
             return self._notice(claimed[0])
         if self._services.settings.get().discreet:
             return Notice("FollowUp", f"{title} in the reminder window", key="digest")
-        names = [reminder.title for reminder in claimed[:_MOST_SINGLE]]
+        names = [one_line(reminder.title, 120) for reminder in claimed[:_MOST_SINGLE]]
         more = len(claimed) - len(names)
         text = ", ".join(names) + (f" and {more} more" if more else "")
         return Notice(title, text, key="digest")
