@@ -189,7 +189,6 @@ class Program(QObject):
         start_log(self.services.data_dir)
         self._app.setWindowIcon(icons.app_icon())
         window, services = self.window, self.services
-        services.steps.follow_zone_rules()
         self.commands = Commands(window)
         self.commands.quit_requested.connect(self.quit)
         self.tray = Tray(services, window.bus, self)
@@ -199,6 +198,7 @@ class Program(QObject):
         self.desk = ReminderDesk(services, self.reminders, chain, self._in_call, self)
         self.door = Door(services.data_dir, self)
         self._connect_rest()
+        self._follow_zone_rules()
         # The first bubble waits until it is known whether there is a server for it.
         self.tray.server.settled.connect(self.desk.start)
         QTimer.singleShot(_SERVER_PATIENCE_MS, self.desk, self.desk.start)
@@ -228,6 +228,12 @@ class Program(QObject):
         self.door.raise_requested.connect(self._on_door_raise_requested)
         self.commands.calls.opened.connect(self.desk.call_begun)
         self.commands.calls.closed.connect(self.desk.call_over)
+
+    def _follow_zone_rules(self) -> None:
+        try:
+            self.services.steps.follow_zone_rules()
+        except KnownError as error:  # a full disk: the next start tries again
+            self.commands.toast.say(str(error))
 
     def _in_call(self) -> bool:
         return self.commands.calls.in_call

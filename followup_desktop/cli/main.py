@@ -60,6 +60,7 @@ def _run(options: Namespace, folder: Path) -> int:
     clock = _clock(options)
     services = _opened(options, folder, clock)
     try:
+        services.steps.follow_zone_rules()
         services.steps.replan_due()
         answer = (COMMANDS | FILE_COMMANDS)[options.command](services, options)
     finally:

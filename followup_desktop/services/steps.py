@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from followup_desktop.domain.attempt import Channel
-from followup_desktop.domain.clock import Instant
-from followup_desktop.domain.commitments import Dismissal
+from followup_desktop.domain.clock import DAY, Instant, is_zone, parse_wall_minute, resolve
+from followup_desktop.domain.commitments import Dismissal, Interview, Promise
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.lead import Lead, Stage
 from followup_desktop.domain.planner import Situation
@@ -18,6 +18,8 @@ from followup_desktop.services.lead_writing import LeadWriting, not_past
 from followup_desktop.services.work import Touched, Work
 
 _KINDS = {ChangeKind.LEAD, ChangeKind.STEP}
+_EVER = 1 << 60
+"""Later than any instant."""
 
 
 class StepService:
@@ -124,6 +126,30 @@ class StepService:
         due = self._stores.steps.due_for_replan(self._work.now())
         return self._work.replan(due) if due else 0
 
+    def follow_zone_rules(self) -> int:
+        """Where the rules of a zone changed since a promise or an interview was
+        made (new zone data), its minute there stays and its instant moves
+        (reliability.md, *Reminders*); returns how many. Once a start."""
+        since, store = self._work.now() - DAY, self._stores.commitments
+        promises, interviews = [], []
+        for promise in store.promises_between(since, _EVER):
+            if (at := _instant_of(promise)) != promise.at:
+                promises.append((promise, at))
+        for interview in store.interviews_between(since, _EVER):
+            if (at := _instant_of(interview)) != interview.at:
+                interviews.append((interview, at))
+        if promises or interviews:
+            with self._work.write("New time zone rules", _KINDS, undoable=False) as touched:
+                for promise, at in promises:
+                    store.change_promise(promise.id, {"at": at})
+                    touched.lead(promise.lead_id)
+                for interview, at in interviews:
+                    length = None if interview.ends_at is None else interview.ends_at - interview.at
+                    ends = None if length is None else at + length
+                    store.change_interview(interview.id, {"at": at, "ends_at": ends})
+                    touched.lead(interview.lead_id)
+        return len(promises) + len(interviews)
+
     def replan_some(self, most: int) -> bool:
         """``replan_due`` of at most so many leads, those that wait longest first;
         whether there may be more."""
@@ -145,3 +171,10 @@ class StepService:
         if lead is None or lead.deleted_at is not None:
             raise DomainError(f"There is no lead {lead_id}.")
         return lead
+
+
+def _instant_of(agreed: Promise | Interview) -> Instant:
+    """When its wall minute is by the zone data of today."""
+    if not is_zone(agreed.zone):
+        return agreed.at
+    return resolve(parse_wall_minute(agreed.local), agreed.zone)

@@ -170,3 +170,24 @@ def test_what_is_due_to_be_planned_goes_in_pieces(services: Services, clock: Fix
     assert services.steps.replan_some(2)
     assert not services.steps.replan_some(2)
     assert due(clock.now()) == ()
+
+
+def test_a_promise_keeps_its_minute_where_a_zone_got_new_rules(
+    services: Services, clock: FixedClock, promised: int
+) -> None:
+    told = InterviewDraft("2026-11-25T10:00", minutes=30)
+    services.attempts.log(promised, AttemptDraft(Outcome.SPOKE, interview=told))
+    services.attempts.log(
+        promised, AttemptDraft(Outcome.VOICEMAIL, promise=PromiseDraft("2026-11-24T08:30"))
+    )
+    assert services.steps.follow_zone_rules() == 0
+    before = services.leads.detail(promised)
+    with services.database.transaction():  # as if made when Seattle still was an hour behind
+        services.database.change("UPDATE promise SET at = at + 3600")
+        services.database.change("UPDATE interview SET at = at + 3600, ends_at = ends_at + 3600")
+    assert services.steps.follow_zone_rules() == 3, "two promises and an interview"
+    after = services.leads.detail(promised)
+    assert (after.promise, after.interview) == (before.promise, before.interview)
+    assert services.reminders.next_at() == moment("2026-11-24T08:25")
+    assert services.check.run() == []
+    assert services.steps.follow_zone_rules() == 0
