@@ -288,6 +288,12 @@ QLineEdit[look="quiet"]:focus, QPlainTextEdit[look="quiet"]:focus {{
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] {{ border: 2px solid {c.danger}; }}
 QTableView {{ background: transparent; border: none; gridline-color: transparent;
   selection-background-color: {c.selection}; selection-color: {c.text}; outline: none; }}
+QListWidget {{ background: {c.card}; border: 1px solid {c.control_border};
+  border-radius: {RADIUS_CONTROL}px; padding: 4px; outline: none; }}
+QListWidget:focus {{ border-color: {c.accent}; }}
+QListWidget::item {{ color: {c.text}; padding: 6px 8px; border-radius: 4px; }}
+QListWidget::item:hover {{ background: {c.hover}; }}
+QListWidget::item:selected {{ background: {c.selection}; color: {c.text}; }}
 QTableView[look="lines"]::item {{ padding: 0px 5px; }}
 QHeaderView {{ background: transparent; border: none; }}
 QHeaderView::section {{ background: transparent; color: {c.muted}; border: none;

@@ -26,13 +26,15 @@ class TheyCalledDialog(QDialog):
         super().__init__(parent)
         self._services = services
         self.setWindowTitle("They called me")
-        self.resize(roomy(self, 480, 380))
+        self.resize(roomy(self, 560, 380))
         self.search = QLineEdit()
         self.search.setAccessibleName("Who is calling")
         self.search.setPlaceholderText("Name, company or a few digits")
         self.search.textChanged.connect(self._on_search_text_changed)
         self.search.installEventFilter(self)
         self.found = QListWidget()
+        self.found.setWordWrap(True)  # never sideways
+        self.found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.found.setAccessibleName("Found")
         self.found.itemActivated.connect(self._on_take)
         self.nothing = Muted("Nobody found with these words.")
