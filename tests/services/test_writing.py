@@ -115,6 +115,7 @@ def test_close_reopen_delete(services: Services, lead: int) -> None:
     services.undo.undo()
     assert services.leads.detail(lead).lead.stage is Stage.IN_TOUCH
 
+
 def test_what_was_deleted_goes_for_good_when_no_undo_can_bring_it_back(
     services: Services, clock: FixedClock, lead: int
 ) -> None:
