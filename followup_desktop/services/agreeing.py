@@ -121,12 +121,15 @@ def _interview(
 
 def suggested_promise(work: Work, situation: Situation, attempt: Attempt) -> PromiseDraft | None:
     """When to say one will call again (planner.md, *Promises*): after a
-    voicemail only, clear of every other promise and interview."""
+    voicemail only, clear of every other promise and interview. The one to the
+    same person is none of these: the new one takes its place (P5)."""
     if attempt.outcome is not Outcome.VOICEMAIL:
         return None
     store = work.stores.commitments
     since, until = attempt.at - DAY, attempt.at + _AHEAD
-    taken = [(one.at, one.at) for one in store.promises_between(since, until)]
+    whom = (attempt.lead_id, attempt.contact_id)
+    promises = store.promises_between(since, until)
+    taken = [(one.at, one.at) for one in promises if (one.lead_id, one.contact_id) != whom]
     taken += [(one.at, interview_end(one)) for one in store.interviews_between(since, until)]
     tries = len(situation.history.tries)
     found = suggest_promise(situation.times, attempt.at, tries, situation.ladder, taken)

@@ -82,6 +82,17 @@ def test_times_can_be_mended_within_reason(
     assert services.calling.still_talking().ended_at is None
 
 
+def test_the_promise_that_is_replaced_does_not_push_the_new_one_aside(
+    services: Services, lead: int
+) -> None:
+    promise = PromiseDraft("2026-11-24T17:00", "America/Los_Angeles")
+    services.calling.start(lead)
+    services.calling.finish(AttemptDraft(Outcome.VOICEMAIL, promise=promise))
+    again = services.calling.propose_for(lead, AttemptDraft(Outcome.VOICEMAIL))
+    assert again.suggested_promise is not None
+    assert again.suggested_promise.local == "2026-11-24T17:00"
+
+
 def test_a_proposal_is_what_will_be_and_writes_nothing(
     services: Services, clock: FixedClock, lead: int, heard: list[Change]
 ) -> None:
