@@ -175,6 +175,24 @@ class Program(QObject):
         if self._started:
             return
         self._started = True
+        self._make_rest()
+        self._connect_rest()
+        self._follow_zone_rules()
+        # The first bubble waits until it is known whether there is a server for it.
+        self.tray.server.settled.connect(self.desk.start)
+        QTimer.singleShot(_SERVER_PATIENCE_MS, self.desk, self.desk.start)
+        self.tray.start()
+        self.door.open()
+        self._backup.start(_BACKUP_FIRST_MS)
+        if self._first:
+            self.commands.welcome()
+        else:
+            self.commands.calls.resume()
+        if self._hide_when_registered and not self.tray.is_registered():
+            # No tray took our icon yet: a program nobody can see is of no use.
+            QTimer.singleShot(2_000, self, self._on_minimized_timeout)
+
+    def _make_rest(self) -> None:
         from followup_desktop.logs import start_log
         from followup_desktop.system.notifications import NotificationChain
         from followup_desktop.system.notifications.freedesktop import FreedesktopNotifier
@@ -197,21 +215,6 @@ class Program(QObject):
         chain = NotificationChain([self.bubbles, self.tray, WindowAttention(self.reminders)])
         self.desk = ReminderDesk(services, self.reminders, chain, self._in_call, self)
         self.door = Door(services.data_dir, self)
-        self._connect_rest()
-        self._follow_zone_rules()
-        # The first bubble waits until it is known whether there is a server for it.
-        self.tray.server.settled.connect(self.desk.start)
-        QTimer.singleShot(_SERVER_PATIENCE_MS, self.desk, self.desk.start)
-        self.tray.start()
-        self.door.open()
-        self._backup.start(_BACKUP_FIRST_MS)
-        if self._first:
-            self.commands.welcome()
-        else:
-            self.commands.calls.resume()
-        if self._hide_when_registered and not self.tray.is_registered():
-            # No tray took our icon yet: a program nobody can see is of no use.
-            QTimer.singleShot(2_000, self, self._on_minimized_timeout)
 
     def _connect_rest(self) -> None:
         self.tray.open_requested.connect(self.raise_window)
