@@ -36,6 +36,7 @@ class Database:
         self.created = False
         """Whether this start made the file."""
         self._peewee: Any = connection  # Peewee has no types.
+        self._place = place_of(path)
         self._lock = threading.RLock()
         self._depth = 0
         self._feeding = False
@@ -159,6 +160,9 @@ class Database:
             gc.collect()
 
     def _begin(self) -> None:
+        if place_of(self.path) != self._place:
+            # The system would go on writing into a file that no name leads to.
+            raise errors.vanished(self.path)
         try:
             if not self._feeding:
                 search_feed.install(self.rows)
@@ -197,6 +201,15 @@ class Database:
 
     def _known_or(self, error: Exception) -> Exception:
         return self._known(error) or error
+
+
+def place_of(path: Path) -> tuple[int, int] | None:
+    """What tells one file from another of the same name; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def open_database(

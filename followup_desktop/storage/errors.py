@@ -85,6 +85,14 @@ def unreachable(path: Path, what: str) -> DataFileUnreachable:
     )
 
 
+def vanished(path: Path) -> DataFileUnreachable:
+    return DataFileUnreachable(
+        f"{path} was moved, deleted or replaced while FollowUp was using it. This was NOT SAVED;"
+        " what was saved before is safe in the file that was there, and in the backups."
+        " Leave FollowUp open, put the file back in its place, then try again."
+    )
+
+
 def disk_full(path: Path) -> DiskFull:
     return DiskFull(
         f"There is no room left on the disk that holds {path.name}. This was NOT SAVED;"
