@@ -67,3 +67,18 @@ def test_the_frozen_program_knows_a_command_line(frozen: Path, tmp_path: Path) -
         check=False,
     )
     assert (said.returncode, said.stderr) == (0, "")
+
+
+def test_the_frozen_program_imports_in_a_child(frozen: Path, tmp_path: Path) -> None:
+    """The child that reads a file to import is the frozen program itself, with its limits."""
+    tracker = tmp_path / "jobs.csv"
+    tracker.write_text("Company,Position\nAcme,Clerk\nBirch,Cook\n", encoding="utf-8")
+    said = subprocess.run(
+        [frozen, "import", tracker, "--json", "--data-dir", tmp_path / "data"],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert (said.returncode, said.stderr) == (0, "")
+    assert '"new": 2' in said.stdout
