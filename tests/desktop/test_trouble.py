@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -92,7 +93,7 @@ def test_a_damaged_file_gets_its_backup_back_in_the_window(
     desktop.button("Rescue what can be read").wait("enabled")
     desktop.screenshot("damaged")
     dialog = desktop.window("FollowUp")
-    (restore,) = [one for one in dialog.button("").starting("Restore the backup").all()]
+    (restore,) = dialog.button("").starting("Restore the backup").all()
     assert "1 lead" in restore["name"]
     dialog.button(restore["name"]).press()
     desktop.button("Open FollowUp").press()
@@ -140,3 +141,18 @@ def test_a_full_disk_says_so_and_keeps_the_words(
     assert program.is_running()
     program.kill()
     assert command(folder, "leads").count("Birch") == 1
+
+
+def test_a_hung_first_start_is_told_and_may_be_tried_again(
+    desktop: Desktop, data_dir: Path
+) -> None:
+    """One writer: the second says who has the file; once that was killed, it opens."""
+    first = start(desktop, data_dir)
+    os.kill(first.pid, signal.SIGSTOP)
+    desktop.allowed_complaints.append("Did not receive a reply")
+    second = desktop.start("--data-dir", data_dir)
+    wait_until(lambda: "open in another FollowUp" in second.output(), "the sentence")
+    first.kill()
+    desktop.button("Try again").press()
+    desktop.button("Import").wait("enabled")
+    assert second.is_running()
