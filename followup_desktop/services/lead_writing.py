@@ -154,8 +154,11 @@ class LeadWriting(PeopleService):
             self._change_person(lead, person, touched)
 
     def _staged(self, lead: Lead, clean: dict[str, Any]) -> dict[str, Any]:
-        """A stage that closes or opens brings its reason and time with it."""
+        """A stage that closes or opens brings its reason and time with it; a saved
+        lead that gets a day of applying is applied for, as a new one is."""
         stage = clean.get("stage")
+        if stage is None and lead.stage is Stage.SAVED and clean.get("applied_on") is not None:
+            return clean | {"stage": Stage.APPLIED}
         if stage is None or stage is lead.stage:
             return clean
         if stage is Stage.CLOSED:

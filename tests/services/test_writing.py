@@ -212,6 +212,15 @@ def test_stages_follow_what_happened(
     assert services.leads.detail(lead).lead.stage is stage
 
 
+def test_a_saved_lead_with_a_day_of_applying_is_applied_for(services: Services) -> None:
+    saved = services.leads.add(LeadDraft(employer="Cedar Health"))
+    services.leads.edit(saved, {"applied_on": date(2026, 11, 20)})
+    assert services.leads.detail(saved).lead.stage is Stage.APPLIED
+    assert step_of(services, saved).row == 17
+    services.leads.edit(saved, {"applied_on": date(2026, 11, 19), "stage": Stage.SAVED})
+    assert services.leads.detail(saved).lead.stage is Stage.SAVED
+
+
 @pytest.mark.parametrize("scope", ["person", "lead", "employer"])
 def test_do_not_phone_has_three_meanings(services: Services, lead: int, scope: str) -> None:
     other = services.leads.add(LeadDraft("Northwind Foods", "Clerk"))
