@@ -134,7 +134,7 @@ class ReminderService:
             lead_id=stored.lead_id,
             occurrence=stored.occurrence,
             title=f"{row.contact}, {company}" if row.contact else company,
-            text=_words(stored, row, late),
+            text=_words(stored, row, self._work.now()),
             meant_for=stored.meant_for,
             zone=zone,
             late_seconds=late,
@@ -163,14 +163,16 @@ def _channel(stored: StoredReminder, row: LeadSummary) -> str | None:
     return row.step.channel if stored.source == "step" and row.step is not None else None
 
 
-def _words(stored: StoredReminder, row: LeadSummary, late: int) -> str:
+def _words(stored: StoredReminder, row: LeadSummary, now: Instant) -> str:
     """What a reminder is for, in one sentence."""
+    ahead = stored.meant_for - now
+    early = stored.occurrence == FIVE_BEFORE and ahead >= 0
+    # Started, or awake again, within those five minutes: then it is less.
+    soon = "In five minutes" if ahead > 4 * MINUTE else "Very soon"
     if stored.source == "promise":
-        if stored.occurrence == FIVE_BEFORE and late == 0:
-            return "In five minutes: you promised to call."
-        return "You promised to call." if late <= KEPT_UNTIL else "You promised to call earlier."
+        if early:
+            return f"{soon}: you promised to call."
+        return "You promised to call." if -ahead <= KEPT_UNTIL else "You promised to call earlier."
     if stored.source == "interview":
-        if stored.occurrence == FIVE_BEFORE and late == 0:
-            return "In five minutes: your interview."
-        return "Your interview."
+        return f"{soon}: your interview." if early else "Your interview."
     return row.step.why if row.step else row.no_step_because

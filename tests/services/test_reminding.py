@@ -46,6 +46,22 @@ def test_a_promise_rings_five_minutes_before_and_at_the_minute(
     assert services.reminders.open()[0].late_seconds == 14 * 3600 + 1800
 
 
+@pytest.mark.parametrize(
+    ("started", "said"),
+    [
+        ("08:25", "In five minutes: you promised to call."),
+        ("08:29", "Very soon: you promised to call."),
+        ("08:30", "You promised to call."),
+    ],
+)
+def test_a_start_within_the_five_minutes_does_not_say_five(
+    services: Services, clock: FixedClock, promised: int, started: str, said: str
+) -> None:
+    clock.instant = moment(f"2026-11-24T{started}")
+    (reminder,) = services.reminders.check()
+    assert reminder.text == said
+
+
 def test_missed_while_asleep_is_one_reminder(
     services: Services, clock: FixedClock, promised: int
 ) -> None:

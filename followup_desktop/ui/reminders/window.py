@@ -146,6 +146,8 @@ class ReminderWindow(QWidget):
         made.seen_requested.connect(self._on_row_seen_requested)
         self._rows[reminder.id] = made
         self._list.insertWidget(place, made)
+        # Not when Qt gets to it: a row not shown yet has no height to make room for.
+        made.show()
 
     def _remove(self, reminder_id: int) -> None:
         gone = self._rows.pop(reminder_id)
@@ -168,6 +170,13 @@ class ReminderWindow(QWidget):
         head = self.heading.sizeHint().height() + self.snooze_all.sizeHint().height() // 2
         tallest = min(_TALLEST, round(self._room().height() * _SHARE))
         self.resize(wide, min(rows_height + head + 3 * PAD, tallest))
+        self._stay_on_screen()
+
+    def _stay_on_screen(self) -> None:
+        """It stands in the corner and grows downwards: up with it, then."""
+        room, frame = self._room(), self.frameGeometry()
+        if self.isVisible() and frame.bottom() > room.bottom():
+            self.move(self.x(), max(room.top(), room.bottom() - frame.height() + 1))
 
     def _room(self) -> QRect:
         screen = self.screen() or QGuiApplication.primaryScreen()

@@ -281,3 +281,20 @@ def test_not_needed_ends_the_step(counter: Counter) -> None:
     row.menu.not_needed_chosen.emit()
     assert not any("Mei" in title for title in counter.titles())
     assert world.services.leads.detail(lead_id).step != step
+
+
+def test_every_button_is_in_sight_when_a_row_takes_anothers_place(
+    counter: Counter, qtbot: QtBot
+) -> None:
+    """The window that shows is as tall as a row that comes into it: its buttons can be pressed."""
+    for moment in ("2026-11-23 08:25", "2026-11-23 08:30", "2026-11-23 10:55"):
+        counter.world.clock.instant = instant(moment)
+        counter.desk.tick()
+        rows = counter.window.rows
+        qtbot.waitUntil(lambda shown=rows: all(row.isVisible() for row in shown))
+        viewport = counter.window._scroll.viewport()
+        for row in rows[:2]:
+            place = row.snooze.mapTo(viewport, row.snooze.rect().bottomLeft())
+            assert place.y() < viewport.height(), moment
+        room = counter.window.screen().availableGeometry()
+        assert room.contains(counter.window.frameGeometry()), moment
