@@ -156,3 +156,24 @@ def test_a_hung_first_start_is_told_and_may_be_tried_again(
     desktop.button("Try again").press()
     desktop.button("Import").wait("enabled")
     assert second.is_running()
+
+
+def test_a_hanging_tray_and_notification_server_hold_nothing_up(
+    desktop: Desktop, data_dir: Path
+) -> None:
+    """Peers that stopped answering: the window opens its dialogs as before, and so when they die."""
+    start(desktop, data_dir)
+    desktop.tray.wait_item()
+    peers = [
+        child.pid
+        for child in desktop.children.alive()
+        if any(name in " ".join(child.cmdline()) for name in ("notification_server", "tray_host"))
+    ]
+    assert len(peers) == 2
+    for number in (signal.SIGSTOP, signal.SIGKILL):
+        for peer in peers:
+            os.kill(peer, number)
+        desktop.button("Import").press()
+        desktop.window("Import — FollowUp").wait(deadline=8)
+        desktop.key("Escape")
+        desktop.window("Import — FollowUp").wait_gone()
