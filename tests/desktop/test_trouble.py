@@ -161,7 +161,7 @@ def test_a_hung_first_start_is_told_and_may_be_tried_again(
 def test_a_hanging_tray_and_notification_server_hold_nothing_up(
     desktop: Desktop, data_dir: Path
 ) -> None:
-    """Peers that stopped answering: the window opens its dialogs as before, and so when they die."""
+    """Peers that stopped answering, then died: the window opens its dialogs as before."""
     start(desktop, data_dir)
     desktop.tray.wait_item()
     peers = [
