@@ -114,6 +114,25 @@ def test_a_call_that_was_cut_off_can_be_ended_when_it_was_last_seen(person: Pers
     assert (line["duration"] or 0) <= 10
 
 
+def test_a_promise_during_a_call_is_a_quiet_line(person: Person) -> None:
+    """Its minute comes while another call runs: a line in the panel, no notification."""
+    desktop = person.desktop
+    person.answer("add", "--employer", "Bolt", "--contact", "Zed Kay", "--phone", "+12065550135")
+    person.answer("log", "2", "--outcome", "voicemail", "--promise", "2026-11-30T10:30-08:00")
+    person.sets_the_clock(2026, 11, 30, 10, 29, 50)
+    person.opens_with_leads()
+    desktop.notifications.wait()
+    person.chooses("All leads", "Acme")
+    desktop.key("c", "Return")
+    desktop.label("You promised Zed Kay today 10:30: it is time").wait()
+    assert len(desktop.notifications()) == 1
+    assert desktop.window("FollowUp").is_("active")
+    desktop.key("4", "Return")
+    desktop.label("Saved").wait()
+    person.reminders().label("You promised to call.").wait()
+    assert len(desktop.notifications()) == 1
+
+
 def test_the_number_goes_to_the_telephone_program(person: Person) -> None:
     """*Call* in the panel hands a ``tel:`` link to the desktop, and starts the timer."""
     desktop = person.desktop
