@@ -117,6 +117,7 @@ def test_minimized_starts_in_the_tray(desktop: Desktop, data_dir: Path) -> None:
     """``--minimized`` shows the icon and no window, but for a first start, which must be seen."""
     program = desktop.start("--data-dir", data_dir, "--minimized")
     desktop.button("Start empty").press()
+    desktop.button("Start empty").wait_gone()
     desktop.tray.wait_item()
     desktop.tray.click("Quit")
     assert program.wait_exit() == 0
