@@ -21,13 +21,17 @@ if TYPE_CHECKING:
 _KNOCK = b"raise"
 _ANSWER = b"raised\n"
 _LONGEST_KNOCK = 1024
+_LONGEST_PATH = 80
+"""Bytes of a socket's path. The system takes 104 to 108, and Qt makes the
+socket in a folder beside its place first, whose name it adds."""
 
 
 def door_name(data_dir: Path) -> str:
     """The local socket of a data folder: the same for every way to write its path.
 
     In the user's runtime folder where there is one (only its owner can look
-    inside), else in the temporary folder with the user's number in the name.
+    inside) and its path is not too long for a socket, else in the temporary
+    folder with the user's number in the name.
     """
     real = os.path.realpath(data_dir)
     key = hashlib.sha256(os.path.normcase(real).encode("utf-8", "surrogatepass")).hexdigest()[:20]
@@ -35,7 +39,9 @@ def door_name(data_dir: Path) -> str:
         return f"followup-desktop-{key}"
     runtime = os.environ.get("XDG_RUNTIME_DIR", "")
     if runtime and os.path.isdir(runtime) and os.access(runtime, os.W_OK):
-        return os.path.join(runtime, f"followup-desktop-{key}")
+        name = os.path.join(runtime, f"followup-desktop-{key}")
+        if len(os.fsencode(name)) <= _LONGEST_PATH:
+            return name
     return os.path.join(tempfile.gettempdir(), f"followup-desktop-{os.getuid()}-{key}")
 
 
