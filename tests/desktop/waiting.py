@@ -37,3 +37,14 @@ def wait_until(
         if time.monotonic() > end:
             raise NotSeen(f"not within {deadline:.0f} s: {what}\n{otherwise()}".rstrip())
         time.sleep(POLL_SECONDS)
+
+
+def elapsed(text: str) -> int:
+    """The seconds that a timer's ``m:ss`` says; -1 for any other text."""
+    minutes, _, seconds = text.partition(":")
+    return int(minutes) * 60 + int(seconds) if minutes.isdigit() and seconds.isdigit() else -1
+
+
+def at_least(seconds: int) -> Callable[[str], bool]:
+    """For ``wait_text``: a timer that has run so long; a slow machine skips seconds."""
+    return lambda text: elapsed(text) >= seconds
