@@ -5,6 +5,7 @@ import socket
 import stat
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,10 +18,11 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(autouse=True)
-def runtime_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def runtime_folder(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A runtime folder of this test's own, short enough for a socket's name."""
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
-    return tmp_path
+    with tempfile.TemporaryDirectory(prefix="door-") as folder:
+        monkeypatch.setenv("XDG_RUNTIME_DIR", folder)
+        yield Path(folder)
 
 
 @pytest.fixture
@@ -78,10 +80,9 @@ def test_a_killed_window_leaves_a_socket_that_is_in_nobodys_way(
 
 
 def test_a_hung_window_does_not_hang_the_second_start(tmp_path: Path) -> None:
-    listener = socket.socket(socket.AF_UNIX)
-    listener.bind(door_name(tmp_path / "data"))
-    listener.listen()
-    with listener:
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(door_name(tmp_path / "data"))
+        listener.listen()
         assert not raise_first_window(tmp_path / "data", timeout_ms=100)
 
 
@@ -90,6 +91,20 @@ def test_each_data_folder_has_its_own_door(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "link").symlink_to(tmp_path / "a")
     assert door_name(tmp_path / "a") == door_name(tmp_path / "link")
+
+
+def test_a_long_runtime_folder_is_passed_over(
+    tmp_path: Path, runtime_folder: Path, monkeypatch: pytest.MonkeyPatch, qtbot
+) -> None:
+    assert door_name(tmp_path).startswith(str(runtime_folder))
+    long = tmp_path / ("x" * 90)
+    long.mkdir()
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(long))
+    assert not door_name(tmp_path).startswith(str(long))
+    door = Door(tmp_path)
+    assert door.open()
+    door.close()
+    assert not Path(door_name(tmp_path)).exists()
 
 
 def test_only_the_owner_may_knock(tmp_path: Path, qtbot) -> None:
