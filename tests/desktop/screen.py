@@ -141,15 +141,14 @@ class Element(Looking):
         """Press it, as a screen reader's user does; it must be there and enabled."""
         self._ask("press", "enabled")
 
-    def click(self) -> None:
+    def click(self, *, times: int = 1) -> None:
         """Click its middle with the mouse; it must be there and enabled."""
-        left, top, width, height = self.place()
-        self.keyboard.click(left + width // 2, top + height // 2)
+        left, top, width, height = self.resting_place()
+        self.keyboard.click(left + width // 2, top + height // 2, times=times)
 
     def double_click(self) -> None:
         """Click its middle twice."""
-        left, top, width, height = self.place()
-        self.keyboard.click(left + width // 2, top + height // 2, times=2)
+        self.click(times=2)
 
     def focus(self) -> None:
         """Give it the keyboard, and wait until it has it."""
@@ -183,6 +182,21 @@ class Element(Looking):
         """Return left, top, width and height on the screen."""
         left, top, width, height = self._ask("place")
         return left, top, width, height
+
+    def resting_place(self) -> tuple[int, int, int, int]:
+        """Return its place once it has stopped moving, where a person would aim.
+
+        A window has an accessible shape before the window manager has put it anywhere: whoever
+        clicks where it first says to be, clicks beside it.
+        """
+        seen: list[tuple[int, int, int, int]] = [self.place()]
+
+        def rests() -> bool:
+            seen.append(self.place())
+            return seen[-1] == seen[-2] and seen[-1][2] > 0
+
+        wait_until(rests, f"{self} at rest", otherwise=lambda: str(seen[-1]))
+        return seen[-1]
 
     def is_(self, state: str) -> bool:
         """Whether it is in ``state`` now: enabled, focused, checked, selected, expanded, active."""
@@ -223,6 +237,7 @@ class Table(Element):
 
     def click_row(self, containing: str, *, times: int = 1) -> None:
         """Click the first row one of whose cells contains the words."""
+        self.resting_place()
         rows = self.wait_rows(
             lambda rows: any(containing in cell for row in rows for cell in row),
             f"a row with “{containing}” in {self}",

@@ -43,10 +43,17 @@ def command(folder: Path, *words: str | Path) -> str:
 def start(desktop: Desktop, folder: Path) -> Program:
     """Start the program and wait until its window can be used."""
     program = desktop.start("--data-dir", folder)
+    look_at_all(desktop)
+    return program
+
+
+def look_at_all(desktop: Desktop) -> None:
+    """Once the window can be used, show all leads: there is one."""
+    desktop.window("FollowUp").wait("active")
     desktop.button("Import").wait("enabled")
     desktop.entry("All leads").click()
+    desktop.entry("All leads").wait("checked")
     desktop.table("Leads").wait_rows(lambda rows: len(rows) == 1, "the lead")
-    return program
 
 
 def add_lead(desktop: Desktop, employer: str) -> None:
@@ -97,8 +104,7 @@ def test_a_damaged_file_gets_its_backup_back_in_the_window(
     assert "1 lead" in restore["name"]
     dialog.button(restore["name"]).press()
     desktop.button("Open FollowUp").press()
-    desktop.entry("All leads").click()
-    desktop.table("Leads").wait_rows(lambda rows: len(rows) == 1, "the lead is back")
+    look_at_all(desktop)
     assert len(list(backups.glob("*damaged*.sqlite3"))) == 1
 
 
