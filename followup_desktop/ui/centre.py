@@ -1,0 +1,58 @@
+"""The centre of the window: the buttons and the search above, one page beneath."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
+
+from followup_desktop.ui.theme import GAP
+from followup_desktop.ui.widgets import Button, column, row
+from followup_desktop.ui.widgets.search import SearchField
+
+
+class Centre(QWidget):
+    """Shows one page at a time; what stands below the pages stays below all of them."""
+
+    searched = Signal(str)
+    left_downwards = Signal()
+    """Down or Enter in the search: the keyboard wants to go to what was found."""
+
+    def __init__(self, first: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.add, self.they_called = Button("Add lead"), Button("They called me")
+        self.import_button = Button("Import")
+        self.search = SearchField()
+        self.search.searched.connect(self.searched)
+        self.search.left_downwards.connect(self.left_downwards)
+        self._pages = QStackedLayout()
+        self._pages.addWidget(first)
+        box = column(gap=GAP)
+        box.addLayout(self._bar())
+        box.addLayout(self._pages, 1)
+        self.setLayout(box)
+
+    def _bar(self) -> QHBoxLayout:
+        bar = row(gap=GAP)
+        for button in (self.add, self.they_called, self.import_button):
+            bar.addWidget(button)
+        bar.addStretch(1)
+        bar.addWidget(self.search, 3)
+        return bar
+
+    @property
+    def page(self) -> QWidget:
+        """The page on screen."""
+        return self._pages.currentWidget()
+
+    def show_page(self, page: QWidget) -> None:
+        """Put a page in front, taking it in where it is new."""
+        if self._pages.indexOf(page) < 0:
+            self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+
+    def take_out(self, page: QWidget) -> None:
+        """A page that is not needed any more goes for good."""
+        self._pages.removeWidget(page)
+        page.deleteLater()
+
+    def put_below(self, part: QWidget) -> None:
+        """Something that stands beneath whatever page is shown (the call log)."""
+        self.layout().addWidget(part)
