@@ -32,7 +32,7 @@ def program(tmp_path: Path, qapp: QApplication) -> Iterator[head.Program]:
     made.window.deleteLater()
 
 
-def test_the_first_start_welcomes_and_closing_without_a_tray_quits(
+def test_the_first_start_welcomes_and_closing_without_a_tray_minimises(
     program: head.Program, qtbot: QtBot, qapp: QApplication
 ) -> None:
     with qtbot.waitSignal(program.window.painted):
@@ -43,7 +43,11 @@ def test_the_first_start_welcomes_and_closing_without_a_tray_quits(
     asked: list[int] = []
     program._app = _Asked(asked)
     program.window.close()
-    assert asked == [1], "nobody is left with a program they cannot see"
+    assert program.window.isVisible(), "nobody is left with a program they cannot see"
+    assert program.window.isMinimized()
+    assert asked == [], "it goes on, since it has to remind"
+    program.commands.quit_requested.emit()
+    assert asked == [1]
 
 
 class _Asked:

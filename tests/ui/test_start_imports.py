@@ -13,7 +13,7 @@ from pathlib import Path
 _START = """
 import linecache
 import sys
-from followup_desktop import app
+from followup_desktop import app, application
 from followup_desktop.system.clock import FixedClock
 
 class Watched(app.Program):
@@ -23,18 +23,18 @@ class Watched(app.Program):
         self.window.hide()
         self.quit()
 
-class FirstPaint(app.MainWindow):
+class FirstPaint(application.MainWindow):
     def _on_first_paint_over(self):
         self.painted.emit()
 
-app.Program, app.MainWindow = Watched, FirstPaint
+app.Program, application.MainWindow = Watched, FirstPaint
 sys.exit(app.run(app.argparse.Namespace(demo=False, minimized=False, data_dir=sys.argv[1])))
 """
 _OURS = """
-app domain domain.agenda domain.attempt domain.business_days domain.call_times
+app application backup_round domain domain.agenda domain.attempt domain.business_days domain.call_times
 domain.call_window domain.clock domain.contact domain.employer domain.errors domain.lead
 domain.phone_hours domain.phone_number domain.rhythm domain.step domain.summaries
-domain.zone_table domain.zones services services.agenda services.changes services.lead_lists
+domain.zone_table domain.zones program services services.agenda services.changes services.lead_lists
 services.setting_keys services.setting_values services.settings services.stores services.work
 storage storage.attempts storage.bulk storage.callees storage.capture storage.columns
 storage.database storage.errors storage.migrating storage.migrations
@@ -43,9 +43,9 @@ storage.summaries system system.clock system.lasting_none system.paths system.re
 system.termination system.unread_sources ui ui.bus ui.holiday_memory ui.lead_table
 ui.lead_table.cells ui.lead_table.columns ui.lead_table.contents ui.lead_table.delegate
 ui.lead_table.fitting ui.lead_table.model ui.lead_table.page ui.lead_table.view ui.main_window
-ui.preferences ui.rail ui.saving ui.services ui.side ui.status ui.text ui.theme ui.ticker
+ui.centre ui.preferences ui.rail ui.saving ui.services ui.side ui.status ui.text ui.theme ui.ticker
 ui.today ui.today.headline ui.today.sentences ui.widgets ui.widgets.buttons ui.widgets.card
-ui.widgets.dots ui.widgets.empty ui.widgets.labels ui.widgets.search ui.window_shape ui.words
+ui.widgets.dots ui.widgets.empty ui.widgets.labels ui.widgets.search ui.window_parts ui.window_shape ui.words
 wiring
 """
 _HEAVY = (

@@ -91,6 +91,10 @@ class ReminderDesk(QObject):
             self._show(claimed, at_start=at_start)
         self._wait()
 
+    def say(self, words: str) -> None:
+        """A word about the program itself, to somebody who may not see its window."""
+        self._notifications.show(Notice("FollowUp", words, key="program"))
+
     def call_begun(self) -> None:
         """The call panel has opened: the window makes room until the call is over."""
         if self._window.isVisible():

@@ -1,0 +1,150 @@
+"""The window's coming and going: into the tray, out of sight, out; never lost, never unasked.
+
+Hiding is for a tray that shows our own icon. Where none does the window
+minimises, and says so the first time: a program that nobody can see is of no
+use, and one that has ended reminds nobody.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+
+from followup_desktop.domain.errors import KnownError
+from followup_desktop.ui.main_window import MainWindow
+
+_GRACE_MS = 2_000
+"""A tray that comes with the login, or begins anew, is back by then."""
+_SAID = "said/minimises"
+MINIMISES = (
+    "This desktop has no tray, so closing the window minimises it: your reminders go on."
+    " Ctrl+Q ends FollowUp."
+)
+
+
+class Presence(QObject):
+    """Decides what becomes of the window when it is closed, and whether the
+    program may end."""
+
+    minimised = Signal(str)
+    """Closing has minimised the window, for the first time ever: what to say to
+    somebody who does not see it any more."""
+    returned = Signal(str)
+    """The same, once the window is back in front of them."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        has_tray: Callable[[], bool],
+        parent: QObject | None = None,
+        *,
+        grace_ms: int = _GRACE_MS,
+    ) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._has_tray = has_tray
+        self._away = False
+        """Whether we put the window away, and the person has not taken it back."""
+        self._to_say = ""
+        self._grace = QTimer(self)
+        self._grace.setSingleShot(True)
+        self._grace.setInterval(grace_ms)
+        self._grace.timeout.connect(self._on_grace_timeout)
+        window.installEventFilter(self)
+
+    def stop(self) -> None:
+        """The program ends."""
+        self._grace.stop()
+
+    def come_forward(self) -> None:
+        """Bring the window forward, wherever it is."""
+        window = self._window
+        if not window.isVisible():
+            self._show_something()
+        if window.isMinimized():
+            window.showNormal()
+        window.show()
+        window.raise_()
+        window.activateWindow()
+
+    def start_away(self) -> None:
+        """Begin out of sight: in the tray, or minimised where none comes soon."""
+        self._away = True
+        if not self._has_tray():
+            self._grace.start()
+
+    def put_away(self) -> None:
+        """Out of sight: into the tray where there is one, else minimised."""
+        self._away = True
+        if self._has_tray():
+            self._window.hide()
+            return
+        self._window.showMinimized()
+        self._grace.start()
+        if not self._window.preferences.switch(_SAID, default=False):
+            self._to_say = MINIMISES
+
+    def tray_changed(self, registered: object) -> None:
+        """Our icon came into a tray, or its tray went away."""
+        if registered:
+            self._grace.stop()
+            self._to_say = ""
+            if self._away and self._window.isMinimized():
+                self._window.hide()
+        elif not self._window.isVisible():
+            self._away = True
+            self._grace.start()
+
+    def may_quit(self) -> bool:
+        """Save what can be; whether nothing speaks against ending."""
+        self._window.save_all()
+        return not self._window.saving.waiting or self._may_leave_unsaved()
+
+    # Inside -----------------------------------------------------------------
+
+    def _may_leave_unsaved(self) -> bool:
+        from followup_desktop.ui.dialogs.trouble import TroubleDialog, Way
+
+        saving = self._window.saving
+        try:
+            saving.retry()
+        except KnownError as error:
+            sentence = f"NOT SAVED: {error}"
+        else:
+            saving.saved.emit()
+            return True
+        self.come_forward()
+
+        def try_again() -> str:
+            saving.retry()
+            return ""
+
+        ways = (Way("Try again, then quit", try_again), Way("Quit without saving it", str))
+        dialog = TroubleDialog(
+            sentence, ways, self._window, title="Not everything is saved", leave="Go on working"
+        )
+        dialog.exec()
+        dialog.deleteLater()
+        return dialog.mended
+
+    def _show_something(self) -> None:
+        if self._window.leads.contents.agenda is None:  # it began in the tray
+            self._window.show_today()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The person took the window back: it is theirs again."""
+        if event.type() == QEvent.Type.ActivationChange and self._window.isActiveWindow():
+            self._away = False
+            words, self._to_say = self._to_say, ""
+            if words:
+                self._window.preferences.keep(_SAID, value=True)
+                self.returned.emit(words)
+        return super().eventFilter(watched, event)
+
+    def _on_grace_timeout(self) -> None:
+        if self._has_tray():
+            return
+        if not self._window.isVisible():
+            self._show_something()
+            self._window.showMinimized()
+        if self._to_say:
+            self.minimised.emit(self._to_say)
