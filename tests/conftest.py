@@ -46,11 +46,30 @@ settings.load_profile(os.environ.get("FOLLOWUP_HYPOTHESIS", "ci"))
 
 
 def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:
-    """Know pytest-qt's settings where that plug-in can't be loaded, as it needs PySide6."""
+    """Know ``--once-each``, and pytest-qt's settings where that plug-in can't be loaded."""
+    parser.addoption(
+        "--once-each",
+        action="store_true",
+        help="run each test function with the first of its parameter sets only",
+    )
     if not pluginmanager.hasplugin("pytest-qt"):
         parser.addini("qt_api", "pytest-qt's; unused without Qt")
         parser.addini("qt_log_level_fail", "pytest-qt's; unused without Qt")
         parser.addini("qt_log_ignore", "pytest-qt's; unused without Qt", type="linelist")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With ``--once-each``, leave out all but the first case of each table of cases."""
+    if not config.getoption("--once-each"):
+        return
+    seen: set[str] = set()
+    kept, left_out = [], []
+    for item in items:
+        function = item.nodeid.partition("[")[0]
+        (left_out if function in seen else kept).append(item)
+        seen.add(function)
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = kept
 
 
 @pytest.fixture(autouse=True)

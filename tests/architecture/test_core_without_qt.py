@@ -49,7 +49,11 @@ def qt_entries() -> set[str]:
 @pytest.mark.timeout(900)
 @pytest.mark.skipif(sys.platform == "win32", reason="links need rights that Windows withholds")
 def test_the_core_passes_its_tests_without_qt(python_without_qt: Path) -> None:
-    """PySide6 can't be imported there, and the tests of the core pass all the same."""
+    """PySide6 can't be imported there, and the tests of the core pass all the same.
+
+    Each with the first of its cases: what a test imports does not depend on the case, and all
+    cases are run with Qt installed.
+    """
     absent = [python_without_qt, "-c", "import PySide6"]
     without = subprocess.run(absent, capture_output=True, text=True, check=False)
     assert "No module named 'PySide6'" in without.stderr
@@ -59,7 +63,16 @@ def test_the_core_passes_its_tests_without_qt(python_without_qt: Path) -> None:
     ]
     assert folders
     answer = subprocess.run(
-        [python_without_qt, "-m", "pytest", "-q", "-p", "no:cacheprovider", *folders],
+        [
+            python_without_qt,
+            "-m",
+            "pytest",
+            "-q",
+            "-p",
+            "no:cacheprovider",
+            "--once-each",
+            *folders,
+        ],
         cwd=CHECKOUT,
         capture_output=True,
         text=True,
