@@ -285,14 +285,18 @@ class CallTimes:
         return Placed(day, start_of_day(day, self.zone), None, None, all_day=True)
 
     def open_at(self, instant: Instant) -> Window | None:
-        """The window an instant lies in (its end is outside), or None."""
+        """The window an instant lies in (its end is outside), or None.
+
+        Windows that phone hours have cut may overlap: of two, the one that
+        lasts longer from here on.
+        """
         today = day_of(instant, self.zone)
         for day in (today - _ONE_DAY, today, today + _ONE_DAY):
             if not self.business_days.is_business_day(day):
                 continue
-            for window in self.on(day).in_order():
-                if window.opens <= instant < window.closes:
-                    return window
+            around = [w for w in self.on(day).in_order() if w.opens <= instant < w.closes]
+            if around:
+                return max(around, key=lambda window: window.closes)
         return None
 
     # -- calling back ----------------------------------------------------------

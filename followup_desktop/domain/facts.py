@@ -31,7 +31,6 @@ class Facts:
     ``contacts`` are the lead's, in the person's order. ``attempts`` are the
     lead's own, without deleted ones, by time and then by order of entry.
     ``employer_interviews`` are those of every lead at this employer.
-    ``paused`` is true while the whole search is paused.
     """
 
     lead: Lead

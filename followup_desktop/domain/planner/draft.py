@@ -56,5 +56,7 @@ class Draft:
     their_turn_until: date | None = None
     by_letter: bool = False
     not_before: date | None = None
+    of_ladder: str = ""
+    """Which call of how many it is; said only while it stays a call."""
     last_time: Part | None = None
     """At which end of their day the last call was, where that matters."""

@@ -69,6 +69,7 @@ def _after_busy(s: Situation, draft: Draft, busy: Attempt) -> Draft:
     draft.anchor = f"busy:{busy.id}={busy.at}"
     draft.their_turn_until = None
     draft.last_time = None
+    draft.of_ladder = ""
     draft.reason = f"The line was busy on {say_day(s.day(busy.at))}, which settles nothing."
     return draft
 
@@ -109,11 +110,17 @@ def _without_calls(s: Situation, draft: Draft) -> Draft | NoStep:
         return NoStep(draft.row, "They want no calls. Add an e-mail address to write to.")
     letters = _letters(s)
     if len(letters) >= _LETTERS:
-        return look_again(s, draft.row, "They want no calls, and you wrote twice.")
+        return look_again(s, draft.row, f"They want no calls, and {_after_letters(letters)}.")
     by_letter(s, draft)
     _keep_apart(s, draft, letters)
     draft.reason += " They want no calls, so write an e-mail."
     return draft
+
+
+def _after_letters(letters: list[Attempt]) -> str:
+    """Never "you wrote" of a letter that was *not needed*."""
+    written = all(letter.id > 0 for letter in letters[-_LETTERS:])
+    return "you wrote twice" if written else "there is nothing to write for now"
 
 
 def _keep_apart(s: Situation, draft: Draft, letters: list[Attempt]) -> None:
@@ -153,7 +160,9 @@ def _without_number(s: Situation, draft: Draft, kept: Step | None) -> Draft | No
     if s.email_contact is not None and (over or given_up):
         letters = _letters(s)
         if len(letters) >= _LETTERS:
-            rest = look_again(s, draft.row, "There is no phone number, and you wrote twice.")
+            rest = look_again(
+                s, draft.row, f"There is no phone number, and {_after_letters(letters)}."
+            )
             rest.anchor += mark
             return rest
         by_letter(s, draft)

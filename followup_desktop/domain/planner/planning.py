@@ -49,6 +49,8 @@ _MOVED = {
     OFTEN: " They were called often enough that week, so this waits for the next.",
     INTERVIEW: " There is an interview there that day, so this waits for the next business day.",
 }
+_NO_SHARED_TIME = " Your own hours and their day share no time: find a moment yourself."
+_NEVER_OPEN = " Their phone hours leave no working day to call on: find a moment yourself."
 _EXCEPTIONS_FROM = 9
 
 
@@ -96,7 +98,7 @@ def _step(s: Situation, draft: Draft, found: Found) -> Step:
         due_on=placed.on,
         due_at=placed.at,
         zone=draft.zone or s.zone,
-        why=draft.reason + _when(s, draft, found),
+        why=draft.reason + _of_call(draft) + _when(s, draft, found),
         anchor=draft.anchor,
         made_at=found.made_at,
         all_day=placed.all_day,
@@ -113,16 +115,23 @@ def _callee(s: Situation, draft: Draft) -> tuple[Contact | None, Phone | None]:
     return draft.contact, s.phone_of(draft.contact)
 
 
+def _of_call(draft: Draft) -> str:
+    return draft.of_ladder if draft.channel is Channel.PHONE else ""
+
+
 def _when(s: Situation, draft: Draft, found: Found) -> str:
     """Why at this hour. It never claims an end of their day that it isn't (P8)."""
     said = _MOVED.get(found.moved, "")
+    if draft.placing is Placing.CALL_BACK and found.placed.all_day:
+        return f"{said}{_NO_SHARED_TIME}"
     if draft.channel is not Channel.PHONE or draft.row < _EXCEPTIONS_FROM:
         return said
     if draft.placing is Placing.AFTER_BUSY and not found.placed.all_day:
         return f"{said} Try again on {say_moment(found.placed.at, s.zone)}, their time."
     part = found.placed.part
     if found.placed.all_day:
-        return f"{said} Your own hours and their day share no time: find a moment yourself."
+        closed = s.times.on(found.placed.on).closed
+        return f"{said}{_NEVER_OPEN if closed else _NO_SHARED_TIME}"
     if part is Part.MIDDLE:
         return f"{said} In the hours that your day and theirs share."
     if draft.last_time is not None and part is draft.last_time.other:

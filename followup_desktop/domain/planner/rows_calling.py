@@ -5,7 +5,7 @@ from datetime import date
 from followup_desktop.domain.attempt import Attempt, Channel, Outcome
 from followup_desktop.domain.call_window import Part
 from followup_desktop.domain.clock import HOUR, second_of_day
-from followup_desktop.domain.history import attempt_anchor, moment
+from followup_desktop.domain.history import attempt_anchor, channel_of, is_answer, moment
 from followup_desktop.domain.lead import Stage
 from followup_desktop.domain.sayings import say_day
 from followup_desktop.domain.step import NoStep, StepKind
@@ -14,6 +14,14 @@ from .draft import Draft, Placing
 from .situation import Situation
 
 _NOON = 12 * HOUR
+_SOMETHING_KIND = "Stay in their mind with something kind."
+
+_DONE = {
+    Outcome.VOICEMAIL: "You left a voicemail",
+    Outcome.LEFT_MESSAGE: "You left a message",
+    Outcome.BUSY: "The line was busy",
+    Outcome.WRONG_NUMBER: "The number was wrong",
+}
 
 
 def part_of_day(s: Situation, attempt: Attempt) -> Part:
@@ -45,13 +53,14 @@ def row_14(s: Situation) -> Draft | None:
     last = tries[-1]
     on = s.day(last.at)
     used = part_of_day(s, last)
-    of = f"This is call {len(tries) + 1} of {ladder}." if ladder else "One more call is in order."
+    of = f" This is call {len(tries) + 1} of {ladder}." if ladder else " One more call is in order."
     return Draft(
         14,
         StepKind.RETRY,
         Channel.PHONE,
         attempt_anchor(last),
-        f"{_what_happened(last)} on {say_day(on)}. {of}",
+        f"{_what_happened(last)} on {say_day(on)}.",
+        of_ladder=of,
         day=s.days.add(on, s.numbers.retry_days),
         part=used.other,
         last_time=used if last.id >= 0 else None,
@@ -68,7 +77,7 @@ def _keep_in_touch_after_any(s: Situation) -> Draft | None:
         StepKind.KEEP_IN_TOUCH,
         Channel.PHONE,
         attempt_anchor(last),
-        f"You were last in touch on {say_day(on)}. An agency thinks of those it hears from.",
+        f"{_what_happened(last)} on {say_day(on)}. An agency thinks of those it hears from.",
         day=s.days.add(on, s.numbers.keep_in_touch_days),
     )
 
@@ -76,13 +85,14 @@ def _keep_in_touch_after_any(s: Situation) -> Draft | None:
 def _what_happened(attempt: Attempt) -> str:
     if attempt.id < 0:
         return "You decided against a call"
-    if attempt.outcome is Outcome.VOICEMAIL:
-        return "You left a voicemail"
-    if attempt.outcome is Outcome.LEFT_MESSAGE:
-        return "You left a message"
-    if attempt.outcome is Outcome.BUSY:
-        return "The line was busy"
-    return "Nobody picked up"
+    if is_answer(attempt):
+        return "You were last in touch"
+    if attempt.incoming:
+        return "They rang and missed you"
+    channel = channel_of(attempt)
+    if channel is not Channel.PHONE:
+        return "You came by" if channel is Channel.IN_PERSON else "You wrote"
+    return _DONE.get(attempt.outcome, "Nobody picked up")
 
 
 def row_15(s: Situation) -> Draft | None:
@@ -95,7 +105,12 @@ def row_15(s: Situation) -> Draft | None:
     tries, ladder = s.history.tries, s.ladder
     if ladder is None or len(tries) < ladder:
         return None
-    calls = f"{len(tries)} calls without an answer, the last on {say_day(s.day(tries[-1].at))}."
+    on = say_day(s.day(tries[-1].at))
+    calls = (
+        f"{len(tries)} calls without an answer, the last on {on}."
+        if len(tries) > 1
+        else f"One call without an answer, on {on}."
+    )
     last = s.history.last or tries[-1]
     if s.numbers.letter_and_visit:
         if s.email_contact is not None and not _written_since(s, tries[0]):
@@ -165,12 +180,12 @@ def row_16(s: Situation) -> Draft | None:
         s, first, s.numbers.keep_in_touch_days, answer, StepKind.CHECK_IN, StepKind.KEEP_IN_TOUCH
     )
     if done_by is not None:
-        kind, said = StepKind.KEEP_IN_TOUCH, _what_did_it(s, done_by)
+        kind, said = StepKind.KEEP_IN_TOUCH, f"{_what_did_it(s, done_by)} {_SOMETHING_KIND}"
     elif again:
         kind, said = StepKind.CHECK_IN, f"On {say_day(on)} they asked you to call again."
     else:
         kind = StepKind.KEEP_IN_TOUCH
-        said = f"You last heard from them on {say_day(on)}. Stay in their mind with something kind."
+        said = f"You last heard from them on {say_day(on)}. {_SOMETHING_KIND}"
     return Draft(16, kind, Channel.PHONE, attempt_anchor(done_by or answer), said, day=day)
 
 
@@ -202,9 +217,10 @@ def row_17(s: Situation) -> Draft | None:
     if s.lead.stage is not Stage.APPLIED:
         return None
     applied = applied_day(s)
-    return _first_call(
-        s, 17, f"You applied on {say_day(applied)}.", applied, s.numbers.first_call_days
-    )
+    said = f"You applied on {say_day(applied)}."
+    if s.lead.applied_on is None:
+        said = f"You applied, and noted it here on {say_day(applied)}."
+    return _first_call(s, 17, said, applied, s.numbers.first_call_days)
 
 
 def _first_call(s: Situation, row: int, said: str, base: date, days: int) -> Draft:

@@ -17,6 +17,8 @@ from followup_desktop.domain.step import NoStep, StepKind
 from .draft import Draft, Placing
 from .situation import Situation
 
+_TIMES = {1: "once", 2: "twice", 3: "three times"}
+
 
 def row_9(s: Situation) -> Draft | None:
     """Last answer: résumé not there, unreadable or with the wrong person.
@@ -35,7 +37,8 @@ def row_9(s: Situation) -> Draft | None:
     by_letter = s.email_contact is not None
     if not by_letter and s.history.tries:
         return None
-    said = f"On {say_day(s.day(answer.at))} they said that they don't have your résumé in order."
+    on = say_day(s.day(answer.at))
+    said = f"On {on} they said that your résumé had not reached them as it should."
     return Draft(
         9,
         StepKind.RESEND,
@@ -70,12 +73,18 @@ def _check_in_after_resend(s: Situation, sent: Attempt) -> Draft | None:
     ):
         return None
     on = s.day(sent.at)
+    said = (
+        f"You sent your résumé again on {say_day(on)}. Ask whether it is there and readable."
+        if sent.id > 0
+        else f"On {say_day(on)} you decided not to send your résumé again. "
+        "Ask whether they have all they need."
+    )
     return Draft(
         9,
         StepKind.CHECK_IN,
         Channel.PHONE,
         anchor,
-        f"You sent your résumé again on {say_day(on)}. Ask whether it is there and readable.",
+        said,
         day=s.days.after(on),
     )
 
@@ -154,7 +163,8 @@ def row_13(s: Situation) -> Draft | NoStep | None:
     asked = _asked_since(s, held.at)
     waits = s.numbers.after_interview_days
     if asked >= len(waits):
-        return NoStep(13, "You have asked three times. Go on, or close?")
+        times = _TIMES.get(len(waits), f"{len(waits)} times")
+        return NoStep(13, f"You have asked {times}. Go on, or close?")
     last = s.history.last
     after_attempt = last is not None and last.at > held.at
     base = last.at if last is not None and after_attempt else held.at

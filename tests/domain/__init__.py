@@ -1,0 +1,1 @@
+"""Tests of the domain: no Qt, no file, no clock."""
