@@ -2,8 +2,13 @@
 
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from followup_desktop.cli.arguments import CHILD_FLAG, Usage, wants_window, window_parser
+
+if TYPE_CHECKING:
+    from followup_desktop.system.hand_over import Said
+    from followup_desktop.wiring import Services
 
 
 def _prepare_streams() -> None:
@@ -11,6 +16,13 @@ def _prepare_streams() -> None:
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+
+
+def _run_handed(services: "Services", words: list[str], folder: str) -> "Said | None":
+    # Here, since neither of the two heads knows the other.
+    from followup_desktop.cli.answering import answer_in_window
+
+    return answer_in_window(services, words, folder)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -42,7 +54,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return run_self_test(data_dir(options.data_dir))
     from followup_desktop import app
 
-    return app.run(options)
+    return app.run(options, _run_handed)
 
 
 if __name__ == "__main__":

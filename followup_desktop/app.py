@@ -8,7 +8,9 @@ import argparse
 import os
 import shutil
 import tempfile
+import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from followup_desktop.system import unread_sources  # noqa: F401 isort: skip - before all Qt
 
@@ -21,41 +23,67 @@ from followup_desktop.program import Program
 from followup_desktop.storage.errors import DataFileInUse
 from followup_desktop.system.clock import SystemClock
 from followup_desktop.system.paths import data_dir
+from followup_desktop.ui.services import CommandLine
 from followup_desktop.wiring import open_demo, open_services
+
+if TYPE_CHECKING:
+    from followup_desktop.system.single_instance import Knock
 
 __all__ = ["Program", "build_window", "make_application", "run"]
 
 _FAILED = 1
+_STARTING_SECONDS = 15.0
+"""How long another start that holds the file may take until it listens."""
+_LOOK_AGAIN_SECONDS = 0.1
 
 
-def run(options: argparse.Namespace) -> int:
+def run(options: argparse.Namespace, command_line: CommandLine | None = None) -> int:
     """Open the program; returns its exit status once it has ended.
 
     ``options``: ``data_dir``, ``minimized``, ``demo`` (sample data in a folder
-    of its own, thrown away at the end).
+    of its own, thrown away at the end). ``command_line`` runs the subcommands
+    that are handed to the window; without it they are turned away.
     """
     app = make_application()
     if not options.demo:
-        return _run_in(app, data_dir(options.data_dir), minimized=options.minimized, demo=False)
+        folder = data_dir(options.data_dir)
+        return _run_in(app, folder, command_line, minimized=options.minimized, demo=False)
     folder = Path(tempfile.mkdtemp(prefix="followup-demo-"))
     try:
-        return _run_in(app, folder, minimized=False, demo=True)
+        return _run_in(app, folder, command_line, minimized=False, demo=True)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _run_in(app: QApplication, folder: Path, *, minimized: bool, demo: bool) -> int:
+def _run_in(
+    app: QApplication,
+    folder: Path,
+    command_line: CommandLine | None,
+    *,
+    minimized: bool,
+    demo: bool,
+) -> int:
     clock = SystemClock()
+    until = time.monotonic() + _STARTING_SECONDS
     while True:
         try:
             services = (open_demo if demo else open_services)(folder, clock)
         except KnownError as error:
-            if isinstance(error, DataFileInUse) and _raise_first(folder):
-                return 0
+            if isinstance(error, DataFileInUse):
+                from followup_desktop.system.single_instance import Knock
+
+                found = _raise_first(folder)
+                if found is Knock.RAISED:
+                    return 0
+                if found is Knock.NOBODY and time.monotonic() < until:
+                    # Started in the same moment, or a subcommand: one of us owns it soon.
+                    time.sleep(_LOOK_AGAIN_SECONDS)
+                    continue
             if not _mended(app, error, folder, clock):
                 return _FAILED
+            until = time.monotonic() + _STARTING_SECONDS
             continue
-        program = Program(app, services)
+        program = Program(app, services, command_line)
         program.start(minimized=minimized)
         status = app.exec()
         program.end()
@@ -64,7 +92,7 @@ def _run_in(app: QApplication, folder: Path, *, minimized: bool, demo: bool) -> 
         minimized = False
 
 
-def _raise_first(folder: Path) -> bool:
+def _raise_first(folder: Path) -> "Knock":
     from followup_desktop.system.single_instance import raise_first_window
 
     return raise_first_window(folder, os.environ.get("XDG_ACTIVATION_TOKEN", ""))

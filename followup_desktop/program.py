@@ -18,6 +18,7 @@ from followup_desktop.backup_round import BackupRound
 from followup_desktop.domain.errors import DomainError, KnownError
 from followup_desktop.system.termination import Termination
 from followup_desktop.ui import holiday_memory
+from followup_desktop.ui.services import CommandLine
 from followup_desktop.wiring import Services
 
 _log = logging.getLogger("followup.app")
@@ -27,9 +28,13 @@ _SERVER_PATIENCE_MS = 1_500
 class Program(QObject):
     """Everything that runs while the program runs."""
 
-    def __init__(self, app: QApplication, services: Services) -> None:
+    def __init__(
+        self, app: QApplication, services: Services, command_line: CommandLine | None = None
+    ) -> None:
+        """``command_line`` runs the subcommands that are handed to the window."""
         super().__init__(app)
         self._app, self.services = app, services
+        self._command_line = command_line
         self._quitting = False
         self._crash_shown = False
         self._started = False
@@ -62,6 +67,7 @@ class Program(QObject):
             self.presence.stop()
             self.desk.stop()
             self.bubbles.stop()
+            self.guests.stop()
             self.door.close()
             self.tray.stop()
             self.reminders.close()
@@ -110,6 +116,7 @@ class Program(QObject):
         from followup_desktop.system.single_instance import Door
         from followup_desktop.ui import icons
         from followup_desktop.ui.commands import Commands
+        from followup_desktop.ui.guests import Guests
         from followup_desktop.ui.presence import Presence
         from followup_desktop.ui.reminders.attention import WindowAttention
         from followup_desktop.ui.reminders.desk import ReminderDesk
@@ -128,6 +135,7 @@ class Program(QObject):
         chain = NotificationChain([self.bubbles, self.tray, WindowAttention(self.reminders)])
         self.desk = ReminderDesk(services, self.reminders, chain, self._in_call, self)
         self.door = Door(services.data_dir, self)
+        self.guests = Guests(self.door, services, window.saving, self._command_line, self)
 
     def _connect_rest(self) -> None:
         self.tray.open_requested.connect(self.raise_window)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,18 +18,22 @@ from followup_desktop.system.synced import synced_by
 
 if TYPE_CHECKING:
     from followup_desktop.services.agenda import AgendaService
+    from followup_desktop.services.agreed import AgreementService
     from followup_desktop.services.attempts import AttemptService
     from followup_desktop.services.backups import BackupService
     from followup_desktop.services.calling import CallingService
     from followup_desktop.services.check import CheckService
+    from followup_desktop.services.endings import EndingService
     from followup_desktop.services.exports import ExportService
     from followup_desktop.services.imports import ImportService
     from followup_desktop.services.leads import LeadService
+    from followup_desktop.services.promises import PromiseService
     from followup_desktop.services.recovery import Recovery
     from followup_desktop.services.reminders import ReminderService
     from followup_desktop.services.settings import SettingsService
     from followup_desktop.services.steps import StepService
     from followup_desktop.services.undo import UndoService
+    from followup_desktop.services.zone_questions import ZoneQuestions
 
 
 class Services:
@@ -48,6 +53,11 @@ class Services:
     def close(self) -> None:
         """Close the data file; nothing may be asked of the services afterwards."""
         self.database.close()
+
+    def alone(self) -> AbstractContextManager[bool]:
+        """Whether nothing is being written, in any thread; if so, nothing else will
+        be meanwhile. Never waits."""
+        return self.database.alone()
 
     @property
     def changes(self) -> Publisher:
@@ -84,6 +94,20 @@ class Services:
         return AttemptService(self._work)
 
     @cached_property
+    def agreed(self) -> AgreementService:
+        """Promises, expectations and interviews, changed afterwards."""
+        from followup_desktop.services.agreed import AgreementService
+
+        return AgreementService(self._work, self.attempts)
+
+    @cached_property
+    def endings(self) -> EndingService:
+        """What may follow the end of a lead."""
+        from followup_desktop.services.endings import EndingService
+
+        return EndingService(self._work)
+
+    @cached_property
     def calling(self) -> CallingService:
         """The call in progress."""
         from followup_desktop.services.calling import CallingService
@@ -96,6 +120,20 @@ class Services:
         from followup_desktop.services.steps import StepService
 
         return StepService(self._work)
+
+    @cached_property
+    def promises(self) -> PromiseService:
+        """The promises that stand."""
+        from followup_desktop.services.promises import PromiseService
+
+        return PromiseService(self._work)
+
+    @cached_property
+    def zone_questions(self) -> ZoneQuestions:
+        """Numbers that may stand in several zones: asked once."""
+        from followup_desktop.services.zone_questions import ZoneQuestions
+
+        return ZoneQuestions(self._work)
 
     @cached_property
     def reminders(self) -> ReminderService:

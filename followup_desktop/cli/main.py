@@ -1,6 +1,5 @@
 """Runs one subcommand: reads the line, opens the data, answers, says how it went."""
 
-import json
 import logging
 import sys
 from argparse import Namespace
@@ -8,21 +7,28 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from followup_desktop.cli.arguments import subcommand_parser
+from followup_desktop.cli.answering import (
+    BUG,
+    DONE,
+    OWNED,
+    UNUSABLE,
+    answer_text,
+    may_be_handed,
+    read_words,
+    sentence,
+)
 from followup_desktop.domain.clock import Clock
 from followup_desktop.domain.errors import DomainError, KnownError
 
 if TYPE_CHECKING:
+    from followup_desktop.system.hand_over import Said
     from followup_desktop.wiring import Services
-
-DONE, FOUND, UNUSABLE, OWNED = 0, 1, 2, 3
 
 _log = logging.getLogger("followup.cli")
 
 
-def _say(sentence: str) -> None:
-    text = " ".join(sentence.split())
-    print(text or "That did not work; nothing was changed.", file=sys.stderr)
+def _say(text: str) -> None:
+    print(sentence(text), end="", file=sys.stderr)
 
 
 def _clock(options: Namespace) -> Clock:
@@ -54,44 +60,36 @@ def _opened(options: Namespace, folder: Path, clock: Clock) -> "Services":
 
 
 def _run(options: Namespace, folder: Path) -> int:
-    from followup_desktop.cli.commands import COMMANDS
-    from followup_desktop.cli.file_commands import FILE_COMMANDS
-
     clock = _clock(options)
     services = _opened(options, folder, clock)
     try:
         services.steps.follow_zone_rules()
         services.steps.replan_due()
-        answer = (COMMANDS | FILE_COMMANDS)[options.command](services, options)
+        text, status = answer_text(services, options)
     finally:
         services.close()
-    _answer(json.dumps(answer.shape, ensure_ascii=False, indent=2) if options.json else answer.text)
-    return answer.status
+    _answer(text + "\n")
+    return status
+
+
+def _handed(options: Namespace, folder: Path, argv: Sequence[str]) -> "Said | None":
+    """What the open window said to it; None where it is for us to do."""
+    if not may_be_handed(options):
+        return None
+    from followup_desktop.system.hand_over import hand_over
+
+    return hand_over(folder, argv)
 
 
 def _answer(text: str) -> None:
     try:
-        print(text, flush=True)
+        print(text, end="", flush=True)
     except BrokenPipeError:
         raise
     except OSError as problem:
         raise KnownError(
             f"This is done, but the answer could not be written ({problem.strerror})."
         ) from problem
-
-
-def _refuse_unreadable(options: Namespace) -> None:
-    """A file's name may be any bytes; what is kept must be text."""
-    for name, value in vars(options).items():
-        for text in value if isinstance(value, list) else [value]:
-            if name in ("data_dir", "files") or not isinstance(text, str):
-                continue
-            try:
-                text.encode()
-            except UnicodeEncodeError:
-                raise DomainError(
-                    "Something that was typed is no readable text (UTF-8): please type it anew."
-                ) from None
 
 
 def main(argv: Sequence[str]) -> int:
@@ -101,12 +99,15 @@ def main(argv: Sequence[str]) -> int:
     from followup_desktop.system.paths import data_dir
 
     try:
-        options = subcommand_parser(argv).parse_args(argv)
-        options.json = getattr(options, "json", False)
-        _refuse_unreadable(options)
+        options = read_words(argv)
         folder = data_dir(getattr(options, "data_dir", None))
         start_log(folder)
-        return _run(options, folder)
+        said = _handed(options, folder, argv)
+        if said is None:
+            return _run(options, folder)
+        print(said.err, end="", file=sys.stderr)
+        _answer(said.out)
+        return said.status
     except DataFileInUse as problem:
         _say(str(problem))
         return OWNED
@@ -121,5 +122,5 @@ def main(argv: Sequence[str]) -> int:
         return UNUSABLE
     except Exception:  # a bug: never a traceback for what a person typed
         _log.exception("a subcommand failed")
-        _say("Something went wrong inside FollowUp; nothing was changed, and its log says more.")
+        _say(BUG)
         return UNUSABLE

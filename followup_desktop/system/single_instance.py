@@ -1,4 +1,5 @@
-"""One window for one data folder: a second start raises the first and ends.
+"""One window for one data folder: a second start raises the first and ends, and
+subcommands are handed to it.
 
 The lock is the data file's own (reliability.md, *The data file*); this is only
 the knock on the door. Whoever holds that lock may take the door over, so a
@@ -6,47 +7,38 @@ socket left behind by a killed program is in nobody's way. QtNetwork costs
 3 MiB and is imported when the door is first needed, after the first paint.
 """
 
-import hashlib
-import os
-import sys
-import tempfile
+from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from followup_desktop.system.door_place import door_name
+from followup_desktop.system.hand_over import LONGEST_REQUEST, Said, packed_answer
+
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-_KNOCK = b"raise"
+__all__ = ["Door", "Guest", "Knock", "door_name", "raise_first_window"]
+
+_KNOCK, _RUN = b"raise", b"run"
 _ANSWER = b"raised\n"
-_LONGEST_KNOCK = 1024
-_LONGEST_PATH = 80
-"""Bytes of a socket's path. The system takes 104 to 108, and Qt makes the
-socket in a folder beside its place first, whose name it adds."""
+_LONGEST_LINE = 1024
+_MOST_GUESTS = 32
 
 
-def door_name(data_dir: Path) -> str:
-    """The local socket of a data folder: the same for every way to write its path.
+class Knock(Enum):
+    """What became of a knock on the door."""
 
-    In the user's runtime folder where there is one (only its owner can look
-    inside) and its path is not too long for a socket, else in the temporary
-    folder with the user's number in the name.
-    """
-    real = os.path.realpath(data_dir)
-    key = hashlib.sha256(os.path.normcase(real).encode("utf-8", "surrogatepass")).hexdigest()[:20]
-    if sys.platform == "win32":
-        return f"followup-desktop-{key}"
-    runtime = os.environ.get("XDG_RUNTIME_DIR", "")
-    if runtime and os.path.isdir(runtime) and os.access(runtime, os.W_OK):
-        name = os.path.join(runtime, f"followup-desktop-{key}")
-        if len(os.fsencode(name)) <= _LONGEST_PATH:
-            return name
-    return os.path.join(tempfile.gettempdir(), f"followup-desktop-{os.getuid()}-{key}")
+    RAISED = "raised"
+    SILENT = "silent"
+    """Somebody listens and does not answer: the first window hangs."""
+    NOBODY = "nobody"
+    """It is only just starting, or what holds the file has no window."""
 
 
-def raise_first_window(data_dir: Path, token: str = "", timeout_ms: int = 3000) -> bool:
-    """Ask the window that owns ``data_dir`` to come forward; whether it said so.
+def raise_first_window(data_dir: Path, token: str = "", timeout_ms: int = 3000) -> Knock:
+    """Ask the window that owns ``data_dir`` to come forward.
 
     ``token`` is the desktop's activation token of this start, handed on so
     that the first window may take the focus. Waits at most ``timeout_ms`` for
@@ -54,34 +46,42 @@ def raise_first_window(data_dir: Path, token: str = "", timeout_ms: int = 3000) 
     """
     from PySide6.QtNetwork import QLocalSocket
 
+    place = door_name(data_dir)
+    if not place:
+        return Knock.NOBODY
     socket = QLocalSocket()
-    socket.connectToServer(door_name(data_dir))
+    socket.connectToServer(place)
     if not socket.waitForConnected(timeout_ms):
-        return False
+        return Knock.NOBODY
     socket.write(_KNOCK + b" " + token.encode("ascii", "ignore")[:256] + b"\n")
     socket.flush()
     answer = b""
     while not answer.endswith(b"\n") and socket.waitForReadyRead(timeout_ms):
         answer += bytes(socket.readAll().data())
     socket.abort()
-    return answer == _ANSWER
+    return Knock.RAISED if answer == _ANSWER else Knock.SILENT
 
 
 class Door(QObject):
-    """Listens for a second start. Open it only while holding the data file."""
+    """Listens for second starts and subcommands. Open it only while holding the data file."""
 
     raise_requested = Signal(str)
     """Somebody started the program again; carries the activation token or ""."""
+    command_asked = Signal(object)
+    """A ``Guest`` wants a subcommand run. Nothing is done before ``Guest.accepted``."""
 
     def __init__(self, data_dir: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._name = door_name(data_dir)
         self._server: QLocalServer | None = None
+        self._guests = 0
 
     def open(self) -> bool:
         """Begin to listen; False where the system refuses (the program works without)."""
         from PySide6.QtNetwork import QLocalServer
 
+        if not self._name:
+            return False
         server = QLocalServer(self)
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         server.newConnection.connect(self._on_server_new_connection)
@@ -103,37 +103,112 @@ class Door(QObject):
 
     def _on_server_new_connection(self) -> None:
         while self._server is not None and (socket := self._server.nextPendingConnection()):
-            visitor = _Visitor(socket, self)
-            visitor.knocked.connect(self.raise_requested)
-            visitor.read()
+            if self._guests >= _MOST_GUESTS:
+                socket.abort()
+                socket.deleteLater()
+                continue
+            self._guests += 1
+            guest = Guest(socket, self)
+            guest.knocked.connect(self.raise_requested)
+            guest.asked.connect(self.command_asked)
+            guest.gone.connect(self._on_guest_gone)
+            guest.read()
+
+    def _on_guest_gone(self, _guest: object) -> None:
+        self._guests -= 1
 
 
-class _Visitor(QObject):
-    """One connection: reads one line, answers it, goes."""
+class Guest(QObject):
+    """One connection: a knock, answered at once, or a request for a subcommand.
+
+    A request waits after ``asked`` until ``offer`` or ``turn_away``; after
+    ``offer`` the other side may still have gone. Only after ``accepted`` it
+    counts on being done, and waits for ``answer``.
+    """
 
     knocked = Signal(str)
+    asked = Signal(object)
+    accepted = Signal(object)
+    gone = Signal(object)
+    """They hung up, or were answered; emitted once."""
 
     def __init__(self, socket: "QLocalSocket", parent: QObject) -> None:
         super().__init__(parent)
         self._socket = socket
         self._heard = b""
+        self._missing: int | None = None
+        """Bytes of the request that are still to come; None before its first line."""
+        self._offered = False
+        self.request = b""
+        """What it asks for, whole once ``asked`` was emitted."""
         socket.setParent(self)
         socket.readyRead.connect(self.read)
-        socket.disconnected.connect(self.deleteLater)
+        socket.disconnected.connect(self._on_socket_disconnected)
 
     def read(self) -> None:
-        """Take in what has come; act on a whole line, hang up on anything else."""
+        """Take in what has come; act on what is whole, hang up on anything else."""
         self._heard += bytes(self._socket.readAll().data())
-        if b"\n" not in self._heard:
-            if len(self._heard) > _LONGEST_KNOCK:
-                self._socket.abort()
-            return
-        line, _, _ = self._heard.partition(b"\n")
-        word, _, token = line.partition(b" ")
-        if word != _KNOCK:
+        if self.request:
+            self._read_go()
+        elif self._missing is not None:
+            self._read_request()
+        elif b"\n" in self._heard:
+            self._read_line()
+        elif len(self._heard) > _LONGEST_LINE:
             self._socket.abort()
-            return
-        self._socket.write(_ANSWER)
-        self._socket.flush()
-        self.knocked.emit(token.decode("ascii", "ignore"))
+
+    def offer(self) -> None:
+        """Say that it can be done now; ``accepted`` follows where they still want it."""
+        self._offered = True
+        self._send(b"ready\n")
+
+    def turn_away(self) -> None:
+        """Say that nothing was done."""
+        self._send(b"busy\n")
         self._socket.disconnectFromServer()
+
+    def answer(self, said: Said) -> None:
+        """Say what came of it, and go."""
+        self._send(packed_answer(said))
+        self._socket.disconnectFromServer()
+
+    def _send(self, words: bytes) -> None:
+        self._socket.write(words)
+        self._socket.flush()
+
+    def _read_line(self) -> None:
+        line, _, self._heard = self._heard.partition(b"\n")
+        word, _, rest = line.partition(b" ")
+        if word == _KNOCK:
+            self._send(_ANSWER)
+            self.knocked.emit(rest.decode("ascii", "ignore"))
+            self._socket.disconnectFromServer()
+        elif word == _RUN and rest.isdigit() and len(rest) < 9:
+            self._missing = int(rest)
+            if 0 < self._missing <= LONGEST_REQUEST:
+                self._read_request()
+            else:
+                self._socket.abort()
+        else:
+            self._socket.abort()
+
+    def _read_request(self) -> None:
+        assert self._missing is not None
+        if len(self._heard) < self._missing:
+            return
+        self.request, self._heard = self._heard[: self._missing], self._heard[self._missing :]
+        self.asked.emit(self)
+        if self._heard:
+            self._read_go()
+
+    def _read_go(self) -> None:
+        if self._heard == b"go\n" and self._offered:
+            self._heard = b""
+            self._offered = False
+            self.accepted.emit(self)
+        elif not b"go\n".startswith(self._heard) or not self._offered:
+            self._socket.abort()
+
+    def _on_socket_disconnected(self) -> None:
+        self.gone.emit(self)
+        self.deleteLater()

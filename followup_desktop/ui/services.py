@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from followup_desktop.domain.clock import Clock
     from followup_desktop.services.agenda import AgendaService
+    from followup_desktop.services.agreed import AgreementService
     from followup_desktop.services.attempts import AttemptService
     from followup_desktop.services.backups import BackupService
     from followup_desktop.services.calling import CallingService
     from followup_desktop.services.changes import Publisher
+    from followup_desktop.services.endings import EndingService
     from followup_desktop.services.exports import ExportService
     from followup_desktop.services.imports import ImportService
     from followup_desktop.services.leads import LeadService
+    from followup_desktop.services.promises import PromiseService
     from followup_desktop.services.reminders import ReminderService
     from followup_desktop.services.settings import SettingsService
     from followup_desktop.services.steps import StepService
     from followup_desktop.services.undo import UndoService
+    from followup_desktop.services.zone_questions import ZoneQuestions
+    from followup_desktop.system.hand_over import Said
 
 
 class Services(Protocol):
@@ -31,6 +37,7 @@ class Services(Protocol):
     def data_dir(self) -> Path: ...
     @property
     def clock(self) -> Clock: ...
+    def alone(self) -> AbstractContextManager[bool]: ...
     @property
     def changes(self) -> Publisher: ...
     @property
@@ -38,11 +45,19 @@ class Services(Protocol):
     @property
     def attempts(self) -> AttemptService: ...
     @property
+    def agreed(self) -> AgreementService: ...
+    @property
+    def endings(self) -> EndingService: ...
+    @property
     def calling(self) -> CallingService: ...
     @property
     def steps(self) -> StepService: ...
     @property
     def agenda(self) -> AgendaService: ...
+    @property
+    def promises(self) -> PromiseService: ...
+    @property
+    def zone_questions(self) -> ZoneQuestions: ...
     @property
     def reminders(self) -> ReminderService: ...
     @property
@@ -55,3 +70,10 @@ class Services(Protocol):
     def imports(self) -> ImportService: ...
     @property
     def exports(self) -> ExportService: ...
+
+
+class CommandLine(Protocol):
+    """Runs words typed in a folder with open services; None where the command is not
+    for an open window, and nothing was done."""
+
+    def __call__(self, services: Services, words: list[str], folder: str, /) -> Said | None: ...

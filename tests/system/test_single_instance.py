@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from followup_desktop.system.single_instance import Door, door_name, raise_first_window
+from followup_desktop.system.single_instance import Door, Knock, door_name, raise_first_window
 
 KEEPER = Path(__file__).with_name("door_keeper.py")
 ROOT = Path(__file__).resolve().parents[2]
@@ -56,14 +56,14 @@ def line_of(keeper: subprocess.Popen[str]) -> str:
 
 def test_a_second_start_raises_the_first(tmp_path: Path, keepers: list) -> None:
     keeper = start_keeper(tmp_path / "data", keepers)
-    assert raise_first_window(tmp_path / "data", token="abc")
+    assert raise_first_window(tmp_path / "data", token="abc") is Knock.RAISED
     assert line_of(keeper) == "raised abc"
-    assert raise_first_window(tmp_path / "x" / ".." / "data")
+    assert raise_first_window(tmp_path / "x" / ".." / "data") is Knock.RAISED
     assert line_of(keeper) == "raised "
 
 
 def test_nobody_at_home(tmp_path: Path) -> None:
-    assert not raise_first_window(tmp_path / "data")
+    assert raise_first_window(tmp_path / "data") is Knock.NOBODY
 
 
 def test_a_killed_window_leaves_a_socket_that_is_in_nobodys_way(
@@ -73,9 +73,9 @@ def test_a_killed_window_leaves_a_socket_that_is_in_nobodys_way(
     first.kill()
     first.wait()
     assert Path(door_name(tmp_path / "data")).exists(), "the socket is left behind"
-    assert not raise_first_window(tmp_path / "data")
+    assert raise_first_window(tmp_path / "data") is Knock.NOBODY
     second = start_keeper(tmp_path / "data", keepers)
-    assert raise_first_window(tmp_path / "data")
+    assert raise_first_window(tmp_path / "data") is Knock.RAISED
     assert line_of(second) == "raised "
 
 
@@ -83,7 +83,7 @@ def test_a_hung_window_does_not_hang_the_second_start(tmp_path: Path) -> None:
     with socket.socket(socket.AF_UNIX) as listener:
         listener.bind(door_name(tmp_path / "data"))
         listener.listen()
-        assert not raise_first_window(tmp_path / "data", timeout_ms=100)
+        assert raise_first_window(tmp_path / "data", timeout_ms=100) is Knock.SILENT
 
 
 def test_each_data_folder_has_its_own_door(tmp_path: Path) -> None:
@@ -100,11 +100,33 @@ def test_a_long_runtime_folder_is_passed_over(
     long = tmp_path / ("x" * 90)
     long.mkdir()
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(long))
+    assert door_name(tmp_path)
     assert not door_name(tmp_path).startswith(str(long))
     door = Door(tmp_path)
     assert door.open()
     door.close()
     assert not Path(door_name(tmp_path)).exists()
+
+
+def test_the_door_stands_in_a_folder_of_the_owners_alone(
+    runtime_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A runtime folder that others may look into is passed over, and so is one of theirs."""
+    temporary = runtime_folder / "tmp"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    runtime_folder.chmod(0o755)
+    place = Path(door_name(runtime_folder / "data"))
+    own = temporary / f"followup-desktop-{os.getuid()}"
+    assert place.parent == own
+    assert stat.S_IMODE(own.stat().st_mode) == 0o700
+    own.chmod(0o777)
+    assert door_name(runtime_folder / "data") == ""
+    own.rmdir()
+    own.symlink_to(runtime_folder)
+    assert door_name(runtime_folder / "data") == ""
+    assert raise_first_window(runtime_folder / "data") is Knock.NOBODY
+    assert not Door(runtime_folder / "data").open()
 
 
 def test_only_the_owner_may_knock(tmp_path: Path, qtbot) -> None:
@@ -118,7 +140,22 @@ def test_only_the_owner_may_knock(tmp_path: Path, qtbot) -> None:
     assert not os.path.exists(door_name(tmp_path / "data"))
 
 
-@pytest.mark.parametrize("words", [b"quit\n", b"raise_more\n", b"\n", b"x" * 5000])
+@pytest.mark.parametrize(
+    "words",
+    [
+        b"quit\n",
+        b"raise_more\n",
+        b"\n",
+        b"x" * 5000,
+        b"run\n",
+        b"run 0\n",
+        b"run -1\n",
+        b"run 9999999\n",
+        b"run 999999999999999999999\n",
+        b"run 2\n{}go\n",
+        b"run 2\n{}rubbish",
+    ],
+)
 def test_other_words_are_hung_up_on(tmp_path: Path, qtbot, words: bytes) -> None:
     door = Door(tmp_path / "data")
     raised: list[str] = []
