@@ -48,7 +48,40 @@ _ZONES = {
     "ist": "Asia/Kolkata", "jst": "Asia/Tokyo",
     "aest": "Australia/Sydney", "aedt": "Australia/Sydney",
 }  # fmt: skip
-_FILLERS = {"time", "hours", "hrs", "open", "from", "and", "local", "their", "the", "uhr", "phone"}
+_CITIES = {
+    "boston": "America/New_York", "philadelphia": "America/New_York",
+    "washington": "America/New_York", "atlanta": "America/New_York",
+    "miami": "America/New_York", "charlotte": "America/New_York",
+    "columbus": "America/New_York", "cleveland": "America/New_York",
+    "pittsburgh": "America/New_York", "baltimore": "America/New_York",
+    "dallas": "America/Chicago", "houston": "America/Chicago", "austin": "America/Chicago",
+    "san antonio": "America/Chicago", "minneapolis": "America/Chicago",
+    "st louis": "America/Chicago", "st. louis": "America/Chicago",
+    "kansas city": "America/Chicago", "nashville": "America/Chicago",
+    "memphis": "America/Chicago", "milwaukee": "America/Chicago",
+    "new orleans": "America/Chicago", "omaha": "America/Chicago",
+    "salt lake city": "America/Denver", "albuquerque": "America/Denver",
+    "seattle": "America/Los_Angeles", "portland": "America/Los_Angeles",
+    "san francisco": "America/Los_Angeles", "san diego": "America/Los_Angeles",
+    "san jose": "America/Los_Angeles", "sacramento": "America/Los_Angeles",
+    "oakland": "America/Los_Angeles", "las vegas": "America/Los_Angeles",
+    "montreal": "America/Toronto", "ottawa": "America/Toronto",
+    "munich": "Europe/Berlin", "hamburg": "Europe/Berlin", "frankfurt": "Europe/Berlin",
+    "mumbai": "Asia/Kolkata", "delhi": "Asia/Kolkata", "bangalore": "Asia/Kolkata",
+    "beijing": "Asia/Shanghai",
+}  # fmt: skip
+"""Large cities that give no zone its name; those that do are found by it."""
+_FILLERS = {
+    "time", "hours", "hrs", "open", "from", "and", "local", "their", "the", "uhr", "phone",
+    "standard", "daylight", "in",
+}  # fmt: skip
+_NO_CITY = (
+    _DAYS.keys() | _ZONES.keys() | _SPANS.keys() | _FILLERS | {"closed", "am", "pm", "a", "p"}
+)
+_CONTINENTS = (
+    "Africa/", "America/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/", "Pacific/",
+)  # fmt: skip
+_LAST_WORDS = re.compile(r"(?<![a-z/_])\(?([a-z][a-z .'-]*[a-z])\)?[\s.]*$")
 
 _TOKEN = re.compile(
     r"(?P<iana>[a-z]+/[a-z_]+(?:/[a-z_]+)?)"
@@ -99,11 +132,35 @@ class _Reader:
         text = text.replace("around the clock", "24/7").replace("every day", "daily")
         text = re.sub(r"\b24\s*/\s*7\b", "daily 0-24", text)
         text = re.sub(r"\bnoon\b", "12pm", re.sub(r"\bmidnight\b", "24:00", text))
+        text = self._without_city(text)
         for token in _TOKEN.finditer(text):
             self._take(token)
         if self._pending is not None or not any(self._ranges):
             raise self._unreadable()
         return PhoneHours(tuple(tuple(sorted(day)) for day in self._ranges), self._zone)
+
+    def _without_city(self, text: str) -> str:
+        """The text less a city at its end ("New York time"), whose zone is kept."""
+        found = _LAST_WORDS.search(text)
+        if found is None:
+            return text
+        words = found[1].split()
+        while words and words[-1] in ("time", "local"):
+            words.pop()
+        # "5 p.m. New York": neither the half of the hour nor a day is the city's.
+        while words and words[0].replace(".", "") in _NO_CITY:
+            words.pop(0)
+        city = " ".join(words)
+        zone = zone_of_city(city) if city else ""
+        if not zone:
+            return text
+        self._name_zone(zone)
+        return text[: text.rindex(city, found.start(1))]
+
+    def _name_zone(self, zone: str) -> None:
+        if self._zone and self._zone != zone:
+            raise DomainError("These phone hours name two time zones: please give them in one.")
+        self._zone = zone
 
     def _take(self, token: re.Match[str]) -> None:
         if token["iana"]:
@@ -125,7 +182,7 @@ class _Reader:
         )
         if not is_zone(proper):
             raise self._unreadable()
-        self._zone = proper
+        self._name_zone(proper)
 
     def _take_word(self, word: str) -> None:
         if word in _DAYS:
@@ -134,7 +191,7 @@ class _Reader:
             self._begin_days()
             self._days.extend(_SPANS[word])
         elif word in _ZONES:
-            self._zone = _ZONES[word]
+            self._name_zone(_ZONES[word])
         elif word == "closed":
             for day in self._days:
                 self._ranges[day] = []
@@ -213,12 +270,29 @@ class _Reader:
         )
 
 
+@lru_cache(maxsize=1)
+def _cities() -> dict[str, str]:
+    """Cities that give a zone its name ("new york"), and a few large ones besides."""
+    from .zone_table import ZONES_OF_COUNTRIES
+
+    found = dict(_CITIES)
+    for zone in ZONES_OF_COUNTRIES.split():
+        if zone.startswith(_CONTINENTS):
+            found.setdefault(zone.rpartition("/")[2].replace("_", " ").lower(), zone)
+    return found
+
+
+def zone_of_city(name: str) -> str:
+    """The IANA zone of a city ("Chicago", "New York"); empty where it is not known."""
+    return _cities().get(" ".join(name.lower().replace("_", " ").split()), "")
+
+
 @lru_cache(maxsize=1024)
 def parse_phone_hours(text: str) -> PhoneHours | None:
     """Read phone hours; None where the text is empty.
 
-    Several ranges a weekday and the words for zones ("Central", "ET", IANA
-    names) are understood. Without days the ranges hold Monday to Friday. A
+    Several ranges a weekday and one zone ("Central", "ET", an IANA name, a
+    city at the end) are understood. Without days the ranges hold Monday to Friday. A
     plain "8-8" is 8:00 to 20:00. Raises ``DomainError`` with one sentence.
     """
     if not text.strip():

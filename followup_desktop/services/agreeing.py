@@ -38,7 +38,7 @@ def write(work: Work, situation: Situation, attempt: Attempt, draft: AttemptDraf
     if draft.expectation is not None:
         store.add_expectation(_expectation(work, situation, attempt, draft.expectation))
     if draft.interview is not None:
-        store.add_interview(_interview(work, situation, attempt, draft.interview))
+        store.add_interview(interview_of(situation, attempt, draft.interview))
 
 
 def zone_of(situation: Situation, contact_id: int | None) -> str:
@@ -48,7 +48,8 @@ def zone_of(situation: Situation, contact_id: int | None) -> str:
     return zone_for(contact, phone, situation.employer, situation.settings, situation.now)
 
 
-def _local(text: str, noun: str) -> datetime:
+def local_minute(text: str, noun: str) -> datetime:
+    """A wall minute as typed by a program. Raises ``DomainError``."""
     try:
         return parse_wall_minute(text)
     except ValueError:
@@ -60,7 +61,7 @@ def _local(text: str, noun: str) -> datetime:
 def _promise(work: Work, situation: Situation, attempt: Attempt, draft: PromiseDraft) -> Promise:
     contact_id = draft.contact_id if draft.contact_id is not None else attempt.contact_id
     zone = cleaning.zone(draft.zone) or zone_of(situation, contact_id)
-    local = _local(draft.local, "a promise")
+    local = local_minute(draft.local, "a promise")
     at = resolve(local, zone)
     if at <= attempt.at:
         raise DomainError("A promise lies ahead of the call it was made in: give a later time.")
@@ -88,7 +89,7 @@ def _expectation(
         id=0,
         lead_id=attempt.lead_id,
         contact_id=contact_id,
-        what=draft.what.strip(),
+        what=cleaning.words(draft.what.strip(), "what"),
         by_on=draft.by_on,
         check_in_on=draft.check_in_on,
         made_at=attempt.at,
@@ -96,15 +97,20 @@ def _expectation(
     )
 
 
-def _interview(
-    work: Work, situation: Situation, attempt: Attempt, draft: InterviewDraft
-) -> Interview:
+def interview_minutes(minutes: int | None) -> int | None:
+    """The stated length of an interview. Raises ``DomainError``."""
+    if minutes is not None and not 1 <= minutes <= 24 * 60:
+        raise DomainError("An interview lasts from a minute to a day.")
+    return minutes
+
+
+def interview_of(situation: Situation, attempt: Attempt, draft: InterviewDraft) -> Interview:
+    """The interview that was agreed in an attempt; one that was not logged has the id 0."""
     contact_id = draft.contact_id if draft.contact_id is not None else attempt.contact_id
     zone = cleaning.zone(draft.zone) or zone_of(situation, contact_id)
-    local = _local(draft.local, "an interview")
+    local = local_minute(draft.local, "an interview")
     at = resolve(local, zone)
-    if draft.minutes is not None and not 1 <= draft.minutes <= 24 * 60:
-        raise DomainError("An interview lasts from a minute to a day.")
+    interview_minutes(draft.minutes)
     return Interview(
         id=0,
         lead_id=attempt.lead_id,
@@ -114,7 +120,7 @@ def _interview(
         at=at,
         made_at=attempt.at,
         ends_at=None if draft.minutes is None else at + draft.minutes * MINUTE,
-        place=draft.place.strip(),
+        place=cleaning.words(draft.place.strip(), "place"),
         attempt_id=attempt.id or None,
     )
 
@@ -141,4 +147,9 @@ def question_on(situation: Situation, draft: AttemptDraft) -> str:
     a time outside their business days or 7:30 to 18:30; else nothing."""
     if draft.promise is None:
         return ""
-    return question_about(_local(draft.promise.local, "a promise"), situation.times.business_days)
+    return question_at(situation, draft.promise.local)
+
+
+def question_at(situation: Situation, local: str) -> str:
+    """What to ask once about a promise for a wall minute of theirs, or ""."""
+    return question_about(local_minute(local, "a promise"), situation.times.business_days)

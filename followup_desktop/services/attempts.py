@@ -46,7 +46,8 @@ class AttemptService:
 
         An answer moves Saved and Applied to In touch, an interview to
         Interviewing, ``offer`` to Offer; ``firm-no`` and ``filled`` close the
-        lead. Raises ``DomainError`` for an unknown lead or an impossible value.
+        lead. Raises ``DomainError`` for an unknown lead or an impossible value,
+        and where a lead of ``draft.also`` is not at the same employer.
         """
         label = _LABELS.get(draft.outcome, "Log a call")
         if draft.outcome is not Outcome.SENT and draft.channel is not Channel.PHONE:
@@ -125,7 +126,7 @@ class AttemptService:
             number=phone.number if phone else "",
             results=frozenset(Result(one) for one in draft.results),
             duration=cleaning.fields({"duration": draft.duration}, _CHANGEABLE, "")["duration"],
-            note=draft.note,
+            note=cleaning.words(draft.note, "note"),
             feeling=draft.feeling,
         )
         attempt = replace(attempt, id=self._stores.attempts.add(attempt))
@@ -134,7 +135,27 @@ class AttemptService:
         self._apply(facts, attempt, contact, draft, touched)
         if draft.own_step is not None:
             self._writing.put_own_step(lead_id, draft.own_step)
+        for other in dict.fromkeys(draft.also):
+            if other != lead_id:
+                self._insert_also(other, facts, attempt, touched)
         return attempt.id
+
+    def _insert_also(self, lead_id: int, called: Facts, attempt: Attempt, touched: Touched) -> None:
+        """The same call in the log of another lead of the employer. What came of
+        it (a firm no, an interview) belongs to the lead that was called for."""
+        facts = self._stores.facts.facts([lead_id]).get(lead_id)
+        if facts is None or facts.employer.id != called.employer.id:
+            raise DomainError("One call can only cover leads of the same employer.")
+        if facts.lead.stage is Stage.CLOSED:
+            raise DomainError("One of those leads is closed: open it again first.")
+        if attempt.contact_id is not None:
+            self._stores.contacts.link(lead_id, attempt.contact_id)
+        same = replace(attempt, id=0, lead_id=lead_id, results=frozenset())
+        self._stores.attempts.add(same)
+        touched.lead(lead_id)
+        stage = _stage_after(facts.lead.stage, same, interview=False)
+        if stage is not facts.lead.stage:
+            self._stores.leads.change(lead_id, {"stage": stage})
 
     def _apply(
         self,
@@ -157,9 +178,11 @@ class AttemptService:
                 {"stage": Stage.CLOSED, "close_reason": reason, "closed_at": self._work.now()},
             )
             return
-        stage = _stage_after(lead.stage, attempt, draft.interview is not None)
-        if stage is not lead.stage:
-            self._stores.leads.change(lead.id, {"stage": stage})
+        stage = _stage_after(lead.stage, attempt, interview=draft.interview is not None)
+        changes: dict[str, object] = {} if stage is lead.stage else {"stage": stage}
+        if Result.OFFER in attempt.results and draft.decide_by is not None:
+            changes["decide_by"] = draft.decide_by
+        self._stores.leads.change(lead.id, changes)
 
     def _stop_calls(
         self, facts: Facts, contact: Contact | None, scope: str, touched: Touched
@@ -230,7 +253,7 @@ def _closing(attempt: Attempt) -> CloseReason | None:
     return None
 
 
-def _stage_after(stage: Stage, attempt: Attempt, interview: bool) -> Stage:
+def _stage_after(stage: Stage, attempt: Attempt, *, interview: bool) -> Stage:
     """How far the lead has come with this attempt; it never goes back."""
     if stage is Stage.CLOSED:
         return stage

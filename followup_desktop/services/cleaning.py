@@ -27,6 +27,15 @@ _WORDS: dict[str, type[StrEnum]] = {
     "outcome": Outcome,
 }
 _NUMBERS = {"interest": (1, 5), "ladder": (1, 50), "duration": (0, 86_400)}
+_SHORT, _LINK, _LONG = 300, 4_000, 100_000
+_MOST_LETTERS = {
+    "position": _SHORT, "location": _SHORT, "name": _SHORT, "employer": _SHORT, "role": _SHORT,
+    "say_name": _SHORT, "address_as": _SHORT, "source_detail": _SHORT, "pay": _SHORT,
+    "applied_through": _SHORT, "sent": _LINK, "url": _LINK, "website": _LINK, "address": _LINK,
+    "region": _SHORT, "phone_hours": _SHORT, "place": _SHORT, "what": _SHORT, "feeling": _SHORT,
+    "notes": _LONG, "note": _LONG, "research": _LONG,
+}  # fmt: skip
+"""Nobody's words are longer; what is pasted by mistake is refused, never cut."""
 _NONE_MEANS_SO = {"rhythm", "policy", "close_reason", "interest", "ladder", "duration"}
 
 
@@ -55,6 +64,16 @@ def phone_hours(text: str) -> str:
     if plain:
         parse_phone_hours(plain)
     return plain
+
+
+def words(text: str, name: str) -> str:
+    """``text``, if it is no longer than the field ``name`` may be."""
+    most = _MOST_LETTERS.get(name, _LONG)
+    if len(text) > most:
+        raise DomainError(
+            f"That is too long for this field: {len(text):,} letters, where {most:,} have room."
+        )
+    return text
 
 
 def email(text: str) -> str:
@@ -90,9 +109,21 @@ def fields(changes: Mapping[str, Any], allowed: frozenset[str], noun: str) -> di
     return clean
 
 
+def company(changes: Mapping[str, Any], allowed: frozenset[str]) -> dict[str, Any]:
+    """``fields`` of an employer: hours that name a zone ("… 8-5 Central") set the
+    employer's too, unless one is given along with them."""
+    clean = fields(changes, allowed, "company")
+    hours = parse_phone_hours(clean.get("phone_hours") or "")
+    if hours is not None and hours.zone and not clean.get("zone"):
+        clean["zone"] = hours.zone
+    return clean
+
+
 def _field(name: str, value: Any) -> Any:
     if value is None and name in _NONE_MEANS_SO:
         return None
+    if name in _MOST_LETTERS:
+        words(str(value), name)
     if name in _NUMBERS:
         least, most = _NUMBERS[name]
         if not isinstance(value, int) or not least <= value <= most:

@@ -1,19 +1,27 @@
 """The whole of one lead, as the detail pane and the command line show it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from followup_desktop.domain.clock import Instant
+from followup_desktop.domain.clock import DAY, Instant
 from followup_desktop.domain.commitments import Expectation, Interview, Promise
 from followup_desktop.domain.contact import Contact
 from followup_desktop.domain.employer import Employer
 from followup_desktop.domain.facts import Facts
+from followup_desktop.domain.history import interview_anchor, is_answer
 from followup_desktop.domain.lead import Lead, Policy, Stage
 from followup_desktop.domain.planner import Situation
 from followup_desktop.domain.rhythm import PlanSettings
 from followup_desktop.domain.step import NoStep, Step, StepKind
 from followup_desktop.domain.summaries import CallLogEntry
+from followup_desktop.services.cautions import Caution, cautions_of
+from followup_desktop.services.keeping import Standing, advice, standing
 from followup_desktop.services.planning import last_contact_of
 from followup_desktop.storage.steps import StoredStep
+
+HOW_DID_IT_GO = "how-did-it-go"
+"""The kind of a dismissal that is no step's: the question was put away."""
+_ASK_FOR = 30 * DAY
+"""How long after an interview it is asked how it went."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +32,11 @@ class LeadDetail:
     the open ones (planner.md P5) or None. ``ladder_of`` None: without end.
     ``calls_made`` counts tries since the last answer (P4). ``last_contact`` is
     of any channel. ``lead_zone`` is the zone its days are counted in (P6).
+
+    Only of a lead that is opened by itself (``whole``): ``cautions``, what speaks
+    against calling now; ``promise_stands`` and ``promise_advice``, how the open
+    promise stands now and what to do; ``ask_about``, an interview that is over
+    and of which the person has not said how it went; ``promises`` all open ones.
     """
 
     lead: Lead
@@ -39,6 +52,11 @@ class LeadDetail:
     ladder_of: int | None
     last_contact: Instant | None
     lead_zone: str
+    cautions: tuple[Caution, ...] = ()
+    promise_stands: Standing | None = None
+    promise_advice: str = ""
+    ask_about: Interview | None = None
+    promises: tuple[Promise, ...] = ()
 
     @property
     def quiet(self) -> bool:
@@ -59,14 +77,20 @@ class LeadDetail:
 
 
 def detail_of(
-    facts: Facts, stored: StoredStep | None, settings: PlanSettings, now: Instant
+    facts: Facts,
+    stored: StoredStep | None,
+    settings: PlanSettings,
+    now: Instant,
+    *,
+    whole: bool = False,
 ) -> LeadDetail:
-    """One lead whole, from its facts and its stored step. Pure."""
+    """One lead, from its facts and its stored step; ``whole``: with what only the
+    screen of one lead asks for. Pure."""
     situation = Situation(facts, settings, now)
     last = last_contact_of(facts)
     is_open = facts.lead.stage is not Stage.CLOSED
     upcoming = situation.upcoming if is_open else []
-    return LeadDetail(
+    detail = LeadDetail(
         lead=facts.lead,
         employer=facts.employer,
         contacts=facts.contacts,
@@ -81,6 +105,32 @@ def detail_of(
         last_contact=last.at if last else None,
         lead_zone=situation.zone,
     )
+    return _whole(detail, situation) if whole and is_open else detail
+
+
+def _whole(detail: LeadDetail, s: Situation) -> LeadDetail:
+    outcome, promise = detail.step, detail.promise
+    contact = detail.step_contact or s.contact
+    return replace(
+        detail,
+        cautions=cautions_of(s, outcome, contact, s.phone_of(contact)),
+        promise_stands=standing(promise.at, promise.zone, s.now) if promise else None,
+        promise_advice=advice(promise, s.now, s.times) if promise else "",
+        ask_about=_to_ask_about(s),
+        promises=tuple(s.promises),
+    )
+
+
+def _to_ask_about(s: Situation) -> Interview | None:
+    """The last interview that is over, until somebody was talked with since its
+    start, the question was put away, or a month has passed."""
+    held = s.held
+    if held is None or s.now - held.at > _ASK_FOR:
+        return None
+    if any(is_answer(attempt) and attempt.at >= held.at for attempt in s.facts.attempts):
+        return None
+    away = (HOW_DID_IT_GO, interview_anchor(held))
+    return None if any((d.kind, d.anchor) == away for d in s.facts.dismissals) else held
 
 
 def _still(stored: StoredStep | None, now: Instant) -> Instant | None:

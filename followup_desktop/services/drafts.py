@@ -157,3 +157,8 @@ class AttemptDraft:
     interview: InterviewDraft | None = None
     policy_scope: str = "employer"
     own_step: OwnStepDraft | None = None
+    decide_by: date | None = None
+    """With the result ``offer``: until when they want an answer."""
+    also: tuple[int, ...] = ()
+    """Other leads of the same employer that this one call was about: it is
+    logged for each (planner.md); what was agreed belongs to the first alone."""

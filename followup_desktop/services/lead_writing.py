@@ -66,7 +66,12 @@ class LeadWriting(PeopleService):
     def _lead_of(self, draft: LeadDraft, employer_id: int) -> Lead:
         now = self._work.now()
         checked = cleaning.fields(
-            {"interest": draft.interest, "ladder": draft.ladder}, _LEAD, "lead"
+            {
+                name: getattr(draft, name)
+                for name in ("interest", "ladder", "position", "location", "url", "notes", "pay")
+            },
+            _LEAD,
+            "lead",
         )
         stage = draft.stage or (Stage.APPLIED if draft.applied_on else Stage.SAVED)
         if draft.close_reason is not None:
@@ -110,7 +115,7 @@ class LeadWriting(PeopleService):
             for name in ("policy", "phone_hours", "country", "region", "zone", "visitable")
             if (value := getattr(wish, name)) is not None
         }
-        clean = cleaning.fields(known, frozenset(known), "company")
+        clean = cleaning.company(known, frozenset(known))
         found = self._stores.employers.named(wish.name)
         if found is None:
             employer = self._new_employer(wish.name.strip(), clean)
@@ -128,6 +133,7 @@ class LeadWriting(PeopleService):
         return self._employer(employer.id)
 
     def _new_employer(self, name: str, clean: Mapping[str, Any]) -> Employer:
+        cleaning.words(name, "employer")
         employer = Employer(id=0, name=name, created_at=self._work.now(), **clean)
         return replace(employer, id=self._stores.employers.add(employer))
 
@@ -144,7 +150,7 @@ class LeadWriting(PeopleService):
             lead = self._move(lead, str(changes["employer"]).strip(), touched)
         theirs = {_EMPLOYER_KEYS[n]: v for n, v in changes.items() if n in _EMPLOYER_KEYS}
         if theirs:
-            clean = cleaning.fields(theirs, frozenset(theirs), "company")
+            clean = cleaning.company(theirs, frozenset(theirs))
             self._stores.employers.change(lead.employer_id, clean)
             touched.employer(lead.employer_id)
         clean = self._staged(lead, cleaning.fields(mine, _LEAD, "lead"))
@@ -173,6 +179,7 @@ class LeadWriting(PeopleService):
         """Give a lead's employer another name, or move the lead to the employer
         that already has it. One shared with other leads is never renamed here."""
         found = self._stores.employers.named(name)
+        cleaning.words(name, "employer")
         if found == lead.employer_id or (found is None and self._alone(lead)):
             self._stores.employers.change(lead.employer_id, {"name": name})
             touched.employer(lead.employer_id)
@@ -191,6 +198,8 @@ class LeadWriting(PeopleService):
         employer = self._employer(lead.employer_id)
         name = str(wish.get("contact_name", "")).strip()
         kind = wish.get("contact_phone_kind")
+        if not people and not any(wish.values()):
+            return  # nothing to clear, and nobody to be called nothing
         if not people:
             if kind is not None and not wish.get("contact_phone"):
                 raise DomainError("There is no number yet whose kind could be set: give one too.")
@@ -204,7 +213,7 @@ class LeadWriting(PeopleService):
             return
         by_name = [p for p in people if name and p.name.casefold() == name.casefold()]
         person = by_name[0] if by_name else people[0]
-        fields = {"name": name} if name and not by_name else {}
+        fields = {"name": name} if "contact_name" in wish and not by_name else {}
         if "contact_zone" in wish:
             fields["zone"] = cleaning.zone(wish["contact_zone"])
         self._stores.contacts.change(person.id, fields)

@@ -7,10 +7,13 @@ from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.facts import Facts
 from followup_desktop.domain.history import is_answer
 from followup_desktop.domain.lead import CloseReason, Lead, Stage
+from followup_desktop.domain.planner import Situation
+from followup_desktop.domain.step import NoStep
+from followup_desktop.services.cautions import Caution, cautions_of
 from followup_desktop.services.changes import ChangeKind
 from followup_desktop.services.details import LeadDetail, detail_of
 from followup_desktop.services.drafts import LeadDraft
-from followup_desktop.services.lead_lists import LeadLists
+from followup_desktop.services.lead_lists import LeadLists, Summaries
 from followup_desktop.services.lead_writing import LeadWriting
 
 # Named here, since inside the class ``list`` is the method.
@@ -48,14 +51,42 @@ class LeadService(LeadLists, LeadWriting):
 
     def detail(self, lead_id: int) -> LeadDetail:
         """One lead whole. Raises ``DomainError`` where there is no such lead."""
-        found = self.details([lead_id])
-        if not found:
+        facts = self._stores.facts.facts([lead_id]).get(lead_id)
+        if facts is None:
             raise DomainError(f"There is no lead {lead_id}.")
-        return found[0]
+        stored = self._stores.steps.get(lead_id)
+        settings, now = self._work.plan_settings(), self._work.now()
+        return detail_of(facts, stored, settings, now, whole=True)
+
+    def cautions(
+        self, lead_id: int, contact_id: int | None = None, phone_id: int | None = None
+    ) -> tuple[Caution, ...]:
+        """What speaks against calling this person now, the weightiest first;
+        without ids: whom a call would go to. Nothing is ever forbidden."""
+        facts = self._stores.facts.facts([lead_id]).get(lead_id)
+        if facts is None:
+            raise DomainError(f"There is no lead {lead_id}.")
+        situation = Situation(facts, self._work.plan_settings(), self._work.now())
+        stored = self._stores.steps.get(lead_id)
+        contact = situation.contact_of(contact_id)
+        phone = situation.phone_of(contact)
+        if phone_id is not None:
+            phone = self._stores.contacts.phone(phone_id)
+        outcome = stored.outcome if stored is not None else NoStep(0, "")
+        return cautions_of(situation, outcome, contact, phone)
+
+    def others_at(self, lead_id: int) -> Summaries:
+        """The other open leads of the same employer: one call may cover them."""
+        lead = self._lead(lead_id)
+        ids = [one for one in self._stores.employers.lead_ids(lead.employer_id) if one != lead_id]
+        if not ids:
+            return []
+        rows = self._stores.summaries.many(ids)
+        return [row for row in rows if row.stage != Stage.CLOSED.value]
 
     def details(self, ids: Iterable[int]) -> Details:
-        """Leads whole, in the order of ``ids``, in few queries; unknown and
-        deleted ones are left out."""
+        """Leads in the order of ``ids``, in few queries, without what only the
+        screen of one lead asks for; unknown and deleted ones are left out."""
         wanted = list(ids)
         facts = self._stores.facts.facts(wanted)
         steps = self._stores.steps.many(wanted)

@@ -123,9 +123,10 @@ class PeopleService:
         self, employer_id: int, changes: Mapping[str, object], *, initiator: object = None
     ) -> None:
         """Change fields of ``Employer``: name, policy, zone, country, region,
-        phone_hours, visitable, address, website, research."""
+        phone_hours (a zone named in them becomes the employer's), visitable,
+        address, website, research."""
         self._employer(employer_id)
-        clean = cleaning.fields(changes, _EMPLOYER, "company")
+        clean = cleaning.company(changes, _EMPLOYER)
         with self._write("Change the company", initiator) as touched:
             self._stores.employers.change(employer_id, clean)
             touched.employer(employer_id)
@@ -172,8 +173,8 @@ class PeopleService:
         zone = cleaning.zone(draft.zone)
         return Contact(
             id=0,
-            name=draft.name.strip(),
-            role=draft.role.strip(),
+            name=cleaning.words(draft.name.strip(), "name"),
+            role=cleaning.words(draft.role.strip(), "role"),
             say_name=draft.say_name.strip(),
             address_as=draft.address_as.strip(),
             zone=zone,

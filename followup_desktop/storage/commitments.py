@@ -96,6 +96,10 @@ class CommitmentStore:
         """Write just these fields (names of ``Interview``)."""
         self._change("interview", interview_id, changes)
 
+    def change_expectation(self, expectation_id: int, changes: Mapping[str, object]) -> None:
+        """Write just these fields (names of ``Expectation``)."""
+        self._change("expectation", expectation_id, changes)
+
     def promises_between(self, since: Instant, until: Instant) -> tuple[Promise, ...]:
         """Promises not cancelled from ``since`` up to but not at ``until``, by
         time. Whether one is still open is for the planner to say."""

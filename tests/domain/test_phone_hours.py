@@ -31,6 +31,14 @@ CASES = {
     "Mon-Fri 8-17 Europe/London": "Mon-Fri 8:00-17:00 Europe/London",
     "Monday to Friday, 9 am until 5 pm Pacific time": "Mon-Fri 9:00-17:00 America/Los_Angeles",
     "Mo-Fr 8-17 Uhr": "Mon-Fri 8:00-17:00",
+    "Mon-Fri 8-5 New York": "Mon-Fri 8:00-17:00 America/New_York",
+    "Mon-Fri 8am-5pm (Los Angeles time)": "Mon-Fri 8:00-17:00 America/Los_Angeles",
+    "9-5 in Chicago": "Mon-Fri 9:00-17:00 America/Chicago",
+    "Mon-Fri 9-5 p.m. St. Louis": "Mon-Fri 9:00-17:00 America/Chicago",
+    "weekdays 9-12 and 1-5 Mountain Standard Time": (
+        "Mon-Fri 9:00-12:00,13:00-17:00 America/Denver"
+    ),
+    "Mon-Fri 8-8 Central, Sat 8-5 CT": "Mon-Fri 8:00-20:00; Sat 8:00-17:00 America/Chicago",
 }
 
 
@@ -61,7 +69,8 @@ def test_read(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["whenever", "9", "Mon-Fri", "Mon 9-", "25-26", "17-9:00x", "9-17-18", "Sat closed",
-     "Mon-Fri 9-12, 11-14", "Mon 9-17 Narnia/Cair", "<b>9-17</b>", "9:75-10", "13pm-14pm"],
+     "Mon-Fri 9-12, 11-14", "Mon 9-17 Narnia/Cair", "<b>9-17</b>", "9:75-10", "13pm-14pm",
+     "9-17 Narnia", "9-17 New Narnia"],
 )  # fmt: skip
 def test_what_cannot_be_read_is_said_in_one_sentence(text: str) -> None:
     with pytest.raises(DomainError) as error:
@@ -69,6 +78,11 @@ def test_what_cannot_be_read_is_said_in_one_sentence(text: str) -> None:
     assert "These phone hours could not be read" in str(error.value)
     assert "Mon-Fri 8:30-17:00" in str(error.value)
     assert readable_hours(text) is None
+
+
+def test_two_zones_are_asked_apart() -> None:
+    with pytest.raises(DomainError, match="name two time zones"):
+        parse_phone_hours("Mon-Fri 8-8 ET, Sat 9-5 CT")
 
 
 def test_no_hours_are_no_error() -> None:

@@ -1,0 +1,68 @@
+"""How a promise stands at a moment, and what to do about it (planner.md, *Promises*)."""
+
+from enum import StrEnum
+
+from followup_desktop.domain.call_window import CallTimes
+from followup_desktop.domain.clock import HOUR, MINUTE, Instant, day_of
+from followup_desktop.domain.commitments import Promise
+from followup_desktop.domain.sayings import say_time
+
+EARLY = 2 * MINUTE
+ON_TIME = 10 * MINUTE
+
+
+class Standing(StrEnum):
+    """A promise ahead, kept by a call now, late, or of a day that is over."""
+
+    AHEAD = "ahead"
+    NOW = "now"
+    """From 2 minutes before to 10 after: a call now keeps it."""
+    LATE = "late"
+    """Within the hour: "sorry, I'm a little late"."""
+    SAME_DAY = "same-day"
+    """Later that day: their next good hour."""
+    MISSED = "missed"
+    """Another day: an ordinary call, no apology."""
+
+
+def standing(at: Instant, zone: str, now: Instant) -> Standing:
+    """How a promise for ``at`` (its day counted in ``zone``) stands at ``now``."""
+    late = now - at
+    if late < -EARLY:
+        return Standing.AHEAD
+    if late <= ON_TIME:
+        return Standing.NOW
+    if late <= HOUR:
+        return Standing.LATE
+    return Standing.SAME_DAY if day_of(at, zone) == day_of(now, zone) else Standing.MISSED
+
+
+def next_good_hour(times: CallTimes, now: Instant) -> Instant | None:
+    """When their next good hour of today begins (``now``: it lasts), None where
+    today has none left."""
+    if times.open_at(now) is not None:
+        return now
+    placed = times.next_opening(now)
+    today = day_of(now, times.zone)
+    return placed.at if placed.on == today and not placed.all_day else None
+
+
+def advice(promise: Promise, now: Instant, times: CallTimes | None = None) -> str:
+    """What to do now about an open promise, in one or two sentences; "" while it
+    is ahead. Times are of the 24-hour clock, in their zone."""
+    how = standing(promise.at, promise.zone, now)
+    if how is Standing.NOW:
+        return "It is time to call."
+    if how is Standing.LATE:
+        return "A little late is no harm. Call now and begin: “Sorry, I'm a little late.”"
+    if how is Standing.MISSED:
+        return "That day has passed. An ordinary call is fine, and needs no apology."
+    if how is Standing.SAME_DAY:
+        begins = next_good_hour(times, now) if times is not None else None
+        if begins is None:
+            return "That time has passed. You can still call today."
+        if begins <= now:
+            return "That time has passed, and now is a good hour for them too."
+        said = say_time(begins, promise.zone)
+        return f"That time has passed. Their next good hour begins at {said}."
+    return ""
