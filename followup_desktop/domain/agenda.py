@@ -4,7 +4,7 @@ Pure functions over stored steps. Nothing that cannot be done yet is *now*.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple, Protocol
 
 from .attempt import Channel
@@ -19,6 +19,7 @@ from .zones import country_of_zone
 
 _LIVE_FROM = 2 * MINUTE
 _NO_INTEREST = 0
+_ONE_DAY = timedelta(days=1)
 
 
 class PlannedStep(Protocol):
@@ -113,6 +114,40 @@ def _can_be_called(entry: AgendaEntry, settings: PlanSettings, now: Instant) -> 
         stretch = times.next_stretch(now)
         return stretch is not None and stretch[0] <= now
     return times.open_at(now) is not None
+
+
+NEVER: Instant = 1 << 60
+"""What stands for "not by the passing of time alone"."""
+
+
+def stays_until(entry: AgendaEntry, settings: PlanSettings, now: Instant) -> Instant:
+    """Until when ``group_of`` and ``order_in`` answer as they do now, if only
+    time passes; ``NEVER`` where that is for the rest of the user's day."""
+    step, kind = entry.step, entry.step.kind
+    ahead = [entry.snoozed_until or 0, step.due_at]
+    if kind == StepKind.PROMISE:
+        ahead += [step.due_at - _LIVE_FROM, step.due_at + DAY]
+    elif step.channel == Channel.PHONE and kind not in (StepKind.INTERVIEW, StepKind.CALL_BACK):
+        ahead.append(step.window_ends or 0)
+        if step.due_at <= now and (kind != StepKind.OWN or step.all_day):
+            ahead += _turns_of_the_day(entry, settings, now)
+    return min((instant for instant in ahead if instant > now), default=NEVER)
+
+
+def _turns_of_the_day(entry: AgendaEntry, settings: PlanSettings, now: Instant) -> list[Instant]:
+    """When the callee's windows open and close next, by which a late call moves."""
+    times = entry.times or usual_times(entry.step.zone, settings)
+    if entry.step.all_day:
+        stretch = times.next_stretch(now)
+        return [] if stretch is None else [*stretch]
+    today = day_of(now, times.zone)
+    return [
+        turn
+        for day in (today - _ONE_DAY, today, today + _ONE_DAY)
+        if times.business_days.is_business_day(day)
+        for window in times.on(day).in_order()
+        for turn in (window.opens, window.closes)
+    ]
 
 
 _usual: dict[str, CallTimes] = {}

@@ -1,19 +1,18 @@
 """Today: what to do, in the planner's groups and order (planner.md, *Today*)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from followup_desktop.domain.agenda import AgendaEntry, agenda
 from followup_desktop.domain.attempt import Channel
 from followup_desktop.domain.clock import Instant, start_of_day
 from followup_desktop.domain.step import StepKind
 from followup_desktop.domain.summaries import Group, LeadSummary
+from followup_desktop.services.agenda_book import AgendaBook
 from followup_desktop.services.lead_lists import LeadLists
 from followup_desktop.services.work import Work
 
-_BY_PHONE = Channel.PHONE.value
-_PROMISE = StepKind.PROMISE.value
 _WRITTEN = frozenset({Channel.EMAIL.value, Channel.MESSAGE.value, Channel.IN_PERSON.value})
+_LATER = (Group.AT_A_SET_TIME, Group.LATER_TODAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,52 +66,28 @@ class AgendaService:
         (``complete`` tells). ``kept`` are rows the caller knows to be as they
         are in the file: they are not read again.
         """
-        now, settings = self._work.now(), self._work.plan_settings()
-        found = agenda(self._entries(), settings, now)
-        due = frozenset(one.lead_id for group in found.values() for one in group)
-        ids = {group: [one.lead_id for one in found[group]] for group in Group}
-        ids[Group.DONE_TODAY] = self._done(due)
+        settings = self._work.plan_settings()
+        book = self._work.today.book()
+        ids = {group: book.ids(group) for group in Group}
+        ids[Group.DONE_TODAY] = self._done(book)
         begin, end = self._day()
-        steps = {group: [one.step for one in found[group]] for group in Group}
-        waiting = steps[Group.NOT_CALLS]
-        promised = [s.due_at for all_ in steps.values() for s in all_ if s.kind == _PROMISE]
         return Agenda(
             groups=self._rows(ids, first, kept or {}),
             calls_done=self._work.stores.attempts.calls_between(begin, end),
             daily_goal=settings.daily_goal,
-            calls_now=len(steps[Group.NOW]),
-            later_calls=sum(
-                step.channel == _BY_PHONE
-                for step in (*steps[Group.AT_A_SET_TIME], *steps[Group.LATER_TODAY])
-            ),
-            writings=sum(step.channel in _WRITTEN for step in waiting),
-            find_number=sum(step.kind == StepKind.FIND_NUMBER for step in waiting),
-            next_promise_at=min((at for at in promised if at >= now), default=None),
+            calls_now=book.size(Group.NOW),
+            later_calls=book.calls(*_LATER),
+            writings=book.by_channel((Group.NOT_CALLS,), _WRITTEN),
+            find_number=book.of_kind(Group.NOT_CALLS, StepKind.FIND_NUMBER.value),
+            next_promise_at=book.next_promise(),
             complete=first is None or sum(map(len, ids.values())) <= first,
         )
 
     def due_count(self) -> int:
         """The badge: steps to do today that are not done, without ``find-number``."""
-        return self._work.stores.summaries.due_count(self._leads.users_day())
+        return self._work.today.book().due_count()
 
-    def _entries(self) -> list[AgendaEntry]:
-        """The due steps, with the windows of those whose own has passed."""
-        settings, now = self._work.plan_settings(), self._work.now()
-        entries = self._work.stores.summaries.due(self._leads.users_day())
-        callable_ = [
-            one.lead_id
-            for one in entries
-            if one.step.channel == _BY_PHONE and one.step.due_at <= now
-        ]
-        if not callable_:
-            return [*entries]
-        callees = self._work.stores.callees.callees(callable_)
-        return [
-            replace(one, times=callees[one.lead_id].times(settings))
-            if one.lead_id in callees
-            else one
-            for one in entries
-        ]
+    # Rows -----------------------------------------------------------------------
 
     def _rows(
         self, ids: Mapping[Group, list[int]], first: int | None, kept: Mapping[int, LeadSummary]
@@ -124,7 +99,7 @@ class AgendaService:
             shown[group] = ids[group][:left]
             left -= len(shown[group])
         missing = [i for group in shown.values() for i in group if i not in kept]
-        read = {row.id: row for row in self._leads.summaries(missing)}
+        read = {row.id: row for row in self._leads.summaries(missing)} if missing else {}
         rows = {
             group: [kept.get(i) or read.get(i) for i in lead_ids]
             for group, lead_ids in shown.items()
@@ -138,10 +113,10 @@ class AgendaService:
         today = self._leads.users_day()
         return start_of_day(today.on, self._work.plan_settings().zone), today.ends
 
-    def _done(self, due: frozenset[int]) -> list[int]:
+    def _done(self, book: AgendaBook) -> list[int]:
         """Leads something was done for today and whose next step is not due, the
         last contact first."""
         begin, end = self._day()
         done = self._work.stores.attempts.leads_between(begin, end)
-        rows = self._leads.summaries(lead_id for lead_id in done if lead_id not in due)
-        return [row.id for row in sorted(rows, key=lambda row: (-(row.last_contact or 0), row.id))]
+        last = self._work.stores.summaries.last_contacts(i for i in done if not book.holds(i))
+        return sorted(last, key=lambda lead_id: (-last[lead_id], lead_id))

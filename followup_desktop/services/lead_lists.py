@@ -2,9 +2,7 @@
 paint asks it."""
 
 from collections.abc import Iterable
-from datetime import timedelta
 
-from followup_desktop.domain.clock import day_of, start_of_day
 from followup_desktop.domain.summaries import LeadSummary, LeadView, ViewCounts
 from followup_desktop.services.work import Work
 from followup_desktop.storage.summaries import UsersDay
@@ -42,10 +40,8 @@ class LeadLists:
 
     def counts(self) -> ViewCounts:
         """What the rail counts."""
-        return self._stores.summaries.counts(self.users_day())
+        return self._stores.summaries.counts(self._work.today.book().due_count())
 
     def users_day(self) -> UsersDay:
         """The user's day: what is due on it or before is for today."""
-        zone = self._work.plan_settings().zone
-        today = day_of(self._work.now(), zone)
-        return UsersDay(today, start_of_day(today + timedelta(days=1), zone))
+        return self._work.today.day()

@@ -20,6 +20,7 @@ from followup_desktop.storage.database import Database
 
 if TYPE_CHECKING:
     from followup_desktop.services.planning import Planning
+    from followup_desktop.services.todays_book import TodaysBook
 
 
 class Touched:
@@ -80,6 +81,7 @@ class Work:
         self._undoable = undoable
         self._settings: Settings | None = None
         self._plan_settings: PlanSettings | None = None
+        self._plan_settings_of: Settings | None = None
         self._current: Touched | None = None
 
     @cached_property
@@ -88,6 +90,13 @@ class Work:
         from followup_desktop.services.planning import Planning
 
         return Planning(self.stores)
+
+    @cached_property
+    def today(self) -> "TodaysBook":
+        """Today's groups, kept true from change to change."""
+        from followup_desktop.services.todays_book import TodaysBook
+
+        return TodaysBook(self)
 
     # -- settings ----------------------------------------------------------------
 
@@ -101,8 +110,10 @@ class Work:
         """What the planner reads; the same object until something in it changes."""
         zone = self.settings().zone or self.clock.zone()
         found = self._plan_settings
-        if found is None or found.zone != zone:
-            found = self._plan_settings = self.settings().for_planner(zone, self._region(zone))
+        if found is None or found.zone != zone or self._plan_settings_of is not self.settings():
+            made = self.settings().for_planner(zone, self._region(zone))
+            found = self._plan_settings = found if made == found else made
+            self._plan_settings_of = self.settings()
         return found
 
     def _region(self, zone: str) -> str:
@@ -111,7 +122,7 @@ class Work:
 
     def forget_settings(self) -> None:
         """Read the settings again when next asked for."""
-        self._settings = self._plan_settings = None
+        self._settings = None
 
     # -- writing -----------------------------------------------------------------
 

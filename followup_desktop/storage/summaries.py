@@ -91,14 +91,24 @@ class SummaryStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._written: set[int] = set()
+
+    def take_written(self) -> set[int]:
+        """The leads whose rows were written since this was last asked, undone
+        writes included. (Rows of deleted leads go without being named.)"""
+        written, self._written = self._written, set()
+        return written
 
     def put(self, summary: LeadSummary) -> None:
         """Keep the row of a lead; call it wherever its step is put."""
         self._database.change(_PUT, _values(summary))
+        self._written.add(summary.id)
 
     def put_many(self, summaries: Iterable[LeadSummary]) -> None:
         """``put`` of many leads."""
-        self._database.change_many(_PUT, [_values(summary) for summary in summaries])
+        kept = [*summaries]
+        self._written.update(summary.id for summary in kept)
+        self._database.change_many(_PUT, [_values(summary) for summary in kept])
 
     def put_changed(self, summaries: Collection[LeadSummary]) -> None:
         """``put`` of those leads whose row is not what the file has already."""
@@ -113,11 +123,14 @@ class SummaryStore:
         values = [_values(summary) for summary in summaries]
         changed = [row for row in values if kept.get(row[0]) != row]
         if changed:
+            self._written.update(summary.id for summary in summaries)
             self._database.change_many(_PUT, changed)
 
     def remove(self, ids: Iterable[int]) -> None:
         """Take leads off every list (a lead's deletion does so by itself)."""
-        self._database.change(f"DELETE FROM lead_summary WHERE lead_id {IN_IDS}", (ids_json(ids),))
+        gone = [*ids]
+        self._written.update(gone)
+        self._database.change(f"DELETE FROM lead_summary WHERE lead_id {IN_IDS}", (ids_json(gone),))
 
     def list(
         self,
@@ -136,14 +149,33 @@ class SummaryStore:
         with nothing_collected():
             return [_summary(row) for row in self._database.rows(sql, values)]
 
-    def due(self, today: UsersDay) -> Sequence[AgendaEntry]:
-        """*Today* as grouping and order need it, without the windows: the words
-        of a row are read when it is shown."""
+    def due(self, today: UsersDay, ids: Collection[int] | None = None) -> Sequence[AgendaEntry]:
+        """*Today* (of ``ids`` only) as grouping and order need it, without the
+        windows: the words of a row are read when it is shown."""
+        values = _day(today)
+        if ids is None:
+            by_itself = " NOT INDEXED" if self._most_are_due(today) else ""
+            sql = f"{_ENTRY}{by_itself} WHERE {_DUE}"
+        else:
+            sql = f"{_ENTRY} WHERE {_DUE} AND lead_id IN (SELECT value FROM json_each(?3))"
+            values = (*values, ids_json(ids))
         with nothing_collected():
             return [
                 AgendaEntry(row[0], _due_step(row), row[8], row[9], row[10])
-                for row in self._database.rows(f"{_ENTRY} WHERE {_DUE}", _day(today))
+                for row in self._database.rows(sql, values)
             ]
+
+    def _most_are_due(self, today: UsersDay) -> bool:
+        """Whether reading the table in its own order is quicker than by the index."""
+        counted = "SELECT count(*) FROM lead_summary"
+        near = self._database.value(f"{counted} WHERE sort_at < ? + 172800", (today.ends,))
+        return int(near) * 4 > int(self._database.value(counted))
+
+    def last_contacts(self, ids: Iterable[int]) -> dict[int, Instant]:
+        """When each of these leads was last in contact, 0 where never; those
+        without a row left out."""
+        sql = f"SELECT lead_id, coalesce(last_contact, 0) FROM lead_summary WHERE lead_id {IN_IDS}"
+        return {row[0]: row[1] for row in self._database.rows(sql, (ids_json(ids),))}
 
     def ids(self, view: LeadView, today: UsersDay) -> frozenset[int]:
         """The leads of a view, without order."""
@@ -158,22 +190,22 @@ class SummaryStore:
         found = {row[0]: row for row in rows}
         return [_summary(found[lead_id]) for lead_id in wanted if lead_id in found]
 
-    def counts(self, today: UsersDay) -> ViewCounts:
-        """How many rows each view has; ``today`` without ``find-number`` steps."""
+    def counts(self, due: int) -> ViewCounts:
+        """How many rows each view has; ``due``: what ``due_count`` says."""
         row = self._database.rows(
-            "SELECT (SELECT count(*) FROM lead_summary WHERE"
-            f" {_DUE} AND kind <> 'find-number'),"
-            " (SELECT count(*) FROM lead_summary),"
-            " (SELECT count(*) FROM lead_summary WHERE their_turn = 1),"
-            " (SELECT count(*) FROM lead_summary WHERE needs_number = 1),"
-            " (SELECT count(*) FROM lead_summary WHERE kind = 'look-again'),"
-            " (SELECT count(*) FROM lead_summary WHERE stage = 'closed')",
-            _day(today),
+            "SELECT (SELECT count(*) FROM lead_summary),"
+            " (SELECT count(*) FROM lead_summary INDEXED BY summary_waiting WHERE their_turn = 1),"
+            " (SELECT count(*) FROM lead_summary INDEXED BY summary_needs_number"
+            " WHERE needs_number = 1),"
+            " (SELECT count(*) FROM lead_summary INDEXED BY summary_quiet"
+            " WHERE kind = 'look-again'),"
+            " (SELECT count(*) FROM lead_summary INDEXED BY summary_closed WHERE stage = 'closed')"
         )[0]
-        return ViewCounts(*row)
+        return ViewCounts(due, *row)
 
     def due_count(self, today: UsersDay) -> int:
-        """``counts().today`` alone."""
+        """How many steps are for *Today*, without ``find-number``; the book of
+        Today (services/todays_book.py) knows it without counting."""
         return int(
             self._database.value(
                 f"SELECT count(*) FROM lead_summary WHERE {_DUE} AND kind <> 'find-number'",
