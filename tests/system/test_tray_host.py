@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,20 @@ import pytest
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
+CONFIGURATION = """
+<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig>
+  <type>session</type>
+  <listen>unix:tmpdir=/tmp</listen>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/>
+    <allow eavesdrop="true"/>
+    <allow own="*"/>
+  </policy>
+</busconfig>
+"""
+"""A bus that starts no services: what is on it, the test has put there."""
 
 pytestmark = [
     pytest.mark.skipif(shutil.which("dbus-daemon") is None, reason="dbus-daemon is not installed"),
@@ -24,8 +39,14 @@ class Session:
     def __init__(self) -> None:
         self._processes: list[subprocess.Popen[str]] = []
         self._environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
-        bus = self._begin(["dbus-daemon", "--session", "--nofork", "--print-address=1"])
+        self._folder = tempfile.TemporaryDirectory(prefix="followup-bus-")
+        configuration = Path(self._folder.name) / "bus.conf"
+        configuration.write_text(CONFIGURATION, encoding="ascii")
+        bus = self._begin(
+            ["dbus-daemon", "--nofork", "--print-address=1", f"--config-file={configuration}"]
+        )
         self._environment["DBUS_SESSION_BUS_ADDRESS"] = heard(bus)
+        self._environment["DBUS_SYSTEM_BUS_ADDRESS"] = self._environment["DBUS_SESSION_BUS_ADDRESS"]
 
     def _begin(self, command: list[str]) -> subprocess.Popen[str]:
         process = subprocess.Popen(
@@ -49,6 +70,7 @@ class Session:
         for process in reversed(self._processes):
             process.kill()
             process.communicate()
+        self._folder.cleanup()
 
 
 def heard(process: subprocess.Popen[str]) -> str:

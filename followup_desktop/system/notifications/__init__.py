@@ -1,6 +1,13 @@
 """Notifications: an extra beside the reminder window, never instead of it."""
 
 from .chain import NotificationChain
-from .protocol import Notice, Notifier
+from .protocol import DEFAULT_ACTION, Notice, NoticeAction, NoticeAnswer, Notifier
 
-__all__ = ["Notice", "NotificationChain", "Notifier"]
+__all__ = [
+    "DEFAULT_ACTION",
+    "Notice",
+    "NoticeAction",
+    "NoticeAnswer",
+    "NotificationChain",
+    "Notifier",
+]

@@ -8,10 +8,10 @@ from PySide6.QtDBus import (
     QDBusServiceWatcher,
 )
 
+from .bubbles import SERVER, SERVER_PATH
 from .markup import CAPABILITY
 
-SERVER = "org.freedesktop.Notifications"
-SERVER_PATH = "/org/freedesktop/Notifications"
+_PATIENCE_MS = 5_000
 
 
 class NotificationServer(QObject):
@@ -24,7 +24,7 @@ class NotificationServer(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._bus = QDBusConnection.sessionBus()
-        self._takes_markup = True
+        self._capabilities = frozenset({CAPABILITY})
         self._present = False
         self._call: QDBusPendingCallWatcher | None = None
         self._names: QDBusServiceWatcher | None = None
@@ -32,7 +32,17 @@ class NotificationServer(QObject):
     @property
     def takes_markup(self) -> bool:
         """Whether text in the body must be escaped."""
-        return self._takes_markup
+        return CAPABILITY in self._capabilities
+
+    @property
+    def can_do_actions(self) -> bool:
+        """Whether it shows buttons and tells which was pressed."""
+        return "actions" in self._capabilities
+
+    @property
+    def plays_sound(self) -> bool:
+        """Whether it follows the hints about sound."""
+        return "sound" in self._capabilities
 
     @property
     def present(self) -> bool:
@@ -48,24 +58,35 @@ class NotificationServer(QObject):
             SERVER, self._bus, QDBusServiceWatcher.WatchModeFlag.WatchForOwnerChange, self
         )
         self._names.serviceOwnerChanged.connect(self._on_names_owner_changed)
-        self._ask()
+        self.ask()
+
+    def ask(self) -> None:
+        """Ask what it can do, unless that is being asked just now: a server that
+        hung when it was asked first may have woken up. Does not wait."""
+        if self._call is not None or self._names is None:
+            return
+        message = QDBusMessage.createMethodCall(SERVER, SERVER_PATH, SERVER, "GetCapabilities")
+        self._call = QDBusPendingCallWatcher(self._bus.asyncCall(message, _PATIENCE_MS), self)
+        self._call.finished.connect(self._on_call_finished)
 
     @Slot(str, str, str)
     def _on_names_owner_changed(self, _name: str, _before: str, after: str) -> None:
         self._present = False
+        self._capabilities = frozenset({CAPABILITY})
+        if self._call is not None:  # what the one before says is of no use
+            self._call.deleteLater()
+            self._call = None
         if after:
-            self._ask()
-
-    def _ask(self) -> None:
-        message = QDBusMessage.createMethodCall(SERVER, SERVER_PATH, SERVER, "GetCapabilities")
-        self._call = QDBusPendingCallWatcher(self._bus.asyncCall(message, 5000), self)
-        self._call.finished.connect(self._on_call_finished)
+            self.ask()
 
     def _on_call_finished(self, call: QDBusPendingCallWatcher) -> None:
+        if call is not self._call:
+            return
         if not call.isError():
             answer = call.reply().arguments()
             self._present = True
-            self._takes_markup = bool(answer) and CAPABILITY in answer[0]
+            told = answer[0] if answer and isinstance(answer[0], list | tuple) else ()
+            self._capabilities = frozenset(word for word in told if isinstance(word, str))
         call.deleteLater()
         self._call = None
         self.settled.emit()
