@@ -13,8 +13,11 @@ def data_dir(override: str | os.PathLike[str] | None = None) -> Path:
     the system keeps a user's data in. It is not made here.
     """
     chosen = override or os.environ.get(VARIABLE)
-    if chosen:
-        return Path(chosen).expanduser().absolute()
+    return Path(chosen).expanduser().absolute() if chosen else usual_data_dir()
+
+
+def usual_data_dir() -> Path:
+    """The folder of a start that is redirected by nothing."""
     import platformdirs  # lazily: not needed when redirected
 
     return Path(platformdirs.user_data_dir("FollowUp", appauthor=False, roaming=False))

@@ -10,6 +10,7 @@ icon="$data/icons/hicolor/scalable/apps/followup-desktop.svg"
 
 if [ "${1:-}" = --remove ]; then
     rm -f "$bin/followup-desktop" "$entry" "$icon"
+    rm -f "${XDG_CONFIG_HOME:-$HOME/.config}/autostart/followup-desktop"*.desktop
     echo "FollowUp is no longer in the menu. Your data is where it was."
     exit 0
 fi
