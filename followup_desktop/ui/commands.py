@@ -13,8 +13,10 @@ from followup_desktop.domain.errors import DomainError, KnownError
 from followup_desktop.domain.summaries import CallLogEntry, LeadView
 from followup_desktop.services.imports import ImportResult
 from followup_desktop.ui.actions import Actions
+from followup_desktop.ui.call_queue import CallQueue
 from followup_desktop.ui.calls import Calls
 from followup_desktop.ui.main_window import MainWindow
+from followup_desktop.ui.pausing.bulk import Bulk
 from followup_desktop.ui.status import UnsavedBar
 from followup_desktop.ui.toast import Toast
 
@@ -44,6 +46,8 @@ class Commands(QObject):
         self._import_id: int | None = None
         """What *Undo import* takes back."""
         self._taking_back: Task | None = None
+        self.queue = CallQueue(self.calls)
+        self.bulk = Bulk(window.services, window.saving, self._open, window)
         self._register()
         self._connect()
         self._connect_lead()
@@ -96,6 +100,11 @@ class Commands(QObject):
         detail.call_requested.connect(self.calls.call)
         detail.done.connect(self.say_done)
         bar.done.connect(self.say_done)
+        bar.snooze_requested.connect(self.bulk.snooze)
+        bar.close_requested.connect(self.bulk.close)
+        self.bulk.done.connect(self.say_done)
+        self.bulk.refused.connect(self.toast.say)
+        self.bulk.calls_wanted.connect(self.queue.call_all)
         log.log_requested.connect(self.log_call)
         log.edit_requested.connect(self.edit_entry)
         log.delete_requested.connect(self.delete_entry)

@@ -19,6 +19,7 @@ VIEW_NAMES: dict[LeadView, str] = {
     LeadView.CLOSED: "Closed",
 }
 CALL_LOG = "call-log"
+PAUSE, RESUME = "Pause my search", "Resume my search"
 _INDENT = 20
 
 
@@ -109,6 +110,8 @@ class Rail(QWidget):
     view_chosen = Signal(object)
     """A ``LeadView``."""
     call_log_chosen = Signal()
+    pause_requested = Signal()
+    """*Pause my search*, or *Resume my search* while it is paused."""
     settings_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -123,14 +126,19 @@ class Rail(QWidget):
         box.addSpacing(PAD - 2)
         box.addWidget(self._entry("Call log", CALL_LOG))
         box.addStretch(1)
+        self.pause = Button(PAUSE)
+        self.pause.clicked.connect(self.pause_requested)
         self.settings = Button("Settings")
         self.settings.clicked.connect(self.settings_requested)
+        box.addWidget(self.pause)
+        box.addSpacing(PAD)
         box.addWidget(self.settings)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
 
     def sizeHint(self) -> QSize:
         """As wide as the longest entry, or as in the sketch."""
-        wide = max(entry.sizeHint().width() for entry in self.entries.values())
+        parts = (*self.entries.values(), self.pause, self.settings)
+        wide = max(part.sizeHint().width() for part in parts)
         return QSize(max(wide, 196 if wide > 170 else 160), super().sizeHint().height())
 
     def show_counts(self, counts: ViewCounts) -> None:
@@ -144,6 +152,10 @@ class Rail(QWidget):
             (LeadView.CLOSED, counts.closed),
         ):
             self.entries[view.value].set_count(count)
+
+    def show_paused(self, *, paused: bool) -> None:
+        """The button does the other thing while the search is paused."""
+        self.pause.setText(RESUME if paused else PAUSE)
 
     def show_chosen(self, key: str) -> None:
         """Mark the entry of what is shown; nobody is told."""

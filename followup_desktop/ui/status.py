@@ -5,9 +5,10 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from followup_desktop.domain.clock import day_of
 from followup_desktop.domain.errors import DomainError, KnownError
 from followup_desktop.ui.services import Services
-from followup_desktop.ui.text import ago, said_when
+from followup_desktop.ui.text import ago, said_day, said_when
 from followup_desktop.ui.theme import GAP, Type, current
 from followup_desktop.ui.widgets import Card, Line, LinkButton, Words, row
 
@@ -29,7 +30,8 @@ class StatusBar(QWidget):
 
     def refresh(self) -> None:
         """Say how things are now."""
-        self.line.setText(" · ".join([self._next_reminder(), self._saved, self._backup()]))
+        parts = [self._pause(), self._next_reminder(), self._saved, self._backup()]
+        self.line.setText(" · ".join(part for part in parts if part))
 
     def show_saved(self, *, saved: bool) -> None:
         """Everything is in the file, or something is not."""
@@ -37,6 +39,15 @@ class StatusBar(QWidget):
         self.line.set_role("muted" if saved else "danger")
         self.line.setFont(current().font(Type.SMALL))
         self.refresh()
+
+    def _pause(self) -> str:
+        settings, clock = self._services.settings.get(), self._services.clock
+        if not settings.paused:
+            return ""
+        if settings.paused_until is None:
+            return "Search paused"
+        today = day_of(clock.now(), self._services.settings.zone())
+        return f"Search paused until {said_day(settings.paused_until, today)}"
 
     def _next_reminder(self) -> str:
         at = self._services.reminders.next_at()

@@ -155,7 +155,12 @@ def test_several_leads_are_snoozed_at_once(desk: Desk) -> None:
     assert bar.isVisible()
     assert bar.words.text() == "3 leads chosen"
     until = instant("2026-11-24 07:45")
+    desk.world.services.promises.cancel(
+        one.promise_id for one in desk.world.services.promises.all_open()
+    )
+    table.selectAll()
     bar._on_snooze_menu_snooze_chosen(until)
+    assert desk.commands._dialog is None, "nothing was promised, so nothing is asked"
     assert {row.snoozed_until for row in desk.world.services.steps.snoozed()} == {until}
     assert len(desk.world.services.steps.snoozed()) == 3
     assert desk.model.rowCount() == 0

@@ -10,6 +10,7 @@ from followup_desktop.services.details import LeadDetail
 from followup_desktop.services.drafts import ContactDraft, PhoneDraft
 from followup_desktop.ui.lead_detail.person import PersonBlock, PersonForm, PhoneLine
 from followup_desktop.ui.lead_detail.sentences import local_time_words
+from followup_desktop.ui.lead_detail.zone_question import ZoneQuestionCard
 from followup_desktop.ui.lead_table.cells import Moment
 from followup_desktop.ui.saving import Saving
 from followup_desktop.ui.services import Services
@@ -41,6 +42,8 @@ class PeopleCard(Card):
         self._people.setSpacing(GAP)
         self.column.setSpacing(GRID)
         self.column.addLayout(self._people)
+        self.zone_question = ZoneQuestionCard(services, saving)
+        self.column.addWidget(self.zone_question)
         self.add = LinkButton("Add a person")
         self.add.clicked.connect(self._on_add_clicked)
         self.new = NewPerson(services, saving)
@@ -61,6 +64,7 @@ class PeopleCard(Card):
             self.new.hide()
             self.add.show()
         self._detail = detail
+        self.zone_question.show_detail(detail, moment)
         region = self._services.settings.region()
         wanted = (detail.contacts, detail.employer.switchboard, region, self._form is None)
         if self._form is not None and self._keep_form(detail):

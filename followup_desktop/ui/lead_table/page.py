@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from followup_desktop.domain.summaries import LeadView
+from followup_desktop.services.agenda import Agenda
 from followup_desktop.services.changes import Change
 from followup_desktop.ui.lead_table.contents import LeadContents, callable_now
 from followup_desktop.ui.lead_table.view import LeadTable
@@ -12,8 +13,15 @@ from followup_desktop.ui.rail import VIEW_NAMES
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.text import counted
 from followup_desktop.ui.theme import GAP
+from followup_desktop.ui.today.ahead import LOOKED_AT, next_ahead
 from followup_desktop.ui.today.headline import Headline
-from followup_desktop.ui.today.sentences import VIEW_SENTENCES, headline, subline
+from followup_desktop.ui.today.sentences import (
+    VIEW_SENTENCES,
+    headline,
+    paused_headline,
+    paused_subline,
+    subline,
+)
 from followup_desktop.ui.widgets.card import Card
 from followup_desktop.ui.widgets.empty import EmptyState
 
@@ -126,12 +134,7 @@ class LeadsPage(QWidget):
         contents = self.contents
         agenda = contents.agenda
         if contents.shows_today and agenda is not None:
-            moment = contents.moment()
-            self.headline.say(
-                headline(agenda, moment.now, moment.zone),
-                subline(agenda, moment.now, moment.zone),
-                can_start=bool(callable_now(agenda)),
-            )
+            self._say_today(agenda)
             return
         count = contents.model.rowCount()
         if contents.search:
@@ -140,15 +143,41 @@ class LeadsPage(QWidget):
             return
         self.headline.say(VIEW_NAMES[contents.view], VIEW_SENTENCES[contents.view], can_start=False)
 
+    def _say_today(self, agenda: Agenda) -> None:
+        moment, settings = self.contents.moment(), self._services.settings.get()
+        if settings.paused:
+            self.headline.say(
+                paused_headline(settings.paused_until, moment.now, moment.zone),
+                paused_subline(agenda, moment.now, moment.zone),
+                can_start=False,
+                can_resume=True,
+            )
+            return
+        calls = agenda.calls_now or agenda.later_calls
+        # An empty Today says in its middle what comes next.
+        ahead = "" if calls or not self.contents.model.rowCount() else self._ahead()
+        self.headline.say(
+            headline(agenda, moment.now, moment.zone),
+            subline(agenda, moment.now, moment.zone, ahead),
+            can_start=bool(callable_now(agenda)),
+        )
+
+    def _ahead(self) -> str:
+        moment = self.contents.moment()
+        rows = self._services.leads.list(LeadView.ALL, limit=LOOKED_AT)
+        return next_ahead(rows, moment.now, moment.zone)
+
     def _show_empty(self) -> None:
         empty = self._empty_state()
         contents = self.contents
         if contents.search:
             empty.say("Nothing found", "No lead, person, number or note has these words.", "")
         elif contents.shows_today and self._services.leads.counts().all:
+            ahead = self._ahead()
             empty.say(
                 "Nothing to call today",
-                "A good day to find one number, to practise, to thank somebody, "
+                (f"Next: {ahead}. " if ahead else "")
+                + "A good day to find one number, to practise, to thank somebody, "
                 "or to look for a new lead.",
                 "Add lead",
             )

@@ -1,4 +1,8 @@
-"""What can be done with several chosen leads: snooze, close, delete."""
+"""What can be done with several chosen leads: snooze, close, delete.
+
+Snoozing and closing are asked for, not done: a promise among the leads is the
+person's to decide on first (``ui/pausing/bulk.py``).
+"""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
@@ -9,7 +13,7 @@ from followup_desktop.ui.lead_table.cells import Moment
 from followup_desktop.ui.saving import Saving
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.snooze import SnoozeMenu
-from followup_desktop.ui.text import counted, said_when
+from followup_desktop.ui.text import counted
 from followup_desktop.ui.theme import GAP
 from followup_desktop.ui.widgets import Button, Line, row
 from followup_desktop.ui.words import CLOSE_REASONS
@@ -19,6 +23,10 @@ class SelectionBar(QWidget):
     """Shown while more than one lead is chosen."""
 
     done = Signal(str)
+    snooze_requested = Signal(object, object)
+    """The ids (a list) and until when (an ``Instant``)."""
+    close_requested = Signal(object, object)
+    """The ids (a list) and the ``CloseReason``."""
 
     def __init__(self, services: Services, saving: Saving, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,24 +67,16 @@ class SelectionBar(QWidget):
 
     def _on_snooze_menu_about_to_show(self) -> None:
         moment = self._moment()
-        # Promises are never hidden in bulk (planner.md, *Promises*); those ring anyway.
         self._snooze_menu.offer(moment.now, moment.zone)
         for action in self._snooze_menu.actions():
             if action.text().startswith("Own time"):
                 action.setVisible(False)
 
     def _on_snooze_menu_snooze_chosen(self, until: object) -> None:
-        if not isinstance(until, int):
-            return
-        ids, moment = list(self._ids), self._moment()
-        if self._saving.run(lambda: self._services.steps.snooze(ids, until)):
-            when = said_when(until, moment.zone, moment.now)
-            self.done.emit(f"{counted(len(ids), 'lead')} snoozed until {when}")
+        self.snooze_requested.emit(list(self._ids), until)
 
     def _on_close_menu_triggered(self, action: QAction) -> None:
-        ids, reason = list(self._ids), CloseReason(action.data())
-        if self._saving.run(lambda: self._services.leads.close(ids, reason)):
-            self.done.emit(f"{counted(len(ids), 'lead')} closed")
+        self.close_requested.emit(list(self._ids), CloseReason(action.data()))
 
     def _on_delete_clicked(self) -> None:
         ids = list(self._ids)

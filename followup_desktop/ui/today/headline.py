@@ -11,27 +11,35 @@ class Headline(QWidget):
     """The sentence, a quieter second line, and *Start calling* where there is whom to call."""
 
     start_requested = Signal()
+    resume_requested = Signal()
+    """*Resume*, while the search is paused."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._can_start = self._back = False
+        self._can_start = self._can_resume = self._back = False
         self.sentence = Heading()
         self.detail = Muted()
         self.start = PrimaryButton("Start calling")
         self.start.clicked.connect(self.start_requested)
+        self.resume: PrimaryButton | None = None
         words = column(gap=2)
         words.addWidget(self.sentence)
         words.addWidget(self.detail)
         line = row(gap=GAP)
         line.addLayout(words, 1)
         line.addWidget(self.start)
+        self._line = line
         self.setLayout(line)
 
-    def say(self, sentence: str, detail: str, *, can_start: bool) -> None:
-        """Show the sentence and its detail; the button only where it does something."""
+    def say(self, sentence: str, detail: str, *, can_start: bool, can_resume: bool = False) -> None:
+        """Show the sentence and its detail; a button only where it does something."""
         self.sentence.setText(sentence)
         self.detail.setText(detail)
-        self._can_start = can_start
+        self._can_start, self._can_resume = can_start, can_resume
+        if can_resume and self.resume is None:
+            self.resume = PrimaryButton("Resume")
+            self.resume.clicked.connect(self.resume_requested)
+            self._line.addWidget(self.resume)
         self._show_start()
 
     def step_back(self, *, back: bool) -> None:
@@ -41,3 +49,5 @@ class Headline(QWidget):
 
     def _show_start(self) -> None:
         self.start.setVisible(self._can_start and not self._back)
+        if self.resume is not None:
+            self.resume.setVisible(self._can_resume and not self._back)

@@ -1,9 +1,11 @@
 """The words above the table: what today asks, and what the other views hold."""
 
-from followup_desktop.domain.clock import Instant
+from datetime import date
+
+from followup_desktop.domain.clock import Instant, day_of
 from followup_desktop.domain.summaries import Group, LeadView
 from followup_desktop.services.agenda import Agenda
-from followup_desktop.ui.text import counted, greeting, number, said_when, spelled
+from followup_desktop.ui.text import counted, greeting, number, said_day, said_when, spelled
 
 VIEW_SENTENCES: dict[LeadView, str] = {
     LeadView.ALL: "Every lead, the soonest next step first",
@@ -29,9 +31,26 @@ def headline(agenda: Agenda, now: Instant, zone: str) -> str:
     return f"{hello}. Nobody to call today"
 
 
-def subline(agenda: Agenda, now: Instant, zone: str) -> str:
-    """ "3 more after 5, their time · 2 e-mails to send · 1 of 5 calls done today"."""
-    parts = []
+def paused_headline(until: date | None, now: Instant, zone: str) -> str:
+    """ "Your search is paused until Mon 30 Nov"; ``until`` is the last day of the
+    pause, None where it lasts until resumed."""
+    if until is None:
+        return "Your search is paused"
+    return f"Your search is paused until {said_day(until, day_of(now, zone))}"
+
+
+def paused_subline(agenda: Agenda, now: Instant, zone: str) -> str:
+    """ "Only promises ring · next promise tomorrow 8:30"."""
+    if agenda.next_promise_at is None or agenda.next_promise_at <= now:
+        return "Only promises ring"
+    when = said_when(agenda.next_promise_at, zone, now).removeprefix("today ")
+    return f"Only promises ring · next promise {when}"
+
+
+def subline(agenda: Agenda, now: Instant, zone: str, ahead: str = "") -> str:
+    """ "3 more after 5, their time · 2 e-mails to send · 1 of 5 calls done today".
+    ``ahead``: what comes next, where today asks for no call."""
+    parts = [f"next {ahead}"] if ahead else []
     if agenda.next_promise_at is not None and agenda.next_promise_at > now:
         when = said_when(agenda.next_promise_at, zone, now).removeprefix("today ")
         parts.append(f"next promise {when}")
