@@ -28,13 +28,11 @@ if TYPE_CHECKING:
     from followup_desktop.services.imports import ImportService
     from followup_desktop.services.leads import LeadService
     from followup_desktop.services.promises import PromiseService
-    from followup_desktop.services.promises import PromiseService
     from followup_desktop.services.recovery import Recovery
     from followup_desktop.services.reminders import ReminderService
     from followup_desktop.services.settings import SettingsService
     from followup_desktop.services.steps import StepService
     from followup_desktop.services.undo import UndoService
-    from followup_desktop.services.zone_questions import ZoneQuestions
     from followup_desktop.services.zone_questions import ZoneQuestions
 
 
@@ -122,20 +120,6 @@ class Services:
         from followup_desktop.services.steps import StepService
 
         return StepService(self._work)
-
-    @cached_property
-    def promises(self) -> PromiseService:
-        """The promises that stand."""
-        from followup_desktop.services.promises import PromiseService
-
-        return PromiseService(self._work)
-
-    @cached_property
-    def zone_questions(self) -> ZoneQuestions:
-        """Numbers that may stand in several zones: asked once."""
-        from followup_desktop.services.zone_questions import ZoneQuestions
-
-        return ZoneQuestions(self._work)
 
     @cached_property
     def promises(self) -> PromiseService:

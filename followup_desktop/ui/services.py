@@ -19,12 +19,10 @@ if TYPE_CHECKING:
     from followup_desktop.services.imports import ImportService
     from followup_desktop.services.leads import LeadService
     from followup_desktop.services.promises import PromiseService
-    from followup_desktop.services.promises import PromiseService
     from followup_desktop.services.reminders import ReminderService
     from followup_desktop.services.settings import SettingsService
     from followup_desktop.services.steps import StepService
     from followup_desktop.services.undo import UndoService
-    from followup_desktop.services.zone_questions import ZoneQuestions
     from followup_desktop.services.zone_questions import ZoneQuestions
     from followup_desktop.system.hand_over import Said
 
@@ -56,10 +54,6 @@ class Services(Protocol):
     def steps(self) -> StepService: ...
     @property
     def agenda(self) -> AgendaService: ...
-    @property
-    def promises(self) -> PromiseService: ...
-    @property
-    def zone_questions(self) -> ZoneQuestions: ...
     @property
     def promises(self) -> PromiseService: ...
     @property
