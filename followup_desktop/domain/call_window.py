@@ -253,14 +253,14 @@ class CallTimes:
         Days the phone hours leave out are no days for a switchboard. Where a
         day has no window that our own hours allow, an all-day step (P8).
         """
-        day = self.business_days.on_or_after(day)
+        wished = day = self.business_days.on_or_after(day)
         for _ in range(_SEARCH_DAYS):
             windows = self.on(day)
             if not windows.closed:
                 break
             day = self.business_days.after(day)
         else:
-            return self.all_day(day, now)
+            return self.all_day(wished, now)
         window = windows.wanted(part)
         if window is None:
             return self.all_day(day, now)

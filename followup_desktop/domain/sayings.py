@@ -11,6 +11,13 @@ _MONTHS = (
     "October", "November", "December",
 )  # fmt: skip
 
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def say_number(number: int) -> str:
+    """ "three"; in figures from 11 on."""
+    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
+
 
 @lru_cache(maxsize=4096)
 def say_day(day: date) -> str:

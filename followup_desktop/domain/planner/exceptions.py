@@ -160,16 +160,14 @@ def _without_number(s: Situation, draft: Draft, kept: Step | None) -> Draft | No
     if s.email_contact is not None and (over or given_up):
         letters = _letters(s)
         if len(letters) >= _LETTERS:
-            rest = look_again(
-                s, draft.row, f"There is no phone number, and {_after_letters(letters)}."
-            )
+            rest = look_again(s, draft.row, f"{_no_number(s)}, and {_after_letters(letters)}.")
             rest.anchor += mark
             return rest
         by_letter(s, draft)
         if draft.row not in _GO_ON_ROWS:
             _keep_apart(s, draft, letters)
         draft.anchor += mark
-        draft.reason += " There is no phone number, so write an e-mail."
+        draft.reason += f" {_no_number(s)}, so write an e-mail."
         return draft
     if given_up:
         return NoStep(draft.row, "There is neither a phone number nor an e-mail address yet.")
@@ -178,10 +176,19 @@ def _without_number(s: Situation, draft: Draft, kept: Step | None) -> Draft | No
         StepKind.FIND_NUMBER,
         None,
         mark.strip(),
-        "There is no phone number yet. Their web page, a letterhead or a friend may know it.",
+        f"{_no_number(s)}. Their web page, a letterhead or a friend may know the right one.",
         Placing.NOT_BEFORE_TODAY,
         day=None,
     )
+
+
+def _no_number(s: Situation) -> str:
+    phones = [phone for contact in s.facts.contacts for phone in contact.phones]
+    if s.employer.switchboard is not None:
+        phones.append(s.employer.switchboard)
+    if any(phone.number and phone.wrong for phone in phones):
+        return "The phone number was wrong"
+    return "There is no phone number yet"
 
 
 def fallback_day(s: Situation, step: Step) -> date | None:

@@ -8,7 +8,7 @@ from followup_desktop.domain.clock import Instant
 from followup_desktop.domain.contact import Contact, Phone
 from followup_desktop.domain.facts import Facts
 from followup_desktop.domain.rhythm import PlanSettings
-from followup_desktop.domain.sayings import say_moment
+from followup_desktop.domain.sayings import say_moment, say_time
 from followup_desktop.domain.step import NoStep, Step
 
 from . import rows_agreed as agreed
@@ -127,7 +127,10 @@ def _when(s: Situation, draft: Draft, found: Found) -> str:
     if draft.channel is not Channel.PHONE or draft.row < _EXCEPTIONS_FROM:
         return said
     if draft.placing is Placing.AFTER_BUSY and not found.placed.all_day:
-        return f"{said} Try again on {say_moment(found.placed.at, s.zone)}, their time."
+        again = f"on {say_moment(found.placed.at, s.zone)}"
+        if found.placed.on == s.day(draft.instant):
+            again = f"the same day at {say_time(found.placed.at, s.zone)}"
+        return f"{said} Try again {again}, their time."
     part = found.placed.part
     if found.placed.all_day:
         closed = s.times.on(found.placed.on).closed

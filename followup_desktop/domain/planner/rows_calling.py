@@ -7,7 +7,7 @@ from followup_desktop.domain.call_window import Part
 from followup_desktop.domain.clock import HOUR, second_of_day
 from followup_desktop.domain.history import attempt_anchor, channel_of, is_answer, moment
 from followup_desktop.domain.lead import Stage
-from followup_desktop.domain.sayings import say_day
+from followup_desktop.domain.sayings import say_day, say_number
 from followup_desktop.domain.step import NoStep, StepKind
 
 from .draft import Draft, Placing
@@ -22,6 +22,11 @@ _DONE = {
     Outcome.BUSY: "The line was busy",
     Outcome.WRONG_NUMBER: "The number was wrong",
 }
+
+
+NO_ANSWER_SO_FAR = "no-answer-so-far"
+"""The anchor of the person's own word for it (triage after an import): rows 17
+and 18 then rest, as after a ladder, until something is tried."""
 
 
 def part_of_day(s: Situation, attempt: Attempt) -> Part:
@@ -105,12 +110,7 @@ def row_15(s: Situation) -> Draft | None:
     tries, ladder = s.history.tries, s.ladder
     if ladder is None or len(tries) < ladder:
         return None
-    on = say_day(s.day(tries[-1].at))
-    calls = (
-        f"{len(tries)} calls without an answer, the last on {on}."
-        if len(tries) > 1
-        else f"One call without an answer, on {on}."
-    )
+    calls = _without_answer(s)
     last = s.history.last or tries[-1]
     if s.numbers.letter_and_visit:
         if s.email_contact is not None and not _written_since(s, tries[0]):
@@ -138,6 +138,17 @@ def row_15(s: Situation) -> Draft | None:
     return look_again(s, 15, calls)
 
 
+def _without_answer(s: Situation) -> str:
+    """Only calls that were made are told of: *not needed* uses up a rung too."""
+    made = [attempt for attempt in s.history.tries if attempt.id > 0]
+    if not made:
+        return "You decided against calling."
+    on = say_day(s.day(made[-1].at))
+    if len(made) == 1:
+        return f"One call without an answer, on {on}."
+    return f"{say_number(len(made)).capitalize()} calls without an answer, the last on {on}."
+
+
 def _written_since(s: Situation, first: Attempt) -> bool:
     return any(moment(email) > moment(first) for email in s.history.emails)
 
@@ -152,7 +163,8 @@ def look_again(s: Situation, row: int, because: str) -> Draft:
         StepKind.LOOK_AGAIN,
         None,
         attempt_anchor(last) if last is not None else f"applied_on={base.isoformat()}",
-        f"{because} No answer so far: silence is weather, not a verdict. Look at it again then.",
+        f"{because} No answer so far: silence is weather, not a verdict. "
+        "Let it rest until then, and look at it again.",
         day=s.days.add(base, s.numbers.rest_days),
     )
 
@@ -211,11 +223,22 @@ def _what_did_it(s: Situation, writing: Attempt) -> str:
     return f"You were there on {on}." if writing in s.history.visits else f"You wrote on {on}."
 
 
+def _is_quiet(s: Situation) -> bool:
+    return s.history.is_dismissed(StepKind.LOOK_AGAIN, NO_ANSWER_SO_FAR)
+
+
+def _rest(s: Situation, row: int) -> Draft:
+    on = max(one.at for one in s.history.dismissals if one.anchor == NO_ANSWER_SO_FAR)
+    return look_again(s, row, f"On {say_day(s.day(on))} you put this aside.")
+
+
 def row_17(s: Situation) -> Draft | None:
     """Applied, neither try nor answer: the latest of applied_on + 3 business
     days, closes_on + 2 business days and start_on, early."""
     if s.lead.stage is not Stage.APPLIED:
         return None
+    if _is_quiet(s):
+        return _rest(s, 17)
     applied = applied_day(s)
     said = f"You applied on {say_day(applied)}."
     if s.lead.applied_on is None:
@@ -250,6 +273,8 @@ def row_18(s: Situation) -> Draft | None:
     date (attempt, else applied_on) + 5 business days, not before start_on, early."""
     if s.lead.stage not in (Stage.IN_TOUCH, Stage.INTERVIEWING):
         return None
+    if _is_quiet(s):
+        return _rest(s, 18)
     last = s.history.last
     known = s.day(last.at) if last is not None else applied_day(s)
     anchor = attempt_anchor(last) if last is not None else f"applied_on={known.isoformat()}"

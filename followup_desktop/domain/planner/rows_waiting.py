@@ -11,13 +11,13 @@ from followup_desktop.domain.history import (
     settles,
 )
 from followup_desktop.domain.lead import Stage
-from followup_desktop.domain.sayings import say_day
+from followup_desktop.domain.sayings import say_day, say_number
 from followup_desktop.domain.step import NoStep, StepKind
 
 from .draft import Draft, Placing
 from .situation import Situation
 
-_TIMES = {1: "once", 2: "twice", 3: "three times"}
+_TIMES = {1: "once", 2: "twice"}
 
 
 def row_9(s: Situation) -> Draft | None:
@@ -144,7 +144,7 @@ def row_12(s: Situation) -> Draft | NoStep | None:
         StepKind.OFFER,
         None,
         anchor,
-        f"They made you an offer, and you have until {say_day(day)} to decide.",
+        f"They made you an offer, and would like your decision by {say_day(day)}.",
         Placing.ON_DAY,
         day=day,
     )
@@ -163,7 +163,7 @@ def row_13(s: Situation) -> Draft | NoStep | None:
     asked = _asked_since(s, held.at)
     waits = s.numbers.after_interview_days
     if asked >= len(waits):
-        times = _TIMES.get(len(waits), f"{len(waits)} times")
+        times = _TIMES.get(len(waits), f"{say_number(len(waits))} times")
         return NoStep(13, f"You have asked {times}. Go on, or close?")
     last = s.history.last
     after_attempt = last is not None and last.at > held.at
