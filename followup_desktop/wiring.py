@@ -24,14 +24,17 @@ if TYPE_CHECKING:
     from followup_desktop.services.calling import CallingService
     from followup_desktop.services.check import CheckService
     from followup_desktop.services.endings import EndingService
+    from followup_desktop.services.exporting.calendar import CalendarService
     from followup_desktop.services.exports import ExportService
     from followup_desktop.services.imports import ImportService
     from followup_desktop.services.leads import LeadService
     from followup_desktop.services.promises import PromiseService
     from followup_desktop.services.recovery import Recovery
     from followup_desktop.services.reminders import ReminderService
+    from followup_desktop.services.search_pause import PauseService
     from followup_desktop.services.settings import SettingsService
     from followup_desktop.services.steps import StepService
+    from followup_desktop.services.triage import TriageService
     from followup_desktop.services.undo import UndoService
     from followup_desktop.services.zone_questions import ZoneQuestions
 
@@ -143,6 +146,20 @@ class Services:
         return ReminderService(self._work, self.steps)
 
     @cached_property
+    def search_pause(self) -> PauseService:
+        """*Pause my search*, and the way back from it."""
+        from followup_desktop.services.search_pause import PauseService
+
+        return PauseService(self._work)
+
+    @cached_property
+    def triage(self) -> TriageService:
+        """What becomes of the leads an import brought."""
+        from followup_desktop.services.triage import TriageService
+
+        return TriageService(self._work)
+
+    @cached_property
     def undo(self) -> UndoService:
         """Undo and redo."""
         from followup_desktop.services.undo import UndoService
@@ -171,6 +188,13 @@ class Services:
         from followup_desktop.services.exports import ExportService
 
         return ExportService(self._work, self.leads)
+
+    @cached_property
+    def calendar(self) -> CalendarService:
+        """One promise or interview for a telephone's calendar."""
+        from followup_desktop.services.exporting.calendar import CalendarService
+
+        return CalendarService(self._work)
 
     @cached_property
     def check(self) -> CheckService:

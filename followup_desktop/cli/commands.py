@@ -8,7 +8,6 @@ from typing import Any
 from followup_desktop.cli import plain, shapes, values
 from followup_desktop.cli.lead_words import lead_changes, lead_draft
 from followup_desktop.domain.attempt import Channel, Outcome, Result
-from followup_desktop.domain.clock import day_of
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.lead import CloseReason
 from followup_desktop.domain.summaries import LeadView
@@ -183,21 +182,19 @@ def settings(services: Services, options: Namespace) -> Answer:
 def set_one(services: Services, options: Namespace) -> Answer:
     """Change a setting."""
     services.settings.set(options.key, options.value)
+    services.steps.replan_due()
     return settings(services, options)
 
 
 def pause(services: Services, options: Namespace) -> Answer:
     """Pause the search."""
-    until = values.day_or_none(options.until, "--until")
-    if until is not None and until < day_of(services.clock.now(), services.settings.zone()):
-        raise DomainError("The pause would end before today: give a day ahead with --until.")
-    services.settings.set("paused", until.isoformat() if until else "on")
+    services.search_pause.pause(values.day_or_none(options.until, "--until"))
     return settings(services, options)
 
 
 def resume(services: Services, options: Namespace) -> Answer:
-    """Take the search up again."""
-    services.settings.set("paused", "off")
+    """Take the search up again; what fell due is spread over the next days."""
+    services.search_pause.resume()
     return settings(services, options)
 
 

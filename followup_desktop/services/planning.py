@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from followup_desktop.domain.attempt import Attempt, Outcome
 from followup_desktop.domain.clock import DAY, Instant
+from followup_desktop.domain.commitments import Interview
 from followup_desktop.domain.contact import Contact, Phone
 from followup_desktop.domain.facts import Facts
 from followup_desktop.domain.lead import Stage
@@ -18,7 +19,7 @@ from followup_desktop.domain.rhythm import PlanSettings
 from followup_desktop.domain.step import NoStep, Step
 from followup_desktop.domain.summaries import LeadSummary, StepSummary
 from followup_desktop.services.numbers import readable
-from followup_desktop.services.reminder_plan import occurrences
+from followup_desktop.services.reminder_plan import Ringing, occurrences
 from followup_desktop.services.stores import Stores
 from followup_desktop.storage.bulk import nothing_collected
 from followup_desktop.storage.reminders import Occurrence
@@ -50,34 +51,36 @@ class Planning:
         settings: PlanSettings,
         now: Instant,
         *,
-        paused: bool = False,
+        ringing: Ringing | None = None,
         progress: Callable[[int, int], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> frozenset[int]:
         """Plan these leads; returns those whose step is another one now.
 
-        Deleted and unknown ones are left out. ``cancelled`` is asked between
+        Deleted and unknown ones are left out. ``ringing``: when reminders ring
+        (default: as first set). ``cancelled`` is asked between
         batches; what was planned until then is written.
         """
         ids = list(dict.fromkeys(lead_ids))
+        rings = ringing or Ringing.of(settings)
         changed: set[int] = set()
         for start in range(0, len(ids), _BATCH):
             if cancelled is not None and cancelled():
                 break
             with nothing_collected():
-                changed |= self._replan_batch(ids[start : start + _BATCH], settings, now, paused)
+                changed |= self._replan_batch(ids[start : start + _BATCH], settings, now, rings)
             if progress is not None:
                 progress(min(start + _BATCH, len(ids)), len(ids))
         return frozenset(changed)
 
     def _replan_batch(
-        self, ids: list[int], settings: PlanSettings, now: Instant, paused: bool
+        self, ids: list[int], settings: PlanSettings, now: Instant, ringing: Ringing
     ) -> set[int]:
         stores = self._stores
         facts = stores.facts.facts(ids, calls_since=now - CALLS_BACK, words=False)
         kept = stores.steps.many(facts)
         planned = [
-            _plan_one(one, settings, now, kept.get(lead_id), paused)
+            _plan_one(one, settings, now, kept.get(lead_id), ringing)
             for lead_id, one in facts.items()
         ]
         stores.steps.put_many([p.step for p in planned if p.changed])
@@ -86,6 +89,7 @@ class Planning:
             stores.steps.snooze(woken, None)
         stores.summaries.put_changed([p.summary for p in planned])
         stores.reminders.sync(facts, [ring for p in planned for ring in p.rings])
+        stores.reminders.park(parked=ringing.paused)
         self._settle(facts, planned, now)
         return {p.step.lead_id for p in planned if p.changed}
 
@@ -94,14 +98,12 @@ class Planning:
         standing = {
             (ring.source, ring.source_id, ring.meant_for) for p in planned for ring in p.rings
         }
-        for reminder in self._stores.reminders.open():
-            key = (reminder.source, reminder.source_id, reminder.meant_for)
-            if reminder.lead_id in facts and key not in standing:
-                self._stores.reminders.acknowledge(reminder.id, now)
+        alerted = self._stores.reminders.open_of(facts)
+        self._stores.reminders.settle([r.id for r in alerted if r.thing not in standing], now)
 
 
 def _plan_one(
-    facts: Facts, settings: PlanSettings, now: Instant, kept: StoredStep | None, paused: bool
+    facts: Facts, settings: PlanSettings, now: Instant, kept: StoredStep | None, ringing: Ringing
 ) -> _Planned:
     before = kept.outcome if kept is not None else None
     situation = Situation(facts, settings, now)
@@ -114,7 +116,7 @@ def _plan_one(
     return _Planned(
         step=StoredStep(facts.lead.id, outcome, replan_at, snoozed),
         summary=summary_of(situation, outcome, snoozed),
-        rings=_rings(situation, outcome, snoozed, paused),
+        rings=_rings(situation, outcome, snoozed, ringing),
         changed=kept is None or outcome != before or replan_at != kept.replan_at,
         wakes=wakes,
     )
@@ -127,7 +129,7 @@ def _moved(before: Step | NoStep | None, after: Step | NoStep) -> bool:
 
 
 def _rings(
-    situation: Situation, outcome: Step | NoStep, snoozed: Instant | None, paused: bool
+    situation: Situation, outcome: Step | NoStep, snoozed: Instant | None, ringing: Ringing
 ) -> list[Occurrence]:
     if situation.lead.stage is Stage.CLOSED:
         return []
@@ -135,12 +137,20 @@ def _rings(
         situation.lead.id,
         outcome,
         situation.promises,
-        situation.facts.interviews,
-        situation.settings,
-        situation.now,
+        [one for one in situation.facts.interviews if _is_unanswered(one, situation.facts)],
+        ringing,
         snoozed,
-        paused,
     )
+
+
+def _is_unanswered(interview: Interview, facts: Facts) -> bool:
+    """Whether it still rings, or waits to be answered: time alone answers
+    nothing, whatever was logged since its minute does. One that was noted
+    afterwards never rings."""
+    if interview.cancelled_at is not None or interview.made_at > interview.at:
+        return False
+    last = last_contact_of(facts)
+    return last is None or last.at < interview.at
 
 
 def last_contact_of(facts: Facts) -> Attempt | None:

@@ -1,31 +1,37 @@
 """Reminders: claimed in the row before they are shown (reliability.md)."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from followup_desktop.domain.attempt import Channel
-from followup_desktop.domain.clock import MINUTE, Instant
+from followup_desktop.domain.clock import HOUR, MINUTE, Instant
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.step import Step
 from followup_desktop.domain.summaries import LeadSummary
 from followup_desktop.services.changes import ChangeKind
-from followup_desktop.services.reminder_plan import FIVE_BEFORE
+from followup_desktop.services.morning import Morning
+from followup_desktop.services.reminder_plan import FIVE_BEFORE, NUDGE, Unanswered, nudge_after
 from followup_desktop.services.steps import StepService
 from followup_desktop.services.work import Work
-from followup_desktop.storage.reminders import StoredReminder
+from followup_desktop.storage.reminders import Occurrence, StoredReminder
 
 KEPT_UNTIL = 10 * MINUTE
 """How late a call may be and the promise is still kept (planner.md, *Promises*)."""
+DIGEST = "digest"
+_SOON = HOUR
+_PAST_THAT = "That time has passed: snooze until one that lies ahead."
 
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
     """One row of the reminder window.
 
-    ``occurrence`` is ``five-before``, ``due`` or ``nudge-n``. ``title`` is who,
-    ``text`` what for (plain text both). ``meant_for`` is the instant it was
-    meant for, shown in ``zone``; ``late_seconds`` how late it is now (0: not).
-    ``source`` is ``step``, ``promise`` or ``interview``.
+    ``occurrence`` is ``five-before``, ``due``, ``nudge-n`` or ``snooze-n``.
+    ``title`` is who, ``text`` what for (plain text both). ``meant_for`` is the
+    instant it was meant for, shown in ``zone``; ``late_seconds`` how late it is
+    now (0: not). ``source`` is ``step``, ``promise`` or ``interview``; of the
+    morning's digest it is ``digest``, and ``lead_id`` and ``id`` are 0.
     """
 
     id: int
@@ -44,6 +50,18 @@ class Reminder:
     """The day it is for, where it has no time of day (an all-day step)."""
     channel: str | None = "phone"
     """How the step goes (``Channel``); None: something to look at or to decide."""
+    entry: str = ""
+    """The same for all occurrences of one thing: a bubble or row of that name is
+    replaced by the next (a nudge comes "in the same entry")."""
+    best_until: Instant | None = None
+    """When the hours that are good for the step end; None where it has none."""
+    in_digest: bool = False
+    """Told by this morning's digest: listed, and no bubble of its own."""
+
+    @property
+    def is_nudge(self) -> bool:
+        """Whether it comes again because nobody answered."""
+        return self.occurrence.startswith(NUDGE)
 
 
 class ReminderService:
@@ -53,13 +71,18 @@ class ReminderService:
         self._work = work
         self._stores = work.stores
         self._steps = steps
+        self._morning = Morning(work)
+
+    # -- claiming ------------------------------------------------------------------
 
     def check(self, *, initiator: object = None) -> tuple[Reminder, ...]:
         """Claim, in one transaction, what is due now and was never alerted;
-        returns exactly those, for the caller to show.
+        returns exactly those, for the caller to show. The next nudge of each is
+        written with it.
 
         Two occurrences of one thing claimed together (both were missed while
-        the machine slept) are shown as one.
+        the machine slept) are shown as one. Costs one small query while nothing
+        is due.
         """
         now = self._work.now()
         ahead = self._stores.reminders.next_at()
@@ -67,15 +90,68 @@ class ReminderService:
             return ()
         with self._work.database.transaction():
             claimed = self._stores.reminders.claim(now)
-        shown = self._shown(claimed)
+            rows = self._rows(claimed)
+            self._stores.reminders.add_many(self._nudges(claimed, rows, now))
         if claimed:
             leads = {one.lead_id for one in claimed}
             self._work.tell({ChangeKind.REMINDER}, leads, initiator)
-        return shown
+        return self._shown(_latest(claimed), rows)
 
-    def open(self) -> tuple[Reminder, ...]:
-        """What was alerted and not yet answered: the rows of the window."""
-        return self._shown(self._stores.reminders.open())
+    def digest(self) -> Reminder | None:
+        """The morning's digest, once a day when own hours have begun: claimed by
+        this call, to be shown as one notice; nothing of it stays to be answered.
+
+        None where it was told today, is switched off, the search is paused,
+        half of the day is over, or nothing is for today. Costs no query once told.
+        """
+        said = self._morning.claim()
+        if said is None:
+            return None
+        now, zone = self._work.now(), self._work.plan_settings().zone
+        return Reminder(
+            0, 0, DIGEST, said.title, said.text, now, zone, 0, source=DIGEST, channel=None,
+            entry=f"{DIGEST}:{said.day.isoformat()}",
+        )  # fmt: skip
+
+    def next_at(self) -> Instant | None:
+        """When the next occurrence falls due; None where nothing is ahead."""
+        return self._stores.reminders.next_at()
+
+    # -- what is open ----------------------------------------------------------------
+
+    def open(self, limit: int | None = None) -> tuple[Reminder, ...]:
+        """What was alerted and not yet answered, one a thing: the rows of the
+        window, the most urgent ``limit`` of them (promises and interviews, then
+        steps with a time, then whole days; by time). While the search is paused
+        only promises and interviews."""
+        paused = self._work.settings().paused
+        found = self._stores.reminders.open(limit, agreed_only=paused)
+        return self._shown(found, self._rows(found))
+
+    def open_count(self) -> int:
+        """How many ``open`` has, in one query."""
+        return self._stores.reminders.open_count(agreed_only=self._work.settings().paused)
+
+    def still_open(self, reminder_ids: Iterable[int]) -> frozenset[int]:
+        """Which of these nobody has answered yet, in one query."""
+        return self._stores.reminders.still_open(reminder_ids)
+
+    def open_promises(self) -> tuple[Reminder, ...]:
+        """The promises and interviews among ``open``."""
+        found = self._stores.reminders.open(agreed_only=True)
+        return self._shown(found, self._rows(found))
+
+    def promise_ahead(self, within: int) -> Reminder | None:
+        """The next promise or interview that rings within so many seconds (a
+        program that ends would miss it); None where there is none."""
+        return next(iter(self.promises_ahead(self._work.now() + within)), None)
+
+    def promises_ahead(self, until: Instant) -> tuple[Reminder, ...]:
+        """Every promise and interview that rings by then, soonest first."""
+        found = self._stores.reminders.agreed_ahead(until)
+        return self._shown(found, self._rows(found))
+
+    # -- answers ---------------------------------------------------------------------
 
     def acknowledge(self, reminder_id: int, *, initiator: object = None) -> None:
         """The person has seen it; final, with all occurrences of the same thing."""
@@ -89,72 +165,146 @@ class ReminderService:
     def snooze(self, reminder_id: int, until: Instant, *, initiator: object = None) -> None:
         """Have it come back at ``until``; the step it speaks of hides as long.
 
-        Raises ``DomainError`` for a time that has passed.
+        Undo brings it back into the list until it has rung again. Raises
+        ``DomainError`` for a time that has passed.
         """
-        now = self._work.now()
-        if until <= now:
-            raise DomainError("That time has passed: snooze until one that lies ahead.")
+        if until <= self._work.now():
+            raise DomainError(_PAST_THAT)
         reminder = self._stores.reminders.get(reminder_id)
         if reminder is None:
             raise DomainError("That reminder is not there any more.")
-        kinds = {ChangeKind.STEP, ChangeKind.REMINDER}
-        with self._work.write("Snooze", kinds, initiator) as touched:
-            self._stores.reminders.snooze(reminder_id, until, now)
-            stored = self._stores.steps.get(reminder.lead_id)
-            step = stored.outcome if stored is not None else None
-            if isinstance(step, Step) and step.due_at == reminder.meant_for:
-                self._steps.hide([reminder.lead_id], until, touched)
-            touched.lead(reminder.lead_id)
+        self._snooze([reminder], "Snooze", until, initiator)
 
-    def next_at(self) -> Instant | None:
-        """When the next occurrence falls due; None where nothing is ahead."""
-        return self._stores.reminders.next_at()
-
-    def _shown(self, stored: tuple[StoredReminder, ...]) -> tuple[Reminder, ...]:
-        """One reminder a thing, the latest of its occurrences; by time."""
-        latest: dict[tuple[str, int, Instant], StoredReminder] = {}
-        for one in sorted(stored, key=lambda r: (r.alert_at, r.id)):
-            latest[one.source, one.source_id, one.meant_for] = one
-        rows = {
-            row.id: row
-            for row in self._stores.summaries.many({one.lead_id for one in latest.values()})
-        }
+    def snooze_all(
+        self, until: Instant, *, including_promises: bool = False, initiator: object = None
+    ) -> int:
+        """``snooze`` everything open, in one transaction and one step of undo;
+        returns how many. Promises and interviews stay where they are unless the
+        person said so of them (planner.md: never silently; ``open_promises``
+        lists them). Raises ``DomainError`` for a time that has passed."""
+        if until <= self._work.now():
+            raise DomainError(_PAST_THAT)
+        paused = self._work.settings().paused
         found = [
-            self._reminder(one, rows[one.lead_id]) for one in latest.values() if one.lead_id in rows
+            one
+            for one in self._stores.reminders.open(agreed_only=paused)
+            if including_promises or one.source == "step"
         ]
-        return tuple(sorted(found, key=lambda r: (r.meant_for, r.id)))
+        if found:
+            self._snooze(found, "Snooze all", until, initiator)
+        return len(found)
 
-    def _reminder(self, stored: StoredReminder, row: LeadSummary) -> Reminder:
-        zone = self._zone(stored, row)
-        late = max(0, self._work.now() - stored.meant_for)
-        company = row.employer or "Unknown company"
-        step = row.step if stored.source == "step" else None
-        return Reminder(
-            id=stored.id,
-            lead_id=stored.lead_id,
-            occurrence=stored.occurrence,
-            title=f"{row.contact}, {company}" if row.contact else company,
-            text=_words(stored, row, self._work.now()),
-            meant_for=stored.meant_for,
-            zone=zone,
-            late_seconds=late,
-            phone=row.phone,
-            contact=row.contact,
-            employer=row.employer,
-            source=stored.source,
-            on=step.due_on if step is not None and step.all_day else None,
-            channel=_channel(stored, row),
+    def _snooze(
+        self, found: Sequence[StoredReminder], label: str, until: Instant, initiator: object
+    ) -> None:
+        kinds = {ChangeKind.STEP, ChangeKind.REMINDER}
+        leads = [one.lead_id for one in found]
+        with self._work.write(label, kinds, initiator) as touched:
+            self._stores.reminders.snooze_many([one.id for one in found], until, self._work.now())
+            steps = self._stores.steps.many(leads)
+            hidden = [
+                one.lead_id
+                for one in found
+                if one.lead_id in steps
+                and isinstance(step := steps[one.lead_id].outcome, Step)
+                and step.due_at == one.meant_for
+            ]
+            self._steps.hide(hidden, until, touched)
+            touched.lead(*leads)
+
+    # -- words -----------------------------------------------------------------------
+
+    def _rows(self, stored: Iterable[StoredReminder]) -> dict[int, LeadSummary]:
+        found = self._stores.summaries.many({one.lead_id for one in stored})
+        return {row.id: row for row in found}
+
+    def _nudges(
+        self, claimed: Sequence[StoredReminder], rows: dict[int, LeadSummary], now: Instant
+    ) -> Iterator[Occurrence]:
+        """The next nudge of each thing claimed, where one is due to come."""
+        store, ringing = self._stores.reminders, self._work.ringing()
+        nudged = store.nudges({one.lead_id for one in claimed})
+        ends = {
+            row_id: at + HOUR if until is None else until
+            for row_id, (_, at, until) in self._interviews(claimed).items()
+        }
+        for one in _latest(claimed):
+            row = rows.get(one.lead_id)
+            if row is None:
+                continue
+            step = row.step if one.source == "step" else None
+            until = ends.get(one.source_id) if one.source == "interview" else None
+            thing = Unanswered(
+                one.lead_id,
+                one.source,
+                one.source_id,
+                one.occurrence,
+                one.meant_for,
+                nudged.get(one.thing, 0),
+                step.window_ends if step is not None else until,
+                all_day=step is not None and step.all_day,
+            )
+            nudge = nudge_after(thing, now, ringing)
+            if nudge is not None:
+                yield nudge
+
+    def _interviews(
+        self, stored: Iterable[StoredReminder]
+    ) -> dict[int, tuple[str, Instant, Instant | None]]:
+        ids = [one.source_id for one in stored if one.source == "interview"]
+        return self._stores.reminders.interview_times(ids) if ids else {}
+
+    def _shown(
+        self, stored: Sequence[StoredReminder], rows: dict[int, LeadSummary]
+    ) -> tuple[Reminder, ...]:
+        """The reminders of leads that are listed, in their order."""
+        promised = [one.source_id for one in stored if one.source == "promise"]
+        promises = self._stores.reminders.promise_zones(promised) if promised else {}
+        zones = {("promise", row_id): zone for row_id, zone in promises.items()}
+        for row_id, (zone, _, _) in self._interviews(stored).items():
+            zones["interview", row_id] = zone
+        told = self._morning.told_on
+        now = self._work.now()
+        return tuple(
+            _reminder(one, rows[one.lead_id], zones.get((one.source, one.source_id)), now, told)
+            for one in stored
+            if one.lead_id in rows
         )
 
-    def _zone(self, stored: StoredReminder, row: LeadSummary) -> str:
-        commitments = self._stores.commitments
-        if stored.source == "promise":
-            promise = commitments.promise(stored.source_id)
-            return promise.zone if promise else row.contact_zone
-        if stored.source == "interview":
-            interview = commitments.interview(stored.source_id)
-            return interview.zone if interview else row.contact_zone
-        return row.step.zone if row.step else row.contact_zone
+
+def _latest(stored: Iterable[StoredReminder]) -> list[StoredReminder]:
+    """One reminder a thing, the latest of its occurrences; by time."""
+    latest: dict[tuple[str, int, Instant], StoredReminder] = {}
+    for one in sorted(stored, key=lambda r: (r.alert_at, r.id)):
+        latest[one.thing] = one
+    return sorted(latest.values(), key=lambda r: (r.meant_for, r.id))
+
+
+def _reminder(
+    stored: StoredReminder, row: LeadSummary, zone: str | None, now: Instant, told: date | None
+) -> Reminder:
+    company = row.employer or "Unknown company"
+    step = row.step if stored.source == "step" else None
+    on = step.due_on if step is not None and step.all_day else None
+    return Reminder(
+        id=stored.id,
+        lead_id=stored.lead_id,
+        occurrence=stored.occurrence,
+        title=f"{row.contact}, {company}" if row.contact else company,
+        text=_words(stored, row, now),
+        meant_for=stored.meant_for,
+        zone=zone or (row.step.zone if row.step else row.contact_zone),
+        late_seconds=max(0, now - stored.meant_for),
+        phone=row.phone,
+        contact=row.contact,
+        employer=row.employer,
+        source=stored.source,
+        on=on,
+        channel=_channel(stored, row),
+        best_until=step.window_ends if step is not None else None,
+        entry=f"{stored.source}:{stored.source_id}:{stored.meant_for}",
+        in_digest=on is not None and told is not None and on <= told,
+    )
 
 
 def _channel(stored: StoredReminder, row: LeadSummary) -> str | None:

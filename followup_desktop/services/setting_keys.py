@@ -17,7 +17,8 @@ from followup_desktop.domain.rhythm import DEFAULT_RHYTHMS, RhythmNumbers
 
 _NO_PLAN = frozenset(
     "name number sentence appearance first-start-done timer-hidden start-timer-at-once "
-    "discreet".split()
+    "discreet paused quiet-hours morning-digest window-nudge nudge-minutes nudge-again-minutes "
+    "sound".split()
 )
 _TRUE = {"on", "yes", "true", "1"}
 _FALSE = {"off", "no", "false", "0"}
@@ -36,7 +37,7 @@ class SettingKey:
 
     @property
     def plans(self) -> bool:
-        """Whether a change moves steps."""
+        """Whether a change may move steps."""
         return self.key not in _NO_PLAN
 
 
@@ -81,7 +82,7 @@ def _hours(text: str) -> str:
     return f"{start:%H:%M}-{end:%H:%M}"
 
 
-def _own_hours(text: str) -> str:
+def _hours_or_off(text: str) -> str:
     word = text.strip().lower()
     if word in _FALSE:
         return "off"
@@ -221,7 +222,7 @@ def _plain_keys() -> list[SettingKey]:
         SettingKey("sentence", "", "one sentence", "about yourself", _anything),
         SettingKey("region", "", "two letters like US, or nothing", "your country", _region),
         SettingKey("zone", "", "a zone like Europe/Berlin, or nothing", "your zone", _zone),
-        SettingKey("own-hours", "07:00-21:00", own, "when you call", _own_hours),
+        SettingKey("own-hours", "07:00-21:00", own, "when you call", _hours_or_off),
         SettingKey("holidays", "on", "on or off", rests, _switch),
     ]
 
@@ -252,6 +253,26 @@ def _counted_keys() -> list[SettingKey]:
     ]
 
 
+def _reminder_keys() -> list[SettingKey]:
+    minutes = "minutes until an unanswered reminder comes again"
+    return [
+        SettingKey(
+            "quiet-hours",
+            "off",
+            "two times like 21:00-8:00, or off",
+            "only promises and interviews ring then",
+            _hours_or_off,
+        ),
+        SettingKey("morning-digest", "on", "on or off", "what today asks, in the morning", _switch),
+        SettingKey("window-nudge", "on", "on or off", "a reminder as a window opens", _switch),
+        SettingKey("nudge-minutes", "10", "1 to 240", minutes, _whole(1, 240)),
+        SettingKey(
+            "nudge-again-minutes", "60", "5 to 1440", "minutes between later ones", _whole(5, 1440)
+        ),
+        SettingKey("sound", "on", "on or off", "reminders make a soft sound", _switch),
+    ]
+
+
 def _window_keys() -> list[SettingKey]:
     return [
         SettingKey("appearance", "system", "system, light or dark", "colours", _appearance),
@@ -273,7 +294,7 @@ def _all_keys() -> dict[str, SettingKey]:
     keys = [*_plain_keys(), *_hour_keys(), *_counted_keys()]
     for rhythm in Rhythm:
         keys += _rhythm_keys(rhythm, _texts(DEFAULT_RHYTHMS[rhythm]))
-    keys += _window_keys()
+    keys += [*_reminder_keys(), *_window_keys()]
     return {key.key: key for key in keys}
 
 

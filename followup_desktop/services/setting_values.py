@@ -15,8 +15,8 @@ class Settings:
     """All settings, read.
 
     ``region`` and ``zone`` are as set, empty where the system's hold;
-    ``own_hours`` None: any hour. ``paused`` is true while the search is paused,
-    ``paused_until`` its last day where one is known.
+    ``own_hours`` None: any hour; ``quiet_hours`` None: never quiet. ``paused`` is
+    true while the search is paused, ``paused_until`` its last day where one is known.
     """
 
     name: str = ""
@@ -42,6 +42,12 @@ class Settings:
     timer_hidden: bool = False
     start_timer_at_once: bool = False
     discreet: bool = False
+    quiet_hours: tuple[time, time] | None = None
+    morning_digest: bool = True
+    window_nudge: bool = True
+    nudge_minutes: int = 10
+    nudge_again_minutes: int = 60
+    sound: bool = True
 
     def for_planner(self, zone: str, region: str) -> PlanSettings:
         """What the planner reads, in this zone and region."""
@@ -96,7 +102,7 @@ def read_settings(kept: Mapping[str, object]) -> Settings:
     """
     texts = {key: usable_text(key, kept.get(key)) for key in KEYS}
     paused = texts["paused"]
-    own = texts["own-hours"]
+    own, quiet = texts["own-hours"], texts["quiet-hours"]
     return Settings(
         name=texts["name"],
         number=texts["number"],
@@ -121,6 +127,12 @@ def read_settings(kept: Mapping[str, object]) -> Settings:
         timer_hidden=texts["timer-hidden"] == "on",
         start_timer_at_once=texts["start-timer-at-once"] == "on",
         discreet=texts["discreet"] == "on",
+        quiet_hours=None if quiet == "off" else read_hours(quiet, past_midnight=True),
+        morning_digest=texts["morning-digest"] == "on",
+        window_nudge=texts["window-nudge"] == "on",
+        nudge_minutes=int(texts["nudge-minutes"]),
+        nudge_again_minutes=int(texts["nudge-again-minutes"]),
+        sound=texts["sound"] == "on",
     )
 
 

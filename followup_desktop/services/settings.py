@@ -24,7 +24,9 @@ class SettingLine:
 
 
 class SettingsService:
-    """Reads and changes settings; what moves steps plans every lead anew."""
+    """Reads and changes settings. What moves steps has every lead planned anew
+    in the background: ``StepService.replan_some`` works it off, ``replan_due``
+    all at once."""
 
     def __init__(self, work: Work) -> None:
         self._work = work
@@ -45,10 +47,9 @@ class SettingsService:
         except DomainError as refused:
             raise DomainError(f"{known.key}: {refused}") from None
         label = f"Change {known.key.replace('-', ' ')}"
-        with self._work.write(label, {ChangeKind.SETTINGS}, initiator) as touched:
+        with self._work.write(label, {ChangeKind.SETTINGS}, initiator):
             self._work.stores.settings.set(known.key, value)
-            if known.plans:
-                touched.all_leads()
+            self._work.forget_settings()
 
     def describe(self) -> tuple[SettingLine, ...]:
         """Every setting, in the order in which to show them."""

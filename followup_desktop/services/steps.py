@@ -4,7 +4,14 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from followup_desktop.domain.attempt import Channel
-from followup_desktop.domain.clock import DAY, Instant, is_zone, parse_wall_minute, resolve
+from followup_desktop.domain.clock import (
+    DAY,
+    Instant,
+    day_of,
+    is_zone,
+    parse_wall_minute,
+    resolve,
+)
 from followup_desktop.domain.commitments import Dismissal, Interview, Promise
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.lead import Lead, Stage
@@ -93,9 +100,17 @@ class StepService:
         kinds = {ChangeKind.STEP, ChangeKind.REMINDER}
         with self._work.write("Snooze", kinds, initiator) as touched:
             self.hide(ids, until, touched)
-            for reminder in self._stores.reminders.open():
-                if reminder.lead_id in ids:
-                    self._stores.reminders.snooze(reminder.id, until, self._work.now())
+            self._stores.reminders.snooze_many(self._rung(ids), until, self._work.now())
+
+    def _rung(self, lead_ids: list[int]) -> list[int]:
+        """The open reminders of these leads' steps, and of no other promise."""
+        steps = self._stores.steps.many(lead_ids)
+        due = {i: s.outcome.due_at for i, s in steps.items() if isinstance(s.outcome, Step)}
+        return [
+            reminder.id
+            for reminder in self._stores.reminders.open_of(lead_ids)
+            if reminder.source == "step" or reminder.meant_for == due.get(reminder.lead_id)
+        ]
 
     def hide(self, lead_ids: list[int], until: Instant, touched: Touched) -> None:
         """Snooze steps within a ``Work.write`` of the caller's."""
@@ -108,11 +123,16 @@ class StepService:
         kinds = {ChangeKind.STEP, ChangeKind.REMINDER}
         with self._work.write("End the snooze", kinds, initiator) as touched:
             self._stores.steps.snooze(ids, None)
+            self._stores.reminders.unsnooze(ids, self._work.now())
             touched.lead(*ids)
 
     def snoozed(self) -> list[LeadSummary]:
         """What is snoozed now, the soonest to come back first."""
         return list(self._stores.summaries.many(self._stores.steps.snoozed(self._work.now())))
+
+    def snoozed_count(self) -> int:
+        """How many are snoozed now, without reading them."""
+        return len(self._stores.steps.snoozed(self._work.now()))
 
     # -- planning anew ---------------------------------------------------------------
 
@@ -122,7 +142,9 @@ class StepService:
 
     def replan_due(self) -> int:
         """Plan the leads whose midnight, interview or pause has passed; returns
-        how many steps changed. Cheap when nothing has."""
+        how many steps changed. Cheap when nothing has. A pause whose last day
+        is over ends with it (``PauseService.resume``)."""
+        self._end_pause()
         due = self._stores.steps.due_for_replan(self._work.now())
         return self._work.replan(due) if due else 0
 
@@ -152,11 +174,27 @@ class StepService:
 
     def replan_some(self, most: int) -> bool:
         """``replan_due`` of at most so many leads, those that wait longest first;
-        whether there may be more."""
+        whether there may be more. It works off what a change of settings or of
+        the user's zone (``replan_later``) asks for, and ends a pause that is over."""
+        self._end_pause()
         due = self._stores.steps.due_for_replan(self._work.now(), most)
         if due:
             self._work.replan(due)
         return len(due) == most
+
+    def replan_later(self) -> None:
+        """Have every lead planned anew by ``replan_some`` (the user's zone moved)."""
+        with self._work.database.transaction():
+            self._stores.steps.mark_all(self._work.now())
+
+    def _end_pause(self) -> None:
+        settings = self._work.settings()
+        if settings.paused_until is None:
+            return
+        if day_of(self._work.now(), self._work.plan_settings().zone) > settings.paused_until:
+            from followup_desktop.services.search_pause import PauseService
+
+            PauseService(self._work).resume()
 
     def replan_all(
         self,

@@ -5,7 +5,13 @@ from followup_desktop.services.work import Work
 from followup_desktop.storage.journal import Undone
 from followup_desktop.storage.retention import purge_deleted
 
-_KINDS = {ChangeKind.LEAD, ChangeKind.ATTEMPT, ChangeKind.SETTINGS, ChangeKind.IMPORT}
+_KINDS = {
+    ChangeKind.LEAD,
+    ChangeKind.ATTEMPT,
+    ChangeKind.SETTINGS,
+    ChangeKind.IMPORT,
+    ChangeKind.REMINDER,
+}
 
 
 class UndoService:

@@ -7,10 +7,11 @@ reason for none; listeners hear of it after the commit only.
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from followup_desktop.domain.clock import Clock, Instant
+from followup_desktop.domain.clock import MINUTE, Clock, Instant
 from followup_desktop.domain.phone_number import reading_region
 from followup_desktop.domain.rhythm import PlanSettings
 from followup_desktop.services.changes import Change, ChangeKind, Publisher
@@ -20,6 +21,7 @@ from followup_desktop.storage.database import Database
 
 if TYPE_CHECKING:
     from followup_desktop.services.planning import Planning
+    from followup_desktop.services.reminder_plan import Ringing
     from followup_desktop.services.todays_book import TodaysBook
 
 
@@ -57,7 +59,7 @@ class Touched:
             self.lead_ids.update(self._stores.contacts.leads_with_number(number))
 
     def all_leads(self) -> None:
-        """Every lead: the settings changed."""
+        """Every lead, now: the whole of the data is another."""
         self.everything = True
 
 
@@ -116,6 +118,21 @@ class Work:
             self._plan_settings_of = self.settings()
         return found
 
+    def ringing(self) -> "Ringing":
+        """When reminders ring."""
+        from followup_desktop.services.reminder_plan import Ringing
+
+        kept = self.settings()
+        return Ringing(
+            zone=kept.zone or self.clock.zone(),
+            own_hours=kept.own_hours,
+            quiet=kept.quiet_hours,
+            window_nudge=kept.window_nudge,
+            paused=kept.paused,
+            nudge_after=kept.nudge_minutes * MINUTE,
+            nudge_again=kept.nudge_again_minutes * MINUTE,
+        )
+
     def _region(self, zone: str) -> str:
         """The profile's region, else the system's, else the zone's, else US."""
         return reading_region(self.settings().region, self._system_region, zone)
@@ -147,6 +164,7 @@ class Work:
             yield self._current
             return
         touched = self._current = Touched(self.stores, kinds)
+        before = self._rules() if ChangeKind.SETTINGS in kinds else None
         undoable = undoable and self._undoable
         try:
             with self.database.transaction():
@@ -156,6 +174,8 @@ class Work:
                 changed = self._replan(touched)
                 if undoable:
                     self.stores.journal.finish(self.now())
+                if before is not None:
+                    self._follow_settings(before, touched)
         except BaseException:
             self.forget_settings()
             raise
@@ -163,6 +183,20 @@ class Work:
             self._current = None
         told = None if touched.everything else touched.lead_ids | touched.mentioned
         self.tell(touched.kinds, told, initiator, changed)
+
+    def _rules(self) -> "tuple[PlanSettings, Ringing]":
+        """What every lead's step and reminders depend on."""
+        rings = replace(self.ringing(), paused=False, nudge_after=0, nudge_again=0)
+        return self.plan_settings(), rings
+
+    def _follow_settings(self, before: "tuple[PlanSettings, Ringing]", touched: Touched) -> None:
+        """Where the settings are others now (or were taken back), every lead is
+        to be planned again: in the background (``StepService.replan_some``), and
+        outside of what undo records. The pause itself holds at once."""
+        self.stores.reminders.park(parked=self.ringing().paused)
+        if self._rules() != before:
+            self.stores.steps.mark_all(self.now())
+            touched.everything = True
 
     @contextmanager
     def rehearse(self) -> Iterator[Touched]:
@@ -197,7 +231,7 @@ class Work:
                 lead_ids,
                 self.plan_settings(),
                 self.clock.now(),
-                paused=self.settings().paused,
+                ringing=self.ringing(),
                 progress=progress,
                 cancelled=cancelled,
             )
@@ -229,7 +263,7 @@ class Work:
             sorted(touched.lead_ids),
             self.plan_settings(),
             self.now(),
-            paused=self.settings().paused,
+            ringing=self.ringing(),
         )
 
     def now(self) -> Instant:

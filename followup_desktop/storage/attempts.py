@@ -1,6 +1,6 @@
 """The call log: attempts, deleted softly."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from operator import attrgetter
 
 from followup_desktop.domain.attempt import Attempt, Channel, Outcome, Result
@@ -116,6 +116,14 @@ class AttemptStore:
                 values.append(value)
         order = f"a.at DESC, a.id DESC LIMIT {int(limit)} OFFSET {int(offset)}"
         return self._entries(where, values, order)
+
+    def leads_with_any(self, ids: Iterable[int]) -> frozenset[int]:
+        """Those of these leads that anything was logged for."""
+        rows = self._database.rows(
+            f"SELECT DISTINCT lead_id FROM attempt WHERE lead_id {IN_IDS} AND deleted_at IS NULL",
+            (ids_json(ids),),
+        )
+        return frozenset(row[0] for row in rows)
 
     def calls_between(self, since: Instant, until: Instant) -> int:
         """Outgoing calls from ``since`` up to but not at ``until``: the daily goal."""

@@ -2,8 +2,9 @@
 
 They are made from ``PRAGMA table_info`` at the first write of a connection, so
 a new column is journalled without anybody thinking of it. Left out are rows
-that are recomputed (``lead_summary``), final (``reminder``), or a heartbeat
-(``call_in_progress``), and the journal itself. ``step`` is journalled though
+that are recomputed (``lead_summary``) or a heartbeat (``call_in_progress``), and the
+journal itself. Of ``reminder``, whose states are final, only what a person's own
+write ended is recorded (while ``temp.answering`` has a row). ``step`` is journalled though
 it is planned: undo must bring back *when* it was due (planner.md P1).
 """
 
@@ -40,7 +41,9 @@ KEYS = {"step": "lead_id"}
 def install(run: Run) -> None:
     """Make ``temp.recording`` (the current operation's id) and the triggers."""
     run("CREATE TEMP TABLE recording (operation_id INTEGER PRIMARY KEY)")
-    for table in TABLES:
+    run("CREATE TEMP TABLE answering (yes INTEGER)")
+    for table in (*TABLES, "reminder"):
+        answering = " AND EXISTS (SELECT 1 FROM temp.answering)" if table == "reminder" else ""
         columns = [str(row[1]) for row in run(f"PRAGMA table_info({table})")]
         key = KEYS.get(table, "id")
         for event, before, after in (
@@ -50,7 +53,7 @@ def install(run: Run) -> None:
         ):
             run(
                 f"CREATE TEMP TRIGGER capture_{table}_{event.lower()} AFTER {event}"
-                f" ON main.{table} WHEN EXISTS (SELECT 1 FROM temp.recording) BEGIN"
+                f" ON main.{table} WHEN EXISTS (SELECT 1 FROM temp.recording){answering} BEGIN"
                 " INSERT INTO journal (operation_id, table_name, row_id, before, after)"
                 f" SELECT operation_id, '{table}', {after or before}.{key},"
                 f" {_image(before, columns)}, {_image(after, columns)} FROM temp.recording; END"

@@ -69,6 +69,11 @@ class JournalStore:
         )
         return True
 
+    def last_at(self) -> Instant | None:
+        """When the person last changed anything; None where nothing is kept."""
+        found = self._database.value("SELECT at FROM operation ORDER BY id DESC LIMIT 1")
+        return None if found is None else int(found)
+
     def labels(self) -> tuple[str | None, str | None]:
         """What undo would take back and redo would do again."""
         done, undone = self._next_undo(), self._next_redo()
@@ -92,6 +97,15 @@ class JournalStore:
     def lead_ids(self, operation_id: int) -> frozenset[int]:
         """The leads an operation touched, as far as they are there now."""
         return self._touched(self._images(operation_id, newest_first=False))
+
+    def leads_made(self, operation_id: int) -> frozenset[int]:
+        """The leads an operation added, without reading their images."""
+        rows = self._database.rows(
+            "SELECT row_id FROM journal"
+            " WHERE operation_id = ? AND table_name = 'lead' AND before IS NULL",
+            (operation_id,),
+        )
+        return frozenset(row[0] for row in rows)
 
     def images(self, operation_id: int) -> list[tuple[str, int, Image | None, Image | None]]:
         """(table, row id, before, after) of an operation, in order."""
@@ -137,7 +151,8 @@ class JournalStore:
         self._database.rows("PRAGMA defer_foreign_keys = ON")
         before = self._touched(images)
         for table, row_id, was, becomes in images:
-            put_image(self._database, table, row_id, was, becomes)
+            put = put_reminder if table == "reminder" else put_image
+            put(self._database, table, row_id, was, becomes)
         self._database.change(
             "UPDATE operation SET undone = ? WHERE id = ?", (undone, operation[0])
         )
@@ -190,6 +205,27 @@ def put_image(
                 f"UPDATE {table} SET {', '.join(f'{name} = ?' for name in names)} WHERE {key} = ?",
                 [*(becomes[name] for name in names), row_id],
             )
+
+
+def put_reminder(
+    database: Database, table: str, row_id: int, was: Image | None, becomes: Image | None
+) -> None:
+    """``put_image`` of a reminder, where nothing has come of it since: one that
+    was snoozed comes back only while its later occurrence has not rung, and
+    nothing acknowledged since is open again (reliability.md, *Reminders*)."""
+    if was is None:
+        found = database.row("SELECT 1 FROM reminder WHERE id = ?", (row_id,))
+        if found is None and becomes is not None:
+            put_image(database, table, row_id, None, becomes)
+        return
+    unchanged = (
+        "SELECT 1 FROM reminder r WHERE r.id = ? AND r.state = ? AND NOT EXISTS"
+        " (SELECT 1 FROM reminder later WHERE later.source = r.source"
+        " AND later.source_id = r.source_id AND later.meant_for = r.meant_for"
+        " AND later.occurrence LIKE 'snooze-%' AND later.id > r.id)"
+    )
+    if database.row(unchanged, (row_id, was["state"])) is not None:
+        put_image(database, table, row_id, was, becomes)
 
 
 def _note_owner(

@@ -1,27 +1,51 @@
 """Reminders: their state lives in the row (reliability.md, *Reminders*).
 
 A row is one occurrence: source, its id, ``five-before`` | ``due`` | ``nudge-n``
-and the instant it was meant for, UNIQUE. It goes ``pending → alerted →
-acknowledged`` and never back; a snooze ends one and makes the next.
+| ``snooze-n`` and the instant it was meant for, UNIQUE: the journal of what was
+alerted. It goes ``pending → alerted → acknowledged`` and never back, but where
+undo takes back the very write that ended it. Rows of the same source, id and
+instant are one *thing*: one entry of the reminder window.
+
+While the search is paused the pending rows of steps are *parked*: they keep
+their time, put off by ``PARKED`` seconds, so that they cost a check nothing.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from followup_desktop.domain.clock import Instant
 from followup_desktop.storage.columns import IN_IDS, ids_json
 from followup_desktop.storage.database import Database
 
-_COLUMNS = (
+PARKED = 1 << 40
+"""Later than any time that is meant (the year 36,000)."""
+
+_NAMES = (
     "id, lead_id, source, source_id, occurrence, meant_for, alert_at, state,"
     " alerted_at, acknowledged_at, snoozed_until"
+)
+_OF_ROW = ", ".join(f"r.{name.strip()}" for name in _NAMES.split(","))
+_ADD = (
+    "INSERT INTO reminder (lead_id, source, source_id, occurrence, meant_for, alert_at)"
+    " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
+)
+_LATEST = "max(r.alert_at * 1048576 + r.id % 1048576)"
+"""Picks the occurrence of a thing that was alerted last; SQLite gives the other
+columns of that row."""
+_ENDED = (
+    "UPDATE reminder SET state = 'acknowledged', acknowledged_at = ?1"
+    " WHERE state <> 'acknowledged' AND (source, source_id, meant_for) IN"
+    f" (SELECT source, source_id, meant_for FROM reminder WHERE id {IN_IDS}"
+    " AND state <> 'acknowledged')"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """What shall ring once. ``source`` is ``step`` (id: the lead's), ``promise``
-    or ``interview``; ``alert_at`` is when, ``meant_for`` the due instant."""
+    """What shall ring once. ``source`` is ``step`` (id: of that very step),
+    ``promise`` or ``interview``; ``alert_at`` is when, ``meant_for`` the due
+    instant."""
 
     lead_id: int
     source: str
@@ -47,6 +71,11 @@ class StoredReminder:
     acknowledged_at: Instant | None
     snoozed_until: Instant | None
 
+    @property
+    def thing(self) -> tuple[str, int, Instant]:
+        """What it is an occurrence of."""
+        return (self.source, self.source_id, self.meant_for)
+
 
 class ReminderStore:
     """Reads and claims reminders. Writing needs a transaction."""
@@ -54,19 +83,20 @@ class ReminderStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    # -- planning ----------------------------------------------------------------
+
     def sync(self, lead_ids: Iterable[int], wanted: Iterable[Occurrence]) -> None:
         """Make ``wanted`` the pending reminders of these leads: adds what is
-        new, takes away pending ones no longer wanted (snoozed ones of a wanted
-        occurrence's source and instant stay). What was alerted or acknowledged
-        is never touched, so nothing rings twice."""
-        leads = list(lead_ids)
+        new, takes away pending ones no longer wanted (snoozed ones and nudges
+        of a wanted thing stay). What was alerted or acknowledged is never
+        touched, so nothing rings twice."""
         after = {_key(w): w for w in wanted}
         before = {
             tuple(row[1:5]): row
             for row in self._database.rows(
                 "SELECT id, source, source_id, occurrence, meant_for, alert_at, state"
                 f" FROM reminder WHERE lead_id {IN_IDS}",
-                (ids_json(leads),),
+                (ids_json(lead_ids),),
             )
         }
         alive = {(w.source, w.source_id, w.meant_for) for w in after.values()}
@@ -75,22 +105,46 @@ class ReminderStore:
             for key, row in before.items()
             if row[6] == "pending"
             and key not in after
-            and not (key[2].startswith("snooze-") and (key[0], key[1], key[3]) in alive)
+            and not (key[2].startswith(_FOLLOWING) and (key[0], key[1], key[3]) in alive)
         ]
         if gone:
             self._database.change(f"DELETE FROM reminder WHERE id {IN_IDS}", (ids_json(gone),))
+        self.add_many(want for key, want in after.items() if key not in before)
         for key, want in after.items():
-            if key not in before:
-                self._add(want)
-            elif before[key][6] == "pending" and before[key][5] != want.alert_at:
+            row = before.get(key)
+            if row is not None and row[6] == "pending" and row[5] != want.alert_at:
                 self._database.change(
                     "UPDATE reminder SET alert_at = ? WHERE id = ? AND state = 'pending'",
-                    (want.alert_at, before[key][0]),
+                    (want.alert_at, row[0]),
                 )
 
     def add(self, occurrence: Occurrence) -> bool:
-        """One further pending occurrence (a nudge); False where there was one."""
-        return self._add(occurrence)
+        """One further pending occurrence; False where there was one."""
+        return self._database.change(_ADD, _values(occurrence)) > 0
+
+    def add_many(self, occurrences: Iterable[Occurrence]) -> None:
+        """Further pending occurrences, those there already left as they are."""
+        values = [_values(one) for one in occurrences]
+        if values:
+            self._database.change_many(_ADD, values)
+
+    def park(self, *, parked: bool) -> None:
+        """Put the steps' pending reminders off for as long as the search rests,
+        or take them up again. Costs next to nothing where that is so already."""
+        if parked:
+            self._database.change(
+                "UPDATE reminder SET alert_at = alert_at + ?1"
+                " WHERE state = 'pending' AND source = 'step' AND alert_at < ?1",
+                (PARKED,),
+            )
+        else:
+            self._database.change(
+                "UPDATE reminder SET alert_at = alert_at - ?1"
+                " WHERE state = 'pending' AND alert_at >= ?1",
+                (PARKED,),
+            )
+
+    # -- what is due ---------------------------------------------------------------
 
     def due(self, now: Instant) -> tuple[StoredReminder, ...]:
         """Pending ones whose time has come, soonest first; claims nothing."""
@@ -115,9 +169,66 @@ class ReminderStore:
         }
         return tuple(reminder for reminder in due if reminder.id in claimed)
 
-    def open(self) -> tuple[StoredReminder, ...]:
-        """Alerted and not yet answered, by the time they were meant for."""
-        return self._select("state = 'alerted' ORDER BY meant_for, id")
+    def next_at(self) -> Instant | None:
+        """When the next pending one falls due; None where nothing is ahead."""
+        found = self._database.value("SELECT min(alert_at) FROM reminder WHERE state = 'pending'")
+        return None if found is None or found >= PARKED else int(found)
+
+    def agreed_ahead(self, until: Instant) -> tuple[StoredReminder, ...]:
+        """Promises and interviews that ring by then, one each, soonest first."""
+        return self._select(
+            "state = 'pending' AND alert_at <= ? AND source <> 'step'"
+            " AND occurrence <> 'five-before' AND occurrence NOT LIKE 'nudge-%'"
+            " ORDER BY alert_at, id",
+            until,
+        )
+
+    # -- what is open ----------------------------------------------------------------
+
+    def open(
+        self, limit: int | None = None, *, agreed_only: bool = False
+    ) -> tuple[StoredReminder, ...]:
+        """Alerted and not yet answered: of each thing the occurrence alerted
+        last. Promises and interviews first, whole days last, then by the time
+        they were meant for. ``agreed_only`` leaves the steps out."""
+        steps = " AND r.source <> 'step'" if agreed_only else ""
+        rows = self._database.rows(
+            f"SELECT {_OF_ROW}, {_LATEST} FROM reminder r"
+            " JOIN lead l ON l.id = r.lead_id AND l.deleted_at IS NULL"
+            " LEFT JOIN lead_summary s ON s.lead_id = r.lead_id"
+            f" WHERE r.state = 'alerted'{steps}"
+            " GROUP BY r.source, r.source_id, r.meant_for"
+            " ORDER BY r.source = 'step', r.source = 'step' AND s.all_day = 1,"
+            " r.meant_for, r.id LIMIT ?",
+            (-1 if limit is None else limit,),
+        )
+        return tuple(StoredReminder(*row[:-1]) for row in rows)
+
+    def open_count(self, *, agreed_only: bool = False) -> int:
+        """How many things ``open`` has, without reading them."""
+        steps = " AND r.source <> 'step'" if agreed_only else ""
+        return int(
+            self._database.value(
+                "SELECT count(*) FROM (SELECT DISTINCT r.source, r.source_id, r.meant_for"
+                " FROM reminder r JOIN lead l ON l.id = r.lead_id AND l.deleted_at IS NULL"
+                f" WHERE r.state = 'alerted'{steps})"
+            )
+        )
+
+    def still_open(self, reminder_ids: Iterable[int]) -> frozenset[int]:
+        """Which of these are alerted and not answered, their lead still there."""
+        rows = self._database.rows(
+            "SELECT r.id FROM reminder r JOIN lead l ON l.id = r.lead_id AND l.deleted_at IS NULL"
+            f" WHERE r.id {IN_IDS} AND r.state = 'alerted'",
+            (ids_json(reminder_ids),),
+        )
+        return frozenset(row[0] for row in rows)
+
+    def open_of(self, lead_ids: Iterable[int]) -> tuple[StoredReminder, ...]:
+        """Every alerted occurrence of these leads."""
+        return self._select(
+            f"lead_id {IN_IDS} AND state = 'alerted' ORDER BY id", ids_json(lead_ids)
+        )
 
     def get(self, reminder_id: int) -> StoredReminder | None:
         """One reminder, or None."""
@@ -128,63 +239,117 @@ class ReminderStore:
         """All of a lead, acknowledged ones too, in order of entry."""
         return self._select("lead_id = ? ORDER BY id", lead_id)
 
+    def nudges(self, lead_ids: Iterable[int]) -> dict[tuple[str, int, Instant], int]:
+        """How often each thing of these leads was nudged, or is to be."""
+        rows = self._database.rows(
+            "SELECT source, source_id, meant_for, count(*) FROM reminder"
+            f" WHERE lead_id {IN_IDS} AND occurrence LIKE 'nudge-%'"
+            " GROUP BY source, source_id, meant_for",
+            (ids_json(lead_ids),),
+        )
+        return {(row[0], row[1], row[2]): row[3] for row in rows}
+
+    def promise_zones(self, promise_ids: Iterable[int]) -> dict[int, str]:
+        """The zones of promises, in one query."""
+        sql = f"SELECT id, zone FROM promise WHERE id {IN_IDS}"
+        return dict(self._database.rows(sql, (ids_json(promise_ids),)))
+
+    def interview_times(
+        self, interview_ids: Iterable[int]
+    ) -> dict[int, tuple[str, Instant, Instant | None]]:
+        """Zone, begin and stated end of interviews, in one query."""
+        sql = f"SELECT id, zone, at, ends_at FROM interview WHERE id {IN_IDS}"
+        rows = self._database.rows(sql, (ids_json(interview_ids),))
+        return {row[0]: (row[1], row[2], row[3]) for row in rows}
+
+    # -- answers ---------------------------------------------------------------------
+
     def acknowledge(self, reminder_id: int, now: Instant) -> bool:
         """The person has seen it: final, with every occurrence of the same
-        source and instant. False where it was acknowledged before or is gone."""
-        return (
-            self._database.change(
-                "UPDATE reminder SET state = 'acknowledged', acknowledged_at = ?1"
-                " WHERE (source, source_id, meant_for) ="
-                " (SELECT source, source_id, meant_for FROM reminder"
-                " WHERE id = ?2 AND state <> 'acknowledged') AND state <> 'acknowledged'",
-                (now, reminder_id),
-            )
-            > 0
-        )
+        thing. False where it was acknowledged before or is gone."""
+        return self._database.change(_ENDED, (now, ids_json([reminder_id]))) > 0
+
+    def settle(self, reminder_ids: Iterable[int], now: Instant) -> None:
+        """What the person did ends these, with their things; undoing it brings
+        them back into the list (not to ring: what was alerted stays alerted)."""
+        ids = ids_json(reminder_ids)
+        if ids != "[]":
+            with self._recorded():
+                self._database.change(_ENDED, (now, ids))
 
     def snooze(self, reminder_id: int, until: Instant, now: Instant) -> int | None:
-        """End it with all occurrences of the same source and instant, and make
-        one that rings at ``until``; its id, None where it was answered before."""
-        present = self.get(reminder_id)
-        if present is None or not self.acknowledge(reminder_id, now):
-            return None
-        self._database.change(
-            "UPDATE reminder SET snoozed_until = ? WHERE id = ?", (until, reminder_id)
-        )
-        return self._database.insert(
-            "INSERT INTO reminder (lead_id, source, source_id, occurrence, meant_for, alert_at)"
-            " SELECT ?1, ?2, ?3, 'snooze-' || (1 + count(*)), ?4, ?5 FROM reminder"
-            " WHERE source = ?2 AND source_id = ?3 AND meant_for = ?4"
-            " AND occurrence LIKE 'snooze-%'",
-            (present.lead_id, present.source, present.source_id, present.meant_for, until),
-        )
+        """End it with all occurrences of the same thing, and make one that
+        rings at ``until``; its id, None where it was answered before."""
+        return next(iter(self.snooze_many([reminder_id], until, now)), None)
 
-    def next_at(self) -> Instant | None:
-        """When the next pending one falls due; None where nothing is ahead."""
-        found = self._database.value("SELECT min(alert_at) FROM reminder WHERE state = 'pending'")
-        return None if found is None else int(found)
-
-    def _add(self, want: Occurrence) -> bool:
-        return (
+    def snooze_many(
+        self, reminder_ids: Iterable[int], until: Instant, now: Instant
+    ) -> tuple[int, ...]:
+        """``snooze`` of many; the new ones' ids. Undo takes it back as long as
+        the new one has not rung."""
+        ids = ids_json(reminder_ids)
+        things = self._database.rows(
+            "SELECT DISTINCT lead_id, source, source_id, meant_for FROM reminder"
+            f" WHERE id {IN_IDS} AND state <> 'acknowledged'",
+            (ids,),
+        )
+        if not things:
+            return ()
+        with self._recorded():
+            self._database.change(_ENDED, (now, ids))
             self._database.change(
-                "INSERT INTO reminder (lead_id, source, source_id, occurrence, meant_for, alert_at)"
-                " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                (
-                    want.lead_id,
-                    want.source,
-                    want.source_id,
-                    want.occurrence,
-                    want.meant_for,
-                    want.alert_at,
-                ),
+                f"UPDATE reminder SET snoozed_until = ? WHERE id {IN_IDS}", (until, ids)
             )
-            > 0
-        )
+            return tuple(
+                self._database.insert(
+                    "INSERT INTO reminder"
+                    " (lead_id, source, source_id, occurrence, meant_for, alert_at)"
+                    " SELECT ?1, ?2, ?3, 'snooze-' || (1 + count(*)), ?4, ?5 FROM reminder"
+                    " WHERE source = ?2 AND source_id = ?3 AND meant_for = ?4"
+                    " AND occurrence LIKE 'snooze-%'",
+                    (*thing, until),
+                )
+                for thing in things
+            )
 
-    def _select(self, where: str, *values: int) -> tuple[StoredReminder, ...]:
-        rows = self._database.rows(f"SELECT {_COLUMNS} FROM reminder WHERE {where}", values)
+    def unsnooze(self, lead_ids: Iterable[int], now: Instant) -> None:
+        """What was snoozed and has not rung again is listed at once."""
+        with self._recorded():
+            self._database.change(
+                "UPDATE reminder SET state = 'alerted', alerted_at = ?1"
+                f" WHERE lead_id {IN_IDS} AND state = 'pending'"
+                " AND source = 'step' AND occurrence LIKE 'snooze-%'",
+                (now, ids_json(lead_ids)),
+            )
+
+    @contextmanager
+    def _recorded(self) -> Iterator[None]:
+        """Within it the rows are recorded for undo, where an operation is current."""
+        self._database.rows("INSERT INTO temp.answering VALUES (1)")
+        try:
+            yield
+        finally:
+            self._database.rows("DELETE FROM temp.answering")
+
+    def _select(self, where: str, *values: int | str) -> tuple[StoredReminder, ...]:
+        rows = self._database.rows(f"SELECT {_NAMES} FROM reminder WHERE {where}", values)
         return tuple(StoredReminder(*row) for row in rows)
+
+
+_FOLLOWING = ("snooze-", "nudge-")
+"""Occurrences that follow another one, and last as long as their thing stands."""
 
 
 def _key(want: Occurrence) -> tuple[str, int, str, Instant]:
     return (want.source, want.source_id, want.occurrence, want.meant_for)
+
+
+def _values(want: Occurrence) -> tuple[int | str, ...]:
+    return (
+        want.lead_id,
+        want.source,
+        want.source_id,
+        want.occurrence,
+        want.meant_for,
+        want.alert_at,
+    )

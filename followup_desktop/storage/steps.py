@@ -88,6 +88,12 @@ class StepStore:
         )
         return tuple(row[0] for row in rows)
 
+    def mark_all(self, now: Instant) -> None:
+        """Every lead is to be planned again, from now on."""
+        self._database.change(
+            "UPDATE step SET replan_at = ?1 WHERE replan_at IS NULL OR replan_at > ?1", (now,)
+        )
+
     def due_for_replan(self, now: Instant, limit: int | None = None) -> tuple[int, ...]:
         """The leads whose ``replan_at`` has come, longest waiting first."""
         rows = self._database.rows(

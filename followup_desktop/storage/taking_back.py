@@ -30,7 +30,7 @@ _OWNERS = (
     ("call_in_progress", "lead_id", "lead"),
     ("lead", "referrer_id", "contact"),
 )
-_DERIVED = ("step", "import_batch")
+_DERIVED = ("step", "import_batch", "reminder")
 _WORDS = {
     "attempt": "a call was logged",
     "call_in_progress": "a call is open",

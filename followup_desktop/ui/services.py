@@ -15,13 +15,16 @@ if TYPE_CHECKING:
     from followup_desktop.services.calling import CallingService
     from followup_desktop.services.changes import Publisher
     from followup_desktop.services.endings import EndingService
+    from followup_desktop.services.exporting.calendar import CalendarService
     from followup_desktop.services.exports import ExportService
     from followup_desktop.services.imports import ImportService
     from followup_desktop.services.leads import LeadService
     from followup_desktop.services.promises import PromiseService
     from followup_desktop.services.reminders import ReminderService
+    from followup_desktop.services.search_pause import PauseService
     from followup_desktop.services.settings import SettingsService
     from followup_desktop.services.steps import StepService
+    from followup_desktop.services.triage import TriageService
     from followup_desktop.services.undo import UndoService
     from followup_desktop.services.zone_questions import ZoneQuestions
     from followup_desktop.system.hand_over import Said
@@ -61,6 +64,10 @@ class Services(Protocol):
     @property
     def reminders(self) -> ReminderService: ...
     @property
+    def search_pause(self) -> PauseService: ...
+    @property
+    def triage(self) -> TriageService: ...
+    @property
     def settings(self) -> SettingsService: ...
     @property
     def undo(self) -> UndoService: ...
@@ -68,6 +75,8 @@ class Services(Protocol):
     def backups(self) -> BackupService: ...
     @property
     def imports(self) -> ImportService: ...
+    @property
+    def calendar(self) -> CalendarService: ...
     @property
     def exports(self) -> ExportService: ...
 

@@ -194,7 +194,9 @@ def test_reminders_fire_once(run: Run) -> None:
     assert [(one["lead_id"], one["occurrence"]) for one in fired] == [(1, "five-before")]
     fired = run("remind", now="2026-11-24T08:30-08:00").json
     assert [(one["occurrence"], one["late_seconds"]) for one in fired] == [("due", 0)]
-    assert run("remind", now="2026-11-24T09:30-08:00").json == []
+    assert run("remind", now="2026-11-24T08:39-08:00").json == []
+    unanswered = run("remind", now="2026-11-24T09:30-08:00").json
+    assert [(one["occurrence"], one["late_seconds"]) for one in unanswered] == [("nudge-1", 3600)]
     run("snooze", "1", "--for", "10", now="2026-11-24T09:30-08:00")
     assert run("remind", now="2026-11-24T09:39-08:00").json == []
     assert len(run("remind", now="2026-11-24T09:40-08:00").json) == 1

@@ -95,9 +95,12 @@ def test_undo_and_redo_bring_everything_back(services: Services, lead: int) -> N
 def test_an_undone_setting_holds_no_more(services: Services, lead: int) -> None:
     before = step_of(services, lead)
     services.settings.set("first-call-days", "7")
+    assert step_of(services, lead) == before, "the window does not wait for 10,000 leads"
+    assert services.steps.replan_due() == 1
     assert step_of(services, lead).due_on > before.due_on
     services.undo.undo()
     assert services.settings.get().rhythms["application"].first_call_days == 3
+    assert not services.steps.replan_some(100)
     assert step_of(services, lead) == before
 
 

@@ -1,0 +1,101 @@
+"""The morning's digest: what today asks for, told once a day as own hours begin."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from followup_desktop.domain.agenda import is_for_today
+from followup_desktop.domain.attempt import Channel
+from followup_desktop.domain.clock import DAY, Instant, at, day_of, start_of_day, wall
+from followup_desktop.domain.step import StepKind
+from followup_desktop.services.lead_lists import LeadLists
+from followup_desktop.services.work import Work
+
+TOLD = "told/digest"
+"""The setting row that remembers the day of the last digest."""
+_HALF_A_DAY = DAY // 2
+_WRITTEN = frozenset({Channel.EMAIL.value, Channel.MESSAGE.value})
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What the morning says: title and sentence, plain text; no names."""
+
+    day: date
+    title: str
+    text: str
+
+
+class Morning:
+    """Claims the day's digest before it is told, like any reminder."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+        self._known: date | None = None
+        self._seen_by: int | None = None
+
+    @property
+    def told_on(self) -> date | None:
+        """The day of the last digest; None where there never was one."""
+        if self._known is None:
+            kept = self._work.stores.settings.get(TOLD)
+            self._known = date.fromisoformat(kept) if isinstance(kept, str) else date.min
+        return None if self._known == date.min else self._known
+
+    def claim(self) -> Digest | None:
+        """Today's digest, once; None where it is not the time, or was told."""
+        settings = self._work.settings()
+        if not settings.morning_digest or settings.paused:
+            return None
+        now, zone = self._work.now(), self._work.plan_settings().zone
+        today = day_of(now, zone)
+        if self.told_on is not None and self.told_on >= today:
+            return None
+        begins = at(today, self._work.ringing().morning, zone)
+        if not begins <= now < begins + _HALF_A_DAY:
+            return None
+        said = self._said(today, now, zone)
+        with self._work.database.transaction():
+            self._work.stores.settings.set(TOLD, today.isoformat())
+        self._known = today
+        return said
+
+    def _said(self, today: date, now: Instant, zone: str) -> Digest | None:
+        """None where nothing is for today."""
+        lists = LeadLists(self._work)
+        calls, letters, others = [], 0, 0
+        for entry in self._work.stores.summaries.due(lists.users_day()):
+            step = entry.step
+            if not is_for_today(step, now, zone, entry.snoozed_until):
+                continue
+            if step.kind == StepKind.FIND_NUMBER:
+                continue
+            if step.channel == Channel.PHONE.value:
+                calls.append(max(step.due_at, entry.snoozed_until or 0))
+            elif step.channel in _WRITTEN:
+                letters += 1
+            else:
+                others += 1
+        parts = _counted(len(calls), "call"), _counted(letters, "letter"), _more(others)
+        named = [part for part in parts if part]
+        if not named:
+            return None
+        text = f"Today: {' and '.join([', '.join(named[:-1]), named[-1]] if named[1:] else named)}"
+        ahead = [moment for moment in calls if moment > now]
+        if ahead and len(ahead) == len(calls):
+            first = wall(min(ahead), zone)
+            text += f", the first {'call ' if len(named) > 1 else ''}at {first.hour}:{first:%M}"
+        return Digest(today, "Good morning", f"{text}.")
+
+
+def _counted(count: int, noun: str) -> str:
+    return "" if not count else f"{count} {noun}{'s' if count != 1 else ''}"
+
+
+def _more(count: int) -> str:
+    return "" if not count else _counted(count, "other thing")
+
+
+def morning_of(day: date, work: Work) -> Instant:
+    """When own hours begin on a day of the user's."""
+    zone = work.plan_settings().zone
+    return max(at(day, work.ringing().morning, zone), start_of_day(day, zone))
