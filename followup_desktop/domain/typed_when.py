@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Literal
 
-from .clock import HOUR, MINUTE, Instant, is_zone, wall
+from .business_days import business_days as business_days_of
+from .clock import HOUR, MINUTE, Instant, is_zone, wall, zone_info
 from .errors import DomainError
+from .zones import country_of_zone
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = (
@@ -20,7 +22,7 @@ _MONTHS = (
 
 _TIME = re.compile(
     r"(?:\bat\s+|@\s*)?\b(?P<hour>\d{1,2})"
-    r"(?:[:h](?P<minute>\d{2})\s*(?P<half>[ap])?\.?(?:m\b\.?)?|\s*(?P<bare>[ap])\.?m\b\.?)"
+    r"(?:[:h](?P<minute>\d{2})\s*(?P<half>[ap])?\.?(?:m\b\.?)?|\s*(?P<bare>[ap])(?:\.?m)?\b\.?)"
     r"(?![\d.:/-])",
     re.IGNORECASE,
 )
@@ -35,9 +37,13 @@ _AGO = re.compile(
     r"(?P<count>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten)\s+"
     r"(?P<unit>min(?:ute)?s?|hours?|h)\s+ago"
 )
+_HALF_AN_HOUR = re.compile(r"in\s+(?:half\s+an|a\s+half)\s+hour")
+_DAY_OF_MONTH = re.compile(r"(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)")
 _COUNTS = "one two three four five six seven eight nine ten".split()
 _ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_ISO_WHEN = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})")
+_ISO_WHEN = re.compile(
+    r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?:Z|[+-]\d{2}(?::?\d{2})?)"
+)
 _NUMERIC_DAY = re.compile(r"(\d{1,2})([./-])(\d{1,2})(?:\2(\d{4}|\d{2}))?\.?")
 _DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.)?\s*(?:of\s+)?([a-z]{3,9})\.?(?:\s+(\d{4}))?")
 _MONTH_DAY = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:\s+(\d{4}))?")
@@ -74,8 +80,8 @@ def read_when(
     next one (today's own name with a time still ahead is today). With ``past``
     the nearest such time behind is meant instead, and "yesterday", "now" and
     "10 min ago" are understood. ``order`` says how ``3/4`` is meant.
-    ``business_days(day, n)`` counts business days ahead (Monday to Friday where
-    none is given). An ISO time with an offset is
+    ``business_days(day, n)`` counts business days ahead; where none is given,
+    those of the country that ``zone`` lies in. An ISO time with an offset is
     converted to ``zone``. Raises ``DomainError`` in a sentence.
     """
     assert is_zone(zone), zone
@@ -86,9 +92,10 @@ def read_when(
     here = wall(now, zone).replace(tzinfo=None)
     if past and (ago := _read_ago(words, now, zone)):
         return ago
-    reader = _Reader(text.strip(), now, zone, here, order, business_days or _monday_to_friday, past)
+    count_on = business_days or business_days_of(country_of_zone(zone)).add
+    reader = _Reader(text.strip(), now, zone, here, order, count_on, past)
     if _ISO_WHEN.fullmatch(text.strip().upper()):
-        moment = datetime.fromisoformat(text.strip().upper()).astimezone(wall(now, zone).tzinfo)
+        moment = _read_iso(text.strip().upper(), zone)
         return TypedWhen(moment.date(), moment.time().replace(second=0, microsecond=0))
     return reader.read(words)
 
@@ -105,11 +112,11 @@ def _read_ago(words: str, now: Instant, zone: str) -> TypedWhen | None:
     return TypedWhen(then.date(), then.time().replace(second=0, microsecond=0))
 
 
-def _monday_to_friday(day: date, count: int) -> date:
-    while count:
-        day += timedelta(days=1)
-        count -= day.weekday() < 5
-    return day
+def _read_iso(text: str, zone: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text).astimezone(zone_info(zone))
+    except (ValueError, OverflowError) as error:
+        raise DomainError(f"There is no such time as “{text}”.") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +162,8 @@ class _Reader:
         return TypedWhen(day if clock > self.here.time() else day + timedelta(days=1), clock)
 
     def _span_of_hours(self, words: str) -> TypedWhen | None:
+        if _HALF_AN_HOUR.fullmatch(words):
+            words = "in 30 min"
         found = _IN.fullmatch(words)
         if not found or found["unit"][0] not in "mh" or found["unit"].startswith("month"):
             return None
@@ -197,6 +206,8 @@ class _Reader:
             return today, False
         if words in ("tomorrow", "tmrw", "tmr"):
             return today + timedelta(days=1), False
+        if words.removeprefix("the ") == "day after tomorrow":
+            return today + timedelta(days=2), False
         if words == "yesterday":
             return today - timedelta(days=1), False
         if words in ("next business day", "next working day", "business day"):
@@ -205,17 +216,21 @@ class _Reader:
             return today + timedelta(days=7 - today.weekday()), False
         if found := _IN.fullmatch(words):
             return self._span_of_days(found), False
-        weekday = _named(words.removeprefix("next ").removeprefix("this "), _WEEKDAYS)
+        weekday = _weekday(words.removeprefix("next ").removeprefix("this "))
         if weekday is not None:
             ahead = (weekday - today.weekday()) % 7
             if words.startswith("next ") and ahead == 0:
                 ahead = 7
             return today + timedelta(days=ahead), True
+        named, _, rest = words.partition(" next week")
+        if not rest and words != named and _weekday(named) is not None:
+            days = 7 - today.weekday() + (_weekday(named) or 0)
+            return today + timedelta(days=days), False
         first, _, rest = words.partition(" ")
-        if rest and _named(first, _WEEKDAYS) is not None:
+        if rest and _weekday(first) is not None:
             # "Fri 21 Nov": the date counts, and must be a Friday.
             day = self._date(rest)
-            if day.weekday() != _named(first, _WEEKDAYS):
+            if day.weekday() != _weekday(first):
                 raise DomainError(f"{rest} is not a {first}; please check the day.")
             return day, False
         return self._date(words), False
@@ -240,11 +255,28 @@ class _Reader:
             day_first = found[2] == "." or self.order == "dmy" or first > 12
             day, month = (first, second) if day_first else (second, first)
             return self._this_year(found[4], month, day)
+        if found := _DAY_OF_MONTH.fullmatch(words):
+            return self._in_month(int(found[1]))
         if found := _DAY_MONTH.fullmatch(words):
             return self._this_year(found[3], self._month(found[2]), int(found[1]))
         if found := _MONTH_DAY.fullmatch(words):
             return self._this_year(found[3], self._month(found[1]), int(found[2]))
         raise self._unread()
+
+    def _in_month(self, number: int) -> date:
+        """The next such day of a month, the last one with ``past``; months that
+        have none are passed over."""
+        today = self.here.date()
+        months = today.year * 12 + today.month - 1
+        for step in range(3):
+            year, month = divmod(months - step if self.past else months + step, 12)
+            try:
+                day = date(year, month + 1, number)
+            except ValueError:
+                continue
+            if day <= today if self.past else day >= today:
+                return day
+        raise DomainError(f"There is no such day as “{self.typed}”.")
 
     def _month(self, word: str) -> int:
         number = _named(word, _MONTHS)
@@ -265,6 +297,11 @@ class _Reader:
             return date(year, month, day)
         except ValueError as error:
             raise DomainError(f"There is no such day as “{self.typed}”.") from error
+
+
+def _weekday(word: str) -> int | None:
+    """The number of a weekday's name: "weds" too, which is no beginning of it."""
+    return 2 if word.rstrip(".") == "weds" else _named(word, _WEEKDAYS)
 
 
 def _named(word: str, names: tuple[str, ...] | list[str]) -> int | None:
