@@ -287,6 +287,13 @@ def zone_of_city(name: str) -> str:
     return _cities().get(" ".join(name.lower().replace("_", " ").split()), "")
 
 
+def zone_said(text: str) -> str:
+    """The IANA zone of a word people use for one ("Central", "ET", "Chicago
+    time"); empty where it is none."""
+    words = [word for word in text.lower().split() if word not in _FILLERS]
+    return _ZONES.get(" ".join(words), "") or zone_of_city(" ".join(words))
+
+
 @lru_cache(maxsize=1024)
 def parse_phone_hours(text: str) -> PhoneHours | None:
     """Read phone hours; None where the text is empty.

@@ -10,7 +10,7 @@ from followup_desktop.domain.clock import is_zone
 from followup_desktop.domain.contact import PhoneKind
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.lead import CloseReason, Policy, Rhythm, Source, Stage
-from followup_desktop.domain.phone_hours import parse_phone_hours
+from followup_desktop.domain.phone_hours import parse_phone_hours, zone_said
 from followup_desktop.services.setting_keys import is_country
 
 _EMAIL = re.compile(r"[^\s@<>\"(),;:]+@[^\s@<>\"(),;:]+\.[^\s@<>\"(),;:.]{2,}")
@@ -40,9 +40,12 @@ _NONE_MEANS_SO = {"rhythm", "policy", "close_reason", "interest", "ladder", "dur
 
 
 def zone(text: str) -> str:
-    """An IANA zone, or empty."""
+    """An IANA zone, from its name or a word people use for it, or empty."""
     plain = text.strip()
     if plain and not is_zone(plain):
+        said = zone_said(plain)
+        if said and is_zone(said):
+            return said
         raise DomainError(
             f'"{plain}" is not the name of a time zone: write it like America/Los_Angeles.'
         )

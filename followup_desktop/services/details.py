@@ -13,7 +13,6 @@ from followup_desktop.domain.planner import Situation
 from followup_desktop.domain.rhythm import PlanSettings
 from followup_desktop.domain.step import NoStep, Step, StepKind
 from followup_desktop.domain.summaries import CallLogEntry
-from followup_desktop.services.cautions import Caution, cautions_of
 from followup_desktop.services.keeping import Standing, advice, standing
 from followup_desktop.services.planning import last_contact_of
 from followup_desktop.storage.steps import StoredStep
@@ -33,10 +32,10 @@ class LeadDetail:
     ``calls_made`` counts tries since the last answer (P4). ``last_contact`` is
     of any channel. ``lead_zone`` is the zone its days are counted in (P6).
 
-    Only of a lead that is opened by itself (``whole``): ``cautions``, what speaks
-    against calling now; ``promise_stands`` and ``promise_advice``, how the open
-    promise stands now and what to do; ``ask_about``, an interview that is over
-    and of which the person has not said how it went; ``promises`` all open ones.
+    Only of a lead that is opened by itself (``whole``): ``promise_stands`` and
+    ``promise_advice``, how the open promise stands now and what to do;
+    ``ask_about``, an interview that is over and of which the person has not said
+    how it went; ``promises`` all open ones.
     """
 
     lead: Lead
@@ -52,7 +51,6 @@ class LeadDetail:
     ladder_of: int | None
     last_contact: Instant | None
     lead_zone: str
-    cautions: tuple[Caution, ...] = ()
     promise_stands: Standing | None = None
     promise_advice: str = ""
     ask_about: Interview | None = None
@@ -109,11 +107,9 @@ def detail_of(
 
 
 def _whole(detail: LeadDetail, s: Situation) -> LeadDetail:
-    outcome, promise = detail.step, detail.promise
-    contact = detail.step_contact or s.contact
+    promise = detail.promise
     return replace(
         detail,
-        cautions=cautions_of(s, outcome, contact, s.phone_of(contact)),
         promise_stands=standing(promise.at, promise.zone, s.now) if promise else None,
         promise_advice=advice(promise, s.now, s.times) if promise else "",
         ask_about=_to_ask_about(s),

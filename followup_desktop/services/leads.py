@@ -8,7 +8,7 @@ from followup_desktop.domain.facts import Facts
 from followup_desktop.domain.history import is_answer
 from followup_desktop.domain.lead import CloseReason, Lead, Stage
 from followup_desktop.domain.planner import Situation
-from followup_desktop.domain.step import NoStep
+from followup_desktop.domain.step import NoStep, Step
 from followup_desktop.services.cautions import Caution, cautions_of
 from followup_desktop.services.changes import ChangeKind
 from followup_desktop.services.details import LeadDetail, detail_of
@@ -62,17 +62,19 @@ class LeadService(LeadLists, LeadWriting):
         self, lead_id: int, contact_id: int | None = None, phone_id: int | None = None
     ) -> tuple[Caution, ...]:
         """What speaks against calling this person now, the weightiest first;
-        without ids: whom a call would go to. Nothing is ever forbidden."""
+        without ids: whom the next step is about. Nothing is ever forbidden."""
         facts = self._stores.facts.facts([lead_id]).get(lead_id)
         if facts is None:
             raise DomainError(f"There is no lead {lead_id}.")
         situation = Situation(facts, self._work.plan_settings(), self._work.now())
         stored = self._stores.steps.get(lead_id)
+        outcome = stored.outcome if stored is not None else NoStep(0, "")
+        if contact_id is None and isinstance(outcome, Step):
+            contact_id = outcome.contact_id
         contact = situation.contact_of(contact_id)
         phone = situation.phone_of(contact)
         if phone_id is not None:
             phone = self._stores.contacts.phone(phone_id)
-        outcome = stored.outcome if stored is not None else NoStep(0, "")
         return cautions_of(situation, outcome, contact, phone)
 
     def others_at(self, lead_id: int) -> Summaries:

@@ -1,6 +1,5 @@
 """What was agreed, moved, changed and cancelled by the person; each undone in one."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,7 +7,7 @@ import pytest
 from followup_desktop.domain.attempt import Channel, Outcome
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.lead import Stage
-from followup_desktop.domain.step import NoStep, Step, StepKind
+from followup_desktop.domain.step import Step, StepKind
 from followup_desktop.services.drafts import (
     AttemptDraft,
     ContactDraft,
@@ -269,14 +268,3 @@ def test_the_person_of_an_interview_who_left_is_no_obstacle(
 def test_what_is_not_there_is_said(services: Services, act: str) -> None:
     with pytest.raises(DomainError, match="not there any more"):
         getattr(services.agreed, act)(99)
-
-
-def test_no_step_has_no_cautions_to_plan_by(services: Services, lead: int) -> None:
-    """A lead that is closed is not called: nothing is said."""
-    from followup_desktop.domain.lead import CloseReason
-
-    services.leads.close([lead], CloseReason.WITHDRAWN)
-    detail = services.leads.detail(lead)
-    assert isinstance(detail.step, NoStep)
-    assert detail.cautions == ()
-    assert replace(detail, cautions=()) == detail

@@ -47,7 +47,6 @@ def test_a_call_that_is_due_is_not_spoken_against(due: int, kinds: Kinds) -> Non
 def test_before_its_day_the_plan_says_when(lead: int, kinds: Kinds, services: Services) -> None:
     assert kinds(lead) == [CautionKind.PLANNED]
     assert services.leads.cautions(lead)[0].on == date(2026, 11, 25)
-    assert services.leads.detail(lead).cautions == services.leads.cautions(lead)
 
 
 def test_called_today(services: Services, clock: FixedClock, due: int, kinds: Kinds) -> None:

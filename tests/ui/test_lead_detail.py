@@ -73,7 +73,7 @@ def test_words_being_typed_survive_a_change_from_elsewhere(shown: Desk) -> None:
 
 
 def test_words_typed_are_saved_to_their_own_lead_when_another_is_shown(shown: Desk) -> None:
-    type_over(shown, shown.detail.facts.notes, "Ask about the plant")
+    type_over(shown, shown.detail.facts.text, "Ask about the plant")
     shown.detail.show_lead(shown.world.priya)
     assert lead(shown).notes == "Ask about the plant"
     assert shown.world.services.leads.detail(shown.world.priya).lead.notes == ""
@@ -250,7 +250,7 @@ def test_stage_stars_and_closing(shown: Desk) -> None:
 
 def test_days_and_tags_are_typed_the_way_people_say_them(shown: Desk) -> None:
     facts = shown.detail.facts
-    facts.show_button.click()
+    facts.unfold.click()
     lines = facts._lines
     lines["applied_on"].edit.setText("last wed")
     lines["applied_on"].save()

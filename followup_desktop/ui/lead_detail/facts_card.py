@@ -1,24 +1,21 @@
-"""The rest of a lead: dates, source, link, pay, tags, notes; each edited in place."""
+"""The rest of a lead: dates, source, rhythm, pay, tags, notes; each edited in place."""
 
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtWidgets import QFormLayout, QWidget
+from PySide6.QtWidgets import QFormLayout
 
 from followup_desktop.domain.errors import DomainError
-from followup_desktop.domain.lead import Lead, Rhythm, Source
+from followup_desktop.domain.lead import Lead, Policy, Rhythm, Source, rhythm_of
 from followup_desktop.services.details import LeadDetail
 from followup_desktop.system.dialler import open_link
+from followup_desktop.ui.lead_detail.folding_card import FoldingCard
+from followup_desktop.ui.lead_detail.rhythm_words import rhythm_meaning
 from followup_desktop.ui.lead_table.cells import Moment
-from followup_desktop.ui.saving import Saving
-from followup_desktop.ui.services import Services
 from followup_desktop.ui.text import short_day
-from followup_desktop.ui.theme import GRID, INSET
 from followup_desktop.ui.typed_day import read_day
-from followup_desktop.ui.widgets import Card, LinkButton, Strong, indented, row
-from followup_desktop.ui.widgets.choice import Choice
-from followup_desktop.ui.widgets.fields import LineField, TextField
-from followup_desktop.ui.words import RHYTHMS, SOURCES
+from followup_desktop.ui.widgets import LinkButton
+from followup_desktop.ui.words import POLICIES, RHYTHMS, SOURCES
 
 _DAYS = (
     ("applied_on", "Applied on", True),
@@ -34,98 +31,46 @@ _TEXTS = (
     ("url", "Link"),
     ("pay", "Pay"),
 )
+_MOST_CALLS = 50
 
 
-class FactsCard(Card):
-    """Notes as running text; the rest behind *Show*."""
+class FactsCard(FoldingCard):
+    """Notes as running text; the rest behind *Show all*."""
 
-    def __init__(self, services: Services, saving: Saving, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._services, self._saving = services, saving
-        self._lead_id = 0
-        self._lead: Lead | None = None
-        self._filling = False
-        self.inset()
-        self.column.setSpacing(GRID)
-        self.show_button = LinkButton("Show all")
-        self.show_button.setAccessibleDescription("Dates, source, link, pay, tags")
-        self.show_button.setCheckable(True)
-        self.show_button.toggled.connect(self._on_show_button_toggled)
-        head = row()
-        head.addWidget(indented(Strong("Notes and details")), 1)
-        head.addWidget(self.show_button)
-        self.column.addLayout(head)
-        self.notes = TextField("Notes", self._commit_text("notes"), hint="Notes on this lead")
-        self.column.addWidget(self.notes)
-        self._form: QWidget | None = None
-        self._lines: dict[str, LineField] = {}
+    title = "Notes and details"
+    about = "Dates, source, rhythm, link, pay, tags"
+    text_name, text_hint = "Notes", "Notes on this lead"
 
-    def show_detail(self, detail: LeadDetail, moment: Moment) -> None:
-        """Show a lead."""
-        if detail.lead.id != self._lead_id:
-            self.notes.forget()
-            for line in self._lines.values():
-                line.forget()
-            self._lead_id = detail.lead.id
-        self._lead = detail.lead
-        self.notes.show_value(detail.lead.notes)
-        if self._form is not None:
-            self._fill(detail.lead)
+    def _id_of(self, detail: LeadDetail) -> int:
+        return detail.lead.id
 
-    def save(self) -> None:
-        """Commit whatever is being typed."""
-        self.notes.save()
-        for line in self._lines.values():
-            line.save()
+    def _running_text(self, detail: LeadDetail) -> str:
+        return detail.lead.notes
 
-    # The form, made when first asked for --------------------------------------
+    # The form -----------------------------------------------------------------
 
-    def _on_show_button_toggled(self, shown: bool) -> None:
-        if self._form is None:
-            self._build()
-        assert self._form is not None
-        self._form.setVisible(shown)
-        self.show_button.setText("Show less" if shown else "Show all")
-        if self._lead is not None:
-            self._fill(self._lead)
-
-    def _build(self) -> None:
-        self._form = QWidget()
-        form = QFormLayout(self._form)
-        form.setContentsMargins(INSET, 0, 0, 0)
-        form.setSpacing(GRID)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        self.source = self._choice("Source", [SOURCES[s] for s in Source])
-        self.source.currentIndexChanged.connect(self._on_source_current_index_changed)
-        form.addRow("Source", self.source)
+    def _build(self, form: QFormLayout) -> None:
+        self.source = self._add_choice(
+            "Source", [SOURCES[s] for s in Source], self._on_source_chosen
+        )
         for name, words in _TEXTS:
-            self._lines[name] = LineField(words, self._commit_text(name))
-            form.addRow(words, self._lines[name])
-        self.open = LinkButton("Open the link")
+            self._add_line(name, words, self._commit_text(name))
+        self.open = self._add("", LinkButton("Open the link"))
         self.open.clicked.connect(self._on_open_clicked)
-        form.addRow("", self.open)
         for name, words, past in _DAYS:
-            self._lines[name] = LineField(words, self._commit_day(name, past=past), hint="a day")
-            form.addRow(words, self._lines[name])
-        self._lines["tags"] = LineField("Tags", self._commit_tags, hint="with commas between")
-        form.addRow("Tags", self._lines["tags"])
-        self.rhythm = self._choice("Rhythm", ["As the source says", *RHYTHMS.values()])
-        self.rhythm.currentIndexChanged.connect(self._on_rhythm_current_index_changed)
-        form.addRow("Rhythm", self.rhythm)
-        self.column.addWidget(self._form)
+            self._add_line(name, words, self._commit_day(name, past=past), hint="a day")
+        self._add_line("tags", "Tags", self._commit_tags, hint="with commas between")
+        # What the planner goes by, for this lead alone.
+        rhythms = ["As the source says", *RHYTHMS.values()]
+        self.rhythm = self._add_choice("Rhythm", rhythms, self._on_rhythm_chosen)
+        self.rhythm_means = self._add_meaning()
+        self._add_line("ladder", "Calls before a letter", self._commit_ladder)
+        policies = ["As the company says", *POLICIES.values()]
+        self.policy = self._add_choice("For this job", policies, self._on_policy_chosen)
 
-    @staticmethod
-    def _choice(name: str, items: list[str]) -> Choice:
-        box = Choice(name)
-        box.addItems(items)
-        return box
-
-    def _fill(self, lead: Lead) -> None:
-        self._filling = True
-        today = self._today()
+    def _fill(self, detail: LeadDetail) -> None:
+        lead, today = detail.lead, self._today()
         self.source.setCurrentIndex(list(Source).index(lead.source))
-        rhythm = 0 if lead.rhythm is None else 1 + list(Rhythm).index(lead.rhythm)
-        self.rhythm.setCurrentIndex(rhythm)
         for name, _words in _TEXTS:
             self._lines[name].show_value(str(getattr(lead, name)))
         for name, _words, _past in _DAYS:
@@ -133,15 +78,35 @@ class FactsCard(Card):
             self._lines[name].show_value(short_day(day, today) if day is not None else "")
         self._lines["tags"].show_value(", ".join(lead.tags))
         self.open.setVisible(bool(lead.url))
-        self._filling = False
+        self._fill_rhythm(lead)
+        self.policy.setItemText(0, f"As the company says ({POLICIES[detail.employer.policy]})")
+        self.policy.setCurrentIndex(
+            0 if lead.policy is None else 1 + list(Policy).index(lead.policy)
+        )
+
+    def _fill_rhythm(self, lead: Lead) -> None:
+        own = rhythm_of(lead.source)
+        self.rhythm.setItemText(0, f"As the source says ({RHYTHMS[own]})")
+        self.rhythm.setCurrentIndex(
+            0 if lead.rhythm is None else 1 + list(Rhythm).index(lead.rhythm)
+        )
+        numbers = self._services.settings.plan_settings().rhythms[lead.chosen_rhythm]
+        self.rhythm_means.setText(rhythm_meaning(lead.chosen_rhythm, numbers))
+        usual = "without end" if numbers.ladder is None else str(numbers.ladder)
+        ladder = self._lines["ladder"]
+        ladder.show_value("" if lead.ladder is None else str(lead.ladder))
+        ladder.edit.setPlaceholderText(f"{usual}, as the rhythm says")
 
     def _today(self) -> date:
         return Moment(self._services.clock.now(), self._services.settings.zone()).today
 
     # Commits ------------------------------------------------------------------
 
+    def _commit_running_text(self, text: str) -> str:
+        return self._edit("notes", text)
+
     def _edit(self, name: str, value: object) -> str:
-        lead_id = self._lead_id
+        lead_id = self._shown_id
         return self._saving.attempt(lambda: self._services.leads.edit(lead_id, {name: value}))
 
     def _commit_text(self, name: str) -> Callable[[str], str]:
@@ -165,18 +130,29 @@ class FactsCard(Card):
         tags = tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
         return self._edit("tags", tags)
 
-    def _on_source_current_index_changed(self, index: int) -> None:
+    def _commit_ladder(self, text: str) -> str:
+        if text and not (text.isascii() and text.isdigit() and 1 <= int(text) <= _MOST_CALLS):
+            return f"A number of calls from 1 to {_MOST_CALLS}, please, or nothing."
+        return self._edit("ladder", int(text) if text else None)
+
+    # Slots ----------------------------------------------------------------------
+
+    def _on_source_chosen(self, index: int) -> None:
         if not self._filling:
             self._edit("source", list(Source)[index])
 
-    def _on_rhythm_current_index_changed(self, index: int) -> None:
+    def _on_rhythm_chosen(self, index: int) -> None:
         if not self._filling:
             self._edit("rhythm", None if index == 0 else list(Rhythm)[index - 1])
 
+    def _on_policy_chosen(self, index: int) -> None:
+        if not self._filling:
+            self._edit("policy", None if index == 0 else list(Policy)[index - 1])
+
     def _on_open_clicked(self) -> None:
-        if self._lead is None:
+        if self._detail is None:
             return
-        url = self._lead.url.strip()
+        url = self._detail.lead.url.strip()
         if "://" not in url:
             url = f"https://{url}"
         if not open_link(url):

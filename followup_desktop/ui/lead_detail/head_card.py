@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
+from followup_desktop.domain.attempt import Result
 from followup_desktop.domain.lead import CloseReason, Stage
 from followup_desktop.services.details import LeadDetail
 from followup_desktop.ui.lead_detail.sentences import applied_words
@@ -12,8 +13,9 @@ from followup_desktop.ui.lead_table.cells import Moment
 from followup_desktop.ui.saving import Saving
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.theme import GRID, INSET, Type
-from followup_desktop.ui.widgets import Button, Card, Line, Muted, indented, row
+from followup_desktop.ui.widgets import Body, Button, Card, Line, Muted, column, indented, row
 from followup_desktop.ui.widgets.fields import Commit, TextField
+from followup_desktop.ui.widgets.flow import FlowRow
 from followup_desktop.ui.words import CLOSE_REASONS, STAGES
 
 _REOPEN = "reopen"
@@ -32,6 +34,44 @@ class StageButton(Button):
     kind = Type.SMALL_STRONG
 
 
+class DidTheySaySo(QWidget):
+    """Silence is no answer: a no is one that they said (product.md, *Outcomes*)."""
+
+    answered = Signal(str)
+    """``said``: they did; ``stop``: no more of it; ``keep``: it goes on."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.words = indented(Body("Did they say so? Silence alone is no answer."))
+        self.buttons = {
+            "said": Button("Yes, they said no"),
+            "keep": Button("No, go on with it"),
+            "stop": Button("No, but I stop here"),
+        }
+        line = FlowRow(gap=GRID)
+        line.setContentsMargins(INSET, 0, INSET, 0)
+        for button in self.buttons.values():
+            button.clicked.connect(self._on_button_clicked)
+            line.addWidget(button)
+        box = column(gap=GRID)
+        box.addWidget(self.words)
+        box.addLayout(line)
+        self.setLayout(box)
+        self.hide()
+
+    def ask(self) -> None:
+        """Ask; the keyboard goes to the first answer."""
+        self.show()
+        self.buttons["said"].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_button_clicked(self) -> None:
+        pressed = self.sender()
+        self.hide()
+        for name, button in self.buttons.items():
+            if button is pressed:
+                self.answered.emit(name)
+
+
 class HeadCard(Card):
     """Employer, position, location and interest, edited in place."""
 
@@ -43,6 +83,7 @@ class HeadCard(Card):
         self._services, self._saving = services, saving
         self._lead_id = 0
         self._stage = Stage.SAVED
+        self._said_no = False
         self.employer = _wrapping("Employer", self._commit_employer)
         self.employer.set_type(Type.TITLE)
         self.position = _wrapping("Position", self._commit_position)
@@ -58,6 +99,8 @@ class HeadCard(Card):
         self._menu.aboutToShow.connect(self._on_menu_about_to_show)
         self._menu.triggered.connect(self._on_menu_triggered)
         self.stage.setMenu(self._menu)
+        self.question = DidTheySaySo()
+        self.question.answered.connect(self._on_question_answered)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -78,6 +121,7 @@ class HeadCard(Card):
         third.addWidget(self.stars)
         third.addWidget(self.applied, 1)
         self.column.addLayout(third)
+        self.column.addWidget(self.question)
 
     def show_detail(self, detail: LeadDetail, moment: Moment) -> None:
         """Show a lead; words being typed into the same lead are left alone."""
@@ -85,6 +129,7 @@ class HeadCard(Card):
             for field in (self.employer, self.position, self.location):
                 field.forget()
             self._lead_id = detail.lead.id
+            self.question.hide()
         lead = detail.lead
         self.employer.show_value(detail.employer.name)
         self.position.show_value(lead.position)
@@ -94,6 +139,7 @@ class HeadCard(Card):
         self.stars.blockSignals(False)  # noqa: FBT003
         self.applied.setText(applied_words(detail, moment))
         self._stage = lead.stage
+        self._said_no = any(Result.FIRM_NO in line.attempt.results for line in detail.log)
         words = STAGES[lead.stage]
         if lead.stage is Stage.CLOSED and lead.close_reason is not None:
             words = CLOSE_REASONS[lead.close_reason]
@@ -127,6 +173,12 @@ class HeadCard(Card):
     def _on_stars_value_changed(self, value: int) -> None:
         self._edit("interest", value or None)
 
+    def _on_question_answered(self, answer: str) -> None:
+        reasons = {"said": CloseReason.REJECTED, "stop": CloseReason.STOPPED}
+        leads, lead_id, reason = self._services.leads, self._lead_id, reasons.get(answer)
+        if reason is not None and self._saving.run(lambda: leads.close([lead_id], reason)):
+            self.closed.emit("Closed")
+
     def _on_menu_about_to_show(self) -> None:
         self._menu.clear()
         if self._stage is Stage.CLOSED:
@@ -159,6 +211,9 @@ class HeadCard(Card):
             self._edit("stage", Stage(value))
         elif kind == "CloseReason":
             reason = CloseReason(value)
+            if reason is CloseReason.REJECTED and not self._said_no:
+                self.question.ask()
+                return
             if self._saving.run(lambda: leads.close([lead_id], reason)):
                 self.closed.emit("Closed")
         elif value == _REOPEN:

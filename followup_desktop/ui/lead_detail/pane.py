@@ -9,6 +9,7 @@ from followup_desktop.services.details import LeadDetail
 from followup_desktop.ui.lead_detail.employer_card import EmployerCard
 from followup_desktop.ui.lead_detail.facts_card import FactsCard
 from followup_desktop.ui.lead_detail.head_card import HeadCard
+from followup_desktop.ui.lead_detail.now_and_then import NowAndThen
 from followup_desktop.ui.lead_detail.people_card import PeopleCard
 from followup_desktop.ui.lead_detail.step_card import StepCard
 from followup_desktop.ui.lead_table.cells import Moment
@@ -47,10 +48,13 @@ class DetailPane(QScrollArea):
         self._cards = (self.head, self.step, self.people, self.employer, self.facts)
         for card in self._cards:
             box.addWidget(card)
+        self.now_and_then = NowAndThen(services, saving, box, after=self.step)
+        self.now_and_then.done.connect(self.done)
         box.addStretch(1)
         self.setWidget(inside)
         self.step.call_requested.connect(self.call_requested)
         self.step.number_requested.connect(self._on_step_number_requested)
+        self.step.email_requested.connect(self._on_step_email_requested)
         self.step.done.connect(self.done)
         self.head.closed.connect(self.done)
         self.setFocusProxy(self.step.call)
@@ -84,7 +88,7 @@ class DetailPane(QScrollArea):
 
     def save(self) -> None:
         """Commit whatever is being typed (before quitting, before another lead)."""
-        for card in (self.head, self.people, self.employer, self.facts):
+        for card in (self.head, self.people, self.employer, self.facts, self.now_and_then):
             card.save()
 
     def start_editing(self) -> None:
@@ -110,8 +114,13 @@ class DetailPane(QScrollArea):
         moment = Moment(self._services.clock.now(), self._services.settings.zone())
         for card in self._cards:
             card.show_detail(detail, moment)
+        self.now_and_then.show_detail(detail, moment)
         self.widget().show()
         self.detail_shown.emit(detail)
+
+    def _on_step_email_requested(self) -> None:
+        self.people.ask_for_email()
+        self.ensureWidgetVisible(self.people)
 
     def _on_step_number_requested(self) -> None:
         self.people.ask_for_number()

@@ -96,6 +96,19 @@ class PeopleCard(Card):
             self._on_add_clicked()
             self.new.number.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def ask_for_email(self) -> None:
+        """Put the keyboard where an e-mail address can be typed."""
+        if self._detail is None:
+            return
+        if self._detail.contacts:
+            step_contact = self._detail.step_contact or self._detail.contacts[0]
+            self._open_form(step_contact.id)
+            if self._form is not None:
+                self._form.email.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._on_add_clicked()
+            self.new.email.setFocus(Qt.FocusReason.OtherFocusReason)
+
     # Inside ------------------------------------------------------------------
 
     def _keep_form(self, detail: LeadDetail) -> bool:

@@ -1,18 +1,17 @@
 """The words of the detail pane: the next step's title, and when calling is not wanted yet."""
 
 from followup_desktop.domain.attempt import Channel
-from followup_desktop.domain.clock import HOUR, MINUTE, day_of, wall
+from followup_desktop.domain.clock import HOUR, day_of
 from followup_desktop.domain.contact import Contact
-from followup_desktop.domain.lead import Policy, Source, Stage
+from followup_desktop.domain.lead import Source, Stage
 from followup_desktop.domain.step import NoStep, Step, StepKind
+from followup_desktop.services.cautions import Caution, CautionKind
 from followup_desktop.services.details import LeadDetail
 from followup_desktop.ui import text, words
 from followup_desktop.ui.lead_table.cells import Moment
 
-_ON_TIME = 2 * MINUTE
 _LONG = 6 * HOUR
-_FIRST_MINUTE = 7 * 60 + 30
-_LAST_MINUTE = 18 * 60 + 30
+_FRIDAY = 4
 
 
 def step_title(detail: LeadDetail, moment: Moment) -> str:
@@ -26,6 +25,10 @@ def step_title(detail: LeadDetail, moment: Moment) -> str:
 def _what(detail: LeadDetail, step: Step) -> str:
     contact = detail.step_contact
     whom = contact.name if contact is not None and contact.name else ""
+    if step.kind is StepKind.CALL_BACK:
+        return f"ring {whom or detail.employer.name or 'them'} back"
+    if step.kind is StepKind.RESEND and step.channel is Channel.PHONE:
+        return f"ask {whom or detail.employer.name or 'them'} for an e-mail address"
     if step.channel is Channel.PHONE:
         return f"call {whom or detail.employer.name or 'them'}"
     if step.kind is StepKind.INTERVIEW:
@@ -36,6 +39,8 @@ def _what(detail: LeadDetail, step: Step) -> str:
 
 def _when(step: Step, moment: Moment) -> str:
     """Days are the user's own; a time is theirs first, "(11:30 yours)" after."""
+    if step.kind is StepKind.CALL_BACK and step.due_at <= moment.now:
+        return ", now"
     if step.all_day or step.kind is StepKind.LOOK_AGAIN:
         return f", {text.said_day(max(step.due_on, moment.today), moment.today)}"
     due = max(step.due_at, moment.now) if step.window_ends is not None else step.due_at
@@ -48,31 +53,64 @@ def _when(step: Step, moment: Moment) -> str:
     return f" at {times}" if day == "today" else f", {day} {times}"
 
 
-def not_yet(detail: LeadDetail, moment: Moment) -> str:
-    """Why calling is not wanted yet, in one sentence; "" where it is (screens.md)."""
-    if detail.policy is not Policy.CALLS_OK:
+def not_yet(cautions: tuple[Caution, ...], moment: Moment, most: int = 1) -> str:
+    """What speaks against calling now, the weightiest first, in at most so many
+    sentences; "" where nothing does (screens.md, *Contact detail pane*)."""
+    return " ".join(_caution_said(one, moment) for one in cautions[:most])
+
+
+def _caution_said(caution: Caution, moment: Moment) -> str:
+    kind, zone = caution.kind, caution.zone
+    if kind is CautionKind.NO_CALLS:
         return "They asked not to be phoned."
-    step, promise = detail.step, detail.promise
-    if promise is not None and moment.now < promise.at - _ON_TIME:
-        when = text.both_times(promise.at, promise.zone, moment.zone)
-        away = text.rough_duration(promise.at - moment.now)
-        day = text.said_day(day_of(promise.at, moment.zone), moment.today)
-        if promise.at - moment.now >= _LONG:
-            return f"You promised {day} {when}."
-        return f"You promised {day} {when}: that is in {away}."
-    if isinstance(step, Step) and step.kind is StepKind.INTERVIEW:
+    if kind is CautionKind.PROMISED:
+        return _promised_said(caution, moment)
+    if kind is CautionKind.INTERVIEW:
+        return _interview_said(caution, moment)
+    if kind is CautionKind.CALLED_TODAY and caution.at is not None:
+        return f"You called today, at {text.both_times(caution.at, zone, moment.zone)}."
+    if kind is CautionKind.OFTEN:
+        return f"You have called this company {text.spelled(caution.count)} times this week."
+    if kind is CautionKind.HOURS:
+        return _hours_said(caution, moment)
+    on, today = caution.on, day_of(moment.now, zone)
+    assert on is not None
+    if kind is CautionKind.DAY_OFF:
+        if on.weekday() > _FRIDAY:
+            return f"It is {text.WEEKDAYS_LONG[on.weekday()]} there."
+        return "It is a public holiday there today."
+    day = text.said_day(on, today)
+    if kind is CautionKind.THEIR_TURN:
+        return f"It is their turn until {day}."
+    return f"The next step is planned for {day}."
+
+
+def _promised_said(caution: Caution, moment: Moment) -> str:
+    assert caution.at is not None
+    when = text.both_times(caution.at, caution.zone, moment.zone)
+    day = text.said_day(day_of(caution.at, moment.zone), moment.today)
+    if caution.at - moment.now >= _LONG:
+        return f"You promised {day} {when}."
+    return f"You promised {day} {when}: that is in {text.rough_duration(caution.at - moment.now)}."
+
+
+def _interview_said(caution: Caution, moment: Moment) -> str:
+    assert caution.at is not None
+    if day_of(caution.at, moment.zone) > moment.today:
         return "An interview is ahead; calls rest until then."
-    zone = step.zone if isinstance(step, Step) else detail.lead_zone
-    local = wall(moment.now, zone)
-    minute = local.hour * 60 + local.minute
-    if not _FIRST_MINUTE <= minute <= _LAST_MINUTE:
+    if caution.at <= moment.now:
+        return "Your interview there was today: give them until tomorrow."
+    when = text.both_times(caution.at, caution.zone, moment.zone)
+    return f"Your interview there is today at {when}."
+
+
+def _hours_said(caution: Caution, moment: Moment) -> str:
+    zone = caution.zone
+    if caution.opens is None or caution.at is None:
         return f"It is {text.clock_time(moment.now, zone)} there now."
-    if isinstance(step, Step) and step.due_on > local.date():
-        day = text.said_day(step.due_on, local.date())
-        if step.their_turn:
-            return f"It is their turn until {day}."
-        return f"The next step is planned for {day}."
-    return ""
+    if caution.opens > moment.now:
+        return f"Their phones open at {text.both_times(caution.opens, zone, moment.zone)}."
+    return f"Their phones closed at {text.both_times(caution.at, zone, moment.zone)}."
 
 
 def applied_words(detail: LeadDetail, moment: Moment) -> str:

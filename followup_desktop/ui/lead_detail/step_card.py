@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from followup_desktop.domain.attempt import Channel, Outcome
 from followup_desktop.domain.lead import Stage
-from followup_desktop.domain.step import NoStep, Step
+from followup_desktop.domain.step import NoStep, Step, StepKind
 from followup_desktop.services.details import LeadDetail
 from followup_desktop.services.drafts import AttemptDraft
 from followup_desktop.system.dialler import open_link
@@ -40,6 +40,14 @@ class _CallButton(PrimaryButton):
     kind = Type.TITLE
 
 
+def _call_words(detail: LeadDetail, moment: Moment) -> str:
+    """What the button for calling says."""
+    step = detail.step
+    if isinstance(step, Step) and step.kind is StepKind.CALL_BACK:
+        return "Ring back now" if step.due_at <= moment.now else "Ring back"
+    return "Call"
+
+
 class StepCard(Card):
     """One step, one primary button. Where calling is not wanted yet, the first
     press says so and the second calls."""
@@ -47,6 +55,7 @@ class StepCard(Card):
     call_requested = Signal(object)
     """The lead's id."""
     number_requested = Signal()
+    email_requested = Signal()
     done = Signal(str)
     """What was done, for a toast with *Undo*."""
 
@@ -55,7 +64,8 @@ class StepCard(Card):
         self._services, self._saving = services, saving
         self._detail: LeadDetail | None = None
         self._warned = False
-        self.title, self.why, self.notice = _Title(), Body(), _Notice()
+        self.title, self.why = _Title(), Body()
+        self.advice, self.notice = _Notice(), _Notice()
         self.call = _CallButton("Call")
         self.call.clicked.connect(self._on_call_clicked)
         self.write = _CallButton("Write")
@@ -64,6 +74,8 @@ class StepCard(Card):
         self.sent.clicked.connect(self._on_sent_clicked)
         self.find = _CallButton("Add a number")
         self.find.clicked.connect(self.number_requested)
+        self.find_email = Button("Add an e-mail address")
+        self.find_email.clicked.connect(self.email_requested)
         self.snooze = Button("Snooze ▾")
         self._menu = SnoozeMenu(self.snooze)
         self._menu.aboutToShow.connect(self._on_menu_about_to_show)
@@ -81,11 +93,11 @@ class StepCard(Card):
     def _lay_out(self) -> None:
         self.inset()
         self.column.setSpacing(GRID + 2)
-        for label in (self.title, self.why, self.notice):
+        for label in (self.title, self.why, self.advice, self.notice):
             self.column.addWidget(indented(label))
         line = FlowRow()
         line.setContentsMargins(INSET, 0, INSET, 0)
-        for button in (self.call, self.write, self.find, self.sent):
+        for button in (self.call, self.write, self.find, self.find_email, self.sent):
             line.addWidget(button)
         for button in (self.show_again, self.snooze, self.change):
             line.addWidget(button)
@@ -105,6 +117,9 @@ class StepCard(Card):
         why = step.because if isinstance(step, NoStep) else step.why
         self.why.setText(in_own_style(why))
         self.why.setVisible(bool(self.why.text()))
+        promised = open_step is not None and open_step.kind is StepKind.PROMISE
+        self.advice.setText(in_own_style(detail.promise_advice) if promised else "")
+        self.advice.setVisible(bool(self.advice.text()))
         snoozed = detail.snoozed_until is not None and detail.snoozed_until > moment.now
         self._show_notice(detail, moment, snoozed=snoozed)
         closed = detail.lead.stage is Stage.CLOSED
@@ -118,6 +133,8 @@ class StepCard(Card):
         self.write.setVisible(writes and emails)
         self.sent.setVisible(writes)
         self.find.setVisible(not has_number and not writes and not closed)
+        asks = open_step is not None and open_step.kind is StepKind.RESEND
+        self.find_email.setVisible(not closed and not emails and (asks or writes))
         self.snooze.setVisible(open_step is not None and not snoozed)
         self.show_again.setVisible(snoozed)
         self.change.setVisible(not closed)
@@ -128,10 +145,16 @@ class StepCard(Card):
         if snoozed and detail.snoozed_until is not None:
             words = f"Snoozed until {said_when(detail.snoozed_until, moment.zone, moment.now)}."
         elif self._warned:
-            words = not_yet(detail, moment)
+            words = self._not_yet(moment)
         self.notice.setText(words)
         self.notice.setVisible(bool(words))
-        self.call.setText("Call anyway" if self._warned and words else "Call")
+        self.call.setText("Call anyway" if self._warned and words else _call_words(detail, moment))
+
+    def _not_yet(self, moment: Moment) -> str:
+        """What speaks against calling, asked now: minutes may have passed."""
+        if self._detail is None:
+            return ""
+        return not_yet(self._services.leads.cautions(self._detail.lead.id), moment)
 
     @property
     def moment(self) -> Moment:
@@ -145,7 +168,7 @@ class StepCard(Card):
 
     def take_keyboard(self) -> None:
         """Put the keyboard on what is to be pressed first."""
-        buttons = (self.call, self.write, self.find, self.sent, self.change)
+        buttons = (self.call, self.write, self.find, self.find_email, self.sent, self.change)
         first = next((button for button in buttons if button.isVisible()), None)
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -156,7 +179,7 @@ class StepCard(Card):
         detail = self._detail
         if detail is None:
             return
-        if not_yet(detail, self.moment) and not self._warned:
+        if not self._warned and self._not_yet(self.moment):
             self._warned = True
             self._show_notice(detail, self.moment, snoozed=False)
             self.call.setFocus()

@@ -1,0 +1,163 @@
+"""The interview ahead: when, where, whom to ask for, their words so far, the next step."""
+
+from datetime import timedelta
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFormLayout, QWidget
+
+from followup_desktop.domain.clock import day_of, parse_wall_minute, wall_minute
+from followup_desktop.domain.commitments import Interview
+from followup_desktop.domain.history import is_answer
+from followup_desktop.domain.typed_when import TypedWhen
+from followup_desktop.services.details import LeadDetail
+from followup_desktop.ui.lead_detail.when_form import WhenForm
+from followup_desktop.ui.lead_table.cells import Moment
+from followup_desktop.ui.saving import Saving
+from followup_desktop.ui.services import Services
+from followup_desktop.ui.text import both_times, said_day, short_day
+from followup_desktop.ui.theme import GAP, GRID, INSET, Type
+from followup_desktop.ui.widgets import Body, Card, LinkButton, Words, indented, row
+from followup_desktop.ui.widgets.choice import Choice
+from followup_desktop.ui.widgets.fields import LineField
+
+_LAST_WORDS = 2
+_LONGEST = 200
+_ASK = (
+    "Before you leave, ask for the next step: “What happens next, and when may I call to ask for"
+    " news?”"
+)
+
+
+class _Title(Words):
+    kind = Type.STRONG
+
+
+class InterviewCard(Card):
+    """One interview; from the day before on with everything one needs to go."""
+
+    done = Signal(str)
+
+    def __init__(self, services: Services, saving: Saving, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._services, self._saving = services, saving
+        self._interview: Interview | None = None
+        self._filling = False
+        self.inset()
+        self.column.setSpacing(GRID)
+        self.title = indented(_Title())
+        self.column.addWidget(self.title)
+        self.place = LineField("Where", self._commit_place, hint="Address, floor, or a link")
+        self.ask_for = Choice("Ask for")
+        self.ask_for.currentIndexChanged.connect(self._on_ask_for_current_index_changed)
+        form = QFormLayout()
+        form.setContentsMargins(INSET, 0, 0, 0)
+        form.setSpacing(GRID)
+        form.addRow("Where", self.place)
+        form.addRow("Ask for", self.ask_for)
+        self.column.addLayout(form)
+        self.words, self.ask = indented(Body()), indented(Body(_ASK))
+        self.column.addWidget(self.words)
+        self.column.addWidget(self.ask)
+        self.move_button, self.cancel = LinkButton("Move it"), LinkButton("Cancel the interview")
+        self.move_button.clicked.connect(self._on_move_button_clicked)
+        self.cancel.clicked.connect(self._on_cancel_clicked)
+        line = row(gap=GAP)
+        line.addWidget(self.move_button)
+        line.addWidget(self.cancel)
+        line.addStretch(1)
+        self.column.addLayout(line)
+        self.form = WhenForm(services, "When the interview is")
+        self.form.chosen.connect(self._on_form_chosen)
+        self.column.addWidget(indented(self.form))
+
+    def show_detail(self, detail: LeadDetail, moment: Moment) -> None:
+        """Show the next interview; words being typed are left alone."""
+        interview = detail.interview
+        if interview is None:
+            return
+        if self._interview is None or self._interview.id != interview.id:
+            self.place.forget()
+            self.form.hide()
+        self._interview = interview
+        day = day_of(interview.at, moment.zone)
+        when = both_times(interview.at, interview.zone, moment.zone)
+        self.title.setText(f"Interview {said_day(day, moment.today)} at {when}")
+        self.place.show_value(interview.place)
+        self._fill_people(detail, interview)
+        near = day <= moment.today + timedelta(days=1)
+        said = _their_words(detail, moment) if near else ""
+        self.words.setText(said)
+        self.words.setVisible(bool(said))
+        self.ask.setVisible(near)
+        self.set_look("tinted" if near else "card")
+
+    def save(self) -> None:
+        """Commit whatever is being typed."""
+        self.place.save()
+
+    def _fill_people(self, detail: LeadDetail, interview: Interview) -> None:
+        self._filling = True
+        self.ask_for.clear()
+        self.ask_for.addItem("Nobody named yet", None)
+        for person in detail.contacts:
+            name = person.name or person.role or "Somebody"
+            words = f"{name}, {person.role}" if person.name and person.role else name
+            if person.say_name:
+                words += f" (say: {person.say_name})"
+            self.ask_for.addItem(words, person.id)
+        self.ask_for.setCurrentIndex(max(0, self.ask_for.findData(interview.contact_id)))
+        self._filling = False
+
+    # Commits ------------------------------------------------------------------
+
+    def _commit_place(self, text: str) -> str:
+        return self._change({"place": text})
+
+    def _change(self, changes: dict[str, object]) -> str:
+        interview, agreed = self._interview, self._services.agreed
+        if interview is None:
+            return ""
+        return self._saving.attempt(lambda: agreed.change_interview(interview.id, changes))
+
+    def _on_ask_for_current_index_changed(self, index: int) -> None:
+        if not self._filling:
+            self._change({"contact_id": self.ask_for.itemData(index)})
+
+    def _on_move_button_clicked(self) -> None:
+        if self._interview is not None:
+            local = parse_wall_minute(self._interview.local)
+            self.form.open_for(self._interview.zone, TypedWhen(local.date(), local.time()))
+
+    def _on_form_chosen(self, when: object) -> None:
+        interview, agreed = self._interview, self._services.agreed
+        if interview is None or not isinstance(when, TypedWhen) or when.local is None:
+            return
+        changes = {"local": wall_minute(when.local)}
+        refusal = self._saving.attempt_here(lambda: agreed.change_interview(interview.id, changes))
+        if refusal:
+            self.form.say(refusal)
+            return
+        self.form.hide()
+        self.done.emit("Interview moved")
+
+    def _on_cancel_clicked(self) -> None:
+        interview, agreed = self._interview, self._services.agreed
+        if interview is not None and self._saving.run(
+            lambda: agreed.cancel_interview(interview.id)
+        ):
+            self.done.emit("Interview cancelled")
+
+
+def _their_words(detail: LeadDetail, moment: Moment) -> str:
+    """What was said so far, the last talks first: to be read on the way there."""
+    said = []
+    for entry in detail.log:
+        attempt, note = entry.attempt, " ".join(entry.attempt.note.split())
+        if not note or not is_answer(attempt):
+            continue
+        note = f"{note[: _LONGEST - 1]}…" if len(note) > _LONGEST else note
+        day = short_day(day_of(attempt.at, moment.zone), moment.today)
+        said.append(f"{entry.contact or 'They'}, {day}: {note}")
+        if len(said) == _LAST_WORDS:
+            break
+    return "\n".join(said)
