@@ -29,16 +29,24 @@ class Program(QObject):
     """Everything that runs while the program runs."""
 
     def __init__(
-        self, app: QApplication, services: Services, command_line: CommandLine | None = None
+        self,
+        app: QApplication,
+        services: Services,
+        command_line: CommandLine | None = None,
+        *,
+        offers_autostart: bool = False,
     ) -> None:
-        """``command_line`` runs the subcommands that are handed to the window."""
+        """``command_line`` runs the subcommands that are handed to the window;
+        ``offers_autostart`` is false for data that are gone at the next login."""
         super().__init__(app)
         self._app, self.services = app, services
-        self._command_line = command_line
+        self._command_line, self._offers_autostart = command_line, offers_autostart
         self._quitting = False
         self._crash_shown = False
         self._started = False
         self._begins_away = False
+        self._asleep: object = None
+        """The promise that the note about sleep is about."""
         self.window = build_window(services)
         self.window.close_asked.connect(self._on_window_close_asked)
         self.window.painted.connect(self._on_window_painted)
@@ -65,13 +73,12 @@ class Program(QObject):
         self.termination.stop()
         if self._started:
             self.presence.stop()
-            self.desk.stop()
+            self.room.stop()
             self.bubbles.stop()
             self.guests.stop()
             self.door.close()
             self.tray.stop()
-            self.reminders.close()
-            self.reminders.deleteLater()
+            self.commands.triage.finish()
         self.window.save_all()
         holiday_memory.keep(self.window.preferences)
         self.window.preferences.write()
@@ -97,8 +104,8 @@ class Program(QObject):
         self._connect_rest()
         self._follow_zone_rules()
         # The first bubble waits until it is known whether there is a server for it.
-        self.tray.server.settled.connect(self.desk.start)
-        QTimer.singleShot(_SERVER_PATIENCE_MS, self.desk, self.desk.start)
+        self.tray.server.settled.connect(self.room.start)
+        QTimer.singleShot(_SERVER_PATIENCE_MS, self.room, self.room.start)
         self.tray.start()
         self.door.open()
         self.backups.start()
@@ -111,16 +118,18 @@ class Program(QObject):
 
     def _make_rest(self) -> None:
         from followup_desktop.logs import start_log
-        from followup_desktop.system.notifications import NotificationChain
+        from followup_desktop.system.autostart import autostart_for, start_of
         from followup_desktop.system.notifications.freedesktop import FreedesktopNotifier
+        from followup_desktop.system.paths import usual_data_dir
+        from followup_desktop.system.power import may_sleep
         from followup_desktop.system.single_instance import Door
         from followup_desktop.ui import icons
         from followup_desktop.ui.commands import Commands
         from followup_desktop.ui.guests import Guests
         from followup_desktop.ui.presence import Presence
-        from followup_desktop.ui.reminders.attention import WindowAttention
-        from followup_desktop.ui.reminders.desk import ReminderDesk
-        from followup_desktop.ui.reminders.window import ReminderWindow
+        from followup_desktop.ui.reminders.quiet import Quiet
+        from followup_desktop.ui.reminders.room import ReminderRoom
+        from followup_desktop.ui.sleep_note import SleepNote
         from followup_desktop.ui.tray import Tray
 
         start_log(self.services.data_dir)
@@ -128,36 +137,57 @@ class Program(QObject):
         window, services = self.window, self.services
         self.commands = Commands(window)
         self.commands.quit_requested.connect(self.quit)
-        self.tray = Tray(services, window.bus, self)
+        self.commands.test_reminder_requested.connect(self._on_commands_test_reminder_requested)
+        if self._offers_autostart:
+            self.commands.autostart = autostart_for(start_of(services.data_dir, usual_data_dir()))
+        self.quiet = Quiet(services, window.preferences, self)
+        self.tray = Tray(services, window.bus, self.quiet, self)
         self.presence = Presence(window, self.tray.is_registered, self)
-        self.reminders = ReminderWindow(services, window.bus)
-        self.bubbles = FreedesktopNotifier(self.tray.server)
-        chain = NotificationChain([self.bubbles, self.tray, WindowAttention(self.reminders)])
-        self.desk = ReminderDesk(services, self.reminders, chain, self._in_call, self)
+        self.bubbles = FreedesktopNotifier(self.tray.server, self)
+        ways = (self.bubbles, self.tray)
+        self.room = ReminderRoom(services, window.bus, self.quiet, ways, self._in_call, self)
+        self.reminders, self.desk = self.room.window, self.room.desk
+        self.sleep_note = SleepNote(services, window.bus, may_sleep, self)
         self.door = Door(services.data_dir, self)
         self.guests = Guests(self.door, services, window.saving, self._command_line, self)
 
     def _connect_rest(self) -> None:
-        self.tray.open_requested.connect(self.raise_window)
-        self.tray.call_requested.connect(self._on_call_requested)
-        self.tray.reminders_requested.connect(self.reminders.take_keyboard)
-        self.tray.quit_requested.connect(self.quit)
-        self.tray.registration_changed.connect(self.presence.tray_changed)
-        self.presence.minimised.connect(self.desk.say)
+        self._connect_tray()
+        self._connect_room()
+        self.presence.minimised.connect(self.room.say)
         self.presence.returned.connect(self.commands.toast.say)
-        self.reminders.call_requested.connect(self._on_reminders_call_requested)
-        self.reminders.called_requested.connect(self._on_reminders_called_requested)
-        self.reminders.open_requested.connect(self._on_reminders_open_requested)
-        self.reminders.changed_by_person.connect(self.commands.say_done)
-        self.desk.failed.connect(self.commands.toast.say)
-        self.desk.zone_changed.connect(self.window.refresh)
-        self.desk.zone_changed.connect(self.reminders.refresh)
-        self.door.raise_requested.connect(self._on_door_raise_requested)
-        self.commands.calls.opened.connect(self.desk.call_begun)
-        self.commands.calls.closed.connect(self.desk.call_over)
+        self.sleep_note.said.connect(self._on_sleep_note_said)
+        self.commands.toast.other_pressed.connect(self._on_toast_other_pressed)
+        self.door.raise_requested.connect(self._on_raise_requested)
         self.backups.looked.connect(self.window.status.refresh)
         self.backups.failed.connect(self.commands.toast.say)
         self.backups.damage_found.connect(self.quit)
+
+    def _connect_tray(self) -> None:
+        tray, menu = self.tray, self.tray.menu
+        tray.open_requested.connect(self.raise_window)
+        tray.registration_changed.connect(self.presence.tray_changed)
+        menu.call_requested.connect(self._on_call_requested)
+        menu.add_requested.connect(self._on_menu_add_requested)
+        menu.they_called_requested.connect(self._on_menu_they_called_requested)
+        menu.snooze_all_requested.connect(self.reminders.snooze_all)
+        menu.reminders_requested.connect(self.reminders.take_keyboard)
+        menu.quit_requested.connect(self.quit)
+
+    def _connect_room(self) -> None:
+        room = self.room
+        room.call_requested.connect(self._on_call_requested)
+        room.called_requested.connect(self._on_room_called_requested)
+        room.lead_requested.connect(self._on_room_lead_requested)
+        room.window_requested.connect(self._on_raise_requested)
+        room.today_requested.connect(self._on_room_today_requested)
+        room.calls_wanted.connect(self._on_room_calls_wanted)
+        room.done.connect(self.commands.say_done)
+        room.failed.connect(self.commands.toast.say)
+        room.zone_changed.connect(self.window.refresh)
+        room.zone_changed.connect(self.commands.moved_clock.zone_moved)
+        self.commands.calls.opened.connect(self.desk.call_begun)
+        self.commands.calls.closed.connect(self.desk.call_over)
 
     def _follow_zone_rules(self) -> None:
         try:
@@ -194,7 +224,14 @@ class Program(QObject):
         else:
             self.window.showMinimized()
 
-    def _on_door_raise_requested(self, token: str) -> None:
+    def _on_commands_test_reminder_requested(self, trial: object) -> None:
+        from followup_desktop.ui.settings.trial import Trial, trial_notice
+
+        if isinstance(trial, Trial):
+            notice = trial_notice(sound=self.services.settings.get().sound)
+            trial.show_result(self.room.show(notice))
+
+    def _on_raise_requested(self, token: str) -> None:
         if token:
             os.environ["XDG_ACTIVATION_TOKEN"] = token
         self.raise_window()
@@ -203,16 +240,45 @@ class Program(QObject):
         self.raise_window()
         self.commands.calls.call(lead_id)
 
-    def _on_reminders_call_requested(self, reminder: object) -> None:
-        self._on_call_requested(getattr(reminder, "lead_id", None))
-
-    def _on_reminders_open_requested(self, reminder: object) -> None:
+    def _on_room_lead_requested(self, lead_id: object) -> None:
         self.raise_window()
-        self.window.show_lead(getattr(reminder, "lead_id", None))
+        self.window.show_lead(lead_id)
 
-    def _on_reminders_called_requested(self, reminder: object) -> None:
+    def _on_room_called_requested(self, lead_id: object) -> None:
         self.raise_window()
-        self.commands.log_call(getattr(reminder, "lead_id", None))
+        self.commands.log_call(lead_id)
+
+    def _on_room_today_requested(self) -> None:
+        self.raise_window()
+        self.window.show_today()
+
+    def _on_room_calls_wanted(self, lead_ids: object) -> None:
+        self.raise_window()
+        self.commands.queue.call_all(lead_ids)
+
+    def _on_menu_add_requested(self) -> None:
+        self.raise_window()
+        self.commands.add_lead()
+
+    def _on_menu_they_called_requested(self) -> None:
+        self.raise_window()
+        self.commands.they_called()
+
+    def _on_sleep_note_said(self, words: str, promise: object) -> None:
+        self._asleep = promise
+        self.commands.toast.say(words, "Undo", "Put it into my calendar")
+
+    def _on_toast_other_pressed(self) -> None:
+        from followup_desktop.ui.calendar_saving import save_promise
+
+        promise, toast = self._asleep, self.commands.toast
+        try:
+            where = save_promise(self.services, promise, self.window)
+        except (DomainError, KnownError) as error:
+            toast.say(str(error))
+            return
+        if where:
+            toast.say(f"Saved as {where}: open that file with your calendar")
 
     def _on_termination_asked(self) -> None:
         # A logout waits for nobody: what is typed is saved, no question is asked.

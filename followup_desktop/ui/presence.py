@@ -8,12 +8,17 @@ use, and one that has ended reminds nobody.
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QDialog
 
+from followup_desktop.domain.clock import HOUR
 from followup_desktop.domain.errors import KnownError
+from followup_desktop.services.promises import OpenPromise
+from followup_desktop.ui.calendar_saving import save_promise
 from followup_desktop.ui.main_window import MainWindow
 
 _GRACE_MS = 2_000
 """A tray that comes with the login, or begins anew, is back by then."""
+_SOON_S = 12 * HOUR
 _SAID = "said/minimises"
 MINIMISES = (
     "This desktop has no tray, so closing the window minimises it: your reminders go on."
@@ -95,9 +100,12 @@ class Presence(QObject):
             self._grace.start()
 
     def may_quit(self) -> bool:
-        """Save what can be; whether nothing speaks against ending."""
+        """Save what can be; whether nothing speaks against ending: words that are
+        not saved, or a promise due within 12 hours."""
         self._window.save_all()
-        return not self._window.saving.waiting or self._may_leave_unsaved()
+        if self._window.saving.waiting and not self._may_leave_unsaved():
+            return False
+        return self._may_leave_promises()
 
     # Inside -----------------------------------------------------------------
 
@@ -125,6 +133,34 @@ class Presence(QObject):
         dialog.exec()
         dialog.deleteLater()
         return dialog.mended
+
+    def _may_leave_promises(self) -> bool:
+        services = self._window.services
+        now, zone = services.clock.now(), services.settings.zone()
+        try:
+            ahead = services.reminders.promises_ahead(now + _SOON_S)
+            rings = {(one.lead_id, one.meant_for) for one in ahead if one.source == "promise"}
+            leads = {lead_id for lead_id, _at in rings}
+            promises = services.promises.open_of(leads) if leads else ()
+        except KnownError:
+            return True  # a file that cannot be read keeps nobody in
+        soon = [one for one in promises if (one.lead_id, one.at) in rings and one.at > now]
+        if not soon:
+            return True
+        from followup_desktop.ui.dialogs.quit import QuitDialog
+
+        self.come_forward()
+        dialog = QuitDialog(
+            soon, now, zone, self._save_promise, self._window, in_tray=self._has_tray()
+        )
+        leaves = dialog.exec() == QDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        if not leaves:
+            self.put_away()
+        return leaves
+
+    def _save_promise(self, promise: OpenPromise) -> str:
+        return save_promise(self._window.services, promise, self._window)
 
     def _show_something(self) -> None:
         if self._window.leads.contents.agenda is None:  # it began in the tray

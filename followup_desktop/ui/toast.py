@@ -15,6 +15,8 @@ class Toast(QFrame):
 
     pressed = Signal(str)
     """The button's word, e.g. "Undo"."""
+    other_pressed = Signal()
+    """The second button, of whoever gave it."""
 
     def __init__(self, window: QWidget, above: QWidget) -> None:
         """``above``: a bar that it must not cover while that is shown."""
@@ -25,11 +27,15 @@ class Toast(QFrame):
         self.button = LinkButton()
         self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.button.clicked.connect(self._on_button_clicked)
+        self.other = LinkButton()
+        self.other.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.other.clicked.connect(self._on_other_clicked)
         box = QHBoxLayout(self)
         box.setContentsMargins(WIDE, GAP, PAD, GAP)
         box.setSpacing(WIDE)
         box.addWidget(self.words)
         box.addWidget(self.button)
+        box.addWidget(self.other)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_SHOWN_MS)
@@ -37,11 +43,14 @@ class Toast(QFrame):
         window.installEventFilter(self)
         self.hide()
 
-    def say(self, words: str, button: str = "") -> None:
-        """Show a sentence, with a button where there is something to take back."""
+    def say(self, words: str, button: str = "", other: str = "") -> None:
+        """Show a sentence, with a button where there is something to take back, and
+        ``other`` where something more is offered: that stays twice as long."""
         self.words.setText(words)
-        self.button.setText(button)
-        self.button.setVisible(bool(button))
+        for each, label in ((self.button, button), (self.other, other)):
+            each.setText(label)
+            each.setVisible(bool(label))
+        self._timer.setInterval(2 * _SHOWN_MS if other else _SHOWN_MS)
         self._place()
         self.show()
         self.raise_()
@@ -70,3 +79,7 @@ class Toast(QFrame):
     def _on_button_clicked(self) -> None:
         self.hide()
         self.pressed.emit(self.button.accessibleName())
+
+    def _on_other_clicked(self) -> None:
+        self.hide()
+        self.other_pressed.emit()

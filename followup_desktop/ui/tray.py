@@ -8,11 +8,10 @@ program works without: then ``is_registered`` stays false and closing quits.
 import sys
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QColor, QFont, QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QMenu, QSystemTrayIcon
+from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QSystemTrayIcon
 
 from followup_desktop.domain.summaries import Group, LeadSummary
-from followup_desktop.services.agenda import Agenda
 from followup_desktop.services.changes import Change, ChangeKind
 from followup_desktop.system.notifications import Notice
 from followup_desktop.system.notifications.markup import for_server
@@ -20,18 +19,19 @@ from followup_desktop.system.notifications.server import NotificationServer
 from followup_desktop.system.tray_host import TrayHost
 from followup_desktop.ui import icons, theme
 from followup_desktop.ui.bus import Bus
+from followup_desktop.ui.reminders.quiet import Quiet
 from followup_desktop.ui.services import Services
-from followup_desktop.ui.text import both_times, counted, one_line, said_when, tool_tip
-from followup_desktop.ui.words import step_said
+from followup_desktop.ui.text import counted, said_when, tool_tip
+from followup_desktop.ui.tray_menu import TrayMenu
 
 _SIZES = (16, 22, 24, 32, 48, 64)
 _LOOK_FOR_TRAY_MS = 30_000
+_LOOK_AFTER_TRAY_MS = 60_000
 _FIRST_LOOK_MS = 500
 _AFTER_CHANGE_MS = 400
-_MOST_LISTED = 10
 _FEW = 60
 _CALL_GROUPS = (Group.NOW, Group.AT_A_SET_TIME, Group.LATER_TODAY)
-_TOUCHING = frozenset({ChangeKind.LEAD, ChangeKind.STEP, ChangeKind.ATTEMPT, ChangeKind.IMPORT})
+_TOUCHING = frozenset(ChangeKind) - {ChangeKind.CALL}
 
 
 class Tray(QObject):
@@ -40,28 +40,25 @@ class Tray(QObject):
     name = "tray"
 
     open_requested = Signal()
-    call_requested = Signal(object)
-    """A lead's id."""
-    reminders_requested = Signal()
-    quit_requested = Signal()
     registration_changed = Signal(bool)
     """Whether closing may hide the window from now on."""
 
-    def __init__(self, services: Services, bus: Bus, parent: QObject | None = None) -> None:
+    def __init__(
+        self, services: Services, bus: Bus, quiet: Quiet, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._services = services
+        self._quiet = quiet
         self._icon: QSystemTrayIcon | None = None
         self._made_for_watcher = False
-        self._count = 0
+        self._count = self._painted = 0
         self._told = False
         self._host = TrayHost(self)
         self.server = NotificationServer(self)
-        self._menu = QMenu()
-        self._menu.aboutToShow.connect(self.refresh)
-        self._due = QMenu("Due now", self._menu)
-        self._build_menu()
+        self.menu = TrayMenu(services, quiet, self)
+        self.menu.menu.aboutToShow.connect(self.refresh)
+        self.menu.open_requested.connect(self.open_requested)
         self._look = QTimer(self)
-        self._look.setInterval(_LOOK_FOR_TRAY_MS)
         self._look.timeout.connect(self._on_look_timeout)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -71,25 +68,8 @@ class Tray(QObject):
         self._host.watcher_vanished.connect(self._on_host_watcher_vanished)
         self._host.registration_changed.connect(self._on_host_registration_changed)
         bus.changed.connect(self._on_bus_changed)
+        quiet.changed.connect(self.refresh)
         theme.current().changed.connect(self._repaint)
-
-    def _build_menu(self) -> None:
-        menu = self._menu
-        self._next = QAction("", menu)
-        self._next.triggered.connect(self._on_next_triggered)
-        self._open = QAction("Open FollowUp", menu)
-        self._open.triggered.connect(self.open_requested)
-        self._reminders = QAction("Reminders", menu)
-        self._reminders.triggered.connect(self.reminders_requested)
-        self._quit = QAction("Quit", menu)
-        self._quit.triggered.connect(self.quit_requested)
-        menu.addAction(self._next)
-        menu.addMenu(self._due)
-        menu.addSeparator()
-        menu.addAction(self._open)
-        menu.addAction(self._reminders)
-        menu.addSeparator()
-        menu.addAction(self._quit)
 
     # What the program asks --------------------------------------------------
 
@@ -99,15 +79,14 @@ class Tray(QObject):
         self.server.start()
         # A watcher on the bus answers at once and has its icon made; only where
         # none does is it worth looking for a tray without a bus.
-        QTimer.singleShot(_FIRST_LOOK_MS, self, self._on_look_timeout)
-        self._look.start()
+        self._look.start(_FIRST_LOOK_MS)
 
     def stop(self) -> None:
         """Take the icon away; the program ends."""
         for timer in (self._look, self._soon):
             timer.stop()
         self._drop_icon()
-        self._menu.deleteLater()
+        self.menu.menu.deleteLater()
 
     def is_registered(self) -> bool:
         """Whether a tray really shows our own icon: only then may closing hide."""
@@ -123,9 +102,10 @@ class Tray(QObject):
         agenda = self._services.agenda.today(first=_FEW)  # the next call comes first
         rows = [row for group in _CALL_GROUPS for row in agenda.rows(group)]
         next_row = rows[0] if rows else None
-        self._fill_menu(agenda, next_row)
+        self.menu.refresh(agenda, next_row)
         self._count = self._services.agenda.due_count()
-        self._repaint()
+        if self._count != self._painted:
+            self._repaint()
         if self._icon is not None:
             tip = self._tip(next_row)
             # Qt's own window in an XEmbed tray guesses at HTML; the others do not.
@@ -156,7 +136,8 @@ class Tray(QObject):
         self._drop_icon()
         self._made_for_watcher = for_watcher
         self._icon = QSystemTrayIcon(painted_icon(self._count), self)
-        self._icon.setContextMenu(self._menu)
+        self._painted = self._count
+        self._icon.setContextMenu(self.menu.menu)
         self._icon.activated.connect(self._on_icon_activated)
         self._icon.messageClicked.connect(self.open_requested)
         self._icon.setToolTip("FollowUp")
@@ -171,6 +152,7 @@ class Tray(QObject):
 
     def _repaint(self) -> None:
         if self._icon is not None:
+            self._painted = self._count
             self._icon.setIcon(painted_icon(self._count))
 
     def _tell_registration(self) -> None:
@@ -181,46 +163,25 @@ class Tray(QObject):
 
     # Words ------------------------------------------------------------------
 
-    def _fill_menu(self, agenda: Agenda, next_row: LeadSummary | None) -> None:
-        self._next.setVisible(next_row is not None)
-        if next_row is not None:
-            self._next.setText(_mnemonic_free(f"Next call: {self._said(next_row)}"))
-            self._next.setData(next_row.id)
-        self._due.clear()
-        due = agenda.rows(Group.NOW)
-        for row in due[:_MOST_LISTED]:
-            action = self._due.addAction(_mnemonic_free(self._said(row)))
-            action.setData(row.id)
-            action.triggered.connect(self._on_next_triggered)
-        if len(due) > _MOST_LISTED:
-            more = self._due.addAction(f"{counted(len(due) - _MOST_LISTED, 'more', 'more')}…")
-            more.triggered.connect(self.open_requested)
-        self._due.menuAction().setVisible(bool(due))
-
-    def _said(self, row: LeadSummary) -> str:
-        who = " · ".join(part for part in (row.contact, row.employer) if part) or row.position
-        who = one_line(who, 60)
-        if row.step is None:
-            return who
-        own = self._services.settings.zone()
-        if row.step.all_day:
-            return f"{who}, {step_said(row.step.kind, row.step.channel).lower()}"
-        return f"{who}, {both_times(row.step.due_at, row.step.zone, own)}"
-
     def _tip(self, next_row: LeadSummary | None) -> str:
-        calls = f"{counted(self._count, 'step')} due" if self._count else "Nothing is due now"
-        if next_row is not None:
-            return f"FollowUp: {calls}. Next: {self._said(next_row)}"
-        upcoming = self._services.reminders.next_at()
-        if upcoming is None:
-            return f"FollowUp: {calls}"
+        """How many are due, whether it is quiet, and the next one; where the
+        person wants to be discreet its time alone."""
         now, zone = self._services.clock.now(), self._services.settings.zone()
-        return f"FollowUp: {calls}. Next reminder {said_when(upcoming, zone, now)}"
+        said = [f"{counted(self._count, 'step')} due" if self._count else "Nothing is due now"]
+        if (until := self._quiet.until) is not None:
+            said.append(f"Reminders are paused until {said_when(until, zone, now)}")
+        upcoming = self._services.reminders.next_at()
+        if next_row is not None and not self._services.settings.get().discreet:
+            said.append(f"Next: {self.menu.said(next_row)}")
+        elif upcoming is not None:
+            said.append(f"Next reminder {said_when(upcoming, zone, now)}")
+        return f"FollowUp: {'. '.join(said)}"
 
     # Slots ------------------------------------------------------------------
 
     def _on_host_watcher_appeared(self) -> None:
         self._make_icon(for_watcher=True)
+        self._pace()
 
     def _on_host_watcher_vanished(self) -> None:
         self._drop_icon()
@@ -238,6 +199,15 @@ class Tray(QObject):
         elif not self._made_for_watcher and not QSystemTrayIcon.isSystemTrayAvailable():
             self._drop_icon()
         self._tell_registration()
+        self._pace()
+
+    def _pace(self) -> None:
+        """A watcher says itself what becomes of it: no timer wakes the machine."""
+        if self._host.present:
+            self._look.stop()
+        else:
+            looked_for = self._icon is None
+            self._look.start(_LOOK_FOR_TRAY_MS if looked_for else _LOOK_AFTER_TRAY_MS)
 
     def _on_icon_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason in (
@@ -246,20 +216,10 @@ class Tray(QObject):
         ):
             self.open_requested.emit()
 
-    def _on_next_triggered(self) -> None:
-        action = self.sender()
-        if isinstance(action, QAction) and isinstance(action.data(), int):
-            self.call_requested.emit(action.data())
-
     def _on_bus_changed(self, change: object) -> None:
         # Many changes at once (an import) ask Today once.
         if isinstance(change, Change) and change.kinds & _TOUCHING and self._icon is not None:
             self._soon.start()
-
-
-def _mnemonic_free(text: str) -> str:
-    """A menu's words as they are: ``&`` is a letter here, no mnemonic."""
-    return text.replace("&", "&&")
 
 
 def painted_icon(count: int) -> QIcon:

@@ -1,20 +1,41 @@
-"""The next promise that is not the call one is in."""
+"""The next promise or interview that is not the call one is in."""
 
-from followup_desktop.domain.clock import Instant
+from dataclasses import dataclass
+
+from followup_desktop.domain.clock import DAY, HOUR, Instant
+from followup_desktop.domain.errors import KnownError
 from followup_desktop.ui.services import Services
 
+_STILL = HOUR
+"""So long after its minute a promise is worth a word during another call."""
 
-def next_promise(services: Services, besides: int) -> tuple[Instant, str, str] | None:
-    """(instant, the user's zone, whom it is to) of the next promise on Today
-    other than that of lead ``besides``; None where there is none ahead."""
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """What comes next: when, in the user's ``zone``, and with whom."""
+
+    at: Instant
+    zone: str
+    name: str
+    is_interview: bool = False
+
+
+def next_promise(services: Services, besides: int) -> Agreed | None:
+    """The next one of any lead but ``besides``, also one whose minute has just
+    come; None where there is none within a day. Costs the same with any number
+    of leads."""
     now = services.clock.now()
-    ahead = [
-        (row.promise_at, row.contact or row.employer)
-        for group in services.agenda.today().groups
-        for row in group.rows
-        if row.promise_at is not None and row.promise_at > now - 3600 and row.id != besides
-    ]
+    try:
+        found = services.reminders.open_promises() + services.reminders.promises_ahead(now + DAY)
+    except KnownError:
+        return None  # the words of the call matter more than the strip
+    ahead = [one for one in found if one.meant_for > now - _STILL and one.lead_id != besides]
     if not ahead:
         return None
-    at, name = min(ahead)
-    return at, services.settings.zone(), name
+    first = min(ahead, key=lambda one: one.meant_for)
+    return Agreed(
+        first.meant_for,
+        services.settings.zone(),
+        first.contact or first.employer or first.title,
+        first.source == "interview",
+    )

@@ -14,16 +14,19 @@ from followup_desktop.ui.theme import GAP, GRID, PAD, Type, current
 from followup_desktop.ui.widgets import Button, Card, Line, LinkButton, PrimaryButton, Words, row
 from followup_desktop.ui.widgets.when_field import WhenField
 
+from .promises import Agreed
+
 _SOON = 10 * MINUTE
 
 
 class PromiseStrip(Card):
-    """ "Next promise: 11:00 today, Priya Raman"; near it: "… in 4 min"."""
+    """ "Next promise: 11:00 today, Priya Raman"; near it: "… in 4 min". During a
+    call it stands for bubble and reminder window, and makes no sound."""
 
     def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent, look="notice")
         self._clock = clock
-        self._promise: tuple[Instant, str, str] | None = None
+        self._next: Agreed | None = None
         self.column.setContentsMargins(PAD, GRID, PAD, GRID)
         self.words = Line()
         self.words.set_role("on_notice")
@@ -31,27 +34,32 @@ class PromiseStrip(Card):
         self.column.addWidget(self.words)
         self.hide()
 
-    def show_promise(self, promise: tuple[Instant, str, str] | None) -> None:
-        """The next promise: its instant, the user's zone, whom it is to; None: no strip."""
-        self._promise = promise
+    def show_promise(self, agreed: Agreed | None) -> None:
+        """The next promise or interview; None: no strip."""
+        self._next = agreed
         self.hide()
         self.refresh()
 
     def refresh(self) -> None:
         """Say it anew; minutes have passed."""
-        if self._promise is None:
-            return
-        at, zone, name = self._promise
-        now = self._clock.now()
-        left = at - now
-        if left <= 0:
-            self.words.setText(f"You promised {name} {said_when(at, zone, now)}: it is time")
-        elif left <= _SOON:
-            minutes = max(1, round(left / MINUTE))
-            self.words.setText(f"{said_time(at, zone)} {name} in {minutes} min")
-        else:
-            self.words.setText(f"Next promise: {said_when(at, zone, now)}, {name}")
-        self.show()
+        if self._next is not None:
+            self.words.setText(strip_words(self._next, self._clock.now()))
+            self.show()
+
+
+def strip_words(agreed: Agreed, now: Instant) -> str:
+    """ "8:30 Martin Jones in 4 min"."""
+    left, zone = agreed.at - now, agreed.zone
+    what = f"interview with {agreed.name}" if agreed.is_interview else agreed.name
+    if left <= 0:
+        when = said_when(agreed.at, zone, now)
+        if agreed.is_interview:
+            return f"Your {what} was set for {when}: it is time"
+        return f"You promised {agreed.name} {when}: it is time"
+    if left <= _SOON:
+        return f"{said_time(agreed.at, zone)} {what} in {max(1, round(left / MINUTE))} min"
+    kind = "interview" if agreed.is_interview else "promise"
+    return f"Next {kind}: {said_when(agreed.at, zone, now)}, {agreed.name}"
 
 
 class RecoveryStrip(Card):

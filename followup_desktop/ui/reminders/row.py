@@ -1,6 +1,9 @@
-"""One reminder: who, what for, meant for when, how late, and what to do about it."""
+"""One reminder: who, what for, meant for when, how late, and what to do about it.
 
-from collections.abc import Callable
+How late is said of promises and interviews alone: for any other step the day
+has hours that are good for it, and a step that waits is nobody's fault.
+"""
+
 from datetime import date, time
 
 from PySide6.QtCore import Qt, Signal
@@ -8,12 +11,13 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from followup_desktop.domain.attempt import Channel
-from followup_desktop.domain.clock import Clock, day_of, resolve, wall
+from followup_desktop.domain.clock import Instant, day_of, resolve, wall
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.services.reminders import Reminder
-from followup_desktop.ui.snooze import SnoozeMenu
+from followup_desktop.ui.services import Services
+from followup_desktop.ui.snooze import SnoozeMenu, own_business_days
 from followup_desktop.ui.text import (
-    counted,
+    both_times,
     exact_day,
     exact_when,
     in_own_style,
@@ -26,6 +30,8 @@ from followup_desktop.ui.text import (
 from followup_desktop.ui.theme import GAP, GRID, PAD, Type, current
 from followup_desktop.ui.widgets import Button, Card, Line, PrimaryButton, Strong, row
 from followup_desktop.ui.widgets.when_field import WhenField
+
+from .words import is_agreed
 
 _TAKES_NO_CALL = "interview"
 _DO = {
@@ -50,16 +56,13 @@ class ReminderRow(Card):
     """To look at the lead; what is to be done is no call."""
 
     def __init__(
-        self,
-        reminder: Reminder,
-        clock: Clock,
-        zone: Callable[[], str],
-        parent: QWidget | None = None,
+        self, reminder: Reminder, services: Services, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.reminder = reminder
-        self._clock = clock
-        self._zone = zone
+        self._services = services
+        self._clock = services.clock
+        self._zone = services.settings.zone
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.column.setSpacing(GRID // 2)
         self.column.setContentsMargins(PAD, GAP, PAD, GAP)
@@ -75,7 +78,7 @@ class ReminderRow(Card):
         self.menu.snooze_chosen.connect(self._on_menu_snooze_chosen)
         self.menu.own_time_requested.connect(self._on_menu_own_time_requested)
         self.menu.not_needed_chosen.connect(self._on_menu_not_needed_chosen)
-        self.own_time = WhenField(clock, "Snooze until")
+        self.own_time = WhenField(services.clock, "Snooze until")
         self.own_time.returnPressed.connect(self._on_own_time_return_pressed)
         self.own_time.hide()
         self._add_buttons()
@@ -119,27 +122,35 @@ class ReminderRow(Card):
         return self.reminder.channel == Channel.PHONE
 
     def refresh(self) -> None:
-        """Say anew how late it is; minutes have passed."""
+        """Say anew what time it was meant for; minutes have passed."""
         reminder, now, own = self.reminder, self._clock.now(), self._zone()
         theirs = reminder.zone or own
-        meant = reminder.meant_for
         if reminder.on is not None:
-            self._show_day(reminder.on, day_of(now, own))
+            self.when.setToolTip(tool_tip(exact_day(reminder.on)))
+            self._say(_day_said(reminder.on, day_of(now, own)))
             return
-        words = f"For {said_when(meant, theirs, now)}"
+        self.when.setToolTip(tool_tip(exact_when(reminder.meant_for, theirs)))
+        if is_agreed(reminder):
+            late = late_by(now - reminder.meant_for)
+            self._say(" · ".join(filter(None, [f"For {self._both(now, theirs, own)}", late])))
+            return
+        # Nobody was promised this minute: how long it is good, or since when it waits.
+        meant, best = reminder.meant_for, reminder.best_until
+        if now < meant or (best is not None and now < best):
+            words = f"For {self._both(now, theirs, own)}"
+            if best is not None:
+                words += f" · best until {both_times(best, theirs, own)}"
+            self._say(words)
+        else:
+            self._say(f"Since {self._both(now, theirs, own).removeprefix('today ')}")
+
+    def _both(self, now: Instant, theirs: str, own: str) -> str:
+        """ "today 8:30 (11:30 yours)"."""
+        meant = self.reminder.meant_for
+        words = said_when(meant, theirs, now)
         if wall(meant, theirs).utcoffset() != wall(meant, own).utcoffset():
             words += f" ({said_time(meant, own)} yours)"
-        late = late_by(now - meant)
-        if late:
-            words += f" · {late}"
-        self.when.setToolTip(tool_tip(exact_when(meant, theirs)))
-        self._say(words)
-
-    def _show_day(self, day: date, today: date) -> None:
-        late = (today - day).days
-        words = f"For {said_day(day, today)}"
-        self.when.setToolTip(tool_tip(exact_day(day)))
-        self._say(f"{words} · {counted(late, 'day')} late" if late > 0 else words)
+        return words
 
     def _say(self, words: str) -> None:
         self.when.setText(words)
@@ -188,7 +199,8 @@ class ReminderRow(Card):
         self.seen_requested.emit(self.reminder)
 
     def _on_menu_about_to_show(self) -> None:
-        self.menu.offer(self._clock.now(), self._zone())
+        days = own_business_days(self._services)
+        self.menu.offer(self._clock.now(), self._zone(), days)
 
     def _on_menu_own_time_requested(self) -> None:
         self.own_time.set_zone(self._zone())
@@ -214,3 +226,8 @@ class ReminderRow(Card):
 
     def _on_menu_not_needed_chosen(self) -> None:
         self.not_needed_requested.emit(self.reminder)
+
+
+def _day_said(day: date, today: date) -> str:
+    """ "For today"; "Since Thu 19 Nov" once it has waited a day."""
+    return f"Since {said_day(day, today)}" if day < today else f"For {said_day(day, today)}"

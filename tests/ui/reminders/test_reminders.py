@@ -8,49 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from followup_desktop.domain.attempt import Outcome
 from followup_desktop.services.reminders import Reminder
-from followup_desktop.system.notifications import Notice, NotificationChain
 from followup_desktop.ui.call_panel import CallPanel
-from followup_desktop.ui.reminders import ReminderDesk, ReminderWindow
+from tests.ui.reminders.counter import Counter
 from tests.ui.world import World, instant
-
-
-class Bubbles:
-    """A notifier that notes what it showed."""
-
-    name = "bubbles"
-
-    def __init__(self) -> None:
-        self.shown: list[Notice] = []
-
-    def available(self) -> bool:
-        return True
-
-    def show(self, notice: Notice) -> bool:
-        self.shown.append(notice)
-        return True
-
-
-class Counter:
-    """The desk, its window, and what a person would see of both."""
-
-    def __init__(self, world: World, qtbot: QtBot) -> None:
-        self.world = world
-        self.bubbles = Bubbles()
-        self.in_call = False
-        self.failures: list[str] = []
-        self.window = ReminderWindow(world.services, world.bus)
-        qtbot.addWidget(self.window)
-        chain = NotificationChain((self.bubbles,))
-        self.desk = ReminderDesk(world.services, self.window, chain, lambda: self.in_call)
-        self.desk.failed.connect(self.failures.append)
-
-    def titles(self) -> list[str]:
-        """The rows of the window, from the top."""
-        return [row.title.text() for row in self.window.rows]
-
-    def row(self, name: str):
-        """The row about somebody."""
-        return next(row for row in self.window.rows if name in row.title.text())
 
 
 @pytest.fixture
@@ -58,14 +18,9 @@ def counter(world: World, qtbot: QtBot):
     world.clock.instant = instant("2026-11-23 08:24")
     counter = Counter(world, qtbot)
     counter.desk.start()  # what was due before is told at the start, together
-    for row in list(counter.window.rows):
-        world.services.reminders.acknowledge(row.reminder.id)
-    counter.window.close()
-    counter.window.refresh()
-    counter.bubbles.shown.clear()
+    counter.put_away()
     yield counter
-    counter.desk.stop()
-    counter.window.close()
+    counter.close()
 
 
 def test_a_promise_rings_five_minutes_before_and_at_the_minute(counter: Counter) -> None:
@@ -73,10 +28,10 @@ def test_a_promise_rings_five_minutes_before_and_at_the_minute(counter: Counter)
     for moment, bubbles in (("08:24:59", 0), ("08:25", 1), ("08:29:59", 1), ("08:30", 2)):
         clock.instant = instant(f"2026-11-23 {moment}")
         counter.desk.tick()
-        assert len(counter.bubbles.shown) == bubbles, moment
+        assert len(counter.shown) == bubbles, moment
     assert any("Martin Jones" in title for title in counter.titles())
-    assert "Martin Jones" in counter.bubbles.shown[0].title
-    assert "8:30" in counter.bubbles.shown[0].text
+    assert "Martin Jones" in counter.shown[0].title
+    assert "8:30" in counter.shown[0].text
     assert counter.window.isVisible()
     assert not counter.failures
 
@@ -84,36 +39,35 @@ def test_a_promise_rings_five_minutes_before_and_at_the_minute(counter: Counter)
 def test_claimed_once_means_one_bubble(counter: Counter) -> None:
     counter.world.clock.instant = instant("2026-11-23 08:30")
     counter.desk.tick()
-    before = len(counter.bubbles.shown)
+    before = len(counter.shown)
     counter.desk.tick()
     counter.desk.tick()
-    assert len(counter.bubbles.shown) == before > 0
+    assert len(counter.shown) == before > 0
 
 
 def test_killed_after_the_claim_it_is_listed_and_not_rung_again(world: World, qtbot: QtBot) -> None:
+    world.services.reminders.digest()
     claimed = world.services.reminders.check()
     world.reopen()
     counter = Counter(world, qtbot)
     counter.desk.start()
-    assert counter.bubbles.shown == []
+    assert counter.shown == []
     assert counter.window.isVisible()
     assert len(counter.titles()) >= len(claimed) > 0
-    counter.desk.stop()
-    counter.window.close()
+    counter.close()
 
 
 def test_what_was_missed_comes_once_and_together(world: World, qtbot: QtBot) -> None:
     world.clock.instant = instant("2026-11-23 12:00")
     counter = Counter(world, qtbot)
     counter.desk.start()
-    assert len(counter.bubbles.shown) == 1
-    assert "reminders" in counter.bubbles.shown[0].title
+    assert len(counter.shown) == 1
+    assert counter.shown[0].text.startswith("Today: 3 calls. 3 reminders: Martin Jones")
     assert len(counter.titles()) >= 3
     late = counter.row("Martin Jones").when.text()
     assert "8:30" in late
     assert "3 h 30 min late" in late
-    counter.desk.stop()
-    counter.window.close()
+    counter.close()
 
 
 def test_what_somebody_was_told_stands_first(world: World, qtbot: QtBot) -> None:
@@ -123,8 +77,7 @@ def test_what_somebody_was_told_stands_first(world: World, qtbot: QtBot) -> None
     sources = [row.reminder.source for row in counter.window.rows]
     assert sources == sorted(sources, key=lambda source: source == "step")
     assert "step" in sources
-    counter.desk.stop()
-    counter.window.close()
+    counter.close()
 
 
 def test_closing_the_window_answers_nothing(counter: Counter) -> None:
@@ -147,14 +100,14 @@ def test_snooze_brings_it_back_at_its_time(counter: Counter) -> None:
     choice = next(action for action in row.menu.actions() if action.text() == "10 minutes")
     choice.trigger()
     assert not any("Martin" in title for title in counter.titles())
-    counter.bubbles.shown.clear()
+    counter.shown.clear()
     clock.instant = instant("2026-11-23 08:39:59")
     counter.desk.tick()
-    assert counter.bubbles.shown == []
+    assert counter.shown == []
     clock.instant = instant("2026-11-23 08:40")
     counter.desk.tick()
     assert any("Martin" in title for title in counter.titles())
-    assert len(counter.bubbles.shown) == 1
+    assert len(counter.shown) == 1
 
 
 def test_ones_own_time_is_typed_in_words(counter: Counter) -> None:
@@ -175,7 +128,7 @@ def test_during_a_call_nothing_comes_in_front_and_all_comes_after(counter: Count
     counter.in_call = True
     counter.world.clock.instant = instant("2026-11-23 08:30")
     counter.desk.tick()
-    assert counter.bubbles.shown == []
+    assert counter.shown == []
     assert not counter.window.isVisible()
     counter.in_call = False
     counter.desk.call_over()
@@ -197,7 +150,7 @@ def test_discreet_bubbles_bear_no_names(counter: Counter) -> None:
     counter.world.services.settings.set("discreet", "on")
     counter.world.clock.instant = instant("2026-11-23 08:30")
     counter.desk.tick()
-    told = " ".join(f"{notice.title} {notice.text}" for notice in counter.bubbles.shown)
+    told = " ".join(f"{notice.title} {notice.text}" for notice in counter.shown)
     assert told
     assert "Martin" not in told
     assert "Northwind" not in told
@@ -266,8 +219,7 @@ def test_names_and_plain_text(world: World, qtbot: QtBot) -> None:
     }
     assert named == {"Call", "I called", "Snooze"}
     assert row.accessibleName().startswith(row.title.text())
-    counter.desk.stop()
-    counter.window.close()
+    counter.close()
 
 
 def test_not_needed_ends_the_step(counter: Counter) -> None:

@@ -1,0 +1,137 @@
+"""The bubbles of reminders: which are shown, what a press on one does, when they go.
+
+A bubble is an extra: the reminder window is the truth. A press on *Call* opens
+the call panel and never dials; a press on the bubble itself shows the window and
+nothing more. What was answered anywhere has its bubble taken away.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from followup_desktop.domain.clock import MINUTE
+from followup_desktop.domain.errors import DomainError, KnownError
+from followup_desktop.services.changes import Change, ChangeKind
+from followup_desktop.services.reminders import Reminder
+from followup_desktop.system.notifications import Notice, NoticeAnswer, NotificationChain
+from followup_desktop.ui.bus import Bus
+from followup_desktop.ui.services import Services
+from followup_desktop.ui.snooze import TEN_MINUTES
+
+from .words import CALL, OPEN, SNOOZE, TOGETHER, good_morning, single, together
+
+MOST_SINGLE = 3
+LATE_S = 5 * MINUTE
+_AFTER_CHANGE_MS = 100
+_ANSWERING = frozenset(
+    {ChangeKind.REMINDER, ChangeKind.STEP, ChangeKind.ATTEMPT, ChangeKind.LEAD, ChangeKind.IMPORT}
+)
+
+
+class ReminderBubbles(QObject):
+    """Shows what was claimed, one bubble a thing or one for all of it."""
+
+    call_requested = Signal(object)
+    """A ``Reminder``: open the call panel."""
+    open_requested = Signal(object)
+    """A ``Reminder``: show its lead."""
+    window_requested = Signal(str)
+    """Show the window; the desktop's activation token, "" where it gave none."""
+    failed = Signal(str)
+
+    def __init__(
+        self,
+        services: Services,
+        bus: Bus,
+        chain: NotificationChain,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._chain = chain
+        self._shown: dict[str, tuple[Reminder, ...]] = {}
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_AFTER_CHANGE_MS)
+        self._soon.timeout.connect(self._on_soon_timeout)
+        chain.answered.connect(self._on_chain_answered)
+        bus.changed.connect(self._on_bus_changed)
+
+    def stop(self) -> None:
+        """Look after nothing any more; what is on the screen stays there."""
+        self._soon.stop()
+
+    def say(self, words: str) -> None:
+        """A word about the program itself."""
+        self._chain.show(Notice("FollowUp", words, key="program", silent=True))
+
+    def show(
+        self, claimed: Sequence[Reminder], morning: Reminder | None = None, *, at_start: bool
+    ) -> None:
+        """More than three, or more than five minutes late, or at start: one bubble
+        (reliability.md), the day's sentence with it. A nudge is not late: it comes
+        when it should, in the place of the bubble before it."""
+        late = any(one.late_seconds > LATE_S and not one.is_nudge for one in claimed)
+        many = len(claimed) > 1 and (late or len(claimed) > MOST_SINGLE)
+        if claimed and (many or (at_start and (len(claimed) > 1 or morning is not None))):
+            self.show_together(claimed, morning)
+            return
+        settings = self._services.settings.get()
+        if morning is not None:
+            self._chain.show(good_morning(morning, silent=not settings.sound))
+        zone, now = self._services.settings.zone(), self._services.clock.now()
+        for one in claimed:
+            self._shown[one.entry] = (one,)
+            self._chain.show(
+                single(one, zone, now, discreet=settings.discreet, silent=not settings.sound)
+            )
+
+    def show_together(self, reminders: Sequence[Reminder], morning: Reminder | None = None) -> None:
+        """One bubble for all of them."""
+        settings = self._services.settings.get()
+        self._shown[TOGETHER] = tuple(reminders)
+        self._chain.show(
+            together(reminders, morning, discreet=settings.discreet, silent=not settings.sound)
+        )
+
+    # Answers ------------------------------------------------------------------
+
+    def _on_chain_answered(self, answer: object) -> None:
+        if not isinstance(answer, NoticeAnswer):
+            return
+        shown = self._shown.pop(answer.notice_key, ())
+        reminder = shown[0] if len(shown) == 1 else None
+        if reminder is not None and self._is_open(shown):
+            if answer.action == SNOOZE:
+                self._snooze(reminder)
+                return
+            self.window_requested.emit(answer.token)
+            if answer.action == CALL:
+                self.call_requested.emit(reminder)
+            elif answer.action == OPEN:
+                self.open_requested.emit(reminder)
+            return
+        self.window_requested.emit(answer.token)
+
+    def _snooze(self, reminder: Reminder) -> None:
+        until = self._services.clock.now() + TEN_MINUTES
+        try:
+            self._services.reminders.snooze(reminder.id, until)
+        except (DomainError, KnownError) as error:
+            self.failed.emit(str(error))
+
+    # Answered elsewhere --------------------------------------------------------
+
+    def _on_bus_changed(self, change: object) -> None:
+        if self._shown and isinstance(change, Change) and change.kinds & _ANSWERING:
+            self._soon.start()
+
+    def _on_soon_timeout(self) -> None:
+        for key, shown in list(self._shown.items()):
+            if not self._is_open(shown):
+                del self._shown[key]
+                self._chain.withdraw(key)
+
+    def _is_open(self, shown: Sequence[Reminder]) -> bool:
+        """Whether any of them still waits for an answer."""
+        return bool(self._services.reminders.still_open(one.id for one in shown))

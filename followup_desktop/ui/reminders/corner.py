@@ -1,0 +1,138 @@
+"""What the reminder window is built of, and its place in the corner of the screen."""
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
+
+from followup_desktop.ui.services import Services
+from followup_desktop.ui.snooze import SnoozeMenu
+from followup_desktop.ui.theme import GAP, GRID, PAD
+from followup_desktop.ui.widgets import (
+    Button,
+    Line,
+    LinkButton,
+    SectionTitle,
+    Words,
+    column,
+    row,
+)
+from followup_desktop.ui.widgets.roomy import roomy
+
+from .snoozed import SnoozedList
+
+_WIDTH = 380
+_TALLEST = 360
+_SHARE = 0.4
+"""Of the screen's height: the next step's *Call* in the big window is never behind it."""
+_FROM_EDGE = 16
+
+
+class CornerWindow(QWidget):
+    """Heading, problem, rows, what is snoozed, undo; as tall as they are."""
+
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(parent, Qt.WindowType.Window | Qt.WindowType.WindowStaysOnTopHint)
+        self._services = services
+        self.setWindowTitle("Reminders")
+        self.setAccessibleName("Reminders")
+        # On X11 Qt also says so to the window manager (_NET_WM_USER_TIME 0).
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)  # noqa: FBT003 - Qt's own
+        self._box = column(margins=PAD, gap=GAP)
+        self._box.addLayout(self._build_head())
+        self.problem = Words()
+        self.problem.set_role("danger")
+        self.problem.hide()
+        self._box.addWidget(self.problem)
+        self._box.addWidget(self._build_list(), 1)
+        self._box.addWidget(self._build_undo())
+        self._box.addWidget(self._build_foot())
+        self.setLayout(self._box)
+
+    def _build_head(self) -> QHBoxLayout:
+        self.heading = SectionTitle()
+        self.snooze_all_button = Button("Snooze all ▾")
+        self.all_menu = SnoozeMenu(self, not_needed=False, own_time=False)
+        self.snooze_all_button.setMenu(self.all_menu)
+        head: QHBoxLayout = row()
+        head.addWidget(self.heading, 1)
+        head.addWidget(self.snooze_all_button)
+        return head
+
+    def _build_list(self) -> QScrollArea:
+        inside = QWidget()
+        inside.setProperty("look", "scrolled")
+        self.snoozed = SnoozedList(self._services)
+        self.snoozed.hide()
+        self.list = column(gap=GAP)
+        self.list.addWidget(self.snoozed)
+        self.list.addStretch(1)
+        inside.setLayout(self.list)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(inside)
+        return self._scroll
+
+    def _build_undo(self) -> QWidget:
+        self.undo_line = QWidget()
+        self.done = Line()
+        self.done.set_role("muted")
+        self.undo = LinkButton("Undo")
+        line = row(gap=GAP)
+        line.addWidget(self.done, 1)
+        line.addWidget(self.undo)
+        self.undo_line.setLayout(line)
+        self.undo_line.hide()
+        return self.undo_line
+
+    def _build_foot(self) -> QWidget:
+        self._foot = QWidget()
+        self.more = LinkButton()
+        self.show_snoozed = LinkButton()
+        line = row(gap=GAP)
+        line.addWidget(self.more)
+        line.addStretch(1)
+        line.addWidget(self.show_snoozed)
+        self._foot.setLayout(line)
+        return self._foot
+
+    def fit(self) -> None:
+        """As tall as what is in it, within reason and the screen."""
+        self._foot.setVisible(not (self.more.isHidden() and self.show_snoozed.isHidden()))
+        self.layout().activate()
+        inside = self._scroll.widget()
+        inside.layout().activate()
+        wide = roomy(self, _WIDTH, 0).width()
+        high = 2 * PAD
+        for part in (self.snooze_all_button, self.problem, self.undo_line, self._foot):
+            if not part.isHidden():
+                flexible = part.heightForWidth(wide - 2 * PAD)
+                high += (flexible if flexible > 0 else part.sizeHint().height()) + GAP
+        if self.snooze_all_button.isHidden():
+            high += self.heading.sizeHint().height() + GAP
+        rows_height = inside.layout().heightForWidth(wide - 2 * PAD)
+        if rows_height < 0:
+            rows_height = inside.sizeHint().height()
+        tallest = min(_TALLEST, round(self._room().height() * _SHARE))
+        self.resize(wide, min(rows_height + high + GRID, tallest))
+        self._stay_on_screen()
+
+    def to_corner(self) -> None:
+        """To the foot of the screen, at the right."""
+        room = self._room()
+        self.move(
+            room.right() - self.width() - _FROM_EDGE,
+            room.bottom() - self.height() - 3 * _FROM_EDGE,
+        )
+
+    def _stay_on_screen(self) -> None:
+        """It stands in the corner and grows downwards: up with it, then."""
+        room, frame = self._room(), self.frameGeometry()
+        if self.isVisible() and frame.bottom() > room.bottom():
+            self.move(self.x(), max(room.top(), room.bottom() - frame.height() + 1))
+
+    def _room(self) -> QRect:
+        screen = self.screen() or QGuiApplication.primaryScreen()
+        return screen.availableGeometry()

@@ -1,0 +1,94 @@
+"""*Snooze all*: never a promise silently (planner.md, *Promises*)."""
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from followup_desktop.domain.clock import Instant
+from followup_desktop.domain.errors import DomainError, KnownError
+from followup_desktop.services.promises import OpenPromise
+from followup_desktop.ui.lead_table.cells import Moment
+from followup_desktop.ui.pausing.promise_answers import LABELS, Answer, PromiseAnswers
+from followup_desktop.ui.services import Services
+from followup_desktop.ui.text import counted, said_when
+
+
+class SnoozeAll(QObject):
+    """Snoozes every open reminder; each promise among them is asked about first:
+    keep, call now, e-mail. What is kept rings on as it did."""
+
+    done = Signal(str)
+    """What was done; it can be undone."""
+    failed = Signal(str)
+    calls_wanted = Signal(object)
+    """The leads (ids, a tuple) to call now instead."""
+
+    def __init__(self, services: Services, window: QWidget) -> None:
+        super().__init__(window)
+        self._services = services
+        self._window = window
+        self._until: Instant = 0
+
+    def snooze(self, until: object) -> bool:
+        """Snooze until that instant; whether a promise has to be asked about first."""
+        if not isinstance(until, int):
+            return False
+        self._until = until
+        promises = self._promises()
+        if promises:
+            self._ask(promises)
+        else:
+            self._write(PromiseAnswers())
+        return bool(promises)
+
+    def _promises(self) -> tuple[OpenPromise, ...]:
+        """Those that have rung and are not answered."""
+        rung = {
+            (one.lead_id, one.meant_for)
+            for one in self._services.reminders.open_promises()
+            if one.source == "promise"
+        }
+        leads = {lead_id for lead_id, _at in rung}
+        standing = self._services.promises.open_of(leads) if leads else ()
+        return tuple(one for one in standing if (one.lead_id, one.at) in rung)
+
+    def _ask(self, promises: tuple[OpenPromise, ...]) -> None:
+        from followup_desktop.ui.pausing.dialogs import PromisesDialog
+
+        now, zone = self._services.clock.now(), self._services.settings.zone()
+        count = len(promises)
+        dialog = PromisesDialog(
+            "You promised a call" if count == 1 else f"You promised {counted(count, 'call')}",
+            "A promise is never snoozed with the rest. What is kept goes on ringing; where you"
+            " write instead, it ends.",
+            promises,
+            Moment(now, zone),
+            LABELS,
+            f"Snooze the others until {said_when(self._until, zone, now)}",
+            self._window,
+        )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        dialog.answered.connect(self._on_dialog_answered)
+        dialog.show()
+
+    def _write(self, answers: PromiseAnswers) -> None:
+        ended = [one.promise_id for one in answers.of(Answer.EMAIL)]
+        count = 0
+        try:
+            if ended:
+                self._services.promises.cancel(ended)
+            count = self._services.reminders.snooze_all(self._until)
+        except (DomainError, KnownError) as error:
+            self.failed.emit(str(error))
+            return
+        now, zone = self._services.clock.now(), self._services.settings.zone()
+        when = said_when(self._until, zone, now).removeprefix("today ")
+        if count:
+            self.done.emit(f"{counted(count, 'reminder')} snoozed until {when}")
+        calls = tuple(dict.fromkeys(one.lead_id for one in answers.of(Answer.CALL)))
+        if calls:
+            self.calls_wanted.emit(calls)
+
+    def _on_dialog_answered(self, answers: object) -> None:
+        if isinstance(answers, PromiseAnswers):
+            self._write(answers)
