@@ -2,17 +2,17 @@
 
 import csv
 import json
-import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TextIO
 
 from followup_desktop import __version__
 from followup_desktop.domain.clock import Instant, iso
-from followup_desktop.domain.errors import DomainError, KnownError
+from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.lead import Stage
 from followup_desktop.domain.step import NoStep, Step
 from followup_desktop.services.details import LeadDetail
+from followup_desktop.services.exporting.whole_file import write_whole
 from followup_desktop.services.leads import LeadService
 from followup_desktop.services.work import Work
 
@@ -50,7 +50,8 @@ class ExportService:
             )
         if path.is_dir():
             raise DomainError(f"{path} is a folder: give the name of a file in it.")
-        return _write_whole(path, write)
+        encoding = "utf-8-sig" if path.suffix.lower() == ".csv" else "utf-8"
+        return write_whole(path, write, encoding)
 
     def _details(self) -> Iterable[LeadDetail]:
         ids = self._work.stores.leads.ids()
@@ -79,26 +80,6 @@ class ExportService:
         json.dump(content, stream, ensure_ascii=False, indent=1)
         stream.write("\n")
         return {"leads": len(leads), "attempts": sum(len(lead["log"]) for lead in leads)}
-
-
-def _write_whole(path: Path, write: Callable[[TextIO], dict[str, int]]) -> dict[str, int]:
-    """Write beside the target, then put it in place: never half a file."""
-    partial = path.with_name(path.name + ".part")
-    try:
-        with partial.open(
-            "w", encoding="utf-8-sig" if path.suffix.lower() == ".csv" else "utf-8", newline=""
-        ) as stream:
-            counts = write(stream)
-            stream.flush()
-            os.fsync(stream.fileno())
-        partial.replace(path)
-    except OSError as problem:
-        partial.unlink(missing_ok=True)
-        raise KnownError(
-            f"{path} could not be written ({problem.strerror or problem}). Your data is safe; "
-            "choose another folder or free some space, then try again."
-        ) from problem
-    return counts
 
 
 def _harmless(cell: object) -> str:
