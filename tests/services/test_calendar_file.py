@@ -99,7 +99,7 @@ def test_a_moved_promise_takes_the_place_of_the_first(
 
 def test_an_interview_is_read_back(services: Services, lead: int, tmp_path: Path) -> None:
     draft = InterviewDraft("2026-11-30T14:00", LA, place="12 Main St, Suite 3; ask at the desk")
-    services.attempts.log(lead, AttemptDraft(Outcome., interview=draft))
+    services.attempts.log(lead, AttemptDraft(Outcome.SPOKE, interview=draft))
     interview = services.leads.detail(lead).interview
     assert interview is not None
     event = read(services.calendar.save_interview(interview.id, tmp_path / "interview.ics"))
