@@ -99,14 +99,10 @@ class AgendaService:
             shown[group] = ids[group][:left]
             left -= len(shown[group])
         missing = [i for group in shown.values() for i in group if i not in kept]
-        read = {row.id: row for row in self._leads.summaries(missing)} if missing else {}
-        rows = {
-            group: [kept.get(i) or read.get(i) for i in lead_ids]
-            for group, lead_ids in shown.items()
-        }
+        known = {**kept, **{row.id: row for row in self._leads.summaries(missing)}}
         return tuple(
-            AgendaGroup(group, tuple(row for row in rows[group] if row is not None))
-            for group in Group
+            AgendaGroup(group, tuple(filter(None, map(known.get, lead_ids))))
+            for group, lead_ids in shown.items()
         )
 
     def _day(self) -> tuple[Instant, Instant]:

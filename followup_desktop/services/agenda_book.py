@@ -7,8 +7,9 @@ logging one call; one step finds its place in microseconds.
 
 from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from heapq import heappop, heappush
+from operator import itemgetter
 
 from followup_desktop.domain.agenda import (
     NEVER,
@@ -27,6 +28,7 @@ from followup_desktop.storage.summaries import UsersDay
 
 _BY_PHONE = Channel.PHONE.value
 _PROMISE = StepKind.PROMISE.value
+_lead_of: Callable[[Order], int] = itemgetter(4)
 
 
 _Place = tuple[AgendaEntry, Group | None, Order]
@@ -70,7 +72,7 @@ class AgendaBook:
 
     def ids(self, group: Group) -> list[int]:
         """The leads of a group, in the order to do them."""
-        return [order[-1] for order in self._orders[group]]
+        return list(map(_lead_of, self._orders[group]))
 
     def holds(self, lead_id: int) -> bool:
         """Whether a lead stands in one of the groups."""

@@ -181,11 +181,16 @@ def test_what_is_read_while_somebody_writes_is_not_kept(tmp_path: Path, clock: F
     services = open_demo(tmp_path, clock, region="US")
     before = services._work.today.book().due_count()
     lead_id = services._work.today.book().ids(Group.LATER_TODAY)[0]
-    with pytest.raises(DomainError, match="never mind"), services._work.write("Try", set()):
-        services.leads.delete([lead_id])
-        services._work.replan_now()
-        assert services._work.today.book().due_count() == before - 1
-        raise DomainError("never mind")
+
+    def delete_and_take_back() -> None:
+        with services._work.write("Try", set()):
+            services.leads.delete([lead_id])
+            services._work.replan_now()
+            assert services._work.today.book().due_count() == before - 1
+            raise DomainError("never mind")
+
+    with pytest.raises(DomainError, match="never mind"):
+        delete_and_take_back()
     assert services._work.today.book().due_count() == before
     followed_is_fresh(services)
     services.close()

@@ -13,8 +13,8 @@ from followup_desktop.ui.services import Services
 from followup_desktop.ui.words import GROUPS
 
 FIRST_PAGE = 60
-_FEW = 40
-"""So many leads touched are fetched one by one; more, and the view is read anew."""
+_CHUNK = 500
+"""So many of the other rows are fetched at a time: the window answers in between."""
 _WORTH_GATHERING = 2
 _PAUSE_MS = 200
 """While one types a search, its first page is enough; the rest comes in a pause."""
@@ -35,6 +35,14 @@ class LeadContents(QObject):
         self.search = ""
         self.agenda: Agenda | None = None
         self.complete = True
+        self._fetched: list[LeadSummary] = []
+        """What was fetched and is not yet shown."""
+        self._read = 0
+        """How much of the list was fetched."""
+        self._rereading = self._reread_after = False
+        """Whether the whole list is being read anew, and shall be once more after that."""
+        self._doubtful: set[int] = set()
+        """Leads on Today that may have changed, to be read anew in their turn."""
         self.model = LeadTableModel(self.moment, self)
         self._painted = False
         self._rest = QTimer(self)
@@ -56,11 +64,13 @@ class LeadContents(QObject):
         Today looks through all leads."""
         self.view, self.search = view, search
         self._rest.stop()
+        self._fetched, self._doubtful = [], set()
+        self._rereading = self._reread_after = False
         if self.shows_today:
             self.model.start_over(self._today(first=FIRST_PAGE))
         else:
             rows = self._fetch(FIRST_PAGE)
-            self.complete = len(rows) < FIRST_PAGE
+            self.complete, self._read = len(rows) < FIRST_PAGE, len(rows)
             self.model.start_over(rows)
         self._fetch_rest()
         self.filled.emit()
@@ -72,36 +82,39 @@ class LeadContents(QObject):
 
     def complete_now(self) -> None:
         """Fetch what is left of the list at once (a row beyond the first page is wanted)."""
-        if not self.complete:
-            self._rest.stop()
-            self._on_rest_timeout()
+        self._rest.stop()
+        while not self.complete:
+            self._fetch_more()
+        self.filled.emit()
 
     def take_in(self, change: Change) -> None:
         """Update just the rows that a change touched."""
         if not change.kinds & (_KINDS_OF_TODAY if self.shows_today else _KINDS):
             return
         if self.shows_today:
-            self._rest.stop()
-            self.model.merge(self._today(self._unchanged(change.lead_ids)))
-        elif self.search or change.lead_ids is None or len(change.lead_ids) > _FEW:
-            self._read_again()
+            self._today_again(change.lead_ids)
         else:
-            self._update_few(sorted(change.lead_ids))
+            few = change.lead_ids is not None and len(change.lead_ids) <= _CHUNK
+            if few:
+                self._update_few(sorted(change.lead_ids or ()))
+            if self.search or not few:
+                self._read_again()
+            elif self._rereading or not self.complete:
+                self._reread_after = True
         self.filled.emit()
 
     def minute_passed(self) -> None:
         """A minute later windows open and close: say the times anew."""
         self.model.minute_passed()
         if self.shows_today:
-            self._rest.stop()
-            self.model.merge(self._today(self._unchanged(frozenset())))
+            self._today_again(frozenset())
             self.filled.emit()
 
     # Inside ------------------------------------------------------------------
 
     def _fetch_rest(self) -> None:
         # Before the window's first paint a timer of no length comes before it.
-        if self._painted and not self.complete:
+        if self._painted and not (self.complete and not self._doubtful and not self._rereading):
             self._rest.start(_PAUSE_MS if self.search else 0)
 
     def _today(
@@ -116,50 +129,110 @@ class LeadContents(QObject):
                 rows += _gather(group.rows, self.agenda)
         return rows
 
-    def _unchanged(self, changed: frozenset[int] | None) -> dict[int, LeadSummary]:
-        """The rows shown that a change did not touch (None: it may have touched all)."""
+    def _today_again(self, changed: frozenset[int] | None) -> None:
+        """Today, where these leads changed (None: any may have)."""
+        known = self._known()
+        first = None if self.complete else max(FIRST_PAGE, len(known))
         if changed is None:
-            return {}
-        return {row.id: row for row in self.model.summaries() if row.id not in changed}
+            self._doubtful.update(known)
+            changed = frozenset(self._first_doubtful())
+        self._doubtful -= changed
+        self._doubtful &= known.keys()
+        for lead_id in changed:
+            known.pop(lead_id, None)
+        self.model.merge(self._today(known, first))
+        self._fetch_rest()
+
+    def _known(self) -> dict[int, LeadSummary]:
+        """The rows of Today, those gathered in one line too."""
+        groups = self.agenda.groups if self.agenda is not None else ()
+        return {row.id: row for group in groups for row in group.rows}
+
+    def _first_doubtful(self) -> list[int]:
+        """What to read anew next: what stands nearest to the top."""
+        found = [lead_id for lead_id in self._known() if lead_id in self._doubtful]
+        return found[:_CHUNK]
 
     def _fetch(self, limit: int | None, offset: int = 0) -> list[LeadSummary]:
         view = LeadView.ALL if self.search and self.view is LeadView.TODAY else self.view
         return self._services.leads.list(view, self.search, limit, offset)
 
     def _on_rest_timeout(self) -> None:
-        if self.shows_today:
-            self.model.merge(self._today(self._unchanged(frozenset())))
+        if self.complete and self.shows_today:
+            self._today_again(frozenset(self._first_doubtful()))
         else:
-            self.complete = True
-            self.model.append(self._fetch(None, FIRST_PAGE))
-        self.filled.emit()
+            self._fetch_more()
+        if self.complete and not self._doubtful and not self._rereading:
+            self.filled.emit()
+        else:
+            self._rest.start(0)
+
+    def _fetch_more(self) -> None:
+        """The next rows of the list."""
+        if self.shows_today:
+            known = self._known()
+            self.model.merge(self._today(known, len(known) + _CHUNK))
+            return
+        rows = self._fetch(_CHUNK, self._read)
+        self._read += len(rows)
+        self._fetched += rows
+        last = len(rows) < _CHUNK
+        # What was there stays until all is read; a sorted table is sorted once.
+        if last or not (self._rereading or self.model.sorted_by()[0] is not None):
+            self._show_fetched(last=last)
+
+    def _show_fetched(self, *, last: bool) -> None:
+        # Between two pages a row may have moved from the one to the other.
+        rows = {row.id: row for row in self._fetched}
+        self._fetched = []
+        if self._rereading:
+            self.model.merge([*rows.values()])
+        else:
+            self.model.append([row for row in rows.values() if self.model.row_of(row.id) < 0])
+        if last:
+            self.complete, self._rereading = True, False
+            if self._reread_after:
+                self._begin_rereading()
+
+    def _begin_rereading(self) -> None:
+        self._rereading, self._reread_after = True, False
+        self._read, self._fetched = 0, []
 
     def _read_again(self) -> None:
-        self._rest.stop()
-        self.complete = True
-        self.model.merge(self._fetch(None))
+        """The list is another one: a short one is read at once, a long one bit
+        by bit while what was there stays."""
+        if self._rereading or not self.complete:
+            self._reread_after = True
+        else:
+            self._begin_rereading()
+            self._fetch_more()
+        self._fetch_rest()
 
     def _update_few(self, ids: Sequence[int]) -> None:
+        """The view's rows of these leads, and whether they are the view's at all;
+        what a search finds is found anew."""
         found = {row.id: row for row in self._services.leads.summaries(ids)}
-        gone = [i for i in ids if i not in found or not belongs(found[i], self.view)]
-        if any(self.model.row_of(lead_id) >= 0 for lead_id in gone):
-            self.model.remove(gone)
+        gone = {
+            i for i in ids if i not in found or not (self.search or belongs(found[i], self.view))
+        }
+        rows = [found.pop(row.id, row) for row in self.model.summaries() if row.id not in gone]
         for row in found.values():
-            if row.id not in gone and not self.model.replace(row):
-                self.model.insert(row, self._place(row))
+            if row.id not in gone and not self.search:
+                rows.insert(self._place(row, rows), row)
+        self.model.merge(rows)
 
-    def _place(self, row: LeadSummary) -> int:
+    def _place(self, row: LeadSummary, rows: Sequence[LeadSummary]) -> int:
         """Where a lead stands in the view's own order: by due time."""
         if self.view is LeadView.CLOSED:
             return 0
         due = row.step.due_at if row.step else None
-        for place, other in enumerate(self.model.summaries()):
+        for place, other in enumerate(rows):
             theirs = other.step.due_at if other.step else None
             if theirs is None and due is not None:
                 return place
             if due is not None and theirs is not None and due < theirs:
                 return place
-        return self.model.rowCount()
+        return len(rows)
 
 
 def belongs(row: LeadSummary, view: LeadView) -> bool:

@@ -7,11 +7,12 @@ resets for one: rows are taken out, moved, put in and repainted one by one.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from operator import attrgetter, is_not, ne
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from followup_desktop.domain.clock import MINUTE
 from followup_desktop.domain.summaries import LeadSummary
 from followup_desktop.ui.lead_table.cells import Cell, Moment, cell, sentence
 from followup_desktop.ui.lead_table.columns import LOOKS, SORT_KEYS, Column
@@ -27,6 +28,11 @@ class Section:
 
     title: str
 
+    @property
+    def id(self) -> object:
+        """What tells it from other rows."""
+        return Section, self.title
+
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
@@ -36,6 +42,11 @@ class Gathered:
     first: str
     second: str
     count: str
+
+    @property
+    def id(self) -> object:
+        """What tells it from other rows, whatever it counts."""
+        return Gathered, self.first
 
     @property
     def words(self) -> str:
@@ -54,7 +65,9 @@ class LeadTableModel(QAbstractTableModel):
         self._read_moment = moment
         self._moment = moment()
         self._rows: list[Row] = []
-        self._cells: dict[tuple[int, int], Cell] = {}
+        self._titles: list[int] | None = None
+        self._places: dict[object, int] | None = None
+        self._cells: dict[object, tuple[Row, dict[int, Cell]]] = {}
         self._column: Column | None = None
         self._descending = False
 
@@ -113,11 +126,14 @@ class LeadTableModel(QAbstractTableModel):
     # What the view's owner asks ----------------------------------------------
 
     def cell(self, row: int, column: int) -> Cell:
-        """What a cell says; worked out once a minute."""
-        made = self._cells.get((row, column))
+        """What a cell says; worked out once a minute, wherever its row moves to."""
+        found = self._rows[row]
+        kept = self._cells.get(found.id)
+        if kept is None or (kept[0] is not found and kept[0] != found):
+            kept = self._cells[found.id] = found, {}
+        made = kept[1].get(column)
         if made is None:
-            made = self._make_cell(row, column)
-            self._cells[row, column] = made
+            made = kept[1][column] = self._make_cell(found, column)
         return made
 
     def summary(self, row: int) -> LeadSummary | None:
@@ -136,10 +152,10 @@ class LeadTableModel(QAbstractTableModel):
 
     def row_of(self, lead_id: int) -> int:
         """The first row of a lead, -1 where it is not shown."""
-        for place, row in enumerate(self._rows):
-            if isinstance(row, LeadSummary) and row.id == lead_id:
-                return place
-        return -1
+        if self._places is None:
+            rows = self._rows
+            self._places = {rows[place].id: place for place in range(len(rows) - 1, -1, -1)}
+        return self._places.get(lead_id, -1)
 
     def summaries(self) -> list[LeadSummary]:
         """All leads shown, from top to bottom."""
@@ -147,16 +163,20 @@ class LeadTableModel(QAbstractTableModel):
 
     def section_rows(self) -> list[int]:
         """Where the titles stand."""
-        return [place for place, row in enumerate(self._rows) if isinstance(row, Section)]
+        if self._titles is None:
+            self._titles = [
+                place for place, row in enumerate(self._rows) if isinstance(row, Section)
+            ]
+        return self._titles
 
     # Changes -----------------------------------------------------------------
 
     def start_over(self, rows: Iterable[Row]) -> None:
         """Other rows altogether (another view or search)."""
         self.beginResetModel()
-        self._moment = self._read_moment()
-        self._cells.clear()
+        self._look_at_the_clock()
         self._rows = self._sorted(list(rows))
+        self._rows_moved()
         self.endResetModel()
 
     def append(self, rows: Sequence[LeadSummary]) -> None:
@@ -168,18 +188,26 @@ class LeadTableModel(QAbstractTableModel):
             first = len(self._rows)
             self.beginInsertRows(QModelIndex(), first, first + len(rows) - 1)
             self._rows += rows
+            self._rows_moved()
             self.endInsertRows()
 
     def merge(self, rows: Sequence[Row]) -> None:
         """Become ``rows`` with the fewest removals, moves, insertions and repaints."""
         target = self._sorted(list(rows))
         keys = _keys(target)
-        self._take_out(set(keys))
-        self._bring_in_order(keys)
-        self._put_in(target, keys)
-        for place, row in enumerate(target):
-            if self._rows[place] != row:
-                self._replace(place, row)
+        have = _keys(self._rows)
+        if keys != have:
+            wanted, known = set(keys), set(have)
+            if not known <= wanted:
+                have = self._take_out(have, wanted)
+                known &= wanted
+            self._bring_in_order(have, keys if wanted <= known else [k for k in keys if k in known])
+            if not wanted <= known:
+                self._put_in(target, keys, known)
+        others = enumerate(map(is_not, self._rows, target))
+        for place in [place for place, other in others if other]:
+            if self._rows[place] != target[place]:
+                self._replace(place, target[place])
 
     def replace(self, summary: LeadSummary) -> bool:
         """Repaint one lead's row; False where it is not shown."""
@@ -216,8 +244,19 @@ class LeadTableModel(QAbstractTableModel):
 
     # Inside ------------------------------------------------------------------
 
-    def _make_cell(self, row: int, column: int) -> Cell:
-        found = self._rows[row]
+    def _look_at_the_clock(self) -> None:
+        """Within a minute nothing is said differently, and what was said is kept."""
+        moment = self._read_moment()
+        before = self._moment
+        if moment.zone != before.zone or moment.now // MINUTE != before.now // MINUTE:
+            self._moment = moment
+            self._cells.clear()
+
+    def _rows_moved(self) -> None:
+        """Rows stand elsewhere: where is worked out when it is asked for."""
+        self._titles = self._places = None
+
+    def _make_cell(self, found: Row, column: int) -> Cell:
         if isinstance(found, Section):
             return Cell(found.title if column == 0 else "")
         if isinstance(found, Gathered):
@@ -239,8 +278,6 @@ class LeadTableModel(QAbstractTableModel):
 
     def _replace(self, place: int, row: Row) -> None:
         self._rows[place] = row
-        for column in Column:
-            self._cells.pop((place, int(column)), None)
         self.dataChanged.emit(self.index(place, 0), self.index(place, len(Column) - 1))
 
     def _sorted(self, rows: list[Row]) -> list[Row]:
@@ -272,11 +309,11 @@ class LeadTableModel(QAbstractTableModel):
             ]
             self.changePersistentIndexList(old, moved)
         self._rows = rows
-        self._cells.clear()
+        self._rows_moved()
         self.layoutChanged.emit()
 
-    def _take_out(self, kept: set[object]) -> None:
-        keys = _keys(self._rows)
+    def _take_out(self, keys: list[object], kept: set[object]) -> list[object]:
+        """Take out the rows whose key is not among ``kept``; the keys left."""
         last = len(keys) - 1
         while last >= 0:
             if keys[last] in kept:
@@ -285,23 +322,36 @@ class LeadTableModel(QAbstractTableModel):
             first = last
             while first > 0 and keys[first - 1] not in kept:
                 first -= 1
-            self.beginRemoveRows(QModelIndex(), first, last)
+            self.beginRemoveRows(_NOWHERE, first, last)
             del self._rows[first : last + 1]
-            self._cells.clear()
+            del keys[first : last + 1]
+            self._rows_moved()
             self.endRemoveRows()
             last = first - 1
+        return keys
 
-    def _bring_in_order(self, target: Sequence[object]) -> None:
-        place_of = {key: place for place, key in enumerate(target)}
-        places = [place_of[key] for key in _keys(self._rows)]
-        if all(before < after for before, after in pairwise(places)):
+    def _bring_in_order(self, have: list[object], wanted: list[object]) -> None:
+        """The same rows in another order: one that moved alone moves alone."""
+        if have == wanted:
             return
-        ordered = sorted(zip(places, self._rows, strict=True), key=lambda pair: pair[0])
-        self._reorder([row for _, row in ordered])
+        differ = [place for place, other in enumerate(map(ne, have, wanted)) if other]
+        first, last = differ[0], differ[-1]
+        if have[first] == wanted[last] and have[first + 1 : last + 1] == wanted[first:last]:
+            self._move(first, last)
+        elif have[last] == wanted[first] and have[first:last] == wanted[first + 1 : last + 1]:
+            self._move(last, first)
+        else:
+            row_of = dict(zip(have, self._rows, strict=True))
+            self._reorder([row_of[key] for key in wanted])
 
-    def _put_in(self, target: Sequence[Row], keys: Sequence[object]) -> None:
-        have = _keys(self._rows)
-        known = set(have)
+    def _move(self, place: int, to: int) -> None:
+        """Move one row; ``to`` is where it stands afterwards."""
+        self.beginMoveRows(_NOWHERE, place, place, _NOWHERE, to + 1 if to > place else to)
+        self._rows.insert(to, self._rows.pop(place))
+        self._rows_moved()
+        self.endMoveRows()
+
+    def _put_in(self, target: Sequence[Row], keys: Sequence[object], known: set[object]) -> None:
         place = 0
         while place < len(target):
             if keys[place] in known:
@@ -310,25 +360,25 @@ class LeadTableModel(QAbstractTableModel):
             last = place
             while last + 1 < len(target) and keys[last + 1] not in known:
                 last += 1
-            self.beginInsertRows(QModelIndex(), place, last)
+            self.beginInsertRows(_NOWHERE, place, last)
             self._rows[place:place] = target[place : last + 1]
-            self._cells.clear()
+            self._rows_moved()
             self.endInsertRows()
             place = last + 1
 
 
+_key_of: Callable[[Row], object] = attrgetter("id")
+
+
 def _keys(rows: Sequence[Row]) -> list[object]:
     """What tells rows apart: a title, a lead's id, its second row, its third …"""
+    keys = list(map(_key_of, rows))
+    if len(set(keys)) == len(keys):
+        return keys
     seen: dict[object, int] = {}
-    keys: list[object] = []
-    for row in rows:
-        plain: object = row.id if isinstance(row, LeadSummary) else _title(row)
-        count = seen.get(plain, 0)
-        seen[plain] = count + 1
-        keys.append((plain, count))
+    for place, key in enumerate(keys):
+        count = seen.get(key, 0)
+        seen[key] = count + 1
+        if count:
+            keys[place] = key, count
     return keys
-
-
-def _title(row: Section | Gathered) -> tuple[str, str]:
-    """What tells a row that is no lead from the others, whatever it counts."""
-    return type(row).__name__, row.title if isinstance(row, Section) else row.first

@@ -47,6 +47,7 @@ class LeadTable(QTableView):
         self._widths: dict[Column, int] = {}
         self._fitting = False
         self._painted = False
+        self._titles: list[int] = []
         self.setAccessibleName("Leads")
         self._delegate = LeadDelegate(self)
         self.setItemDelegate(self._delegate)
@@ -58,6 +59,7 @@ class LeadTable(QTableView):
         model.modelReset.connect(self._on_rows_changed)
         model.rowsInserted.connect(self._on_rows_changed)
         model.rowsRemoved.connect(self._on_rows_changed)
+        model.rowsMoved.connect(self._on_rows_changed)
         model.layoutChanged.connect(self._on_rows_changed)
         self.selectionModel().currentRowChanged.connect(self._on_current_row_changed)
         self.selectionModel().selectionChanged.connect(self._on_selection_changed)
@@ -183,19 +185,27 @@ class LeadTable(QTableView):
         self.fit_columns()
 
     def _set_heights(self) -> None:
+        """The titles' rows are lower. The header moves heights along with their
+        rows, so just what became a title or was one is looked at."""
         header = self.verticalHeader()
-        header.setDefaultSectionSize(self._delegate.row_height)
-        if not self._sectioned and not self._was_sectioned:
-            return
-        # Only Today has rows of two heights, and Today is short.
-        self._was_sectioned = self._sectioned
         usual, title = self._delegate.row_height, self._delegate.section_height
-        for row in range(header.count()):
+        titles, before = self._leads.section_rows(), self._titles
+        self._titles = list(titles)
+        if header.defaultSectionSize() != usual:
+            header.setDefaultSectionSize(usual)
+        for row in {*titles, *(row for row in before if row < header.count())}:
             wanted = title if self._leads.section(row) else usual
             if header.sectionSize(row) != wanted:
                 header.resizeSection(row, wanted)
+        if header.length() != (header.count() - len(titles)) * usual + len(titles) * title:
+            self._set_every_height()
 
-    _sectioned = _was_sectioned = False
+    def _set_every_height(self) -> None:
+        header, usual = self.verticalHeader(), self._delegate.row_height
+        for row in range(header.count()):
+            wanted = self._delegate.section_height if self._leads.section(row) else usual
+            if header.sectionSize(row) != wanted:
+                header.resizeSection(row, wanted)
 
     # Painting -----------------------------------------------------------------
 
@@ -206,7 +216,7 @@ class LeadTable(QTableView):
         painter.setFont(self._delegate.section_font)
         painter.setPen(self._delegate.muted)
         wide = self.viewport().width()
-        for row in self._leads.section_rows() if self._sectioned else ():
+        for row in self._leads.section_rows():
             top, height = self.rowViewportPosition(row), self.rowHeight(row)
             if top + height < event.rect().top() or top > event.rect().bottom():
                 continue
@@ -353,7 +363,6 @@ class LeadTable(QTableView):
         self.fit_columns()
 
     def _on_rows_changed(self) -> None:
-        self._sectioned = bool(self._leads.section_rows())
         self._set_heights()
 
     def _on_current_row_changed(self) -> None:
