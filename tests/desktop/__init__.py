@@ -12,6 +12,8 @@ person would do and see. Everything is found by its accessible name, and waited 
     desktop.entry("All leads").click()                   # rail and lists, by how they begin
     desktop.tray.menu(); desktop.tray.click("Open"); desktop.tray.wait_item()["tool_tip"]
     desktop.notifications.wait(); desktop.notifications.choose(number, "snooze")
+    desktop.notifications.foreign_click(number, "call")      # .close(number, 1), .wait_closed(...)
+    desktop.notifications.hang(); desktop.notifications.wake()     # .refuse(), .leave(), .come()
     desktop.clock.set(moment); desktop.clock.advance(span)   # set once before start
     desktop.use_scheme("dark"); desktop.opened(); desktop.screenshot("today"); desktop.kill()
 

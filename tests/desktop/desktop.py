@@ -254,11 +254,15 @@ class Desktop(Looking):
 
     def _start_notifications(self) -> None:
         if self._wanted_notifications == "recorder":
-            record = self.folder / "notifications.jsonl"
-            self.notifications = Notifications(self._start_peer("notification_server", record))
+            self.start_recorder()
         elif self._wanted_notifications == "dunst":
             self._run("dunst", "dunst")
             wait_until(lambda: self.dunst("count"), "dunst answering")
+
+    def start_recorder(self) -> None:
+        """Bring up the notification server; with ``notifications=None`` it comes late."""
+        record = self.folder / "notifications.jsonl"
+        self.notifications = Notifications(self._start_peer("notification_server", record))
 
     def _wait_window_manager(self) -> None:
         ready = ["xprop", "-root", "_NET_SUPPORTING_WM_CHECK"]

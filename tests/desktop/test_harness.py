@@ -165,6 +165,46 @@ def test_the_choice_of_a_button_reaches_the_sender(desktop: Desktop) -> None:
         desktop.notifications.choose(told["id"], "dial")
 
 
+def test_a_stranger_on_the_bus_can_pretend_to_be_the_server(desktop: Desktop) -> None:
+    """The same signals from another program: who does not look at the sender believes them."""
+    sender = desktop.start(program=[SYSTEM_PYTHON, "-c", SENDER])
+    (told,) = desktop.notifications.wait()
+    desktop.notifications.foreign_click(told["id"], "call")
+    wait_until(lambda: f"chosen {told['id']} call" in sender.output(), "the stranger's choice")
+    assert not desktop.notifications()[0]["closed"]
+    desktop.notifications.close(told["id"], 1)
+    desktop.notifications.wait_closed(told["id"])
+
+
+def test_a_notification_server_can_hang_refuse_and_come_late(
+    make_desktop: Callable[..., Desktop],
+) -> None:
+    """A hanging one answers when it wakes up; one that left is not there until it comes back."""
+    desktop = make_desktop(notifications=None)
+    desktop.start_recorder()
+    desktop.notifications.hang()
+    sender = desktop.start(program=[SYSTEM_PYTHON, "-c", SENDER])
+    wait_until(lambda: desktop.notifications.held() == 1, "a call unanswered")
+    assert desktop.notifications() == []
+    desktop.notifications.wake()
+    (told,) = desktop.notifications.wait()
+    desktop.notifications.invoke(told["id"], "snooze")
+    wait_until(lambda: f"chosen {told['id']} snooze" in sender.output(), "the choice arriving")
+    desktop.allowed_complaints += ["ended unasked with status 1", "Traceback"]
+    desktop.notifications.refuse()
+    refused = desktop.start(program=[SYSTEM_PYTHON, "-c", SENDER])
+    wait_until(lambda: not refused.is_running(), "the refused sender's end")
+    assert "no notifications today" in refused.output()
+    desktop.notifications.refuse(on=False)
+    desktop.notifications.leave()
+    unheard = desktop.start(program=[SYSTEM_PYTHON, "-c", SENDER])
+    wait_until(lambda: not unheard.is_running(), "the end of who found no server")
+    assert "ServiceUnknown" in unheard.output()
+    desktop.notifications.come()
+    desktop.start(program=[SYSTEM_PYTHON, "-c", SENDER])
+    desktop.notifications.wait(2)
+
+
 def test_dunst_shows_what_arrives(make_desktop: Callable[..., Desktop]) -> None:
     """A real notification server takes the same notification."""
     desktop = make_desktop(notifications="dunst")

@@ -89,6 +89,59 @@ class Notifications:
         """Click a button of notification ``number``, by the action's key."""
         self._peer.ask("choose", number=number, action=action)
 
+    def wait_closed(self, number: int, deadline: float = 30.0) -> None:
+        """Wait until notification ``number`` is closed, by whomever."""
+
+        def closed() -> bool:
+            return any(each["id"] == number and each["closed"] for each in self())
+
+        wait_until(closed, f"notification {number} closed", deadline=deadline)
+
+    def invoke(self, number: int, action: str, token: str = "") -> None:
+        """Say that ``action`` was invoked, be it offered or not, and close nothing."""
+        self._peer.ask("invoke", number=number, action=action, token=token)
+
     def dismiss(self, number: int) -> None:
         """Close notification ``number`` with its cross."""
         self._peer.ask("dismiss", number=number)
+
+    def close(self, number: int, reason: int) -> None:
+        """Close ``number``: 1 expired, 2 dismissed, 3 by its program, 4 anything else."""
+        self._peer.ask("close", number=number, reason=reason)
+
+    def foreign_click(self, number: int, action: str) -> None:
+        """Have another program send what a click on ``number`` and its closing send."""
+        self._peer.ask("foreign_click", number=number, action=action)
+
+    def hang(self) -> None:
+        """Answer no program any more, until ``wake``."""
+        self._peer.ask("hang")
+
+    def held(self) -> int:
+        """How many calls have come since ``hang``."""
+        count: int = self._peer.ask("held")
+        return count
+
+    def wake(self) -> None:
+        """Answer again, first what has been waiting."""
+        self._peer.ask("wake")
+
+    def refuse(self, *, on: bool = True) -> None:
+        """Refuse every notification, or no longer."""
+        self._peer.ask("refuse", on=on)
+
+    def offer(self, *capabilities: str) -> None:
+        """Be a server that can do just this ("body", "body-markup", "actions", "sound")."""
+        self._peer.ask("offer", names=capabilities)
+
+    def inhibit(self, *, on: bool = True) -> None:
+        """Begin or end *do not disturb*."""
+        self._peer.ask("inhibit", on=on)
+
+    def leave(self) -> None:
+        """Go away from the bus, and what was shown with it."""
+        self._peer.ask("leave")
+
+    def come(self) -> None:
+        """Come back to the bus."""
+        self._peer.ask("come")

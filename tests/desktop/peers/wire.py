@@ -14,6 +14,10 @@ BUS_ITSELF = ("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.
 
 _loop = GLib.MainLoop()
 _unread = b""
+_hanging = False
+_held = []
+"""The calls that a hanging peer has not answered yet."""
+_answer = None
 
 
 def serve(commands):
@@ -121,6 +125,12 @@ def publish(bus, path, xml, methods, properties):
     """Put an object on the bus; ``methods`` get sender and arguments, return a Variant or None."""
 
     def on_call(_bus, sender, _path, _interface, method, arguments, invocation):
+        if _hanging:
+            _held.append((sender, method, arguments, invocation))
+        else:
+            answer(sender, method, arguments, invocation)
+
+    def answer(sender, method, arguments, invocation):
         try:
             invocation.return_value(methods[method](sender, *arguments.unpack()))
         except LookupError as unknown:
@@ -129,8 +139,29 @@ def publish(bus, path, xml, methods, properties):
     def on_get(_bus, _sender, _path, _interface, name):
         return properties[name]()
 
+    global _answer
+    _answer = answer
     interface = Gio.DBusNodeInfo.new_for_xml(xml).interfaces[0]
     bus.register_object(path, interface, on_call, on_get, None)
+
+
+def hang():
+    """Leave every call unanswered from now on; the test itself is still served."""
+    global _hanging
+    _hanging = True
+
+
+def held():
+    """Return how many calls a hanging peer has not answered."""
+    return len(_held)
+
+
+def wake():
+    """Answer again, first what has been waiting."""
+    global _hanging
+    _hanging = False
+    while _held:
+        _answer(*_held.pop(0))
 
 
 def start_service(bus, name):
