@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from followup_desktop.services.settings import SettingsService
     from followup_desktop.services.steps import StepService
     from followup_desktop.services.triage import TriageService
+    from followup_desktop.services.triage_count import TriageCount
     from followup_desktop.services.undo import UndoService
     from followup_desktop.services.zone_questions import ZoneQuestions
 
@@ -158,6 +159,13 @@ class Services:
         from followup_desktop.services.triage import TriageService
 
         return TriageService(self._work)
+
+    @cached_property
+    def triage_count(self) -> TriageCount:
+        """How many imported leads wait to be looked through."""
+        from followup_desktop.services.triage_count import TriageCount
+
+        return TriageCount(self._work)
 
     @cached_property
     def undo(self) -> UndoService:

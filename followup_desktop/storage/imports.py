@@ -1,11 +1,12 @@
 """What was imported when, so that it can be named and taken back."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from followup_desktop.domain.clock import Instant
+from followup_desktop.storage.columns import IN_IDS, ids_json
 from followup_desktop.storage.database import Database, Row
 
 _SELECT = "SELECT id, name, kind, unit, at, operation_id, counts, undone_at FROM import_batch"
@@ -56,6 +57,23 @@ class ImportStore:
     def all(self) -> tuple[ImportBatch, ...]:
         """Every import, newest first."""
         return tuple(_batch(row) for row in self._database.rows(f"{_SELECT} ORDER BY id DESC"))
+
+    def waiting(self, operation_id: int, answered: Iterable[int]) -> int:
+        """How many leads that an import's operation added are still open, were given
+        a day by it and are not among the ``answered`` ones; those that anything was
+        logged for aside."""
+        return int(
+            self._database.value(
+                "SELECT count(*) FROM lead WHERE id IN"
+                " (SELECT row_id FROM journal"
+                " WHERE operation_id = ? AND table_name = 'lead' AND before IS NULL)"
+                " AND deleted_at IS NULL AND stage <> 'closed'"
+                " AND (start_on IS NOT NULL OR (stage = 'saved' AND nudge_on IS NOT NULL))"
+                f" AND NOT id {IN_IDS} AND NOT EXISTS"
+                " (SELECT 1 FROM attempt WHERE lead_id = lead.id AND attempt.deleted_at IS NULL)",
+                (operation_id, ids_json(answered)),
+            )
+        )
 
     def mark_undone(self, import_id: int, now: Instant) -> None:
         """It was taken back."""

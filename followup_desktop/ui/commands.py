@@ -9,22 +9,25 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QProcess, Qt, Signal
 from PySide6.QtWidgets import QDialog
 
-from followup_desktop.domain.errors import DomainError, KnownError
 from followup_desktop.domain.summaries import CallLogEntry, LeadView
-from followup_desktop.services.imports import ImportResult
 from followup_desktop.ui.actions import Actions
 from followup_desktop.ui.call_queue import CallQueue
 from followup_desktop.ui.calls import Calls
+from followup_desktop.ui.importing import UNDO_IMPORT, Importing
 from followup_desktop.ui.main_window import MainWindow
+from followup_desktop.ui.moved_clock import MovedClock
+from followup_desktop.ui.notices import Notices
 from followup_desktop.ui.pausing.bulk import Bulk
+from followup_desktop.ui.pausing.pausing import Pausing
 from followup_desktop.ui.status import UnsavedBar
 from followup_desktop.ui.toast import Toast
+from followup_desktop.ui.triage.triage import Triage
 
 if TYPE_CHECKING:
+    from followup_desktop.system.autostart import Autostart
     from followup_desktop.ui.lead_detail.pane import DetailPane
-    from followup_desktop.ui.tasks import Task
 
-_UNDO, _REDO, _UNDO_IMPORT = "Undo", "Redo", "Undo import"
+_UNDO, _REDO = "Undo", "Redo"
 _LIST, _LEAD, _CALL = "In the list", "With one lead", "In a call"
 
 
@@ -33,6 +36,8 @@ class Commands(QObject):
     after the first paint."""
 
     quit_requested = Signal()
+    test_reminder_requested = Signal(object)
+    """A ``Trial`` asks for a test reminder."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -43,14 +48,15 @@ class Commands(QObject):
         self.toast = Toast(window, above=self.unsaved)
         self.actions = Actions(window)
         self._dialog: QDialog | None = None
-        self._import_id: int | None = None
-        """What *Undo import* takes back."""
-        self._taking_back: Task | None = None
+        self.autostart: Autostart | None = None
+        """Start at login, where it is offered."""
+        self.importing = Importing(window, self._open)
         self.queue = CallQueue(self.calls)
         self.bulk = Bulk(window.services, window.saving, self._open, window)
         self._register()
         self._connect()
         self._connect_lead()
+        self._make_notices()
 
     def _register(self) -> None:
         add = self.actions.add
@@ -78,7 +84,7 @@ class Commands(QObject):
         window = self._window
         window.add.clicked.connect(self.add_lead)
         window.they_called.clicked.connect(self.they_called)
-        window.import_button.clicked.connect(self.import_file)
+        window.import_button.clicked.connect(self.importing.ask)
         window.rail.settings_requested.connect(self.show_settings)
         window.leads.add_requested.connect(self.add_lead)
         window.leads.call_requested.connect(self.calls.call)
@@ -90,6 +96,7 @@ class Commands(QObject):
         self.toast.pressed.connect(self._on_toast_pressed)
         self.calls.finished.connect(self._on_calls_finished)
         self.calls.failed.connect(self.toast.say)
+        self.importing.told.connect(self.toast.say)
 
     def _connect_lead(self) -> None:
         self._window.build_rest()
@@ -108,6 +115,22 @@ class Commands(QObject):
         log.log_requested.connect(self.log_call)
         log.edit_requested.connect(self.edit_entry)
         log.delete_requested.connect(self.delete_entry)
+
+    def _make_notices(self) -> None:
+        """What stands above Today now and then, and those who put it there."""
+        window = self._window
+        self.notices = Notices()
+        window.leads.place_above_table(self.notices)
+        self.notices.watch_height(window)
+        window.view_shown.connect(self._on_window_view_shown)
+        self.pausing = Pausing(window, self.queue, self.actions, self.notices, self._open)
+        self.triage = Triage(window, self.actions, self.notices)
+        self.moved_clock = MovedClock(window, self.notices)
+        self.importing.imported.connect(self._on_importing_imported)
+        for room in (self.pausing, self.triage):
+            room.done.connect(self.say_done)
+            room.told.connect(self.toast.say)
+        self._on_window_view_shown()
 
     # Leads --------------------------------------------------------------------
 
@@ -207,19 +230,15 @@ class Commands(QObject):
 
     # Elsewhere ----------------------------------------------------------------
 
-    def import_file(self) -> None:
-        """The import dialog."""
-        from followup_desktop.ui.dialogs.import_dialog import ImportDialog
-
-        dialog = ImportDialog(self._services, self._window)
-        dialog.imported.connect(self._on_import_imported)
-        self._open(dialog)
-
     def show_settings(self) -> None:
         """The settings dialog."""
         from followup_desktop.ui.dialogs.settings import SettingsDialog
 
-        self._open(SettingsDialog(self._services, self._window.saving, self._window))
+        dialog = SettingsDialog(
+            self._services, self._window.saving, self._window, autostart=self.autostart
+        )
+        dialog.test_reminder_requested.connect(self.test_reminder_requested)
+        self._open(dialog)
 
     def show_keys(self) -> None:
         """The sheet of all keys."""
@@ -244,7 +263,8 @@ class Commands(QObject):
         """The first start's page, where nothing is there yet."""
         from followup_desktop.ui.welcome import WelcomePage
 
-        page = WelcomePage(self._services, self._window.saving)
+        page = WelcomePage(self._services, self._window.saving, autostart=self.autostart)
+        page.test_reminder_requested.connect(self.test_reminder_requested)
         page.skipped.connect(self._window.end_welcome)
         page.add_requested.connect(self._on_welcome_add_requested)
         page.import_requested.connect(self._on_welcome_import_requested)
@@ -282,13 +302,17 @@ class Commands(QObject):
             else:
                 self.toast.say(nothing)
 
+    def _on_window_view_shown(self) -> None:
+        leads = self._window.leads
+        self.notices.keep_to(shown=self._window.shows_leads() and leads.contents.shows_today)
+
     def _on_window_log_page_made(self, page: object) -> None:
         page.edit_requested.connect(self.edit_entry)
         page.delete_requested.connect(self.delete_entry)
 
     def _on_toast_pressed(self, word: str) -> None:
-        if word == _UNDO_IMPORT:
-            self._undo_import()
+        if word == UNDO_IMPORT:
+            self.importing.take_back()
         else:
             (self.redo if word == _REDO else self.undo)()
 
@@ -306,39 +330,11 @@ class Commands(QObject):
     def _on_log_call_logged(self, _attempt_id: object) -> None:
         self.say_done("Saved in the call log")
 
-    def _on_import_imported(self, result: object) -> None:
-        from followup_desktop.ui.dialogs.import_words import result_said
-
-        self._window.end_welcome()
-        self._window.show_view(LeadView.ALL)
-        self._window.leads.table.setFocus(Qt.FocusReason.OtherFocusReason)
-        if isinstance(result, ImportResult):
-            self._import_id = result.import_id
-            undo = _UNDO_IMPORT if result.import_id is not None else ""
-            self.toast.say(result_said(result), undo)
-
-    def _undo_import(self) -> None:
-        """Take the import back, off the window's thread: it may be 10,000 leads."""
-        from followup_desktop.ui.tasks import Task
-
-        import_id, imports = self._import_id, self._services.imports
-        if import_id is None:
-            return
-        self._import_id = None
-        self._taking_back = Task(lambda _progress, _cancelled: imports.undo(import_id), self)
-        self._taking_back.succeeded.connect(self._on_taking_back_succeeded)
-        self._taking_back.failed.connect(self._on_taking_back_failed)
-        self._taking_back.start()
-
-    def _on_taking_back_succeeded(self, undone: object) -> None:
-        from followup_desktop.ui.dialogs.import_words import undone_said
-
-        self.toast.say(undone_said(undone))
-
-    def _on_taking_back_failed(self, error: object) -> None:
-        if not isinstance(error, DomainError | KnownError):
-            raise error
-        self.toast.say(str(error))
+    def _on_importing_imported(self, said: str, undo: str) -> None:
+        if not self.triage.show_if_any():
+            self._window.show_view(LeadView.ALL)
+            self._window.leads.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.toast.say(said, undo)
 
     def _on_calls_finished(self, _lead_id: object) -> None:
         self.say_done("Saved")
@@ -349,7 +345,7 @@ class Commands(QObject):
 
     def _on_welcome_import_requested(self) -> None:
         self._window.end_welcome()
-        self.import_file()
+        self.importing.ask()
 
     def _on_saving_unsaved(self, why: str, retry: object) -> None:
         if callable(retry):

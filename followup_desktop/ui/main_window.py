@@ -37,8 +37,8 @@ class MainWindow(WindowParts):
     """The ``QCloseEvent`` of the window's own close button."""
     view_shown = Signal()
     """Another page, or another view of the leads, is on screen."""
-    refreshed = Signal()
-    """What is shown was brought up to date: a change, or a minute passed."""
+    used = Signal()
+    """The person has come to the window."""
 
     def __init__(self, services: Services, bus: Bus, preferences: Preferences) -> None:
         super().__init__(services, preferences)
@@ -91,6 +91,12 @@ class MainWindow(WindowParts):
         """In the tray no clock runs for the window."""
         super().hideEvent(event)
         self._ticker.stop()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Brought to the front: somebody is here."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.used.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """What is being typed is saved; the program decides what closing means."""
@@ -248,7 +254,6 @@ class MainWindow(WindowParts):
             self.detail.take_in(change)
         self.rail.show_counts(self.services.leads.counts())
         self.status.refresh()
-        self.refreshed.emit()
 
     def _on_leads_lead_selected(self, _lead_id: object) -> None:
         self._detail_soon.start()
@@ -279,4 +284,3 @@ class MainWindow(WindowParts):
         if self.detail is not None:
             self.detail.minute_passed()
         self.status.refresh()
-        self.refreshed.emit()

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from followup_desktop.services.settings import SettingsService
     from followup_desktop.services.steps import StepService
     from followup_desktop.services.triage import TriageService
+    from followup_desktop.services.triage_count import TriageCount
     from followup_desktop.services.undo import UndoService
     from followup_desktop.services.zone_questions import ZoneQuestions
     from followup_desktop.system.hand_over import Said
@@ -67,6 +68,8 @@ class Services(Protocol):
     def search_pause(self) -> PauseService: ...
     @property
     def triage(self) -> TriageService: ...
+    @property
+    def triage_count(self) -> TriageCount: ...
     @property
     def settings(self) -> SettingsService: ...
     @property

@@ -117,7 +117,7 @@ def visit(desk: Desk, lead_id: int) -> Iterator[tuple[str, QWidget]]:
         ("called", commands.they_called),
         ("keys", commands.show_keys),
         ("settings", commands.show_settings),
-        ("import", commands.import_file),
+        ("import", commands.importing.ask),
     ):
         command()
         assert commands._dialog is not None

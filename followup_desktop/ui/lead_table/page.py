@@ -13,7 +13,6 @@ from followup_desktop.ui.rail import VIEW_NAMES
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.text import counted
 from followup_desktop.ui.theme import GAP
-from followup_desktop.ui.today.ahead import LOOKED_AT, next_ahead
 from followup_desktop.ui.today.headline import Headline
 from followup_desktop.ui.today.sentences import (
     VIEW_SENTENCES,
@@ -82,6 +81,8 @@ class LeadsPage(QWidget):
         self.table.sort_cleared.connect(self._on_table_sort_cleared)
         self.table.gathered_opened.connect(self.numbers_requested)
         self.table.painted.connect(self.contents.first_paint_over)
+        self.table.painted.connect(self._on_table_painted)
+        self._painted = False
         card = Card()
         card.column.setContentsMargins(5, 5, 5, 5)
         card.column.addWidget(self.table)
@@ -153,9 +154,9 @@ class LeadsPage(QWidget):
                 can_resume=True,
             )
             return
-        calls = agenda.calls_now or agenda.later_calls
-        # An empty Today says in its middle what comes next.
-        ahead = "" if calls or not self.contents.model.rowCount() else self._ahead()
+        # An empty Today says in its middle what comes next; the first paint does without.
+        quiet = not (agenda.calls_now or agenda.later_calls) and self.contents.model.rowCount()
+        ahead = self._ahead() if self._painted and quiet else ""
         self.headline.say(
             headline(agenda, moment.now, moment.zone),
             subline(agenda, moment.now, moment.zone, ahead),
@@ -163,6 +164,8 @@ class LeadsPage(QWidget):
         )
 
     def _ahead(self) -> str:
+        from followup_desktop.ui.today.ahead import LOOKED_AT, next_ahead
+
         moment = self.contents.moment()
         rows = self._services.leads.list(LeadView.ALL, limit=LOOKED_AT)
         return next_ahead(rows, moment.now, moment.zone)
@@ -200,6 +203,10 @@ class LeadsPage(QWidget):
             self.add_requested.emit()
         else:
             self.today_requested.emit()
+
+    def _on_table_painted(self) -> None:
+        self._painted = True
+        self._say()
 
     def _on_headline_start_requested(self) -> None:
         rows = callable_now(self.contents.agenda)

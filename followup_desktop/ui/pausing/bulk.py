@@ -33,9 +33,7 @@ class Bulk(QObject):
     calls_wanted = Signal(object)
     """The leads (ids, a tuple) to call now instead, one after the other."""
 
-    def __init__(
-        self, services: Services, saving: Saving, opener: Opener, window: QWidget
-    ) -> None:
+    def __init__(self, services: Services, saving: Saving, opener: Opener, window: QWidget) -> None:
         """``opener`` shows a dialog of the ``window``."""
         super().__init__(window)
         self._services, self._saving, self._open = services, saving, opener

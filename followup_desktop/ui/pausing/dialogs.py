@@ -65,6 +65,11 @@ class _Asking(QDialog):
         self.cancel = Button("Cancel")
         self.cancel.clicked.connect(self.reject)
 
+    def _add_promises(self) -> None:
+        self._box.addWidget(self.promises)
+        self._box.addWidget(self.problem)
+        self._box.addStretch(1)
+
     def _foot(self) -> QHBoxLayout:
         foot = row(gap=GAP)
         foot.addStretch(1)
@@ -112,10 +117,7 @@ class PauseDialog(_Asking):
             self._box.addWidget(
                 Muted("Kept, it rings at its minute; where you write instead, it ends.")
             )
-        self._box.addWidget(self.promises, 1)
-        self._box.addWidget(self.problem)
-        if not promises:
-            self._box.addStretch(1)
+        self._add_promises()
         self.go.setText("Pause my search")
         self.go.clicked.connect(self._on_go_clicked)
         self._box.addLayout(self._foot())
@@ -225,8 +227,7 @@ class PromisesDialog(_Asking):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(title, sentence, promises, moment, parent, labels)
-        self._box.addWidget(self.promises, 1)
-        self._box.addWidget(self.problem)
+        self._add_promises()
         self.go.setText(go)
         self.go.clicked.connect(self._on_go_clicked)
         self._box.addLayout(self._foot())

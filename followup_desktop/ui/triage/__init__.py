@@ -1,0 +1,1 @@
+""" "Still want these?": imported leads looked through before they land on Today."""

@@ -1,0 +1,125 @@
+""" "Still want these?": opened after an import, and again from Today."""
+
+from PySide6.QtCore import QObject, Signal
+
+from followup_desktop.services.changes import Change, ChangeKind
+from followup_desktop.ui.actions import Actions
+from followup_desktop.ui.main_window import MainWindow
+from followup_desktop.ui.notices import Notices
+from followup_desktop.ui.triage.answers import LABELS, TriageAnswer, answered_said, waiting_said
+from followup_desktop.ui.triage.page import TriagePage
+from followup_desktop.ui.triage.writing import FEW, Answered, TriageWriting
+
+TRIAGE, LOOK = "triage", "Look through"
+_KINDS = {ChangeKind.LEAD, ChangeKind.ATTEMPT, ChangeKind.IMPORT}
+
+
+class Triage(QObject):
+    """Owns the page, has its answers written, and keeps the line on Today true."""
+
+    done = Signal(str)
+    """Said in a toast with *Undo*."""
+    told = Signal(str)
+
+    def __init__(self, window: MainWindow, actions: Actions, notices: Notices) -> None:
+        super().__init__(window)
+        self._window, self._services, self._notices = window, window.services, notices
+        self._page: TriagePage | None = None
+        self._writing = TriageWriting(window.services, self)
+        self._writing.written.connect(self._on_writing_written)
+        self._writing.failed.connect(self._on_writing_failed)
+        actions.add("triage", "Look through imported leads", self.show, keys=("Ctrl+T",))
+        for place, label in enumerate(LABELS.values(), start=1):
+            actions.explain(label, str(place), "Looking through an import")
+        notices.pressed.connect(self._on_notices_pressed)
+        window.bus.changed.connect(self._on_bus_changed)
+        self.refresh()
+
+    @property
+    def page(self) -> TriagePage | None:
+        """The page, where it was opened before."""
+        return self._page
+
+    def refresh(self) -> None:
+        """The line on Today says how many wait."""
+        count = self._services.triage_count.waiting()
+        if count:
+            self._notices.put(TRIAGE, waiting_said(count), LOOK)
+        else:
+            self._notices.drop(TRIAGE)
+
+    def show(self) -> None:
+        """The page, where anything waits."""
+        if not self.show_if_any():
+            self.told.emit("No imported leads are waiting to be looked through.")
+
+    def show_if_any(self) -> bool:
+        """``show`` without a word where nothing waits; whether the page is on screen."""
+        if not self._services.triage_count.waiting():
+            return False
+        page = self._made()
+        page.show_pending(self._services.triage.pending())
+        self._window.show_page(page)
+        page.table.setFocus()
+        return True
+
+    def finish(self) -> None:
+        """Before the program ends: what was answered is in the file."""
+        self._writing.finish()
+
+    def _made(self) -> TriagePage:
+        if self._page is None:
+            self._page = TriagePage(self._services, self._window.preferences)
+            self._page.answered.connect(self._on_page_answered)
+            self._page.left.connect(self._window.show_today)
+            self._page.lead_requested.connect(self._window.open_lead)
+        return self._page
+
+    def _is_shown(self) -> bool:
+        return self._page is not None and self._window.centre.page is self._page
+
+    # Slots --------------------------------------------------------------------
+
+    def _on_page_answered(self, answer: object, lead_ids: object) -> None:
+        page = self._page
+        if page is None or not isinstance(answer, TriageAnswer) or not isinstance(lead_ids, tuple):
+            return
+        first = self._services.leads.summaries(lead_ids[:1])
+        said = answered_said(answer, len(lead_ids), first[0].employer if first else "")
+        small = page.model.rowCount() <= FEW
+        answered = Answered(answer, lead_ids, said)
+        page.take_out(lead_ids)
+        if small:
+            if not self._window.saving.run(lambda: self._writing.write_now(answered)):
+                self._show_again()
+        else:
+            self._writing.write_soon(answered)
+        if not page.waiting() and self._is_shown():
+            self._window.show_today()
+
+    def _on_writing_written(self, said: str) -> None:
+        self.refresh()
+        self.done.emit(said)
+
+    def _on_writing_failed(self, why: str) -> None:
+        self._show_again()
+        self.told.emit(why)
+
+    def _show_again(self) -> None:
+        """Nothing was written: the leads are still to be answered for."""
+        self.refresh()
+        if self._page is not None:
+            self._page.show_pending(self._services.triage.pending())
+
+    def _on_bus_changed(self, change: object) -> None:
+        if not isinstance(change, Change) or not change.kinds & _KINDS:
+            return
+        if change.initiator is self._writing:
+            return
+        self.refresh()
+        if self._is_shown() and self._page is not None:
+            self._page.show_pending(self._services.triage.pending())
+
+    def _on_notices_pressed(self, key: str, _button: str) -> None:
+        if key == TRIAGE:
+            self.show()
