@@ -114,10 +114,21 @@ class Tray(QObject):
 
     # The notifier -----------------------------------------------------------
 
+    sounds = sys.platform != "linux"
+    """Windows and macOS play their own sound with a bubble."""
+
+    @property
+    def same_server(self) -> bool:
+        """Whether Qt has the desktop's notification server show our bubbles."""
+        return self._made_for_watcher
+
     def available(self) -> bool:
         """Whether there is an icon a bubble could come from. (An XEmbed icon does
         not know where it is: Qt's bubble would stand in the wrong corner.)"""
-        placed = self._made_for_watcher or sys.platform != "linux"
+        if self._made_for_watcher:
+            placed = self.server.present  # where there is none, Qt tells nobody
+        else:
+            placed = sys.platform != "linux"
         return placed and self.is_registered() and QSystemTrayIcon.supportsMessages()
 
     def show(self, notice: Notice) -> bool:
