@@ -3,7 +3,6 @@
 Pure functions over stored steps. Nothing that cannot be done yet is *now*.
 """
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple, Protocol
 
@@ -53,8 +52,7 @@ class DueStep(NamedTuple):
     zone: str
 
 
-@dataclass(frozen=True, slots=True)
-class AgendaEntry:
+class AgendaEntry(NamedTuple):
     """One open step with what its place on Today depends on. ``times`` are the
     callee's windows where the caller has them; else those of a direct number."""
 
@@ -78,15 +76,20 @@ def is_for_today(
 
 
 def group_of(entry: AgendaEntry, settings: PlanSettings, now: Instant) -> Group | None:
-    """The group a step stands in today, None where it is not for today.
+    """The group a step stands in today, None where it is not for today."""
+    if not is_for_today(entry.step, now, settings.zone, entry.snoozed_until):
+        return None
+    return group_on_its_day(entry, settings, now)
+
+
+def group_on_its_day(entry: AgendaEntry, settings: PlanSettings, now: Instant) -> Group:
+    """The group of a step that is for today.
 
     A promise is live from 2 minutes before its minute; a late call is *now*
     only while a window is open. A step snoozed until later today waits with
     those of later today.
     """
     step = entry.step
-    if not is_for_today(step, now, settings.zone, entry.snoozed_until):
-        return None
     kind, is_call = step.kind, step.channel == Channel.PHONE
     snoozed = entry.snoozed_until is not None and entry.snoozed_until > now
     if kind == StepKind.INTERVIEW:

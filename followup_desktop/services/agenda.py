@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from followup_desktop.domain.attempt import Channel
-from followup_desktop.domain.clock import Instant, start_of_day
+from followup_desktop.domain.clock import Instant
 from followup_desktop.domain.step import StepKind
 from followup_desktop.domain.summaries import Group, LeadSummary
-from followup_desktop.services.agenda_book import AgendaBook
 from followup_desktop.services.lead_lists import LeadLists
 from followup_desktop.services.work import Work
 
@@ -69,11 +68,9 @@ class AgendaService:
         settings = self._work.plan_settings()
         book = self._work.today.book()
         ids = {group: book.ids(group) for group in Group}
-        ids[Group.DONE_TODAY] = self._done(book)
-        begin, end = self._day()
         return Agenda(
             groups=self._rows(ids, first, kept or {}),
-            calls_done=self._work.stores.attempts.calls_between(begin, end),
+            calls_done=book.calls_done(),
             daily_goal=settings.daily_goal,
             calls_now=book.size(Group.NOW),
             later_calls=book.calls(*_LATER),
@@ -104,15 +101,3 @@ class AgendaService:
             AgendaGroup(group, tuple(filter(None, map(known.get, lead_ids))))
             for group, lead_ids in shown.items()
         )
-
-    def _day(self) -> tuple[Instant, Instant]:
-        today = self._leads.users_day()
-        return start_of_day(today.on, self._work.plan_settings().zone), today.ends
-
-    def _done(self, book: AgendaBook) -> list[int]:
-        """Leads something was done for today and whose next step is not due, the
-        last contact first."""
-        begin, end = self._day()
-        done = self._work.stores.attempts.leads_between(begin, end)
-        last = self._work.stores.summaries.last_contacts(i for i in done if not book.holds(i))
-        return sorted(last, key=lambda lead_id: (-last[lead_id], lead_id))

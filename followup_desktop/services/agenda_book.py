@@ -15,7 +15,7 @@ from followup_desktop.domain.agenda import (
     NEVER,
     AgendaEntry,
     Order,
-    group_of,
+    group_on_its_day,
     order_in,
     stays_until,
 )
@@ -31,20 +31,29 @@ _PROMISE = StepKind.PROMISE.value
 _lead_of: Callable[[Order], int] = itemgetter(4)
 
 
-_Place = tuple[AgendaEntry, Group | None, Order]
-"""Where an entry stands; None: it is not for today after all."""
+_Place = tuple[AgendaEntry, Group, Order]
+"""Where an entry stands."""
+Done = dict[int, tuple[int, Instant | None]]
+"""By lead: its calls today, and its last contact (None: it is on no list)."""
 
 
 class AgendaBook:
     """The open steps of the user's day in their groups, at one instant.
 
-    It is always what ``domain.agenda.agenda`` would make of the same entries.
+    ``entries`` are those that are for the user's ``day``, ``done`` what was done
+    in it. It is always what ``domain.agenda.agenda`` would make of the same entries.
     """
 
     def __init__(
-        self, entries: Iterable[AgendaEntry], settings: PlanSettings, day: UsersDay, now: Instant
+        self,
+        entries: Iterable[AgendaEntry],
+        done: Done,
+        settings: PlanSettings,
+        day: UsersDay,
+        now: Instant,
     ) -> None:
         self._settings, self._day, self.now = settings, day, now
+        self._done = done
         self._places: dict[int, _Place] = {}
         self._orders: dict[Group, list[Order]] = {group: [] for group in Group}
         self._kinds: dict[Group, Counter[tuple[str, str | None]]] = {
@@ -57,9 +66,8 @@ class AgendaBook:
         self._until: dict[int, Instant] = {}
         for entry in entries:
             place = self._places[entry.lead_id] = self._place_of(entry)
-            if place[1] is not None:
-                self._orders[place[1]].append(place[2])
-                self._count(place, 1)
+            self._orders[place[1]].append(place[2])
+            self._count(place, 1)
         for orders in self._orders.values():
             orders.sort()
 
@@ -71,13 +79,20 @@ class AgendaBook:
     # What is asked --------------------------------------------------------------
 
     def ids(self, group: Group) -> list[int]:
-        """The leads of a group, in the order to do them."""
+        """The leads of a group, in the order to do them; those done for today,
+        and not due again, by their last contact."""
+        if group is Group.DONE_TODAY:
+            done = [
+                (-last, lead_id)
+                for lead_id, (_, last) in self._done.items()
+                if last is not None and lead_id not in self._places
+            ]
+            return [lead_id for _, lead_id in sorted(done)]
         return list(map(_lead_of, self._orders[group]))
 
-    def holds(self, lead_id: int) -> bool:
-        """Whether a lead stands in one of the groups."""
-        place = self._places.get(lead_id)
-        return place is not None and place[1] is not None
+    def calls_done(self) -> int:
+        """Today's outgoing calls."""
+        return sum(calls for calls, _ in self._done.values())
 
     def calls(self, *groups: Group) -> int:
         """How many of the groups' steps are calls."""
@@ -112,6 +127,12 @@ class AgendaBook:
 
     # What changes ---------------------------------------------------------------
 
+    def put_done(self, done: Done, gone: Iterable[int]) -> None:
+        """What was done today for the leads of ``gone`` is ``done``."""
+        for lead_id in gone:
+            self._done.pop(lead_id, None)
+        self._done.update(done)
+
     def put(self, entries: Iterable[AgendaEntry], gone: Iterable[int] = ()) -> None:
         """Take in these entries as they are now, and leave out those of ``gone``."""
         for lead_id in gone:
@@ -119,11 +140,10 @@ class AgendaBook:
         for entry in entries:
             self._take_out(entry.lead_id)
             place = self._places[entry.lead_id] = self._place_of(entry)
-            if place[1] is not None:
-                insort(self._orders[place[1]], place[2])
-                self._count(place, 1)
-                if self._turns is not None:
-                    self._note_turn(entry, self._turns)
+            insort(self._orders[place[1]], place[2])
+            self._count(place, 1)
+            if self._turns is not None:
+                self._note_turn(entry, self._turns)
 
     def move_on(self, now: Instant) -> list[AgendaEntry]:
         """Bring the book to ``now``; the entries whose turn has come, for ``put``."""
@@ -132,9 +152,8 @@ class AgendaBook:
         turns = self._turns
         if turns is None:
             turns = self._turns = []
-            for entry, group, _ in self._places.values():
-                if group is not None:
-                    self._note_turn(entry, turns)
+            for entry, _, _ in self._places.values():
+                self._note_turn(entry, turns)
         self.now = now
         turned: dict[int, AgendaEntry] = {}
         while turns and turns[0][0] <= now:
@@ -144,9 +163,7 @@ class AgendaBook:
         return list(turned.values())
 
     def _place_of(self, entry: AgendaEntry) -> _Place:
-        group = group_of(entry, self._settings, self.now)
-        if group is None:
-            return entry, None, (0, 0, 0, 0, entry.lead_id)
+        group = group_on_its_day(entry, self._settings, self.now)
         return entry, group, order_in(group, entry, self.now)
 
     def _note_turn(self, entry: AgendaEntry, turns: list[tuple[Instant, int]]) -> None:
@@ -158,7 +175,7 @@ class AgendaBook:
     def _take_out(self, lead_id: int) -> None:
         place = self._places.pop(lead_id, None)
         self._until.pop(lead_id, None)
-        if place is None or place[1] is None:
+        if place is None:
             return
         orders = self._orders[place[1]]
         del orders[bisect_left(orders, place[2])]
@@ -166,7 +183,6 @@ class AgendaBook:
 
     def _count(self, place: _Place, by: int) -> None:
         step, group = place[0].step, place[1]
-        assert group is not None
         self._kinds[group][step.kind, step.channel] += by
         if step.kind != _PROMISE:
             return

@@ -1,14 +1,14 @@
 """Today's book, read once and then followed: what was written is placed anew."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import replace
 from datetime import timedelta
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from followup_desktop.domain.agenda import AgendaEntry
 from followup_desktop.domain.attempt import Channel
 from followup_desktop.domain.clock import Instant, day_of, start_of_day
-from followup_desktop.services.agenda_book import AgendaBook
+from followup_desktop.services.agenda_book import AgendaBook, Done
 from followup_desktop.services.changes import Change
 from followup_desktop.storage.bulk import nothing_collected
 from followup_desktop.storage.summaries import UsersDay
@@ -23,7 +23,7 @@ class TodaysBook:
     """Keeps an ``AgendaBook`` as the file has it.
 
     Two things tell what is to be placed anew: the summaries' store, which knows
-    every row it wrote, and the published changes, which name the leads whose
+    every row it wrote, and the changes about to be published, which name the leads whose
     number or phone hours moved without a row of theirs.
     """
 
@@ -32,7 +32,7 @@ class TodaysBook:
         self._book: AgendaBook | None = None
         self._told: set[int] | None = None
         """The leads that changes named since the book was right; None: any."""
-        work.publisher.subscribe(self._on_change)
+        self._telling = Lock()
 
     def book(self) -> AgendaBook:
         """Today's groups, now. While somebody is writing, nothing that is read
@@ -41,7 +41,8 @@ class TodaysBook:
             if not alone:
                 return self._read()
             written = self._work.stores.summaries.take_written()
-            told, self._told = self._told, set()
+            with self._telling:
+                told, self._told = self._told, set()
             book, self._book = self._book, None  # Should reading fail, all is read again.
             day, now = self.day(), self._work.now()
             if (
@@ -65,7 +66,7 @@ class TodaysBook:
         now = self._work.now()
         with nothing_collected():
             entries = self._entries(now)
-            return AgendaBook(entries, self._work.plan_settings(), self.day(), now)
+            return AgendaBook(entries, self._done(), self._work.plan_settings(), self.day(), now)
 
     def _follow(self, book: AgendaBook, touched: set[int], now: Instant) -> None:
         """Place anew what was touched, and what the clock has moved."""
@@ -74,6 +75,7 @@ class TodaysBook:
             book.put(self._with_times(turned, now))
         if touched:
             book.put(self._entries(now, touched), gone=touched)
+            book.put_done(self._done(touched), gone=touched)
 
     def _entries(self, now: Instant, ids: Collection[int] | None = None) -> list[AgendaEntry]:
         """The due steps (of ``ids`` only), with the windows of those whose own
@@ -90,14 +92,21 @@ class TodaysBook:
             return found
         callees = self._work.stores.callees.callees(callable_)
         return [
-            replace(one, times=callees[one.lead_id].times(settings))
+            one._replace(times=callees[one.lead_id].times(settings))
             if one.lead_id in callees
             else one
             for one in found
         ]
 
-    def _on_change(self, change: Change) -> None:
-        if change.lead_ids is None:
-            self._told = None
-        elif self._told is not None:
-            self._told |= change.lead_ids
+    def _done(self, ids: Collection[int] | None = None) -> Done:
+        today = self.day()
+        begin = start_of_day(today.on, self._work.plan_settings().zone)
+        return self._work.stores.summaries.done_between(begin, today.ends, ids)
+
+    def take_in(self, change: Change) -> None:
+        """A change is about to be told, maybe from another thread."""
+        with self._telling:
+            if change.lead_ids is None:
+                self._told = None
+            elif self._told is not None:
+                self._told |= change.lead_ids

@@ -249,7 +249,10 @@ class Work:
         """Publish a ``Change``; call it after the commit."""
         all_kinds = kinds | ({ChangeKind.STEP, ChangeKind.REMINDER} if planned else set())
         ids = None if lead_ids is None else frozenset(lead_ids) | planned
-        self.publisher.publish(Change(frozenset(all_kinds), ids, initiator))
+        change = Change(frozenset(all_kinds), ids, initiator)
+        if "today" in self.__dict__:
+            self.today.take_in(change)
+        self.publisher.publish(change)
 
     def _replan(self, touched: Touched) -> frozenset[int]:
         if touched.everything:

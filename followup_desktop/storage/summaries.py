@@ -171,11 +171,22 @@ class SummaryStore:
         near = self._database.value(f"{counted} WHERE sort_at < ? + 172800", (today.ends,))
         return int(near) * 4 > int(self._database.value(counted))
 
-    def last_contacts(self, ids: Iterable[int]) -> dict[int, Instant]:
-        """When each of these leads was last in contact, 0 where never; those
-        without a row left out."""
-        sql = f"SELECT lead_id, coalesce(last_contact, 0) FROM lead_summary WHERE lead_id {IN_IDS}"
-        return {row[0]: row[1] for row in self._database.rows(sql, (ids_json(ids),))}
+    def done_between(
+        self, since: Instant, until: Instant, ids: Collection[int] | None = None
+    ) -> dict[int, tuple[int, Instant | None]]:
+        """The leads (of ``ids`` only) with an attempt from ``since`` up to but not
+        at ``until``: how many of them were outgoing calls, and when the lead was
+        last in contact, None where it is on no list."""
+        few = "" if ids is None else f" AND a.lead_id {IN_IDS}"
+        values = (since, until) if ids is None else (since, until, ids_json(ids))
+        rows = self._database.rows(
+            "SELECT a.lead_id, sum(a.channel = 'phone' AND a.incoming = 0),"
+            " iif(s.lead_id IS NULL, NULL, coalesce(s.last_contact, 0))"
+            " FROM attempt a LEFT JOIN lead_summary s ON s.lead_id = a.lead_id"
+            f" WHERE a.at >= ? AND a.at < ?{few} AND a.deleted_at IS NULL GROUP BY a.lead_id",
+            values,
+        )
+        return {row[0]: (row[1], row[2]) for row in rows}
 
     def ids(self, view: LeadView, today: UsersDay) -> frozenset[int]:
         """The leads of a view, without order."""

@@ -1,6 +1,5 @@
 """Today: groups, order, and what a session calls first."""
 
-from dataclasses import replace
 
 import pytest
 
@@ -84,7 +83,7 @@ def test_order() -> None:
     old = entry(applied().voicemail("2026-11-12 08:00").promise("2026-11-13 08:30"), lead_id=2)
     ring = entry(applied().they_rang(f"{MON} 08:20"), f"{MON} 08:25", lead_id=3)
     call = entry(applied(), lead_id=4)
-    wanted = replace(entry(applied(), lead_id=5), interest=5)
+    wanted = entry(applied(), lead_id=5)._replace(interest=5)
     letter = entry(applied().policy(Policy.NO_CALLS), lead_id=6)
     find = entry(applied().no_number().no_email(), lead_id=7)
     groups = agenda(

@@ -8,7 +8,7 @@ import pytest
 
 from followup_desktop.domain.agenda import agenda
 from followup_desktop.domain.attempt import Channel, Outcome
-from followup_desktop.domain.clock import DAY, HOUR, MINUTE
+from followup_desktop.domain.clock import DAY, HOUR, MINUTE, start_of_day
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.summaries import Group, LeadView
 from followup_desktop.services.drafts import AttemptDraft, LeadDraft, OwnStepDraft, PromiseDraft
@@ -30,7 +30,9 @@ def followed_is_fresh(services: Services) -> None:
     work = services._work
     kept, fresh = work.today.book(), work.today._read()
     plain = agenda(work.today._entries(work.now()), work.plan_settings(), work.now())
-    for group in Group:
+    assert kept.ids(Group.DONE_TODAY) == fresh.ids(Group.DONE_TODAY) == _done(services)
+    assert kept.calls_done() == fresh.calls_done() == _calls(services)
+    for group in set(Group) - {Group.DONE_TODAY}:
         assert kept.ids(group) == fresh.ids(group) == [one.lead_id for one in plain[group]]
         assert kept.calls(group) == fresh.calls(group)
         assert kept.size(group) == len(plain[group])
@@ -40,6 +42,23 @@ def followed_is_fresh(services: Services) -> None:
     assert kept.of_kind(Group.NOT_CALLS, "find-number") == fresh.of_kind(
         Group.NOT_CALLS, "find-number"
     )
+
+
+def _calls(services: Services) -> int:
+    """Today's calls, counted in the whole log."""
+    today = services._work.today.day()
+    begin = start_of_day(today.on, services._work.plan_settings().zone)
+    return services._work.stores.attempts.calls_between(begin, today.ends)
+
+
+def _done(services: Services) -> list[int]:
+    """Whom something was done for today and who is not due, the last first."""
+    today = services._work.today.day()
+    begin = start_of_day(today.on, services._work.plan_settings().zone)
+    done = services._work.stores.attempts.leads_between(begin, today.ends)
+    due = services._work.stores.summaries.ids(LeadView.TODAY, today)
+    rows = services.leads.summaries(lead_id for lead_id in done if lead_id not in due)
+    return [row.id for row in sorted(rows, key=lambda row: (-(row.last_contact or 0), row.id))]
 
 
 def ids(services: Services) -> list[int]:
