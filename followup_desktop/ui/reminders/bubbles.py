@@ -74,7 +74,7 @@ class ReminderBubbles(QObject):
         late = any(one.late_seconds > LATE_S and not one.is_nudge for one in claimed)
         many = len(claimed) > 1 and (late or len(claimed) > MOST_SINGLE)
         if claimed and (many or (at_start and (len(claimed) > 1 or morning is not None))):
-            self.show_together(claimed, morning)
+            self._show_together(claimed, morning)
             return
         settings = self._services.settings.get()
         if morning is not None:
@@ -86,7 +86,9 @@ class ReminderBubbles(QObject):
                 single(one, zone, now, discreet=settings.discreet, silent=not settings.sound)
             )
 
-    def show_together(self, reminders: Sequence[Reminder], morning: Reminder | None = None) -> None:
+    def _show_together(
+        self, reminders: Sequence[Reminder], morning: Reminder | None = None
+    ) -> None:
         """One bubble for all of them."""
         settings = self._services.settings.get()
         self._shown[TOGETHER] = tuple(reminders)
@@ -133,5 +135,8 @@ class ReminderBubbles(QObject):
                 self._chain.withdraw(key)
 
     def _is_open(self, shown: Sequence[Reminder]) -> bool:
-        """Whether any of them still waits for an answer."""
-        return bool(self._services.reminders.still_open(one.id for one in shown))
+        """Whether any of them still waits for an answer, as far as can be read."""
+        try:
+            return bool(self._services.reminders.still_open(one.id for one in shown))
+        except KnownError:
+            return True

@@ -11,6 +11,7 @@ from followup_desktop.ui.widgets import (
     Button,
     Line,
     LinkButton,
+    Muted,
     SectionTitle,
     Words,
     column,
@@ -22,8 +23,9 @@ from .snoozed import SnoozedList
 
 _WIDTH = 380
 _TALLEST = 360
-_SHARE = 0.4
-"""Of the screen's height: the next step's *Call* in the big window is never behind it."""
+_SHARE, _ASKED_SHARE = 0.4, 0.7
+"""Of the screen's height: the next step's *Call* in the big window is never behind
+what came by itself; what the person asked for may be taller."""
 _FROM_EDGE = 16
 
 
@@ -33,6 +35,8 @@ class CornerWindow(QWidget):
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window | Qt.WindowType.WindowStaysOnTopHint)
         self._services = services
+        self.asked_for = False
+        """Whether the person opened it: then it stays where nothing is left in it."""
         self.setWindowTitle("Reminders")
         self.setAccessibleName("Reminders")
         # On X11 Qt also says so to the window manager (_NET_WM_USER_TIME 0).
@@ -65,6 +69,8 @@ class CornerWindow(QWidget):
         self.snoozed = SnoozedList(self._services)
         self.snoozed.hide()
         self.list = column(gap=GAP)
+        self.nothing = Muted()
+        self.list.addWidget(self.nothing)
         self.list.addWidget(self.snoozed)
         self.list.addStretch(1)
         inside.setLayout(self.list)
@@ -115,7 +121,10 @@ class CornerWindow(QWidget):
         rows_height = inside.layout().heightForWidth(wide - 2 * PAD)
         if rows_height < 0:
             rows_height = inside.sizeHint().height()
-        tallest = min(_TALLEST, round(self._room().height() * _SHARE))
+        room = self._room().height()
+        tallest = min(_TALLEST, round(room * _SHARE))
+        if self.asked_for:
+            tallest = round(room * _ASKED_SHARE)
         self.resize(wide, min(rows_height + high + GRID, tallest))
         self._stay_on_screen()
 

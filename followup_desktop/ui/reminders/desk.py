@@ -5,6 +5,7 @@ when coarse and ends at 24.8 days); waking, unlocking and a clock that was set
 only hasten the tick (reliability.md, *Reminders*).
 """
 
+import contextlib
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -52,8 +53,8 @@ class ReminderDesk(QObject):
         self._in_call = in_call
         self._window_waits = False
         """Whether the window shall come once the call is over."""
-        self._unsaid: list[Reminder] = []
-        """What came while it was to be quiet."""
+        self._unsaid: dict[str, Reminder] = {}
+        """What came while it was to be quiet, by entry: of each the latest."""
         self._first = True
         self._zone = ""
         self._rounds = 0
@@ -138,7 +139,9 @@ class ReminderDesk(QObject):
 
     def _wait(self) -> None:
         now = self._services.clock.now()
-        ahead = [self._services.reminders.next_at(), self._quiet.until if self._unsaid else None]
+        ahead = [self._quiet.until if self._unsaid else None]
+        with contextlib.suppress(KnownError):  # said already; the next tick tries again
+            ahead.append(self._services.reminders.next_at())
         soonest = min((at for at in ahead if at is not None), default=now + _LONGEST_S)
         self._timer.start(max(1, min(soonest - now, _LONGEST_S)) * 1000)
 
@@ -157,7 +160,7 @@ class ReminderDesk(QObject):
         rows = list(claimed)
         if self._quiet.until is not None:
             # Paused: what somebody was told rings all the same.
-            self._unsaid += [one for one in rows if not is_agreed(one)]
+            self._unsaid |= {one.entry: one for one in rows if not is_agreed(one)}
             rows = [one for one in rows if is_agreed(one)]
         if rows:
             self._come_forward()
@@ -169,13 +172,16 @@ class ReminderDesk(QObject):
 
     def _say_unsaid(self) -> None:
         """The pause is over: what came meanwhile and still waits, together."""
-        waiting = self._services.reminders.still_open(one.id for one in self._unsaid)
-        unsaid = [one for one in self._unsaid if one.id in waiting]
+        try:
+            waiting = self._services.reminders.still_open(one.id for one in self._unsaid.values())
+        except KnownError:
+            return
+        unsaid = [one for one in self._unsaid.values() if one.id in waiting]
         self._unsaid.clear()
         if unsaid:
             self._come_forward()
             if not self._in_call():
-                self._bubbles.show_together(unsaid)
+                self._bubbles.show(unsaid, at_start=True)
 
     def _come_forward(self) -> None:
         if self._in_call():

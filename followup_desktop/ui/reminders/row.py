@@ -100,6 +100,7 @@ class ReminderRow(Card):
             button.setFont(current().font(Type.STRONG if button.look else Type.BODY))
             buttons.addWidget(button)
         buttons.addStretch(1)
+        self.column.addSpacing(GRID // 2)
         self.column.addLayout(buttons)
         self.column.addWidget(self.own_time)
 

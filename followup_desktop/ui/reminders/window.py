@@ -45,8 +45,6 @@ class ReminderWindow(CornerWindow):
     def __init__(self, services: Services, bus: Bus, parent: QWidget | None = None) -> None:
         super().__init__(services, parent)
         self._rows: dict[str, ReminderRow] = {}
-        self._asked_for = False
-        """Whether the person opened it: then it stays where nothing is left in it."""
         self.all = SnoozeAll(services, self)
         self.all.done.connect(self._on_all_done)
         self.all.failed.connect(self._tell)
@@ -86,7 +84,7 @@ class ReminderWindow(CornerWindow):
             return
         self._show_rows(reminders)
         self._say_counts(count, snoozed)
-        if count or self._asked_for or not self.undo_line.isHidden():
+        if count or self.asked_for or not self.undo_line.isHidden():
             if self.isVisible():
                 self.fit()
         else:
@@ -111,7 +109,7 @@ class ReminderWindow(CornerWindow):
 
     def take_keyboard(self) -> None:
         """The person asked for it: to the front, with the first reminder focused."""
-        self._asked_for = True
+        self.asked_for = True
         self.refresh()
         self._appear()
         self.activateWindow()
@@ -170,6 +168,9 @@ class ReminderWindow(CornerWindow):
 
     def _say_counts(self, count: int, snoozed: int) -> None:
         self.heading.setText(counted(count, "reminder") if count else "No reminders")
+        self.nothing.setVisible(not count)
+        if not count:
+            self.nothing.setText(f"What falls due shows up here. {self._next_said()}".strip())
         self.snooze_all_button.setVisible(count > 1)
         more = count - len(self._rows)
         self.more.setText(f"{counted(more, 'more', 'more')} on Today")
@@ -180,6 +181,12 @@ class ReminderWindow(CornerWindow):
             self.snoozed.hide()
         elif not self.snoozed.isHidden():
             self.snoozed.show_rows(self._services.steps.snoozed())
+
+    def _next_said(self) -> str:
+        at, now = self._services.reminders.next_at(), self._services.clock.now()
+        if at is None or at <= now:
+            return ""
+        return f"The next reminder comes {said_when(at, self._services.settings.zone(), now)}."
 
     def _tell(self, error: object) -> None:
         self.problem.setText(str(error))
@@ -247,9 +254,10 @@ class ReminderWindow(CornerWindow):
         self.refresh_if_shown()
 
     def _on_show_snoozed_clicked(self) -> None:
-        self._asked_for = True
+        self.asked_for = True
         self.snoozed.show()
         self.refresh()
+        self._scroll.ensureWidgetVisible(self.snoozed)
 
     def _on_snoozed_again_requested(self, lead_id: object) -> None:
         assert isinstance(lead_id, int)
@@ -274,7 +282,7 @@ class ReminderWindow(CornerWindow):
         super().hideEvent(event)
         for timer in (self._minutes, self._soon, self._undo_over):
             timer.stop()
-        self._asked_for = False
+        self.asked_for = False
         self.undo_line.hide()
         self.snoozed.hide()
         self.problem.hide()

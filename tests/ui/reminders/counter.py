@@ -86,6 +86,7 @@ class Counter:
         self.window.close()
         self.window.refresh()
         self.shown.clear()
+        self.notifier.standing.clear()
 
     def close(self) -> None:
         """End it all."""

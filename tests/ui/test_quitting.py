@@ -1,0 +1,113 @@
+"""Quitting asks only where a promise is due within twelve hours, and offers the calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from followup_desktop.ui.calendar_saving import file_name, save_promise
+from followup_desktop.ui.dialogs.quit import QuitDialog, quit_words
+from followup_desktop.ui.presence import Presence
+from tests.ui.conftest import Desk
+from tests.ui.world import ZONE, instant
+
+
+@pytest.fixture
+def presence(desk: Desk) -> Iterator[Presence]:
+    made = Presence(desk.window, lambda: True, grace_ms=0)
+    yield made
+    made.stop()
+
+
+def answer(button: str, seen: list[QuitDialog]) -> None:
+    """Press a button of the dialog that comes."""
+
+    def look() -> None:
+        for widget in QApplication.topLevelWidgets():
+            if isinstance(widget, QuitDialog) and widget.isVisible():
+                seen.append(widget)
+                getattr(widget, button).click()
+                if button == "calendar":
+                    widget.leave.click()
+
+    QTimer.singleShot(50, look)
+
+
+def test_with_a_promise_this_morning_it_asks(desk: Desk, presence: Presence) -> None:
+    seen: list[QuitDialog] = []
+    answer("leave", seen)
+    assert presence.may_quit()
+    (dialog,) = seen
+    assert dialog.words.text() == (
+        "You promised Priya Raman 11:00 today. FollowUp can't remind you while it's closed."
+    )
+    assert dialog.keep.accessibleName() == "Keep running in the tray"
+
+
+def test_keeping_it_running_puts_the_window_away(desk: Desk, presence: Presence) -> None:
+    seen: list[QuitDialog] = []
+    answer("keep", seen)
+    assert not presence.may_quit()
+    assert len(seen) == 1
+    assert not desk.window.isVisible()
+
+
+@pytest.mark.parametrize("moment", ["2026-11-22 22:59", "2026-11-23 11:00", "2026-11-24 09:00"])
+def test_with_none_within_twelve_hours_it_asks_nothing(
+    desk: Desk, presence: Presence, moment: str
+) -> None:
+    world = desk.world
+    row = world.services.leads.detail(world.martin)
+    assert row.promise is not None
+    world.services.promises.cancel([row.promise.id])
+    world.clock.instant = instant(moment)
+    seen: list[QuitDialog] = []
+    answer("keep", seen)
+    assert presence.may_quit()
+    desk.bot.wait(60)
+    assert seen == []
+
+
+def test_into_the_calendar_and_out(
+    desk: Desk, presence: Presence, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "promise"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_more: (str(file), ""))
+    seen: list[QuitDialog] = []
+    answer("calendar", seen)
+    assert presence.may_quit()
+    text = (tmp_path / "promise.ics").read_text(encoding="utf-8")
+    assert "BEGIN:VEVENT" in text
+    assert "DTSTART:20261123T190000Z" in text, "11:00 in Los Angeles"
+
+
+def test_the_sentence_names_two_zones_days_and_the_rest(desk: Desk) -> None:
+    promises = desk.world.services.promises.all_open()
+    now = instant("2026-11-22 21:00")
+    assert quit_words(promises, now, ZONE) == (
+        "You promised Martin Jones 8:30 tomorrow, and 1 more call after that."
+        " FollowUp can't remind you while it's closed."
+    )
+    early = instant("2026-11-22 20:00")
+    assert "8:30 (11:30 yours) tomorrow" in quit_words(promises[:1], early, "America/New_York")
+
+
+def test_a_file_name_has_letters_and_digits_only(desk: Desk, tmp_path: Path) -> None:
+    world = desk.world
+    lead_id = world.add("Smith / Sons", "../../Bo: <Ann>", "+12065550199")
+    world.promise(lead_id, "2026-11-24T08:30")
+    (promise,) = world.services.promises.open_of([lead_id])
+    assert file_name(promise) == "Call Bo Ann.ics"
+    asked: list[str] = []
+
+    def ask(_parent: object, suggestion: str) -> str:
+        asked.append(suggestion)
+        return ""
+
+    assert save_promise(world.services, promise, None, ask) == ""
+    assert Path(asked[0]).name == "Call Bo Ann.ics"
+    assert list(tmp_path.rglob("*.ics")) == []
