@@ -9,6 +9,7 @@ from followup_desktop.storage.summaries import UsersDay
 
 # Named here, since inside the class ``list`` is the method.
 Summaries = list[LeadSummary]
+Ids = list[int]
 
 _SEARCHED = 100_000
 """How many leads a search may find where no limit is asked for."""
@@ -20,6 +21,9 @@ class LeadLists:
     def __init__(self, work: Work) -> None:
         self._work = work
         self._stores = work.stores
+        self._found: tuple[object, Ids] = (None, [])
+        """What was searched for last beyond a first page, and all it found: the
+        other pages are read from it, until something changes."""
 
     def list(
         self, view: LeadView, search: str = "", limit: int | None = None, offset: int = 0
@@ -29,10 +33,17 @@ class LeadLists:
         summaries = self._stores.summaries
         if not search.strip():
             return [*summaries.list(view, self.users_day(), limit, offset)]
-        held = None if view is LeadView.ALL else summaries.ids(view, self.users_day())
-        most = _SEARCHED if limit is None else offset + limit
-        found = self._stores.search.search(search, most, held)
-        return [*summaries.many(found[offset:])]
+        if not offset and limit is not None:
+            return [*summaries.many(self._search(view, search, limit))]
+        asked = view, search, self._work.publisher.told
+        if self._found[0] != asked:
+            self._found = asked, self._search(view, search, _SEARCHED)
+        last = None if limit is None else offset + limit
+        return [*summaries.many(self._found[1][offset:last])]
+
+    def _search(self, view: LeadView, search: str, limit: int) -> Ids:
+        held = None if view is LeadView.ALL else self._stores.summaries.ids(view, self.users_day())
+        return self._stores.search.search(search, limit, held)
 
     def summaries(self, ids: Iterable[int]) -> Summaries:
         """Just these rows, for a view that repaints them; deleted ones are left out."""

@@ -111,11 +111,13 @@ class _Found:
     def take(self, lead_ids: Iterable[int]) -> None:
         """Add those that count, while there is room."""
         leads, among = self.leads, self._among
+        room = self.limit - len(leads)
         for lead_id in lead_ids:
-            if self.full:
+            if room <= 0:
                 return
-            if among is None or lead_id in among:
+            if lead_id not in leads and (among is None or lead_id in among):
                 leads[lead_id] = None
+                room -= 1
 
 
 def _lead_queries(words: list[_Word]) -> list[str]:

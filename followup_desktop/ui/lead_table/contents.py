@@ -13,7 +13,7 @@ from followup_desktop.ui.services import Services
 from followup_desktop.ui.words import GROUPS
 
 FIRST_PAGE = 60
-_CHUNK = 500
+_CHUNK = 250
 """So many of the other rows are fetched at a time: the window answers in between."""
 _WORTH_GATHERING = 2
 _PAUSE_MS = 200
@@ -171,17 +171,19 @@ class LeadContents(QObject):
         """The next rows of the list."""
         if self.shows_today:
             known = self._known()
-            self.model.merge(self._today(known, len(known) + _CHUNK))
+            rows = self._today(known, len(known) + _CHUNK)
+            if self.complete:
+                self.model.merge(rows)
             return
         rows = self._fetch(_CHUNK, self._read)
         self._read += len(rows)
         self._fetched += rows
         last = len(rows) < _CHUNK
-        # What was there stays until all is read; a sorted table is sorted once.
-        if last or not (self._rereading or self.model.sorted_by()[0] is not None):
-            self._show_fetched(last=last)
+        if last:
+            self._show_fetched()
 
-    def _show_fetched(self, *, last: bool) -> None:
+    def _show_fetched(self) -> None:
+        """All is read: shown at once, it is sorted, measured and painted once."""
         # Between two pages a row may have moved from the one to the other.
         rows = {row.id: row for row in self._fetched}
         self._fetched = []
@@ -189,10 +191,9 @@ class LeadContents(QObject):
             self.model.merge([*rows.values()])
         else:
             self.model.append([row for row in rows.values() if self.model.row_of(row.id) < 0])
-        if last:
-            self.complete, self._rereading = True, False
-            if self._reread_after:
-                self._begin_rereading()
+        self.complete, self._rereading = True, False
+        if self._reread_after:
+            self._begin_rereading()
 
     def _begin_rereading(self) -> None:
         self._rereading, self._reread_after = True, False

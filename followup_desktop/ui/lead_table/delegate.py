@@ -1,7 +1,7 @@
 """Paints the two-line cells of the lead table."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap, QStaticText
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from followup_desktop.ui import theme
@@ -11,6 +11,48 @@ from followup_desktop.ui.theme import GAP, GRID, Type
 from followup_desktop.ui.widgets.dots import paint_dots
 
 _MOST_LETTERS = 160  # of a cell, ever measured: a 100,000-letter note stays cheap
+_MOST_KEPT = 4000
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
+_DOTS_WIDE, _DOTS_HIGH = 112, 13
+_SELECTED = QStyle.StateFlag.State_Selected.value
+
+
+class _Lines:
+    """Lines of one font, cut to their width and laid out once: most words of a
+    table are said again and again."""
+
+    def __init__(self, font: QFont) -> None:
+        self.font = font
+        self.metrics = QFontMetrics(font)
+        self.height = self.metrics.height()
+        self._kept: dict[tuple[str, int], tuple[str, QStaticText | None]] = {}
+
+    def draw(self, painter: QPainter, room: QRect, words: str) -> None:
+        """Draw in the painter's pen, cut where there is no room."""
+        key = words, room.width()
+        kept = self._kept.get(key)
+        if kept is None:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            kept = self._kept[key] = self._laid_out(words, room.width())
+        painter.setFont(self.font)
+        if kept[1] is None:
+            painter.drawText(room, _LEFT, kept[0])
+        else:
+            painter.drawStaticText(room.left(), room.top(), kept[1])
+
+    def _laid_out(self, words: str, width: int) -> tuple[str, QStaticText | None]:
+        shown = self.metrics.elidedText(
+            words[:_MOST_LETTERS].replace("\n", " "), Qt.TextElideMode.ElideRight, width
+        )
+        if not shown.isprintable():
+            return shown, None
+        laid_out = QStaticText(shown)
+        laid_out.setTextFormat(Qt.TextFormat.PlainText)
+        laid_out.prepare(font=self.font)
+        # Letters of another font may stand higher: those are drawn on the usual line.
+        usual = round(laid_out.size().height()) == self.height
+        return shown, laid_out if usual else None
 
 
 class LeadDelegate(QStyledItemDelegate):
@@ -24,26 +66,27 @@ class LeadDelegate(QStyledItemDelegate):
 
     def _dress(self) -> None:
         look = theme.current()
-        self._first, self._strong = look.font(Type.BODY), look.font(Type.STRONG)
-        self._second, self.section_font = look.font(Type.SMALL), look.font(Type.SMALL_STRONG)
-        self._first_metrics = QFontMetrics(self._first)
-        self._strong_metrics = QFontMetrics(self._strong)
-        self._second_metrics = QFontMetrics(self._second)
+        self._first, self._strong = _Lines(look.font(Type.BODY)), _Lines(look.font(Type.STRONG))
+        self._second, self.section_font = (
+            _Lines(look.font(Type.SMALL)),
+            look.font(Type.SMALL_STRONG),
+        )
         colours = look.colours
         self._text, self.muted = QColor(colours.text), QColor(colours.muted)
         self._accent = QColor(colours.accent)
+        self._dots: dict[tuple[tuple[int, int], float], QPixmap] = {}
         self._selection, self._hover = QColor(colours.selection), QColor(colours.hover)
 
     @property
     def row_height(self) -> int:
         """Two lines and air, on the grid."""
-        lines = self._first_metrics.height() + self._second_metrics.height()
+        lines = self._first.height + self._second.height
         return -(-(lines + 2 * GAP - 2) // 2) * 2
 
     @property
     def section_height(self) -> int:
         """A section's title row."""
-        return self._second_metrics.height() + 3 * GRID
+        return self._second.height + 3 * GRID
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -62,39 +105,40 @@ class LeadDelegate(QStyledItemDelegate):
         if not isinstance(model, LeadTableModel) or model.section(index.row()):
             return
         room: QRect = option.rect
-        state = option.state
-        if state & QStyle.StateFlag.State_Selected:
+        if option.state.value & _SELECTED:
             painter.fillRect(room, self._selection)
         elif index.row() == self.hovered:
             painter.fillRect(room, self._hover)
         cell = model.cell(index.row(), index.column())
         inner = room.adjusted(GAP, 0, -GRID, 0)
         if cell.dots is not None:
-            made, of = cell.dots
-            paint_dots(painter, inner, made, of, self._accent.name())
+            self._paint_dots(painter, inner, cell.dots)
         else:
             self._paint_lines(painter, inner, cell)
 
+    def _paint_dots(self, painter: QPainter, room: QRect, dots: tuple[int, int]) -> None:
+        """Painted once for each number of them; then the picture is put there."""
+        ratio = painter.device().devicePixelRatioF()
+        picture = self._dots.get((dots, ratio))
+        if picture is None:
+            place = QRect(0, 0, _DOTS_WIDE, _DOTS_HIGH)
+            picture = QPixmap(place.size() * ratio)
+            picture.setDevicePixelRatio(ratio)
+            picture.fill(Qt.GlobalColor.transparent)
+            with QPainter(picture) as own:
+                paint_dots(own, place, *dots, self._accent.name())
+            self._dots[dots, ratio] = picture
+        painter.drawPixmap(room.left(), room.center().y() - _DOTS_HIGH // 2, picture)
+
     def _paint_lines(self, painter: QPainter, room: QRect, cell: Cell) -> None:
-        metrics = self._strong_metrics if cell.strong else self._first_metrics
-        first_height = metrics.height() if cell.first else 0
-        second_height = self._second_metrics.height() if cell.second else 0
+        lines = self._strong if cell.strong else self._first
+        first_height = lines.height if cell.first else 0
+        second_height = self._second.height if cell.second else 0
         top = room.top() + (room.height() - first_height - second_height) // 2
         if cell.first:
-            painter.setFont(self._strong if cell.strong else self._first)
             painter.setPen(self._accent if cell.accent else self._text)
-            line = QRect(room.left(), top, room.width(), first_height)
-            _draw(painter, line, metrics, cell.first)
+            lines.draw(painter, QRect(room.left(), top, room.width(), first_height), cell.first)
         if cell.second:
-            painter.setFont(self._second)
             painter.setPen(self.muted)
-            line = QRect(room.left(), top + first_height, room.width(), second_height)
-            _draw(painter, line, self._second_metrics, cell.second)
-
-
-def _draw(painter: QPainter, room: QRect, metrics: QFontMetrics, words: str) -> None:
-    shown = metrics.elidedText(
-        words[:_MOST_LETTERS].replace("\n", " "), Qt.TextElideMode.ElideRight, room.width()
-    )
-    flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-    painter.drawText(room, int(flags | Qt.TextFlag.TextSingleLine), shown)
+            below = QRect(room.left(), top + first_height, room.width(), second_height)
+            self._second.draw(painter, below, cell.second)
