@@ -73,8 +73,7 @@ class Power(QObject):
     def start(self) -> None:
         """Listen from now on. Does not wait; without a system bus nothing is heard."""
         self._gap.look()
-        if sys.platform.startswith(("linux", "freebsd")):
-            self._bus.do(self._listen)
+        self._follow_logind()
 
     def stop(self) -> None:
         """Listen no more."""
@@ -83,7 +82,12 @@ class Power(QObject):
     def look(self) -> None:
         """At each tick: emits ``woke`` where the clocks show a gap."""
         if self._gap.look():
+            self._follow_logind()  # where the system bus has been away meanwhile
             self.woke.emit()
+
+    def _follow_logind(self) -> None:
+        if sys.platform.startswith(("linux", "freebsd")):
+            self._bus.do(self._listen)
 
     # In the bus's thread --------------------------------------------------------
 

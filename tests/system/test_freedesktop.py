@@ -268,21 +268,41 @@ def test_what_the_server_does_not_take_is_shown_otherwise(
 
 def test_a_hanging_server_delays_nothing_and_may_wake_up(both: tuple[Server, Program]) -> None:
     server, program = both
-    server.process.send_signal(signal.SIGSTOP)
+    server.obey("answer", "never")
     program.show("Martin", key="7", actions=BUTTONS)
     program.show("Anna", key="8", actions=BUTTONS)
+    first, second = server.notified(), server.notified()
     assert program.hear("last resort") == ["Martin"]
     assert program.hear("last resort") == ["Anna"]
-    server.process.send_signal(signal.SIGCONT)
-    first, second = server.notified(), server.notified()
-    assert (first["summary"], second["summary"]) == ("Martin", "Anna")
-    program.show("Eva", key="9", actions=BUTTONS)
+    program.show("Martin, a nudge", key="7", actions=BUTTONS)
     third = server.notified()
+    assert third["replaces"] == 0, "nobody knows the number of the first"
+    server.obey("answer", "well")
+    server.obey("now")
+    assert server.hear("closed") == [first["number"]], "one bubble a thing"
+    program.show("Eva", key="9", actions=BUTTONS)
+    fourth = server.notified()
     # All three stand there now; their buttons work.
-    for told, key in ((first, "7"), (third, "9"), (second, "8")):
+    for told, key in ((third, "7"), (fourth, "9"), (second, "8")):
         server.obey("invoke", told["number"], "call")
         assert program.hear("answered")[:2] == [key, "call"]
         server.hear("closed")
+
+
+def test_a_server_that_hangs_from_the_start_blocks_nothing(session: Session) -> None:
+    server = start_server(session, *FULL)
+    server.process.send_signal(signal.SIGSTOP)
+    program = start_program(session)
+    program.tell("show", {"title": "Anna", "text": ""})
+    assert program.hear("last resort") == ["Anna"]
+    assert program.hear("shown by") == ["last"]
+    program.tell("quit")
+    program.hear("stopped")
+    program = start_program(session)
+    server.process.send_signal(signal.SIGCONT)
+    program.until(there=True, actions=True)
+    program.show("Martin")
+    assert server.notified()["summary"] == "Martin"
 
 
 def test_a_server_that_dies_while_asked_costs_no_notice(
