@@ -50,7 +50,7 @@ wiring
 """
 _HEAVY = (
     "PySide6.QtDBus PySide6.QtNetwork PySide6.QtSvg holidays openpyxl phonenumbers"
-    " defusedxml platformdirs asyncio multiprocessing"
+    " defusedxml platformdirs asyncio multiprocessing jeepney icalendar"
 )
 
 
