@@ -169,6 +169,13 @@ def dismissals(draw: st.DrawFn, log: tuple[Attempt, ...]) -> tuple[Dismissal, ..
 
 
 @st.composite
+def busy_weeks(draw: st.DrawFn) -> list[int]:
+    """Calls close together, so that a week has as many as it may, or more."""
+    begin = draw(instants)
+    return [begin + draw(st.integers(0, 4 * 24)) * HOUR for _ in range(draw(st.integers(2, 5)))]
+
+
+@st.composite
 def all_facts(draw: st.DrawFn) -> Facts:
     """All that the planner reads of one lead."""
     log = draw(attempts())
@@ -185,10 +192,10 @@ def all_facts(draw: st.DrawFn) -> Facts:
     )
     calls = tuple(
         EmployerCall(at, 2, draw(st.sampled_from([None, 1, 5])), draw(st.sampled_from(NUMBERS)))
-        for at in draw(st.lists(instants, max_size=4))
+        for at in draw(st.lists(instants, max_size=3) | busy_weeks())
     )
     there = interviews
-    if draw(st.integers(0, 5)) == 0:
+    if draw(st.integers(0, 2)) == 0:
         at = draw(instants)
         there = (*there, Interview(9, 2, None, wall_minute(wall(at, "UTC")), "UTC", at, BEGIN))
     return Facts(
@@ -203,6 +210,17 @@ def all_facts(draw: st.DrawFn) -> Facts:
         calls,
         there,
     )
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> tuple[Facts, int]:
+    """A lead, and a moment: any, or soon after something happened there."""
+    facts = draw(all_facts())
+    happened = [call.at for call in (*facts.attempts, *facts.employer_calls)]
+    if not happened or draw(st.booleans()):
+        return facts, draw(instants)
+    after = st.sampled_from([MINUTE, 20 * MINUTE, 2 * HOUR, 14 * HOUR, 26 * HOUR])
+    return facts, draw(st.sampled_from(happened)) + draw(after)
 
 
 @st.composite
