@@ -95,7 +95,9 @@ class AgreementService:
         """An interview agreed without a call that could be logged (a letter, a
         portal); the lead is Interviewing from then on."""
         situation = self._situation(lead_id)
-        unlogged = Attempt(0, lead_id, self._work.now(), Outcome.SPOKE, Channel.EMAIL)
+        whom = situation.contact.id if situation.contact is not None else None
+        now = self._work.now()
+        unlogged = Attempt(0, lead_id, now, Outcome.SPOKE, Channel.EMAIL, contact_id=whom)
         with self._write("Set an interview", lead_id, initiator) as touched:
             interview = agreeing.interview_of(situation, unlogged, draft)
             self._commitments.add_interview(interview)

@@ -31,6 +31,8 @@ _LEAD = frozenset(
     "closes_on start_on cover_letter_date nudge_on decide_by interest stage close_reason pay "
     "notes tags policy ladder referrer_id may_use_name".split()
 )
+_CHECKED = frozenset("interest ladder position location url notes pay".split())
+"""Of a new lead: numbers within their bounds, words that have room."""
 _EMPLOYER_KEYS = {
     "employer_policy": "policy",
     "employer_hours": "phone_hours",
@@ -66,12 +68,7 @@ class LeadWriting(PeopleService):
     def _lead_of(self, draft: LeadDraft, employer_id: int) -> Lead:
         now = self._work.now()
         checked = cleaning.fields(
-            {
-                name: getattr(draft, name)
-                for name in ("interest", "ladder", "position", "location", "url", "notes", "pay")
-            },
-            _LEAD,
-            "lead",
+            {name: getattr(draft, name) for name in _CHECKED}, _CHECKED, "lead"
         )
         stage = draft.stage or (Stage.APPLIED if draft.applied_on else Stage.SAVED)
         if draft.close_reason is not None:

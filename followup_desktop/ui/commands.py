@@ -106,9 +106,9 @@ class Commands(QObject):
         assert bar is not None
         detail.call_requested.connect(self.calls.call)
         detail.done.connect(self.say_done)
-        bar.done.connect(self.say_done)
         bar.snooze_requested.connect(self.bulk.snooze)
         bar.close_requested.connect(self.bulk.close)
+        bar.delete_requested.connect(self.bulk.delete)
         self.bulk.done.connect(self.say_done)
         self.bulk.refused.connect(self.toast.say)
         self.bulk.calls_wanted.connect(self.queue.call_all)
@@ -153,6 +153,7 @@ class Commands(QObject):
 
         dialog = TheyCalledDialog(self._services, self._window)
         dialog.chosen.connect(self._on_they_called_chosen)
+        dialog.missed.connect(self._on_they_called_missed)
         dialog.unknown.connect(self.add_lead, Qt.ConnectionType.QueuedConnection)
         self._open(dialog)
 
@@ -189,10 +190,7 @@ class Commands(QObject):
 
     def delete_chosen(self) -> None:
         """Delete what is chosen in the table; a toast offers to take it back."""
-        ids = self._window.leads.table.selected_ids()
-        leads = self._services.leads
-        if ids and self._window.saving.run(lambda: leads.delete(ids)):
-            self.say_done("Deleted" if len(ids) == 1 else f"{len(ids)} leads deleted")
+        self.bulk.delete(self._window.leads.table.selected_ids())
 
     # The call log -------------------------------------------------------------
 
@@ -326,6 +324,10 @@ class Commands(QObject):
 
     def _on_they_called_chosen(self, lead_id: object) -> None:
         self.calls.call(lead_id, incoming=True)
+
+    def _on_they_called_missed(self, lead_id: object) -> None:
+        self._window.show_lead(lead_id)
+        self.say_done("Noted: they rang and you missed it")
 
     def _on_log_call_logged(self, _attempt_id: object) -> None:
         self.say_done("Saved in the call log")

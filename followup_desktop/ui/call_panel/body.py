@@ -59,10 +59,11 @@ class CallBody(QScrollArea):
                 shortcut.setContext(context)
                 shortcut.activated.connect(self.save_requested)
 
-    def clear(self, zone: str) -> None:
-        """Empty every field, for a new call; times typed are meant in ``zone``."""
+    def clear(self, zone: str, own_zone: str = "") -> None:
+        """Empty every field, for a new call; times typed are meant in ``zone``,
+        ``own_zone`` is the user's."""
         self.details.clear()
-        self.details.set_zone(zone)
+        self.details.set_zone(zone, own_zone)
         self.next_step.clear(zone)
 
     def show_outcome(self, outcome: Outcome | None) -> None:

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from followup_desktop.domain.attempt import Outcome
@@ -18,9 +18,10 @@ from followup_desktop.ui.widgets import LinkButton, PrimaryButton, column, row
 
 from .body import CallBody
 from .callee import callee_of, find_contact, find_phone, last_words, zone_of
+from .caution import CautionStrip
 from .flow import CallFlow, CallState
 from .header import Callee, CallHeader
-from .notes import is_note
+from .keyed_panel import KeyedPanel
 from .promises import next_promise
 from .strips import PromiseStrip, QuestionStrip, RecoveryStrip
 
@@ -30,7 +31,7 @@ _SMALLEST_WIDTH = 400
 _KEEP_OR_DISCARD = (("keep", "Keep the call"), ("discard", "Discard it"))
 
 
-class CallPanel(QWidget):
+class CallPanel(KeyedPanel):
     """Shows one call from the ready moment to the saved outcome."""
 
     call_started = Signal(object)
@@ -61,7 +62,7 @@ class CallPanel(QWidget):
         self.setAccessibleName("Call")
         self._build()
         self._connect()
-        self._add_keys()
+        self._add_keys(self._on_save_requested, self._on_escape_activated)
         self._strip_tick, self._propose_soon = QTimer(self), QTimer(self)
         self._strip_tick.setInterval(_STRIP_MS)
         self._strip_tick.timeout.connect(self.promise_strip.refresh)
@@ -77,6 +78,7 @@ class CallPanel(QWidget):
         self.question = QuestionStrip()
         self.recovery = RecoveryStrip(clock)
         self.header = CallHeader(clock)
+        self.caution = CautionStrip(self._services)
         self.body = CallBody(clock)
         self.notes, self.outcomes = self.body.notes, self.body.outcomes
         self.details, self.next_step = self.body.details, self.body.next_step
@@ -90,7 +92,7 @@ class CallPanel(QWidget):
         self.promise_strip = PromiseStrip(clock)
         box = column(gap=GAP)
         self.setLayout(box)
-        for strip in (self.question, self.recovery, self.header):
+        for strip in (self.question, self.recovery, self.header, self.caution):
             box.addWidget(strip)
         box.addWidget(self.body, 1)
         box.addLayout(foot)
@@ -114,14 +116,6 @@ class CallPanel(QWidget):
         self.recovery.ended_at_chosen.connect(self._flow.end_at)
         self.recovery.discard_requested.connect(self._on_recovery_discard_requested)
         self.question.answered.connect(self._on_question_answered)
-
-    def _add_keys(self) -> None:
-        for sequence in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(sequence), self)
-            shortcut.activated.connect(self._on_save_requested)
-        escape = QShortcut(QKeySequence("Escape"), self)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self._on_escape_activated)
 
     # What the window asks ---------------------------------------------------
 
@@ -202,7 +196,9 @@ class CallPanel(QWidget):
             flow.call.notes if flow.call else "",
         )
         zone = zone_of(detail, contact, phone)
-        self.body.clear(zone)
+        self.body.clear(zone, settings.zone())
+        self.details.offer_others(self._services.leads.others_at(flow.lead_id))
+        self.caution.show_for(flow, settings.zone())
         self.question.hide()
         self._show_outcome(None)
         if flow.state is CallState.LEFT_OPEN and flow.call is not None:
@@ -277,7 +273,7 @@ class CallPanel(QWidget):
             self.details.ask_about_promise(proposal.question)
 
     def _finish(self) -> None:
-        if self._outcome is None or not self.in_call:
+        if self._outcome is None or not self.in_call or self._asks_first():
             return
         try:
             draft = self.body.fill(self._draft())
@@ -288,19 +284,13 @@ class CallPanel(QWidget):
         if self._flow.finish(draft):
             self.call_finished.emit(lead_id)
 
-    def event(self, event: QEvent) -> bool:
-        """During a call a letter is a note, whatever letters do in the window."""
-        if event.type() == QEvent.Type.ShortcutOverride and self.in_call and is_note(event):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The first letter goes to the notes, and the keyboard with it."""
-        if self.in_call and is_note(event):
-            self.notes.begin_with(event.text())
-            return
-        super().keyPressEvent(event)
+    def _asks_first(self) -> bool:
+        """Where *Save* is quicker than the question about a promise: asked once."""
+        if not self._propose_soon.isActive():
+            return False
+        shown = self.details.asked
+        self._propose()
+        return self.details.asked > shown
 
     def showEvent(self, event: QShowEvent) -> None:
         """The keyboard comes along: a hidden panel could not take it."""
@@ -314,6 +304,8 @@ class CallPanel(QWidget):
         state, call = self._flow.state, self._flow.call
         self.outcomes.setEnabled(state is not CallState.LEFT_OPEN)
         self._mark_outcomes()
+        if state is not CallState.READY:
+            self.caution.hide()
         self.recovery.setVisible(state is CallState.LEFT_OPEN)
         if state is CallState.READY:
             self.header.show_ready()

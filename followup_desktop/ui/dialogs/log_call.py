@@ -123,7 +123,9 @@ class LogCallDialog(QDialog):
         self.outcomes = OutcomeGrid()
         self.outcomes.outcome_chosen.connect(self._on_outcomes_outcome_chosen)
         self.details = OutcomeDetails(self._services.clock)
-        self.details.set_zone(self._detail.lead_zone)
+        self.details.set_zone(self._detail.lead_zone, self._zone)
+        if self._attempt is None:
+            self.details.offer_others(self._services.leads.others_at(self._lead_id))
         self.details.edited.connect(self._suggest)
         self.notes = QPlainTextEdit()
         self.notes.setAccessibleName("Notes")

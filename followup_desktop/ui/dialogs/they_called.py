@@ -1,13 +1,19 @@
-"""They called me: three letters or digits find who it is; Enter starts the call."""
+"""They called me: three letters or digits find who it is; Enter starts the call.
+
+Where the ring was missed, one button notes it, and ringing back is the next step.
+"""
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from followup_desktop.domain.attempt import Outcome
+from followup_desktop.domain.errors import DomainError, KnownError
 from followup_desktop.domain.summaries import LeadSummary, LeadView
+from followup_desktop.services.drafts import AttemptDraft
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.theme import GAP, WIDE
-from followup_desktop.ui.widgets import Button, Muted, PrimaryButton, SectionTitle, row
+from followup_desktop.ui.widgets import Button, Muted, PrimaryButton, SectionTitle, Words, row
 from followup_desktop.ui.widgets.roomy import roomy
 
 _MOST = 8
@@ -19,6 +25,8 @@ class TheyCalledDialog(QDialog):
 
     chosen = Signal(object)
     """The lead's id: open an incoming call for it."""
+    missed = Signal(object)
+    """The lead's id: the ring was missed, and that is in the log."""
     unknown = Signal()
     """Nobody of these: a new lead."""
 
@@ -40,6 +48,11 @@ class TheyCalledDialog(QDialog):
         self.nothing = Muted("Nobody found with these words.")
         self.take = PrimaryButton("Take the call")
         self.take.clicked.connect(self._on_take)
+        self.miss = Button("I missed it")
+        self.miss.clicked.connect(self._on_miss_clicked)
+        self.problem = Words()
+        self.problem.set_role("danger")
+        self.problem.hide()
         self.new = Button("Someone new")
         self.new.clicked.connect(self._on_new_clicked)
         box = QVBoxLayout(self)
@@ -49,9 +62,11 @@ class TheyCalledDialog(QDialog):
         box.addWidget(self.search)
         box.addWidget(self.found, 1)
         box.addWidget(self.nothing)
+        box.addWidget(self.problem)
         foot = row(gap=GAP)
         foot.addWidget(self.new)
         foot.addStretch(1)
+        foot.addWidget(self.miss)
         foot.addWidget(self.take)
         box.addLayout(foot)
         self._soon = QTimer(self)
@@ -89,7 +104,9 @@ class TheyCalledDialog(QDialog):
         if rows:
             self.found.setCurrentRow(0)
         self.nothing.setVisible(bool(words) and not rows)
-        self.take.setEnabled(bool(rows))
+        for button in (self.take, self.miss):
+            button.setEnabled(bool(rows))
+        self.problem.hide()
 
     def _on_take(self) -> None:
         if self._soon.isActive():
@@ -98,6 +115,22 @@ class TheyCalledDialog(QDialog):
         if item is not None:
             self.chosen.emit(item.data(Qt.ItemDataRole.UserRole))
             self.accept()
+
+    def _on_miss_clicked(self) -> None:
+        if self._soon.isActive():
+            self._on_soon_timeout()
+        item = self.found.currentItem()
+        if item is None:
+            return
+        lead_id = item.data(Qt.ItemDataRole.UserRole)
+        try:
+            self._services.attempts.log(lead_id, AttemptDraft(Outcome.MISSED))
+        except (DomainError, KnownError) as error:
+            self.problem.setText(str(error))
+            self.problem.show()
+            return
+        self.missed.emit(lead_id)
+        self.accept()
 
     def _on_new_clicked(self) -> None:
         self.unknown.emit()

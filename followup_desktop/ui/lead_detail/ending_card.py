@@ -1,7 +1,7 @@
 """How a lead ended: kind words and a hello later, or everything that is left once hired."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from followup_desktop.domain.clock import day_of
 from followup_desktop.domain.commitments import Interview, Promise
@@ -15,7 +15,7 @@ from followup_desktop.ui.saving import Saving
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.text import both_times, counted, said_day
 from followup_desktop.ui.theme import GAP, GRID, INSET, Type
-from followup_desktop.ui.widgets import Body, Button, Card, LinkButton, Strong, Words, indented, row
+from followup_desktop.ui.widgets import Body, Button, Card, LinkButton, Strong, Words, indented
 from followup_desktop.ui.widgets.flow import FlowRow
 
 _KIND_WORDS = {
@@ -161,7 +161,7 @@ class LeftLine(QWidget):
         self.cancel = LinkButton("Cancel it")
         self.cancel.setAccessibleDescription(words)
         self.cancel.clicked.connect(self._on_cancel_clicked)
-        line = row(gap=GRID)
+        line = _line()
         line.addWidget(self.words, 1)
         line.addWidget(self.cancel)
         self.setLayout(line)
@@ -181,7 +181,7 @@ class ThanksLine(QWidget):
         self.write = LinkButton("Write")
         self.write.setAccessibleDescription(f"Write to {thanks.name}")
         self.write.clicked.connect(self._on_write_clicked)
-        line = row(gap=GRID)
+        line = _line()
         line.addWidget(self.words, 1)
         line.addWidget(self.write)
         self.setLayout(line)
@@ -190,6 +190,14 @@ class ThanksLine(QWidget):
 
     def _on_write_clicked(self) -> None:
         open_link(f"mailto:{self._address}")
+
+
+def _line() -> QHBoxLayout:
+    """Words that wrap and a button: ``row`` would give them the height of fewer lines."""
+    line = QHBoxLayout()
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(GRID)
+    return line
 
 
 def _promise_line(card: EndingCard, pair: tuple[Promise, LeadSummary], moment: Moment) -> QWidget:

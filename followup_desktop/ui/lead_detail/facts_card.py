@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtWidgets import QFormLayout
 
 from followup_desktop.domain.errors import DomainError
-from followup_desktop.domain.lead import Lead, Policy, Rhythm, Source, rhythm_of
+from followup_desktop.domain.lead import Lead, Policy, Rhythm, Source
 from followup_desktop.services.details import LeadDetail
 from followup_desktop.system.dialler import open_link
 from followup_desktop.ui.lead_detail.folding_card import FoldingCard
@@ -79,19 +79,17 @@ class FactsCard(FoldingCard):
         self._lines["tags"].show_value(", ".join(lead.tags))
         self.open.setVisible(bool(lead.url))
         self._fill_rhythm(lead)
-        self.policy.setItemText(0, f"As the company says ({POLICIES[detail.employer.policy]})")
         self.policy.setCurrentIndex(
             0 if lead.policy is None else 1 + list(Policy).index(lead.policy)
         )
 
     def _fill_rhythm(self, lead: Lead) -> None:
-        own = rhythm_of(lead.source)
-        self.rhythm.setItemText(0, f"As the source says ({RHYTHMS[own]})")
         self.rhythm.setCurrentIndex(
             0 if lead.rhythm is None else 1 + list(Rhythm).index(lead.rhythm)
         )
         numbers = self._services.settings.plan_settings().rhythms[lead.chosen_rhythm]
-        self.rhythm_means.setText(rhythm_meaning(lead.chosen_rhythm, numbers))
+        said = rhythm_meaning(lead.chosen_rhythm, numbers)
+        self.rhythm_means.setText(f"{RHYTHMS[lead.chosen_rhythm]}: {said[0].lower()}{said[1:]}")
         usual = "without end" if numbers.ladder is None else str(numbers.ladder)
         ladder = self._lines["ladder"]
         ladder.show_value("" if lead.ladder is None else str(lead.ladder))

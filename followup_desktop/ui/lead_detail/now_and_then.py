@@ -36,6 +36,12 @@ class NowAndThen(QObject):
         self.cards: dict[str, Rare] = {}
         """Those made so far, by name: how-it-went, interview, offer, ending, agreed."""
 
+    @property
+    def shows_others(self) -> bool:
+        """Whether a card speaks of other leads (what is left once hired, a hello)."""
+        ending = self.cards.get("ending")
+        return ending is not None and not ending.isHidden()
+
     def show_detail(self, detail: LeadDetail, moment: Moment) -> None:
         """Show those that this lead needs, and no others."""
         wanted = _wanted(detail)

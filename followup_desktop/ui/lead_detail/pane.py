@@ -77,7 +77,9 @@ class DetailPane(QScrollArea):
     def take_in(self, change: Change) -> None:
         """Read the lead again where a change may have touched it."""
         if self._lead_id is not None and (
-            change.lead_ids is None or self._lead_id in change.lead_ids
+            change.lead_ids is None
+            or self._lead_id in change.lead_ids
+            or self.now_and_then.shows_others
         ):
             self._read(self._lead_id)
 

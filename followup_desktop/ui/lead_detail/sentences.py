@@ -18,7 +18,10 @@ def step_title(detail: LeadDetail, moment: Moment) -> str:
     """ "Next step: call Martin Jones at 8:30"."""
     step = detail.step
     if isinstance(step, NoStep):
-        return "Closed" if detail.lead.stage is Stage.CLOSED else "No next step"
+        if detail.lead.stage is Stage.CLOSED:
+            return "Closed"
+        offer = detail.lead.stage is Stage.OFFER and detail.lead.decide_by is None
+        return "Next step: decide on the offer" if offer else "No next step"
     return f"Next step: {_what(detail, step)}{_when(step, moment)}"
 
 

@@ -115,7 +115,8 @@ class StepCard(Card):
         open_step = step if isinstance(step, Step) else None
         self.title.setText(step_title(detail, moment))
         why = step.because if isinstance(step, NoStep) else step.why
-        self.why.setText(in_own_style(why))
+        # The title says it already.
+        self.why.setText(in_own_style(why) if detail.lead.stage is not Stage.CLOSED else "")
         self.why.setVisible(bool(self.why.text()))
         promised = open_step is not None and open_step.kind is StepKind.PROMISE
         self.advice.setText(in_own_style(detail.promise_advice) if promised else "")
