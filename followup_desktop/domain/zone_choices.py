@@ -8,6 +8,8 @@ from .contact import Phone
 from .zones import country_of_zone, is_ambiguous, is_zone_cached
 
 _A_YEAR = 366
+_RARE = frozenset({"America/Adak"})
+"""Zones of a few hundred people, left out where a number stands for a whole country."""
 
 
 def zone_choices(phone: Phone, now: Instant) -> tuple[str, ...]:
@@ -20,7 +22,9 @@ def zone_choices(phone: Phone, now: Instant) -> tuple[str, ...]:
     if not is_ambiguous(phone, now):
         return ()
     known = tuple(zone for zone in phone.zones if is_zone_cached(zone))
-    home = tuple(zone for zone in known if country_of_zone(zone) == phone.country)
+    home = tuple(
+        zone for zone in known if country_of_zone(zone) == phone.country and zone not in _RARE
+    )
     return _distinct(home if len(home) > 1 else known, now // DAY)
 
 

@@ -90,7 +90,7 @@ class WindowParts(QWidget):
         self.search.setClearButtonEnabled(True)  # looks for an icon theme: 11 ms
         self.side.show_part(self.detail)
         self.centre.put_below(self.log_panel)
-        self.selection_bar = SelectionBar(self.services, self.saving)
+        self.selection_bar = SelectionBar(self.services)
         self.leads.place_above_table(self.selection_bar)
         self._connect_rest(self.detail)
         self.arrange()

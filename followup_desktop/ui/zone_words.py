@@ -4,6 +4,8 @@ from PySide6.QtCore import QLocale, QTimeZone
 
 from followup_desktop.ui.text import zone_place
 
+_BETTER = {"America/Phoenix": "Arizona", "Pacific/Honolulu": "Hawaii"}
+"""Where people say the place rather than the name its clock shares with another."""
 _ENGLISH = QLocale(QLocale.Language.English, QLocale.Country.UnitedStates)
 
 
@@ -15,6 +17,8 @@ def zone_name(zone: str) -> str:
 
 def zone_short(zone: str) -> str:
     """ "Eastern", "Central European"; where it has no such name, its place: "Dubai"."""
+    if zone in _BETTER:
+        return _BETTER[zone]
     said = QTimeZone(zone.encode()).displayName(
         QTimeZone.TimeType.StandardTime, QTimeZone.NameType.LongName, _ENGLISH
     )

@@ -74,7 +74,7 @@ def test_zones_whose_clocks_agree_are_one_choice() -> None:
     assert zone_choices(phone, NOW) == ("America/Denver", "America/Phoenix")
     assert zone_labels(zone_choices(phone, NOW)) == {
         "America/Denver": "Mountain",
-        "America/Phoenix": "Mountain (Phoenix)",
+        "America/Phoenix": "Arizona",
     }
     one = Phone(1, number="+14255550134", country="US", zones=("America/Los_Angeles",))
     assert zone_choices(one, NOW) == ()

@@ -3,40 +3,49 @@
 from itertools import groupby
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from followup_desktop.ui.actions import ActionLine
 from followup_desktop.ui.theme import GAP, GRID, WIDE
 from followup_desktop.ui.widgets import Button, Line, SectionTitle, Strong, row
+from followup_desktop.ui.widgets.roomy import roomy
+
+_WIDE, _HIGH = 720, 460
 
 
 class ShortcutsDialog(QDialog):
-    """Keys by the place where they act."""
+    """Keys by the place where they act, in two columns; it scrolls where there is
+    little room."""
 
     def __init__(self, lines: tuple[ActionLine, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Keys")
-        self.setMinimumWidth(420)
+        self.resize(roomy(self, _WIDE, _HIGH))
         box = QVBoxLayout(self)
         box.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
         box.setSpacing(GAP)
         box.addWidget(SectionTitle("Keys"))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(WIDE)
-        grid.setVerticalSpacing(GRID)
-        grid.setColumnStretch(1, 1)
-        place = 0
-        for group, members in groupby(lines, key=lambda line: line.group):
-            grid.addWidget(Strong(group), place, 0, 1, 2)
-            place += 1
-            for line in members:
-                keys = Line(line.keys)
-                keys.set_role("accent")
-                keys.setAlignment(Qt.AlignmentFlag.AlignLeft)
-                grid.addWidget(keys, place, 0)
-                grid.addWidget(Line(line.text), place, 1)
-                place += 1
-        box.addLayout(grid)
+        inside = QWidget()
+        inside.setProperty("look", "scrolled")
+        columns = QHBoxLayout(inside)
+        columns.setContentsMargins(0, 0, GAP, 0)
+        columns.setSpacing(2 * WIDE)
+        groups = [list(group) for _name, group in groupby(lines, key=lambda line: line.group)]
+        for side in _halves(groups):
+            columns.addLayout(_sheet(side), 1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        box.addWidget(scroll, 1)
         note = Line("Single letters act only where nobody is typing.")
         note.set_role("muted")
         box.addWidget(note)
@@ -46,3 +55,38 @@ class ShortcutsDialog(QDialog):
         close.clicked.connect(self.accept)
         foot.addWidget(close)
         box.addLayout(foot)
+        close.setFocus()
+
+
+def _halves(groups: list[list[ActionLine]]) -> list[list[list[ActionLine]]]:
+    """The groups in two columns of about one height, in their order."""
+    half = sum(len(group) + 1 for group in groups) / 2
+    left: list[list[ActionLine]] = []
+    high = 0
+    while groups and high + len(groups[0]) / 2 < half:
+        high += len(groups[0]) + 1
+        left.append(groups.pop(0))
+    return [left, groups]
+
+
+def _sheet(groups: list[list[ActionLine]]) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(WIDE)
+    grid.setVerticalSpacing(GRID)
+    grid.setColumnStretch(1, 1)
+    place = 0
+    for members in groups:
+        if place:
+            grid.setRowMinimumHeight(place, GAP)
+            place += 1
+        grid.addWidget(Strong(members[0].group), place, 0, 1, 2)
+        for line in members:
+            place += 1
+            keys = Line(line.keys)
+            keys.set_role("accent")
+            keys.setAlignment(Qt.AlignmentFlag.AlignLeft)
+            grid.addWidget(keys, place, 0)
+            grid.addWidget(Line(line.text), place, 1)
+        place += 1
+    grid.setRowStretch(place, 1)
+    return grid

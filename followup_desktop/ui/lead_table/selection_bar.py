@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from followup_desktop.domain.lead import CloseReason
 from followup_desktop.ui.lead_table.cells import Moment
-from followup_desktop.ui.saving import Saving
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.snooze import SnoozeMenu
 from followup_desktop.ui.text import counted
@@ -22,15 +21,16 @@ from followup_desktop.ui.words import CLOSE_REASONS
 class SelectionBar(QWidget):
     """Shown while more than one lead is chosen."""
 
-    done = Signal(str)
     snooze_requested = Signal(object, object)
     """The ids (a list) and until when (an ``Instant``)."""
     close_requested = Signal(object, object)
     """The ids (a list) and the ``CloseReason``."""
+    delete_requested = Signal(object)
+    """The ids (a list)."""
 
-    def __init__(self, services: Services, saving: Saving, parent: QWidget | None = None) -> None:
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._services, self._saving = services, saving
+        self._services = services
         self._ids: list[int] = []
         self.words = Line()
         self.snooze = Button("Snooze ▾")
@@ -79,6 +79,4 @@ class SelectionBar(QWidget):
         self.close_requested.emit(list(self._ids), CloseReason(action.data()))
 
     def _on_delete_clicked(self) -> None:
-        ids = list(self._ids)
-        if self._saving.run(lambda: self._services.leads.delete(ids)):
-            self.done.emit(f"{counted(len(ids), 'lead')} deleted")
+        self.delete_requested.emit(list(self._ids))

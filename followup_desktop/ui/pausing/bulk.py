@@ -1,4 +1,4 @@
-"""Several leads snoozed or closed at once: a promise among them is asked about first.
+"""Several leads snoozed, closed or deleted at once: a promise among them is asked about first.
 
 planner.md, *Promises*: bulk snoozing lists each with keep, call now, e-mail.
 """
@@ -26,7 +26,7 @@ Opener = Callable[[QDialog], None]
 
 
 class Bulk(QObject):
-    """Snoozes and closes the chosen leads, with the person's word on each promise."""
+    """Snoozes, closes and deletes the chosen leads, with the person's word on each promise."""
 
     done = Signal(str)
     refused = Signal(str)
@@ -89,6 +89,18 @@ class Bulk(QObject):
         )
         dialog.answered.connect(self._on_close_answered)
         self._open(dialog)
+
+    def delete(self, lead_ids: object) -> None:
+        """Delete these leads; what was promised there is named, and undo brings all back."""
+        if not isinstance(lead_ids, list) or not lead_ids:
+            return
+        ids, services = list(lead_ids), self._services
+        promises = services.promises.open_of(ids)
+        if self._saving.run(lambda: services.leads.delete(ids)):
+            said = "Deleted" if len(ids) == 1 else f"{counted(len(ids), 'lead')} deleted"
+            if promises:
+                said += f", with {counted(len(promises), 'promised call')}"
+            self.done.emit(said)
 
     # Inside -------------------------------------------------------------------
 

@@ -103,8 +103,8 @@ class PauseDialog(_Asking):
     ) -> None:
         super().__init__(
             "Pause my search",
-            "Only your promises will ring, and nothing grows late. When you are back, what fell "
-            f"due goes to the next business days, {counted(daily_goal, 'call')} each.",
+            "Only your promises will ring. When you are back, what fell due meanwhile goes to "
+            f"the next business days, {counted(daily_goal, 'call')} each.",
             promises,
             moment,
             parent,

@@ -37,6 +37,6 @@ def resumed_said(spread: Spread) -> str:
 
 def away_said(since: date, count: int, goal: int, moment: Moment) -> str:
     """ "Were you away? …": ``since`` is the last day of use."""
-    fell = f"Since {said_day(since, moment.today)} {counted(count, 'step')} fell due."
+    fell = f"{counted(count, 'step')} fell due since {said_day(since, moment.today)}."
     offer = f"They can go to the next business days, {number(goal)} each."
     return f"Were you away? {fell} {offer}"

@@ -29,8 +29,8 @@ class Triage(QObject):
         self._writing.written.connect(self._on_writing_written)
         self._writing.failed.connect(self._on_writing_failed)
         actions.add("triage", "Look through imported leads", self.show, keys=("Ctrl+T",))
-        for place, label in enumerate(LABELS.values(), start=1):
-            actions.explain(label, str(place), "Looking through an import")
+        said = ", ".join(LABELS.values())
+        actions.explain(said, f"1 to {len(LABELS)}", "Looking through an import")
         notices.pressed.connect(self._on_notices_pressed)
         window.bus.changed.connect(self._on_bus_changed)
         self.refresh()

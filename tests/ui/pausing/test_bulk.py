@@ -175,3 +175,17 @@ def test_promises_are_found_among_many_leads(desk: Desk) -> None:
     ]
     found = services.promises.open_of([*ids, desk.world.martin, desk.world.priya], before=UNTIL)
     assert [one.lead_id for one in found] == [desk.world.martin, desk.world.priya]
+
+
+def test_deleting_names_what_was_promised_there(desk: Desk) -> None:
+    world = desk.world
+    desk.window.leads.table.selectAll()
+    desk.window.leads.table.setFocus()
+    bar = desk.window.selection_bar
+    assert bar is not None
+    bar.delete.click()
+    assert desk.commands.toast.words.text() == "3 leads deleted, with 2 promised calls"
+    desk.commands.undo()
+    assert len(world.services.promises.all_open()) == 2
+    desk.commands.bulk.delete([world.luis])
+    assert desk.commands.toast.words.text() == "Deleted"
