@@ -216,7 +216,13 @@ class LeadContents(QObject):
         gone = {
             i for i in ids if i not in found or not (self.search or belongs(found[i], self.view))
         }
-        rows = [found.pop(row.id, row) for row in self.model.summaries() if row.id not in gone]
+        rows = self.model.summaries()
+        for lead_id in [lead_id for lead_id in found if lead_id not in gone]:
+            place = self.model.row_of(lead_id)
+            if place >= 0:
+                rows[place] = found.pop(lead_id)
+        if any(self.model.row_of(lead_id) >= 0 for lead_id in gone):
+            rows = [row for row in rows if row.id not in gone]
         for row in found.values():
             if row.id not in gone and not self.search:
                 rows.insert(self._place(row, rows), row)

@@ -208,8 +208,9 @@ class LeadTableModel(QAbstractTableModel):
                 self._put_in(target, keys, known)
         others = enumerate(map(is_not, self._rows, target))
         for place in [place for place, other in others if other]:
-            if self._rows[place] != target[place]:
-                self._replace(place, target[place])
+            before, self._rows[place] = self._rows[place], target[place]
+            if before != target[place]:
+                self._repaint(place)
 
     def replace(self, summary: LeadSummary) -> bool:
         """Repaint one lead's row; False where it is not shown."""
@@ -217,7 +218,8 @@ class LeadTableModel(QAbstractTableModel):
         if place < 0:
             return False
         if self._rows[place] != summary:
-            self._replace(place, summary)
+            self._rows[place] = summary
+            self._repaint(place)
             if self._column is not None:
                 self._reorder(self._sorted(self._rows))
         return True
@@ -278,8 +280,7 @@ class LeadTableModel(QAbstractTableModel):
         said = self.cell(row, column)
         return ", ".join(part for part in (said.first, said.second) if part)
 
-    def _replace(self, place: int, row: Row) -> None:
-        self._rows[place] = row
+    def _repaint(self, place: int) -> None:
         self.dataChanged.emit(self.index(place, 0), self.index(place, len(Column) - 1))
 
     def _sorted(self, rows: list[Row]) -> list[Row]:
