@@ -83,7 +83,7 @@ def _run_in(
                 return _FAILED
             until = time.monotonic() + _STARTING_SECONDS
             continue
-        program = Program(app, services, command_line)
+        program = Program(app, services, command_line, offers_autostart=not demo)
         program.start(minimized=minimized)
         status = app.exec()
         program.end()

@@ -6,7 +6,7 @@ day stands before the month comes from the user's locale.
 """
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import lru_cache
 from html import escape
 from textwrap import fill
@@ -80,6 +80,11 @@ def clock_time(instant: Instant, zone: str) -> str:
 def said_time(instant: Instant, zone: str) -> str:
     """ "8:30", "2 pm": a time of day as short as it can be without doubt."""
     return _said(wall(instant, zone))
+
+
+def time_of_day(clock: time) -> str:
+    """ "7:00 am", or "07:00" where the clock has 24 hours."""
+    return _clock(datetime.combine(date.min, clock))
 
 
 def _clock(local: datetime) -> str:

@@ -1,12 +1,26 @@
-"""First start: three things about oneself, all skippable, and three ways to begin."""
+"""First start: three things about oneself, all skippable, three ways to begin, and
+what keeps reminders from being missed: start at login, and one to try."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from followup_desktop.system.autostart import Autostart
 from followup_desktop.ui.saving import Saving
 from followup_desktop.ui.services import Services
+from followup_desktop.ui.settings.start_at_login import StartAtLogin
+from followup_desktop.ui.settings.trial import Trial
 from followup_desktop.ui.theme import GAP, WIDE
-from followup_desktop.ui.widgets import Body, Button, Card, Heading, Muted, PrimaryButton, row
+from followup_desktop.ui.widgets import (
+    Body,
+    Button,
+    Card,
+    Heading,
+    Muted,
+    PrimaryButton,
+    SectionTitle,
+    row,
+)
+from followup_desktop.ui.widgets.flow import FlowRow
 
 _WIDEST = 560
 
@@ -18,8 +32,18 @@ class WelcomePage(QWidget):
     import_requested = Signal()
     sample_requested = Signal()
     skipped = Signal()
+    test_reminder_requested = Signal(object)
+    """A ``Trial`` that waits for what came of it."""
 
-    def __init__(self, services: Services, saving: Saving, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        services: Services,
+        saving: Saving,
+        parent: QWidget | None = None,
+        *,
+        autostart: Autostart | None = None,
+    ) -> None:
+        """``autostart`` None: start at login is not offered."""
         super().__init__(parent)
         self._services, self._saving = services, saving
         settings = services.settings.get()
@@ -34,6 +58,9 @@ class WelcomePage(QWidget):
         self.import_list.clicked.connect(self._on_import_list_clicked)
         self.sample.clicked.connect(self.sample_requested)
         self.skip.clicked.connect(self._on_skip_clicked)
+        self.start_at_login = None if autostart is None else StartAtLogin(autostart)
+        self.trial = Trial()
+        self.trial.requested.connect(self.test_reminder_requested)
         self._lay_out()
 
     def _line(self, name: str, value: str) -> QLineEdit:
@@ -44,9 +71,32 @@ class WelcomePage(QWidget):
         return line
 
     def _lay_out(self) -> None:
+        inside = QWidget()
+        inside.setProperty("look", "scrolled")
+        box = QVBoxLayout(inside)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(WIDE)
+        box.addStretch(1)
+        for card in (self._beginning(), self._reminding()):
+            across = row()
+            across.addStretch(1)
+            across.addWidget(card, 8)
+            across.addStretch(1)
+            box.addLayout(across)
+        box.addStretch(2)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+
+    def _beginning(self) -> Card:
         card = Card()
         card.setMaximumWidth(_WIDEST)
-        card.column.setContentsMargins(2 * WIDE, 2 * WIDE, 2 * WIDE, 2 * WIDE)
+        card.column.setContentsMargins(2 * WIDE, WIDE, 2 * WIDE, WIDE)
         card.column.setSpacing(GAP)
         card.column.addWidget(Heading("Every lead gets followed up"))
         card.column.addWidget(
@@ -64,21 +114,22 @@ class WelcomePage(QWidget):
         )
         card.column.addSpacing(GAP)
         card.column.addWidget(self.add)
-        more = row(gap=GAP)
-        more.addWidget(self.import_list)
-        more.addWidget(self.sample)
-        more.addStretch(1)
-        more.addWidget(self.skip)
+        more = FlowRow(gap=GAP)
+        for button in (self.import_list, self.sample, self.skip):
+            more.addWidget(button)
         card.column.addLayout(more)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addStretch(1)
-        across = row()
-        across.addStretch(1)
-        across.addWidget(card, 8)
-        across.addStretch(1)
-        box.addLayout(across)
-        box.addStretch(2)
+        return card
+
+    def _reminding(self) -> Card:
+        card = Card()
+        card.setMaximumWidth(_WIDEST)
+        card.column.setContentsMargins(2 * WIDE, WIDE, 2 * WIDE, WIDE)
+        card.column.setSpacing(GAP)
+        card.column.addWidget(SectionTitle("So that no promise is missed"))
+        if self.start_at_login is not None:
+            card.column.addWidget(self.start_at_login)
+        card.column.addWidget(self.trial)
+        return card
 
     def take_keyboard(self) -> None:
         """Into the first field."""

@@ -1,218 +1,301 @@
-"""Settings: about you, when you call, the planner's numbers, appearance.
+"""Settings: every number of the planner, and what else the program lets one choose.
 
-Every field saves by itself; ours are the defaults and one button brings them
-back. What a number means stands beside it, what it may be beneath.
+Every field saves by itself, is refused in place, and can be taken back. Pages
+keep it calm; a word in the search field finds a setting on any of them.
 """
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
-    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from followup_desktop.services.settings import SettingLine
+from followup_desktop.system.autostart import Autostart
 from followup_desktop.ui import theme
 from followup_desktop.ui.saving import Saving
 from followup_desktop.ui.services import Services
-from followup_desktop.ui.theme import GAP, GRID, WIDE
-from followup_desktop.ui.widgets import Button, Card, LinkButton, Muted, SectionTitle, row
-from followup_desktop.ui.widgets.choice import Choice
-from followup_desktop.ui.widgets.fields import LineField
+from followup_desktop.ui.settings.cards import PlainCard, RhythmChoice, SettingsCard, ShownCard
+from followup_desktop.ui.settings.rows import SettingRow
+from followup_desktop.ui.settings.words import BACKUPS, CALLS, PROGRAM, REMINDERS, pages
+from followup_desktop.ui.theme import GAP, PAD, WIDE
+from followup_desktop.ui.widgets import Button, Heading, Line, LinkButton, Muted, row
 from followup_desktop.ui.widgets.roomy import roomy
-from followup_desktop.ui.widgets.tick import Tick
-
-_YOU = (
-    ("name", "Your name"),
-    ("number", "Your phone number"),
-    ("sentence", "One sentence about you"),
-    ("region", "Your country, two letters"),
-)
-_CALLING = (
-    ("own-hours", "When you call, your time"),
-    ("daily-goal", "Calls a day"),
-    ("calls-per-employer-week", "Calls to one employer a week"),
-    ("holidays", "Public holidays are no business days"),
-    ("early", "Early window, their time"),
-    ("late", "Late window, their time"),
-    ("mobile-early", "Early window of mobiles"),
-    ("switchboard-early", "A switchboard's morning"),
-    ("switchboard-late", "A switchboard's afternoon"),
-    ("find-number-days", "Business days to find a number, then a letter"),
-)
-_OTHER = (
-    ("discreet", "Notifications without names"),
-    ("timer-hidden", "Hide the call timer"),
-    ("start-timer-at-once", "Start the timer at once, without a ready moment"),
-)
-_APPEARANCE = (("system", "As the system"), ("light", "Light"), ("dark", "Dark"))
-_NAMED = {key for key, _words in _YOU + _CALLING + _OTHER} | {
-    "appearance",
-    "paused",
-    "first-start-done",
-    "zone",
-}
 
 
 class SettingsDialog(QDialog):
     """All settings that the program has."""
 
     changed = Signal()
+    test_reminder_requested = Signal(object)
+    """A ``Trial`` that waits for what came of it."""
 
-    def __init__(self, services: Services, saving: Saving, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        services: Services,
+        saving: Saving,
+        parent: QWidget | None = None,
+        *,
+        autostart: Autostart | None = None,
+    ) -> None:
+        """``autostart`` None: start at login is not offered."""
         super().__init__(parent)
-        self._services, self._saving = services, saving
-        self._lines = {line.key: line for line in services.settings.describe()}
-        self._fields: dict[str, LineField | QCheckBox] = {}
-        self._filling = False
+        self._services, self._saving, self._autostart = services, saving, autostart
+        self._lines = self._read()
+        self._pages = pages(self._lines.values())
+        self._cards: dict[str, list[ShownCard]] = {}
+        self._last: list[str] = []
+        """What *Undo* takes back: the labels of the newest changes made here."""
         self.setWindowTitle("Settings")
-        self.resize(roomy(self, 620, 620))
-        inside = QWidget()
-        inside.setProperty("look", "scrolled")
-        self._cards = QVBoxLayout(inside)
-        self._cards.setContentsMargins(0, 0, GAP, 0)
-        self._cards.setSpacing(GAP)
-        self._add_card("About you", _YOU, "For the words of your calls. It stays on this computer.")
-        self._add_appearance()
-        self._add_card("When you call", _CALLING, "")
-        self._add_rhythms()
-        self._add_card("Small things", _OTHER, "")
-        self._cards.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inside)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(WIDE, WIDE, GAP, WIDE)
-        box.setSpacing(GAP)
-        box.addWidget(scroll, 1)
-        foot = row(gap=GAP)
-        foot.addStretch(1)
-        close = Button("Close")
-        close.clicked.connect(self.accept)
-        foot.addWidget(close)
-        foot.addSpacing(GAP)
-        box.addLayout(foot)
+        self.resize(roomy(self, 820, 600))
+        self.search = QLineEdit()
+        self.search.setAccessibleName("Find a setting")
+        self.search.setPlaceholderText("Find a setting")
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._on_search_text_changed)
+        self.pages = QListWidget()
+        self.pages.setAccessibleName("Pages of settings")
+        self.pages.ensurePolished()  # else its rows are measured before they have their padding
+        self.pages.addItems([page.title for page in self._pages])
+        self.title, self.nothing = Heading(), Muted()
+        self.rhythms = RhythmChoice()
+        self.rhythms.chosen.connect(self._on_rhythms_chosen)
+        self._lay_out()
+        self.pages.currentRowChanged.connect(self._on_pages_current_row_changed)
+        self.pages.setCurrentRow(0)
+        for keys, slot in (
+            (QKeySequence("Ctrl+F"), self._find),
+            (QKeySequence("Ctrl+Z"), self.undo),
+        ):
+            QShortcut(keys, self, slot)
+        self.pages.setFocus()
 
     # Building -----------------------------------------------------------------
 
-    def _add_card(self, title: str, keys: tuple[tuple[str, str], ...], note: str) -> None:
-        card, form = self._card(title)
-        if note:
-            card.column.insertWidget(1, Muted(note))
-        for key, words in keys:
-            self._add_field(form, key, words)
+    def _lay_out(self) -> None:
+        side = QVBoxLayout()
+        side.setSpacing(GAP)
+        side.addWidget(self.search)
+        side.addWidget(self.pages, 1)
+        letters = max(len(page.title) for page in self._pages) + 5
+        wide = self.fontMetrics().horizontalAdvance("n") * letters
+        self.search.setFixedWidth(wide)
+        self.pages.setFixedWidth(wide)
+        inside = QWidget()
+        inside.setProperty("look", "scrolled")
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(0, 0, PAD, 0)
+        self._column.setSpacing(PAD)
+        for part in (self.title, self.nothing, self.rhythms):
+            self._column.addWidget(part)
+        self._column.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(inside)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        across = QHBoxLayout()
+        across.setSpacing(WIDE)
+        across.addLayout(side)
+        across.addWidget(self._scroll, 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(WIDE, WIDE, GAP, WIDE)
+        box.setSpacing(PAD)
+        box.addLayout(across, 1)
+        box.addLayout(self._foot())
 
-    def _card(self, title: str) -> tuple[Card, QFormLayout]:
-        card = Card()
-        card.column.addWidget(SectionTitle(title))
-        form = QFormLayout()
-        form.setSpacing(GRID)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
-        card.column.addLayout(form)
-        self._cards.addWidget(card)
-        return card, form
+    def _foot(self) -> QHBoxLayout:
+        foot = row(gap=GAP)
+        self.said = Line("Everything here is saved at once.")
+        self.said.set_role("muted")
+        self.said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.take_back = LinkButton("Undo")
+        self.take_back.clicked.connect(self.undo)
+        self.take_back.hide()
+        close = Button("Close")
+        close.clicked.connect(self.accept)
+        foot.addWidget(self.said, 1)
+        foot.addWidget(self.take_back)
+        foot.addWidget(close)
+        foot.addSpacing(GAP)
+        return foot
 
-    def _add_field(self, form: QFormLayout, key: str, words: str) -> None:
-        line = self._lines.get(key)
-        if line is None:
-            return
-        if line.takes == "on or off":
-            box = Tick(words)
-            box.setChecked(line.value == "on")
-            box.toggled.connect(self._on_box_toggled)
-            box.setProperty("key", key)
-            form.addRow(box)
-            self._fields[key] = box
-            return
-        field = LineField(words, self._commit(key), hint=line.default or line.takes)
-        field.show_value(line.value)
-        field.edit.setProperty("look", "")
-        field.edit.setToolTip(f"Takes {line.takes}; ours is {line.default or 'empty'}")
-        form.addRow(words, field)
-        self._fields[key] = field
+    def build(self, title: str) -> list[ShownCard]:
+        """The cards of a page, made when it is first shown."""
+        found = self._cards.get(title)
+        if found is not None:
+            return found
+        (page,) = (page for page in self._pages if page.title == title)
+        made: list[ShownCard] = []
+        if title == PROGRAM and self._autostart is not None:
+            made.append(self._start_at_login(self._autostart))
+        for group in page.groups:
+            card = SettingsCard(group, self._lines, self._write)
+            card.changed.connect(self._on_card_changed)
+            card.back_requested.connect(self._on_card_back_requested)
+            made.append(card)
+        if title == REMINDERS:
+            made.append(self._trial())
+        if title == BACKUPS:
+            made.append(self._backups())
+        self._cards[title] = made
+        for card in made:
+            self._column.insertWidget(self._column.count() - 1, card)
+        return made
 
-    def _add_appearance(self) -> None:
-        _card, form = self._card("Appearance")
-        self.appearance = Choice("Colours")
-        for _value, words in _APPEARANCE:
-            self.appearance.addItem(words)
-        values = [value for value, _words in _APPEARANCE]
-        self.appearance.setCurrentIndex(values.index(self._lines["appearance"].value))
-        self.appearance.currentIndexChanged.connect(self._on_appearance_current_index_changed)
-        form.addRow("Colours", self.appearance)
+    def _start_at_login(self, autostart: Autostart) -> ShownCard:
+        from followup_desktop.ui.settings.start_at_login import TITLE, StartAtLogin
 
-    def _add_rhythms(self) -> None:
-        card, form = self._card("The rhythm, in business days and calls")
-        card.column.insertWidget(
-            1, Muted("Every number is yours to change. Ours are the defaults.")
-        )
-        for key, line in self._lines.items():
-            if key not in _NAMED:
-                self._add_field(form, key, line.means[:1].upper() + line.means[1:])
-        back = LinkButton("Back to our numbers")
-        back.clicked.connect(self._on_back_clicked)
-        card.column.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        self.start_at_login = StartAtLogin(autostart)
+        return PlainCard("Start at login", self.start_at_login, f"{TITLE} autostart login tray")
+
+    def _trial(self) -> ShownCard:
+        from followup_desktop.ui.settings.trial import Trial
+
+        self.trial = Trial()
+        self.trial.requested.connect(self.test_reminder_requested)
+        return PlainCard("Try it", self.trial, "test reminder try notification bubble")
+
+    def _backups(self) -> ShownCard:
+        from followup_desktop.ui.settings.backups import BackupsCard
+
+        self.backups = BackupsCard(self._services)
+        return self.backups
+
+    # Showing ------------------------------------------------------------------
+
+    def rows(self) -> dict[str, SettingRow]:
+        """Every setting's row by its key; all pages are made for it."""
+        for page in self._pages:
+            self.build(page.title)
+        cards = [card for made in self._cards.values() for card in made]
+        return {key: one for card in cards for key, one in card.rows.items()}
+
+    def show_page(self, title: str) -> None:
+        """Show one page."""
+        titles = [page.title for page in self._pages]
+        self.search.clear()
+        self.pages.setCurrentRow(titles.index(title))
+
+    def _arrange(self) -> None:
+        wanted = self.search.text().strip()
+        current = self._pages[max(0, self.pages.currentRow())].title
+        for title in [page.title for page in self._pages] if wanted else [current]:
+            self.build(title)
+        found = 0
+        for title, cards in self._cards.items():
+            for card in cards:
+                if wanted:
+                    found += card.show_matching(wanted)
+                else:
+                    card.show_all(shown=title == current and self.rhythms.lets(card))
+        self.rhythms.setVisible(current == CALLS and not wanted)
+        self.title.setText(f"“{wanted}”" if wanted else current)
+        self.nothing.setText(f"No setting is called “{wanted}”. Try another word.")
+        self.nothing.setVisible(bool(wanted) and not found)
+        self._place_rhythms()
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def _place_rhythms(self) -> None:
+        """The choice of a rhythm stands right before the rhythm it chose."""
+        first = next((card for card in self._cards.get(CALLS, ()) if card.rhythm), None)
+        if first is not None:
+            self._column.removeWidget(self.rhythms)
+            self._column.insertWidget(self._column.indexOf(first), self.rhythms)
 
     # Writing ------------------------------------------------------------------
 
-    def _commit(self, key: str) -> Callable[[str], str]:
-        def commit(text: str) -> str:
-            return self._set(key, text)
-
-        return commit
-
-    def _set(self, key: str, text: str) -> str:
-        refusal = self._saving.attempt(lambda: self._services.settings.set(key, text))
+    def _write(self, key: str, text: str) -> str:
+        refusal = self._saving.attempt_here(lambda: self._services.settings.set(key, text))
         if not refusal:
-            self.changed.emit()
+            self._last = [self._services.undo.labels()[0] or ""]
         return refusal
+
+    def undo(self) -> None:
+        """Take back what was changed here last, as long as nothing came after it."""
+        undo = self._services.undo
+        while self._last and undo.labels()[0] == self._last[-1]:
+            if not self._saving.run(lambda: undo.undo(initiator=self)):
+                break
+            self._last.pop()
+        self._last = []
+        self.take_back.hide()
+        self._refill()
+        self._say("Taken back.")
+
+    def _say(self, words: str) -> None:
+        self.said.setText(words)
+
+    def _read(self) -> dict[str, SettingLine]:
+        return {line.key: line for line in self._services.settings.describe()}
+
+    def _refill(self) -> None:
+        self._lines = self._read()
+        for cards in self._cards.values():
+            for card in cards:
+                card.show_lines(self._lines)
+        appearance = self._lines["appearance"].value
+        if theme.current().appearance != appearance:
+            theme.current().set_appearance(appearance)
+        self.changed.emit()
 
     def done(self, result: int) -> None:
         """Closing commits the field being typed in."""
-        for field in self._fields.values():
-            if isinstance(field, LineField):
-                field.save()
+        for cards in self._cards.values():
+            for card in cards:
+                for one in card.rows.values():
+                    one.save()
         super().done(result)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leaves the search first; Enter never closes."""
+        if event.key() == Qt.Key.Key_Escape and self.search.text():
+            self.search.clear()
+            self.pages.setFocus()
+            return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return
+        super().keyPressEvent(event)
 
     # Slots --------------------------------------------------------------------
 
-    def _on_box_toggled(self, checked: bool) -> None:
-        box = self.sender()
-        if isinstance(box, QCheckBox) and not self._filling:
-            self._set(str(box.property("key")), "on" if checked else "off")
+    def _find(self) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
 
-    def _on_appearance_current_index_changed(self, index: int) -> None:
-        value = _APPEARANCE[index][0]
-        if not self._set("appearance", value):
-            theme.current().set_appearance(value)
+    def _on_search_text_changed(self) -> None:
+        self._arrange()
 
-    def _on_back_clicked(self) -> None:
-        def write() -> None:
-            for key, line in self._current().items():
-                if key not in _NAMED and line.value != line.default:
-                    self._services.settings.set(key, line.default)
+    def _on_pages_current_row_changed(self) -> None:
+        if self.search.text():
+            self.search.clear()
+        else:
+            self._arrange()
 
-        if self._saving.run(write):
-            self._fill()
-            self.changed.emit()
+    def _on_rhythms_chosen(self) -> None:
+        self._arrange()
 
-    def _current(self) -> dict[str, SettingLine]:
-        return {line.key: line for line in self._services.settings.describe()}
+    def _on_card_changed(self, title: str) -> None:
+        self._refill()
+        self._say(f"Saved: {title}")
+        self.take_back.show()
 
-    def _fill(self) -> None:
-        self._filling = True
-        for key, line in self._current().items():
-            field = self._fields.get(key)
-            if isinstance(field, LineField):
-                field.show_value(line.value)
-            elif isinstance(field, QCheckBox):
-                field.setChecked(line.value == "on")
-        self._filling = False
+    def _on_card_back_requested(self, card: object) -> None:
+        if not isinstance(card, SettingsCard):
+            return
+        changed = [one for one in card.rows.values() if one.differs]
+        labels = []
+        for one in changed:
+            if self._write(one.key, self._lines[one.key].default):
+                break
+            labels += self._last
+        self._last = labels
+        if labels:
+            self._on_card_changed(card.title)
