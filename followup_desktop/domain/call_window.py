@@ -230,19 +230,21 @@ class CallTimes:
         ]
 
     def _hours_spans(self, day: date) -> list[Span]:
-        """Their phone hours on a day of the employer's own zone."""
+        """Their phone hours on a day of the employer's own zone. Where clocks skip
+        the end of some, they would end before they begin: there are none then."""
         if self._hours is None:
             return []
-        midnight_after = start_of_day(day + _ONE_DAY, self._hours_zone)
-        return [
-            (
-                at(day, time(begin // 60, begin % 60), self._hours_zone),
-                midnight_after
-                if end >= 24 * 60
-                else at(day, time(end // 60, end % 60), self._hours_zone),
-            )
+        spans = [
+            (self._hours_at(day, begin), self._hours_at(day, end))
             for begin, end in self._hours.on(day.weekday())
         ]
+        return [span for span in spans if span[0] < span[1]]
+
+    def _hours_at(self, day: date, minutes: int) -> Instant:
+        """So many minutes after midnight of a day, in the zone of the phone hours."""
+        if minutes >= 24 * 60:
+            return start_of_day(day + _ONE_DAY, self._hours_zone)
+        return at(day, time(minutes // 60, minutes % 60), self._hours_zone)
 
     # -- P9 ------------------------------------------------------------------
 

@@ -2,8 +2,12 @@
 
 from datetime import datetime
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from followup_desktop.domain.business_days import business_days
 from followup_desktop.domain.call_window import CallTimes
+from followup_desktop.domain.clock import day_of, resolve
 from followup_desktop.domain.contact import PhoneKind
 from followup_desktop.domain.promise import (
     is_clear,
@@ -64,3 +68,39 @@ def test_asked_once_outside_business_days_and_hours() -> None:
     assert "Thursday 26 November is a public holiday" in question_about(
         datetime(2026, 11, 26, 9, 0), days
     )
+
+
+minutes = st.integers(0, 30 * 24 * 12).map(lambda n: instant("2026-11-01 00:00") + n * 300)
+lengths = st.sampled_from([0, 0, 1800, 5400, 4 * 86400])
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    minutes,
+    st.integers(1, 6),
+    st.sampled_from([None, 1, 5]),
+    st.lists(st.tuples(minutes, lengths), max_size=12),
+    st.sampled_from(["America/New_York", LOS_ANGELES, "Europe/London", "Asia/Tokyo"]),
+)
+def test_whatever_is_suggested_is_ahead_clear_and_in_a_window(
+    now: int, this_try: int, ladder: int | None, taken: list[tuple[int, int]], zone: str
+) -> None:
+    times = CallTimes(zone, PhoneKind.UNKNOWN, PlanSettings(LOS_ANGELES), business_days("US"))
+    spans = [(begin, begin + length) for begin, length in taken]
+    found = suggest_promise(times, now, this_try, ladder, spans)
+    if ladder is not None and this_try >= ladder:
+        assert found is None
+        return
+    if found is None:
+        # Nowhere in ten business days: all taken, or no window in their day is ours.
+        assert taken or zone == "Asia/Tokyo"
+        return
+    assert found.at > now
+    local = datetime.fromisoformat(found.local)
+    assert resolve(local, found.zone) == found.at
+    assert not question_about(local, business_days("US"))
+    assert business_days("US").add(day_of(now, zone), 1) <= local.date()
+    assert all(found.at <= begin - 600 or found.at >= end + 600 for begin, end in spans)
+    window = times.open_at(found.at)
+    assert window is not None
+    assert window.opens <= found.at < window.closes

@@ -25,6 +25,7 @@ from followup_desktop.domain.contact import Contact, Phone, PhoneKind
 from followup_desktop.domain.employer import Employer
 from followup_desktop.domain.facts import Facts
 from followup_desktop.domain.lead import Lead, Stage
+from followup_desktop.domain.phone_hours import readable_hours
 from followup_desktop.domain.planner import plan
 from followup_desktop.domain.rhythm import PlanSettings
 from followup_desktop.domain.step import Step, StepKind
@@ -151,6 +152,39 @@ def test_own_hours_cut_on_our_clocks(changes: list[Transition]) -> None:
                 assert any(begin <= opens and closes <= end for begin, end in whole)
                 here = [(at + shown(at, ours)) % DAY for at in (opens, closes - 60)]
                 assert all(7 * HOUR <= second < 21 * HOUR for second in here)
+
+
+@pytest.mark.parametrize(
+    ("typed", "begin", "end"),
+    [
+        ("Mon-Sun 0:30-3:30", 30, 210),
+        ("Mon-Sun 2:30am-3am", 150, 180),
+        ("Mon-Sun 20-24", 1200, 1440),
+    ],
+)
+def test_phone_hours_are_the_employers_wherever_the_callee_is(
+    changes: list[Transition], typed: str, begin: int, end: int
+) -> None:
+    """Their clocks change at the employer's; seen from a callee there and one far away."""
+    hours = readable_hours(typed)
+    chosen = PlanSettings("UTC", own_hours_on=False)
+    for change in changes:
+        here, there = (
+            CallTimes(zone, PhoneKind.SWITCHBOARD, chosen, BusinessDays(), hours, change.zone)
+            for zone in (change.zone, "Asia/Tokyo")
+        )
+        all_here, all_there = set(), set()
+        for day in around(change):
+            one = tuple(meant(local_of(day, m), change.zone, change) for m in (begin, end))
+            expected = [one] if one[0] < one[1] else []
+            assert here.phone_hours_on(day) == expected
+            all_here.update(second for span in expected for second in range(*span, 60))
+        for day in [change.first_day + timedelta(days=n) for n in range(-4, 5)]:
+            for opens, closes in there.phone_hours_on(day):
+                assert opens < closes
+                assert {day_of(opens, "Asia/Tokyo"), day_of(closes - 1, "Asia/Tokyo")} == {day}
+                all_there.update(range(opens, closes, 60))
+        assert all_here <= all_there
 
 
 def test_placed_ahead_on_a_business_day_at_an_opening(changes: list[Transition]) -> None:
