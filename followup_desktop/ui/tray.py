@@ -25,9 +25,8 @@ from followup_desktop.ui.text import counted, said_when, tool_tip
 from followup_desktop.ui.tray_menu import TrayMenu
 
 _SIZES = (16, 22, 24, 32, 48, 64)
-_LOOK_FOR_TRAY_MS = 30_000
-_LOOK_AFTER_TRAY_MS = 60_000
-_FIRST_LOOK_MS = 500
+_LOOKS_MS = (500, 5_000, 10_000, 20_000, 60_000)
+"""When a tray without a bus is looked for: often while the desktop comes up, then rarely."""
 _AFTER_CHANGE_MS = 400
 _FEW = 60
 _CALL_GROUPS = (Group.NOW, Group.AT_A_SET_TIME, Group.LATER_TODAY)
@@ -58,7 +57,9 @@ class Tray(QObject):
         self.menu = TrayMenu(services, quiet, self)
         self.menu.menu.aboutToShow.connect(self.refresh)
         self.menu.open_requested.connect(self.open_requested)
+        self._looks = 0
         self._look = QTimer(self)
+        self._look.setSingleShot(True)
         self._look.timeout.connect(self._on_look_timeout)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -79,7 +80,7 @@ class Tray(QObject):
         self.server.start()
         # A watcher on the bus answers at once and has its icon made; only where
         # none does is it worth looking for a tray without a bus.
-        self._look.start(_FIRST_LOOK_MS)
+        self._look.start(_LOOKS_MS[0])
 
     def stop(self) -> None:
         """Take the icon away; the program ends."""
@@ -197,6 +198,7 @@ class Tray(QObject):
     def _on_host_watcher_vanished(self) -> None:
         self._drop_icon()
         self._tell_registration()
+        self._looks = 0
         self._on_look_timeout()
 
     def _on_host_registration_changed(self, _registered: object) -> None:
@@ -217,8 +219,8 @@ class Tray(QObject):
         if self._host.present:
             self._look.stop()
         else:
-            looked_for = self._icon is None
-            self._look.start(_LOOK_FOR_TRAY_MS if looked_for else _LOOK_AFTER_TRAY_MS)
+            self._looks = min(self._looks + 1, len(_LOOKS_MS) - 1)
+            self._look.start(_LOOKS_MS[self._looks])
 
     def _on_icon_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason in (
