@@ -37,6 +37,18 @@ def standing(at: Instant, zone: str, now: Instant) -> Standing:
     return Standing.SAME_DAY if day_of(at, zone) == day_of(now, zone) else Standing.MISSED
 
 
+def reminder_words(at: Instant, zone: str, now: Instant) -> str:
+    """A promise's reminder in one or two sentences, as it stands now."""
+    how = standing(at, zone, now)
+    if how is Standing.LATE:
+        return "You promised to call earlier. Begin with: “Sorry, I'm a little late.”"
+    if how is Standing.SAME_DAY:
+        return "You promised to call earlier. Their next good hour today will do."
+    if how is Standing.MISSED:
+        return "You promised to call earlier. That day has passed: an ordinary call is fine."
+    return "You promised to call."
+
+
 def next_good_hour(times: CallTimes, now: Instant) -> Instant | None:
     """When their next good hour of today begins (``now``: it lasts), None where
     today has none left."""

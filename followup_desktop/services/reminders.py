@@ -10,14 +10,13 @@ from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.step import Step
 from followup_desktop.domain.summaries import LeadSummary
 from followup_desktop.services.changes import ChangeKind
+from followup_desktop.services.keeping import reminder_words
 from followup_desktop.services.morning import Morning
 from followup_desktop.services.reminder_plan import FIVE_BEFORE, NUDGE, Unanswered, nudge_after
 from followup_desktop.services.steps import StepService
 from followup_desktop.services.work import Work
 from followup_desktop.storage.reminders import Occurrence, StoredReminder
 
-KEPT_UNTIL = 10 * MINUTE
-"""How late a call may be and the promise is still kept (planner.md, *Promises*)."""
 DIGEST = "digest"
 _SOON = HOUR
 _PAST_THAT = "That time has passed: snooze until one that lies ahead."
@@ -291,7 +290,7 @@ def _reminder(
         lead_id=stored.lead_id,
         occurrence=stored.occurrence,
         title=f"{row.contact}, {company}" if row.contact else company,
-        text=_words(stored, row, now),
+        text=_words(stored, row, zone, now),
         meant_for=stored.meant_for,
         zone=zone or (row.step.zone if row.step else row.contact_zone),
         late_seconds=max(0, now - stored.meant_for),
@@ -313,8 +312,8 @@ def _channel(stored: StoredReminder, row: LeadSummary) -> str | None:
     return row.step.channel if stored.source == "step" and row.step is not None else None
 
 
-def _words(stored: StoredReminder, row: LeadSummary, now: Instant) -> str:
-    """What a reminder is for, in one sentence."""
+def _words(stored: StoredReminder, row: LeadSummary, zone: str | None, now: Instant) -> str:
+    """What a reminder is for, in a sentence or two."""
     ahead = stored.meant_for - now
     early = stored.occurrence == FIVE_BEFORE and ahead >= 0
     # Started, or awake again, within those five minutes: then it is less.
@@ -322,7 +321,7 @@ def _words(stored: StoredReminder, row: LeadSummary, now: Instant) -> str:
     if stored.source == "promise":
         if early:
             return f"{soon}: you promised to call."
-        return "You promised to call." if -ahead <= KEPT_UNTIL else "You promised to call earlier."
+        return reminder_words(stored.meant_for, zone or row.contact_zone, now)
     if stored.source == "interview":
         return f"{soon}: your interview." if early else "Your interview."
     return row.step.why if row.step else row.no_step_because

@@ -152,13 +152,16 @@ def test_a_promise_is_kept_for_ten_minutes_and_only_then_spoken_of_as_past(
     services: Services, clock: FixedClock, promised: int
 ) -> None:
     said = {}
-    for minute in ("08:31", "08:40", "08:41"):
-        at(services, clock, f"2026-11-24T{minute}")
+    for minute in ("24T08:31", "24T08:40", "24T08:41", "24T09:31", "25T08:00"):
+        at(services, clock, f"2026-11-{minute}")
         (reminder,) = services.reminders.open()
         said[minute] = reminder.text
         assert (reminder.on, reminder.channel) == (None, "phone")
-    assert said["08:31"] == said["08:40"] == "You promised to call."
-    assert said["08:41"] == "You promised to call earlier."
+    assert said["24T08:31"] == said["24T08:40"] == "You promised to call."
+    earlier = "You promised to call earlier. "
+    assert said["24T08:41"] == f"{earlier}Begin with: “Sorry, I'm a little late.”"
+    assert said["24T09:31"] == f"{earlier}Their next good hour today will do."
+    assert said["25T08:00"] == f"{earlier}That day has passed: an ordinary call is fine."
 
 
 def test_an_all_day_letter_is_for_a_day_and_to_be_written(
