@@ -51,13 +51,25 @@ def test_closing_hides_to_the_tray_and_quit_ends(desktop: Desktop, data_dir: Pat
     assert program.wait_exit() == 0
 
 
-def test_without_a_tray_closing_ends_the_program(
+def test_without_a_tray_closing_minimises_and_says_so_once(
     make_desktop: Callable[..., Desktop], data_dir: Path
 ) -> None:
-    """A window that hides where nothing brings it back would be lost: so closing quits."""
+    """A program that has ended reminds nobody; one that hides for good is lost."""
     desktop = make_desktop(tray=None)
     program = start(desktop, data_dir)
     desktop.key("alt+F4")
+    (said,) = desktop.notifications.wait()
+    assert "This desktop has no tray" in said["body"]
+    assert "Ctrl+Q" in said["body"]
+    assert program.is_running()
+    second = desktop.start("--data-dir", data_dir)
+    assert second.wait_exit() == 0
+    desktop.window("FollowUp").wait("active")
+    desktop.key("alt+F4")
+    desktop.start("--data-dir", data_dir).wait_exit()
+    desktop.window("FollowUp").wait("active")
+    assert len(desktop.notifications()) == 1, "once is enough"
+    desktop.key("ctrl+q")
     assert program.wait_exit() == 0
 
 
