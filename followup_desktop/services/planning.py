@@ -90,16 +90,7 @@ class Planning:
         stores.summaries.put_changed([p.summary for p in planned])
         stores.reminders.sync(facts, [ring for p in planned for ring in p.rings])
         stores.reminders.park(parked=ringing.paused)
-        self._settle(facts, planned, now)
         return {p.step.lead_id for p in planned if p.changed}
-
-    def _settle(self, facts: dict[int, Facts], planned: list[_Planned], now: Instant) -> None:
-        """What was alerted and no longer stands is answered: the person acted."""
-        standing = {
-            (ring.source, ring.source_id, ring.meant_for) for p in planned for ring in p.rings
-        }
-        alerted = self._stores.reminders.open_of(facts)
-        self._stores.reminders.settle([r.id for r in alerted if r.thing not in standing], now)
 
 
 def _plan_one(

@@ -18,7 +18,6 @@ from followup_desktop.services.work import Work
 from followup_desktop.storage.reminders import Occurrence, StoredReminder
 
 DIGEST = "digest"
-_SOON = HOUR
 _PAST_THAT = "That time has passed: snooze until one that lies ahead."
 
 
@@ -81,13 +80,16 @@ class ReminderService:
 
         Two occurrences of one thing claimed together (both were missed while
         the machine slept) are shown as one. Costs one small query while nothing
-        is due.
+        is due. In the quiet hours the steps wait for their end.
         """
         now = self._work.now()
         ahead = self._stores.reminders.next_at()
         if ahead is None or ahead > now:
             return ()
         with self._work.database.transaction():
+            quiet_ends = self._work.ringing().after_quiet(now)
+            if quiet_ends > now:
+                self._stores.reminders.postpone_steps(now, quiet_ends)
             claimed = self._stores.reminders.claim(now)
             rows = self._rows(claimed)
             self._stores.reminders.add_many(self._nudges(claimed, rows, now))
@@ -198,8 +200,11 @@ class ReminderService:
     ) -> None:
         kinds = {ChangeKind.STEP, ChangeKind.REMINDER}
         leads = [one.lead_id for one in found]
+        loud = self._work.ringing().after_quiet(until)
         with self._work.write(label, kinds, initiator) as touched:
-            self._stores.reminders.snooze_many([one.id for one in found], until, self._work.now())
+            self._stores.reminders.snooze_many(
+                [one.id for one in found], until, self._work.now(), loud
+            )
             steps = self._stores.steps.many(leads)
             hidden = [
                 one.lead_id

@@ -26,6 +26,7 @@ _AWAY_DAYS = 3
 """So many business days without use are a gap; a long weekend is none."""
 _EVER = 1 << 39
 _KINDS = {ChangeKind.SETTINGS, ChangeKind.LEAD, ChangeKind.STEP, ChangeKind.REMINDER}
+_SPREAD_LABEL = "Spread what fell due"
 _SPREAD = {ChangeKind.LEAD, ChangeKind.STEP, ChangeKind.REMINDER}
 
 
@@ -68,6 +69,19 @@ class PauseService:
             self._remember_use()
         return found
 
+    def end_if_over(self) -> bool:
+        """A pause whose last day has passed ends, and what fell due is spread;
+        whether one did. Undo takes the spreading back, not the end of the pause."""
+        until = self.paused_until()
+        if until is None or self._today() <= until:
+            return False
+        with self._work.write("", {ChangeKind.SETTINGS, ChangeKind.REMINDER}, undoable=False):
+            self._work.stores.settings.set("paused", "off")
+            self._work.forget_settings()
+        with self._work.write(_SPREAD_LABEL, _SPREAD) as touched:
+            self._spreading.spread(self._spreading.fallen_due(), touched)
+        return True
+
     def promises_ahead(self, until: date | None = None) -> tuple[Reminder, ...]:
         """The promises and interviews that ring during a pause up to and with
         ``until``, soonest first: each is to be kept, called about or cancelled by
@@ -101,7 +115,7 @@ class PauseService:
     def spread(self, lead_ids: Iterable[int] | None = None, *, initiator: object = None) -> Spread:
         """Spread what fell due (of these leads only, where given). One step of
         undo; promises stay where they are."""
-        with self._work.write("Spread what fell due", _SPREAD, initiator) as touched:
+        with self._work.write(_SPREAD_LABEL, _SPREAD, initiator) as touched:
             found = self._spreading.spread(self._spreading.fallen_due(lead_ids), touched)
             self._remember_use()
         return found

@@ -184,7 +184,8 @@ class Spreading:
     def _hide(self, lead_ids: list[int], until: Instant) -> None:
         self._stores.steps.snooze(lead_ids, until)
         rung = [r.id for r in self._stores.reminders.open_of(lead_ids) if r.source == "step"]
-        self._stores.reminders.snooze_many(rung, until, self._work.now())
+        loud = self._work.ringing().after_quiet(until)
+        self._stores.reminders.snooze_many(rung, until, self._work.now(), loud)
 
     def morning(self, day: date) -> Instant:
         """When own hours begin on a day of the user's."""

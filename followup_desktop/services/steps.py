@@ -7,7 +7,6 @@ from followup_desktop.domain.attempt import Channel
 from followup_desktop.domain.clock import (
     DAY,
     Instant,
-    day_of,
     is_zone,
     parse_wall_minute,
     resolve,
@@ -100,7 +99,8 @@ class StepService:
         kinds = {ChangeKind.STEP, ChangeKind.REMINDER}
         with self._work.write("Snooze", kinds, initiator) as touched:
             self.hide(ids, until, touched)
-            self._stores.reminders.snooze_many(self._rung(ids), until, self._work.now())
+            loud = self._work.ringing().after_quiet(until)
+            self._stores.reminders.snooze_many(self._rung(ids), until, self._work.now(), loud)
 
     def _rung(self, lead_ids: list[int]) -> list[int]:
         """The open reminders of these leads' steps, and of no other promise."""
@@ -143,7 +143,7 @@ class StepService:
     def replan_due(self) -> int:
         """Plan the leads whose midnight, interview or pause has passed; returns
         how many steps changed. Cheap when nothing has. A pause whose last day
-        is over ends with it (``PauseService.resume``)."""
+        is over ends with it (``PauseService.end_if_over``)."""
         self._end_pause()
         due = self._stores.steps.due_for_replan(self._work.now())
         return self._work.replan(due) if due else 0
@@ -188,13 +188,10 @@ class StepService:
             self._stores.steps.mark_all(self._work.now())
 
     def _end_pause(self) -> None:
-        settings = self._work.settings()
-        if settings.paused_until is None:
-            return
-        if day_of(self._work.now(), self._work.plan_settings().zone) > settings.paused_until:
+        if self._work.settings().paused_until is not None:
             from followup_desktop.services.search_pause import PauseService
 
-            PauseService(self._work).resume()
+            PauseService(self._work).end_if_over()
 
     def replan_all(
         self,

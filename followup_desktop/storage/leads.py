@@ -102,10 +102,17 @@ class LeadStore:
             self._database.change(f"UPDATE lead SET {sets} WHERE id = ?", [*values, lead_id])
 
     def delete(self, ids: Iterable[int], now: Instant) -> None:
-        """Soft: the rows stay for 30 days, marked; their reminders do not ring."""
+        """Soft: the rows stay for 30 days, marked; their reminders do not ring,
+        and what was snoozed comes back with the lead."""
+        wanted = tuple(ids)
+        self._database.change(
+            f"UPDATE reminder SET state = 'acknowledged' WHERE lead_id {IN_IDS}"
+            " AND state = 'pending' AND occurrence LIKE 'snooze-%'",
+            (ids_json(wanted),),
+        )
         self._database.change(
             f"UPDATE lead SET deleted_at = ? WHERE id {IN_IDS} AND deleted_at IS NULL",
-            (now, ids_json(ids)),
+            (now, ids_json(wanted)),
         )
 
 

@@ -2,9 +2,12 @@
 
 A row is one occurrence: source, its id, ``five-before`` | ``due`` | ``nudge-n``
 | ``snooze-n`` and the instant it was meant for, UNIQUE: the journal of what was
-alerted. It goes ``pending → alerted → acknowledged`` and never back, but where
-undo takes back the very write that ended it. Rows of the same source, id and
-instant are one *thing*: one entry of the reminder window.
+alerted. It goes ``pending → alerted → acknowledged`` and never back. Rows of the
+same source, id and instant are one *thing*: one entry of the reminder window.
+
+Only the person acknowledges. What merely stands no longer (the call was logged,
+the lead closed) is *settled*: acknowledged without a time of it, and where the
+thing stands again (undo, redo, a line of the log deleted) it is what it was.
 
 While the search is paused the pending rows of steps are *parked*: they keep
 their time, put off by ``PARKED`` seconds, so that they cost a check nothing.
@@ -86,36 +89,53 @@ class ReminderStore:
     # -- planning ----------------------------------------------------------------
 
     def sync(self, lead_ids: Iterable[int], wanted: Iterable[Occurrence]) -> None:
-        """Make ``wanted`` the pending reminders of these leads: adds what is
-        new, takes away pending ones no longer wanted (snoozed ones and nudges
-        of a wanted thing stay). What was alerted or acknowledged is never
-        touched, so nothing rings twice."""
+        """Make ``wanted`` the reminders of these leads: adds what is new, takes
+        away pending ones no longer wanted, settles what was alerted or put off
+        (snoozes, nudges) of a thing that stands no longer, and takes up again
+        what was settled and stands. Nothing alerted is ever pending again, so
+        nothing rings twice."""
         after = {_key(w): w for w in wanted}
         before = {
             tuple(row[1:5]): row
             for row in self._database.rows(
-                "SELECT id, source, source_id, occurrence, meant_for, alert_at, state"
+                "SELECT id, source, source_id, occurrence, meant_for, alert_at, state,"
+                " state = 'acknowledged' AND acknowledged_at IS NULL"
                 f" FROM reminder WHERE lead_id {IN_IDS}",
                 (ids_json(lead_ids),),
             )
         }
         alive = {(w.source, w.source_id, w.meant_for) for w in after.values()}
-        gone = [
-            row[0]
-            for key, row in before.items()
-            if row[6] == "pending"
-            and key not in after
-            and not (key[2].startswith(_FOLLOWING) and (key[0], key[1], key[3]) in alive)
-        ]
+        gone: list[int] = []
+        settled: list[int] = []
+        standing: list[int] = []
+        for key, row in before.items():
+            is_alive = (key[0], key[1], key[3]) in alive
+            if row[7]:
+                standing += [row[0]] if is_alive else []
+            elif row[6] == "pending" and not key[2].startswith(_FOLLOWING):
+                gone += [row[0]] if key not in after else []
+            elif row[6] != "acknowledged" and not is_alive:
+                settled.append(row[0])
         if gone:
             self._database.change(f"DELETE FROM reminder WHERE id {IN_IDS}", (ids_json(gone),))
+        if settled:
+            self._database.change(
+                f"UPDATE reminder SET state = 'acknowledged' WHERE id {IN_IDS}",
+                (ids_json(settled),),
+            )
+        if standing:
+            self._database.change(
+                "UPDATE reminder SET state = iif(alerted_at IS NULL, 'pending', 'alerted')"
+                f" WHERE id {IN_IDS}",
+                (ids_json(standing),),
+            )
         self.add_many(want for key, want in after.items() if key not in before)
         for key, want in after.items():
-            row = before.get(key)
-            if row is not None and row[6] == "pending" and row[5] != want.alert_at:
+            there = before.get(key)
+            if there is not None and there[6] == "pending" and there[5] != want.alert_at:
                 self._database.change(
                     "UPDATE reminder SET alert_at = ? WHERE id = ? AND state = 'pending'",
-                    (want.alert_at, row[0]),
+                    (want.alert_at, there[0]),
                 )
 
     def add(self, occurrence: Occurrence) -> bool:
@@ -168,6 +188,14 @@ class ReminderStore:
             )
         }
         return tuple(reminder for reminder in due if reminder.id in claimed)
+
+    def postpone_steps(self, now: Instant, until: Instant) -> None:
+        """What is due of the steps waits until then."""
+        self._database.change(
+            "UPDATE reminder SET alert_at = ?"
+            " WHERE state = 'pending' AND source = 'step' AND alert_at <= ?",
+            (until, now),
+        )
 
     def next_at(self) -> Instant | None:
         """When the next pending one falls due; None where nothing is ahead."""
@@ -269,24 +297,21 @@ class ReminderStore:
         thing. False where it was acknowledged before or is gone."""
         return self._database.change(_ENDED, (now, ids_json([reminder_id]))) > 0
 
-    def settle(self, reminder_ids: Iterable[int], now: Instant) -> None:
-        """What the person did ends these, with their things; undoing it brings
-        them back into the list (not to ring: what was alerted stays alerted)."""
-        ids = ids_json(reminder_ids)
-        if ids != "[]":
-            with self._recorded():
-                self._database.change(_ENDED, (now, ids))
-
     def snooze(self, reminder_id: int, until: Instant, now: Instant) -> int | None:
         """End it with all occurrences of the same thing, and make one that
         rings at ``until``; its id, None where it was answered before."""
         return next(iter(self.snooze_many([reminder_id], until, now)), None)
 
     def snooze_many(
-        self, reminder_ids: Iterable[int], until: Instant, now: Instant
+        self,
+        reminder_ids: Iterable[int],
+        until: Instant,
+        now: Instant,
+        steps_until: Instant | None = None,
     ) -> tuple[int, ...]:
-        """``snooze`` of many; the new ones' ids. Undo takes it back as long as
-        the new one has not rung."""
+        """``snooze`` of many; the new ones' ids. Those of steps ring at
+        ``steps_until``, where it is given. Undo takes it back as long as the new
+        one has not rung."""
         ids = ids_json(reminder_ids)
         things = self._database.rows(
             "SELECT DISTINCT lead_id, source, source_id, meant_for FROM reminder"
@@ -307,7 +332,7 @@ class ReminderStore:
                     " SELECT ?1, ?2, ?3, 'snooze-' || (1 + count(*)), ?4, ?5 FROM reminder"
                     " WHERE source = ?2 AND source_id = ?3 AND meant_for = ?4"
                     " AND occurrence LIKE 'snooze-%'",
-                    (*thing, until),
+                    (*thing, until if thing[1] != "step" else steps_until or until),
                 )
                 for thing in things
             )

@@ -1,0 +1,38 @@
+"""200 random histories of 50 steps: nothing missed, nothing doubled (reliability.md).
+
+More of them: ``FOLLOWUP_HISTORIES=20000 pytest tests/services/test_reminder_histories.py``,
+or ``python -m tests.services.reminder_histories`` (README).
+"""
+
+import gc
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.services.reminder_histories import Desk, Trials, Violation, memory_folder
+from tests.services.reminder_mutants import MUTANTS
+
+HISTORIES = int(os.environ.get("FOLLOWUP_HISTORIES", "200"))
+UNTIL_IT_DIES = 60
+
+
+@pytest.fixture(scope="module")
+def trials() -> Iterator[Trials]:
+    gc.freeze()
+    with tempfile.TemporaryDirectory(dir=memory_folder()) as folder:
+        yield Trials(Path(folder))
+    gc.unfreeze()
+
+
+def test_nothing_is_missed_and_nothing_doubled(trials: Trials) -> None:
+    alerts = trials.run_all(HISTORIES)
+    assert sum(alerts.values()) > 5 * HISTORIES, "the histories are too quiet to prove anything"
+
+
+@pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: mutant.__name__)
+def test_a_planted_mutant_dies(trials: Trials, mutant: type[Desk]) -> None:
+    with pytest.raises(Violation, match=r"missed|doubled"):
+        trials.run_all(UNTIL_IT_DIES, mutant)
