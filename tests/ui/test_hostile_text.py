@@ -112,12 +112,14 @@ def visit(desk: Desk, lead_id: int) -> Iterator[tuple[str, QWidget]]:
     yield "detail", window
     window.show_call_log()
     yield "call log", window
+    desk.world.promise(lead_id, "2026-11-24T08:40")
     for name, command in (
         ("add", commands.add_lead),
         ("called", commands.they_called),
         ("keys", commands.show_keys),
         ("settings", commands.show_settings),
         ("import", commands.importing.ask),
+        ("pause", commands.pausing.ask),
     ):
         command()
         assert commands._dialog is not None

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from followup_desktop.ui.actions import ActionLine
 from followup_desktop.ui.theme import GAP, GRID, WIDE
-from followup_desktop.ui.widgets import Button, Line, SectionTitle, Strong, row
+from followup_desktop.ui.widgets import Body, Button, Line, SectionTitle, Strong, row
 from followup_desktop.ui.widgets.roomy import roomy
 
 _WIDE, _HIGH = 720, 460
@@ -85,8 +85,8 @@ def _sheet(groups: list[list[ActionLine]]) -> QGridLayout:
             keys = Line(line.keys)
             keys.set_role("accent")
             keys.setAlignment(Qt.AlignmentFlag.AlignLeft)
-            grid.addWidget(keys, place, 0)
-            grid.addWidget(Line(line.text), place, 1)
+            grid.addWidget(keys, place, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(Body(line.text), place, 1)
         place += 1
     grid.setRowStretch(place, 1)
     return grid

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from followup_desktop.domain.errors import DomainError
@@ -29,7 +29,9 @@ from followup_desktop.ui.widgets import (
 from followup_desktop.ui.widgets.fields import mark_wrong
 from followup_desktop.ui.widgets.roomy import roomy
 
-_WIDE, _HIGH = 560, 260
+_WIDE, _HIGH = 560, 220
+_FRAME = QSize(4, 34)
+"""What a window manager draws around a dialog."""
 
 
 class _Asking(QDialog):
@@ -47,8 +49,9 @@ class _Asking(QDialog):
         super().__init__(parent)
         self.moment = moment
         self.setWindowTitle(title)
-        self.resize(roomy(self, _WIDE, _HIGH))
         self._box = QVBoxLayout(self)
+        # Left to itself a dialog is as high as its words would be in a narrow column.
+        self._box.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         self._box.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
         self._box.setSpacing(GAP)
         self._box.addWidget(SectionTitle(title))
@@ -66,9 +69,18 @@ class _Asking(QDialog):
         self.cancel.clicked.connect(self.reject)
 
     def _add_promises(self) -> None:
-        self._box.addWidget(self.promises)
+        self._box.addWidget(self.promises, 100)
         self._box.addWidget(self.problem)
         self._box.addStretch(1)
+
+    def _fit(self) -> None:
+        """As high as what it says, as far as the screen reaches; it never shrinks."""
+        wide = max(roomy(self, _WIDE, _HIGH).width(), self.width() if self.isVisible() else 0)
+        least = self.promises.minimumWidth() + 2 * WIDE if self.promises.rows else 0
+        wanted = max(self._box.totalHeightForWidth(max(wide, least)), _HIGH)
+        room = self.screen().availableSize() - _FRAME
+        height = max(wanted, self.height() if self.isVisible() else 0)
+        self.resize(QSize(max(wide, least), height).boundedTo(room))
 
     def _foot(self) -> QHBoxLayout:
         foot = row(gap=GAP)
@@ -80,6 +92,7 @@ class _Asking(QDialog):
     def _refuse(self, sentence: str) -> None:
         self.problem.setText(sentence)
         self.problem.show()
+        self._fit()
 
     def _on_promises_email_chosen(self, promise: object) -> None:
         """Write at once; that the promise ends is done with everything else."""
@@ -122,6 +135,7 @@ class PauseDialog(_Asking):
         self.go.clicked.connect(self._on_go_clicked)
         self._box.addLayout(self._foot())
         self._say()
+        self._fit()
         self.day.setFocus()
 
     def _lay_out_days(self) -> None:
@@ -231,6 +245,7 @@ class PromisesDialog(_Asking):
         self.go.setText(go)
         self.go.clicked.connect(self._on_go_clicked)
         self._box.addLayout(self._foot())
+        self._fit()
         self.go.setFocus()
 
     def answers(self) -> PromiseAnswers:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from followup_desktop.domain.clock import day_of
@@ -14,8 +14,8 @@ from followup_desktop.ui.text import both_times, said_day
 from followup_desktop.ui.theme import GAP, GRID
 from followup_desktop.ui.widgets import Muted, SegmentButton, Strong, column, row
 
-_MOST_SHOWN = 4
-"""So many rows are seen at once; more, and they scroll."""
+_MOST_SHOWN, _LEAST_SHOWN = 4, 2
+"""So many rows are seen at once, fewer on a small screen; the others scroll."""
 
 
 class Answer(StrEnum):
@@ -120,12 +120,15 @@ class PromiseList(QScrollArea):
             box.addWidget(each)
         box.addStretch(1)
         self.setWidget(inside)
-        shown = self.rows[:_MOST_SHOWN]
-        high = sum(each.sizeHint().height() + GAP for each in shown)
-        self.setMinimumHeight(high)
-        if len(self.rows) <= _MOST_SHOWN:
-            self.setMaximumHeight(high)
+        highs = [each.sizeHint().height() + GAP for each in self.rows]
+        self.setMinimumHeight(sum(highs[:_LEAST_SHOWN]))
+        self.setMaximumHeight(sum(highs))
+        self._high = sum(highs[:_MOST_SHOWN])
         self.setMinimumWidth(inside.minimumSizeHint().width())
+
+    def sizeHint(self) -> QSize:
+        """A few rows whole."""
+        return QSize(super().sizeHint().width(), self._high)
 
     def answers(self) -> PromiseAnswers:
         """What was chosen for each."""
