@@ -6,11 +6,20 @@ here the person does, each time as one step of undo.
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from followup_desktop.domain.attempt import Attempt, Channel, Outcome
-from followup_desktop.domain.clock import MINUTE, Instant, resolve, wall_minute
+from followup_desktop.domain.clock import (
+    DAY,
+    MINUTE,
+    Instant,
+    day_of,
+    resolve,
+    start_of_day,
+    wall_minute,
+)
 from followup_desktop.domain.commitments import Dismissal, Expectation, Interview, Promise
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.history import interview_anchor, interview_end
@@ -19,11 +28,24 @@ from followup_desktop.domain.planner import Situation
 from followup_desktop.services import agreeing, cleaning
 from followup_desktop.services.attempts import AttemptService
 from followup_desktop.services.changes import ChangeKind
-from followup_desktop.services.details import HOW_DID_IT_GO
+from followup_desktop.services.details import HOW_DID_IT_GO, to_ask_about
 from followup_desktop.services.drafts import AttemptDraft, ExpectationDraft, InterviewDraft
 from followup_desktop.services.work import Touched, Work
 
+_ASKED_ABOUT_FOR = 3 * DAY
 _KINDS = {ChangeKind.LEAD, ChangeKind.STEP, ChangeKind.REMINDER}
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewNews:
+    """An interview of today or tomorrow, or (``over``) one of the last days of
+    which the person has not said how it went. ``at`` is shown in ``zone``."""
+
+    lead_id: int
+    employer: str
+    at: Instant
+    zone: str
+    over: bool
 
 
 class AgreementService:
@@ -168,6 +190,26 @@ class AgreementService:
         kinds = _KINDS | {ChangeKind.ATTEMPT}
         with self._work.write("Note how it went", kinds, initiator) as touched:
             return self._attempts.insert(interview.lead_id, draft, touched)
+
+    def interview_news(self) -> tuple[InterviewNews, ...]:
+        """What the morning should know of interviews, by time; two small queries
+        where there are none."""
+        now, settings = self._work.now(), self._work.plan_settings()
+        tomorrow_ends = start_of_day(day_of(now, settings.zone) + timedelta(days=2), settings.zone)
+        near = self._commitments.interviews_between(now - _ASKED_ABOUT_FOR, tomorrow_ends)
+        facts = self._stores.facts.facts({interview.lead_id for interview in near})
+        found: list[InterviewNews] = []
+        for lead_id, one in facts.items():
+            if one.lead.stage is Stage.CLOSED:
+                continue
+            situation = Situation(one, settings, now)
+            asked = to_ask_about(situation)
+            for interview in near:
+                over = asked is not None and interview.id == asked.id
+                if interview.lead_id == lead_id and (over or interview_end(interview) > now):
+                    name = one.employer.name
+                    found.append(InterviewNews(lead_id, name, interview.at, interview.zone, over))
+        return tuple(sorted(found, key=lambda news: (news.at, news.lead_id)))
 
     def ask_no_more(self, interview_id: int, *, initiator: object = None) -> None:
         """Put the question how it went away; nothing is logged."""

@@ -112,12 +112,12 @@ def _whole(detail: LeadDetail, s: Situation) -> LeadDetail:
         detail,
         promise_stands=standing(promise.at, promise.zone, s.now) if promise else None,
         promise_advice=advice(promise, s.now, s.times) if promise else "",
-        ask_about=_to_ask_about(s),
+        ask_about=to_ask_about(s),
         promises=tuple(s.promises),
     )
 
 
-def _to_ask_about(s: Situation) -> Interview | None:
+def to_ask_about(s: Situation) -> Interview | None:
     """The last interview that is over, until somebody was talked with since its
     start, the question was put away, or a month has passed."""
     held = s.held

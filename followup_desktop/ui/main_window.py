@@ -69,6 +69,9 @@ class MainWindow(WindowParts):
     def _connect_rest(self, detail: "DetailPane") -> None:
         detail.detail_shown.connect(self._on_detail_detail_shown)
         self.leads.table.selection_changed.connect(self._on_table_selection_changed)
+        self.interviews.lead_requested.connect(self.open_lead)
+        self.view_shown.connect(self._refresh_interviews)
+        self._refresh_interviews()
 
     # Shown and hidden -------------------------------------------------------
 
@@ -250,6 +253,7 @@ class MainWindow(WindowParts):
         if self.centre.page is self.log_page and self.log_page is not None:
             self.log_page.take_in(change)
         self.leads.take_in(change)
+        self._refresh_interviews()
         if self.detail is not None:
             self.detail.take_in(change)
         self.rail.show_counts(self.services.leads.counts())
@@ -267,6 +271,13 @@ class MainWindow(WindowParts):
         if self.log_panel is not None:
             self.log_panel.show_detail(detail)
 
+    def _refresh_interviews(self) -> None:
+        """Today tells of interviews near; a search looks for something else."""
+        if self.interviews is not None:
+            self.interviews.refresh(
+                wanted=self.view is LeadView.TODAY and not self.search.text().strip()
+            )
+
     def _on_table_selection_changed(self) -> None:
         if self.selection_bar is not None:
             self.selection_bar.show_chosen(self.leads.table.selected_ids())
@@ -281,6 +292,7 @@ class MainWindow(WindowParts):
 
     def _on_ticker_minute_passed(self) -> None:
         self.leads.minute_passed()
+        self._refresh_interviews()
         if self.detail is not None:
             self.detail.minute_passed()
         self.status.refresh()

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from followup_desktop.ui.call_log.page import CallLogPage
     from followup_desktop.ui.call_log.panel import CallLogPanel
     from followup_desktop.ui.call_panel.panel import CallPanel
+    from followup_desktop.ui.lead_detail.interview_strip import InterviewStrip
     from followup_desktop.ui.lead_detail.pane import DetailPane
     from followup_desktop.ui.lead_table.selection_bar import SelectionBar
     from followup_desktop.ui.welcome import WelcomePage
@@ -47,6 +48,7 @@ class WindowParts(QWidget):
         self.log_page: CallLogPage | None = None
         self.welcome: WelcomePage | None = None
         self.selection_bar: SelectionBar | None = None
+        self.interviews: InterviewStrip | None = None
         self.setWindowTitle("FollowUp")
         self.setMinimumSize(*_SMALLEST)
         self._build()
@@ -82,6 +84,7 @@ class WindowParts(QWidget):
         if self.detail is not None:
             return
         from followup_desktop.ui.call_log.panel import CallLogPanel
+        from followup_desktop.ui.lead_detail.interview_strip import InterviewStrip
         from followup_desktop.ui.lead_detail.pane import DetailPane
         from followup_desktop.ui.lead_table.selection_bar import SelectionBar
 
@@ -92,6 +95,8 @@ class WindowParts(QWidget):
         self.centre.put_below(self.log_panel)
         self.selection_bar = SelectionBar(self.services)
         self.leads.place_above_table(self.selection_bar)
+        self.interviews = InterviewStrip(self.services)
+        self.leads.place_above_table(self.interviews)
         self._connect_rest(self.detail)
         self.arrange()
         current = self.leads.table.current()

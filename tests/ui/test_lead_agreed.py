@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from followup_desktop.domain.attempt import Channel, Outcome, Result
 from followup_desktop.domain.lead import CloseReason, Policy, Rhythm, Source, Stage
 from followup_desktop.domain.step import Step, StepKind
+from followup_desktop.domain.summaries import LeadView
 from followup_desktop.services.details import LeadDetail
 from followup_desktop.services.drafts import (
     AttemptDraft,
@@ -289,6 +290,48 @@ def test_words_typed_survive_the_minute(desk: Desk) -> None:
     assert card(desk, "how-it-went").note.toPlainText() == "Half a thought"
     desk.detail.show_lead(desk.world.martin)
     assert "how-it-went" not in shown(desk)
+
+
+def test_the_day_before_today_tells_of_it(desk: Desk) -> None:
+    luis = interview(desk)
+    strip = desk.window.interviews
+    assert strip.isVisible()
+    (line,) = strip.lines
+    assert line.words.text() == "Interview tomorrow 10:00, Cedar Health"
+    desk.window.show_lead(desk.world.martin)
+    line.open.click()
+    assert desk.detail.lead_id == luis
+    desk.window.show_view(LeadView.ALL)
+    assert not strip.isVisible()
+    desk.window.show_today()
+    assert strip.isVisible()
+    desk.world.clock.instant = instant("2026-11-24 11:30")
+    desk.window._on_ticker_minute_passed()
+    (line,) = strip.lines
+    assert line.words.text() == "Your interview was today, Cedar Health. How did it go?"
+    assert line.open.text() == "Say how it went"
+    found = desk.world.services.agreed.interview_news()
+    assert [(one.lead_id, one.over) for one in found] == [(luis, True)]
+    asked = detail(desk, luis).ask_about
+    assert asked is not None
+    desk.world.services.agreed.interview_went(asked.id, "felt good")
+    assert not strip.isVisible()
+
+
+def test_interviews_far_off_cancelled_or_of_closed_leads_are_not_told(desk: Desk) -> None:
+    luis = interview(desk, "2026-11-25T10:00")
+    news = desk.world.services.agreed.interview_news
+    assert news() == ()
+    assert not desk.window.interviews.isVisible()
+    found = detail(desk, luis).interview
+    assert found is not None
+    desk.world.services.agreed.change_interview(found.id, {"local": "2026-11-24T10:00"})
+    assert len(news()) == 1
+    desk.world.services.leads.close([luis], CloseReason.WITHDRAWN)
+    assert news() == ()
+    desk.commands.undo()
+    desk.world.services.agreed.cancel_interview(found.id)
+    assert news() == ()
 
 
 # -- endings ------------------------------------------------------------------------------
