@@ -27,15 +27,15 @@ _WORDS: dict[str, type[StrEnum]] = {
     "outcome": Outcome,
 }
 _NUMBERS = {"interest": (1, 5), "ladder": (1, 50), "duration": (0, 86_400)}
-_SHORT, _LINK, _LONG = 300, 4_000, 100_000
+_SHORT, _LONG = 20_000, 1_000_000
 _MOST_LETTERS = {
     "position": _SHORT, "location": _SHORT, "name": _SHORT, "employer": _SHORT, "role": _SHORT,
     "say_name": _SHORT, "address_as": _SHORT, "source_detail": _SHORT, "pay": _SHORT,
-    "applied_through": _SHORT, "sent": _LINK, "url": _LINK, "website": _LINK, "address": _LINK,
+    "applied_through": _SHORT, "sent": _SHORT, "url": _SHORT, "website": _SHORT, "address": _SHORT,
     "region": _SHORT, "phone_hours": _SHORT, "place": _SHORT, "what": _SHORT, "feeling": _SHORT,
     "notes": _LONG, "note": _LONG, "research": _LONG,
 }  # fmt: skip
-"""Nobody's words are longer; what is pasted by mistake is refused, never cut."""
+"""Longer than any name or note there is: a book pasted by mistake is refused, never cut."""
 _NONE_MEANS_SO = {"rhythm", "policy", "close_reason", "interest", "ladder", "duration"}
 
 

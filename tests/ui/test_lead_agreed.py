@@ -498,19 +498,33 @@ def test_a_zone_is_typed_as_people_say_it(desk: Desk) -> None:
     people._open_form(detail(desk, luis).contacts[0].id)
     form = people._form
     assert isinstance(form, person.PersonForm)
-    zone = next(f for f in form.findChildren(type(form.name)) if "zone" in f.edit.accessibleName())
-    zone.edit.setText("New York")
-    zone.save()
+    form.zone.edit.setText("New York")
+    form.zone.save()
     assert detail(desk, luis).contacts[0].zone == "America/New_York"
+
+
+def test_who_asked_not_to_be_phoned_may_change_their_mind(desk: Desk) -> None:
+    luis = desk.world.luis
+    services = desk.world.services
+    services.attempts.log(luis, AttemptDraft(Outcome.NO_CALLS, policy_scope="person"))
+    stand(desk, luis)
+    desk.detail.people._open_form(detail(desk, luis).contacts[0].id)
+    form = desk.detail.people._form
+    assert form.no_calls.isChecked()
+    form.no_calls.click()
+    assert not detail(desk, luis).contacts[0].do_not_phone
+    desk.commands.undo()
+    assert form.no_calls.isChecked()
+    assert detail(desk, luis).contacts[0].do_not_phone
 
 
 def test_what_is_too_long_stays_and_is_said(desk: Desk) -> None:
     stand(desk, desk.world.luis)
     field = desk.detail.head.position
-    field.edit.setPlainText("x" * 301)
+    field.edit.setPlainText("x" * 20_001)
     field.save()
     assert "too long" in field.problem.text()
-    assert field.edit.words() == "x" * 301
+    assert field.edit.words() == "x" * 20_001
     assert detail(desk, desk.world.luis).lead.position == "Financial analyst"
     field._on_edit_given_up()
 

@@ -13,6 +13,7 @@ from followup_desktop.ui.theme import GAP, GRID, INSET, Type
 from followup_desktop.ui.widgets import Line, LinkButton, Muted, Strong, column, indented, row
 from followup_desktop.ui.widgets.choice import Choice
 from followup_desktop.ui.widgets.fields import LineField
+from followup_desktop.ui.widgets.tick import Tick
 from followup_desktop.ui.words import PHONE_KINDS
 
 _COPIED_MS = 1500
@@ -152,7 +153,11 @@ class PersonForm(QWidget):
         box.addWidget(self.email)
         self._field(box, "How to say the name", "say_name", contact.say_name)
         self._field(box, "How to address them", "address_as", contact.address_as)
-        self._field(box, "Time zone, such as America/New_York", "zone", contact.zone)
+        self.zone = self._field(box, "Time zone, such as Chicago", "zone", contact.zone)
+        self.no_calls = Tick("Asked not to be phoned")
+        self.no_calls.setChecked(contact.do_not_phone)
+        self.no_calls.toggled.connect(self._on_no_calls_toggled)
+        box.addWidget(indented(self.no_calls))
         self._lay_out_foot(contact)
 
     def _lay_out_foot(self, contact: Contact) -> None:
@@ -179,6 +184,11 @@ class PersonForm(QWidget):
         self.name.show_value(contact.name)
         self.role.show_value(contact.role)
         self.email.show_value(", ".join(contact.emails))
+        self.zone.show_value(contact.zone)
+        if self.no_calls.isChecked() != contact.do_not_phone:
+            self.no_calls.blockSignals(True)  # noqa: FBT003
+            self.no_calls.setChecked(contact.do_not_phone)
+            self.no_calls.blockSignals(False)  # noqa: FBT003
         return True
 
     def save(self) -> None:
@@ -211,6 +221,10 @@ class PersonForm(QWidget):
         )
         leads, contact_id = self._services.leads, self._id
         return self._saving.attempt(lambda: leads.set_emails(contact_id, addresses))
+
+    def _on_no_calls_toggled(self, checked: bool) -> None:
+        leads, contact_id = self._services.leads, self._id
+        self._saving.run(lambda: leads.edit_contact(contact_id, {"do_not_phone": checked}))
 
     def _on_done_clicked(self) -> None:
         self.save()
