@@ -14,8 +14,6 @@ from followup_desktop.domain.summaries import LeadSummary
 from followup_desktop.services.changes import ChangeKind
 from followup_desktop.services.work import Work
 
-HELLO_AFTER = 60
-"""Business days from a no to a friendly hello (planner.md, after the rows)."""
 HELLO = "Keep in touch"
 """The position of the lead that stands for the hello."""
 _NEWEST_TALKS = 500
@@ -54,9 +52,10 @@ class EndingService:
     # -- after a no ----------------------------------------------------------------
 
     def hello_day(self, lead_id: int) -> date:
-        """The day of the hello: 60 business days from today, where they are."""
+        """The day of the hello: as many business days from today as the settings
+        say (60 at first), where they are."""
         situation = self._situation(lead_id)
-        return situation.days.add(situation.today, HELLO_AFTER)
+        return situation.days.add(situation.today, self._work.settings().hello_days)
 
     def hello_of(self, lead_id: int) -> int | None:
         """The open lead that keeps in touch with this one's employer, if any."""
@@ -69,7 +68,7 @@ class EndingService:
 
     def say_hello_later(self, lead_id: int, *, initiator: object = None) -> int:
         """Keep in touch with the people of a closed lead: a new lead of theirs with
-        the rhythm *Person*, whose first step is in 60 business days (a closed one
+        the rhythm *Person*, whose first step is on ``hello_day`` (a closed one
         has no step); returns its id. Undone in one."""
         lead = self._lead(lead_id)
         if lead.stage is not Stage.CLOSED:

@@ -18,7 +18,7 @@ from followup_desktop.domain.rhythm import DEFAULT_RHYTHMS, RhythmNumbers
 _NO_PLAN = frozenset(
     "name number sentence appearance first-start-done timer-hidden start-timer-at-once "
     "discreet paused quiet-hours morning-digest window-nudge nudge-minutes nudge-again-minutes "
-    "sound".split()
+    "sound hello-days".split()
 )
 _TRUE = {"on", "yes", "true", "1"}
 _FALSE = {"off", "no", "false", "0"}
@@ -246,6 +246,7 @@ def _counted_keys() -> list[SettingKey]:
         ("daily-goal", "5", 1, 100, "calls a day"),
         ("calls-per-employer-week", "3", 1, 50, "calls to one employer a week, at most"),
         ("find-number-days", "5", 0, 250, "business days until a letter instead of a call"),
+        ("hello-days", "60", 1, 250, "business days from a no to a friendly hello, if wished"),
     ]
     return [
         SettingKey(key, default, f"{least} to {most}", means, _whole(least, most))

@@ -34,6 +34,7 @@ class Settings:
     daily_goal: int = 5
     calls_per_employer_week: int = 3
     find_number_days: int = 5
+    hello_days: int = 60
     rhythms: dict[Rhythm, RhythmNumbers] = field(default_factory=lambda: dict(DEFAULT_RHYTHMS))
     appearance: str = "system"
     paused: bool = False
@@ -119,6 +120,7 @@ def read_settings(kept: Mapping[str, object]) -> Settings:
         daily_goal=int(texts["daily-goal"]),
         calls_per_employer_week=int(texts["calls-per-employer-week"]),
         find_number_days=int(texts["find-number-days"]),
+        hello_days=int(texts["hello-days"]),
         rhythms={rhythm: _rhythm_numbers(texts, rhythm) for rhythm in Rhythm},
         appearance=texts["appearance"],
         paused=paused != "off",

@@ -61,6 +61,13 @@ def test_a_hello_in_sixty_business_days(services: Services, clock: FixedClock, l
     assert services.leads.detail(lead).lead.stage is Stage.CLOSED
 
 
+def test_the_day_of_the_hello_is_a_setting(services: Services, lead: int) -> None:
+    services.leads.close([lead], CloseReason.FILLED)
+    services.settings.set("hello-days", "5")
+    # Thanksgiving aside.
+    assert services.endings.hello_day(lead) == date(2026, 12, 1)
+
+
 def test_an_open_lead_needs_no_hello(services: Services, lead: int) -> None:
     with pytest.raises(DomainError, match="open still"):
         services.endings.say_hello_later(lead)

@@ -366,7 +366,7 @@ def test_kind_words_after_a_no_and_a_hello_later(desk: Desk) -> None:
     card_ = card(desk, "ending")
     assert card_.title.text() == "You asked, and you have their answer"
     assert "!" not in card_.title.text() + card_.words.text()
-    assert card_.hello.text() == "Say hello in three months, Mon 22 Feb 2027"
+    assert card_.hello.text() == "Say hello later, on Mon 22 Feb 2027"
     assert not card_.close_others.isVisible()
     card_.hello.click()
     hello = desk.world.services.endings.hello_of(luis)

@@ -98,7 +98,7 @@ class EndingCard(Card):
             self.words.setText(f"{self.words.text()} A friendly hello is planned.")
             return
         day = said_day(endings.hello_day(self._lead_id), moment.today)
-        self.hello.setText(f"Say hello in three months, {day}")
+        self.hello.setText(f"Say hello later, on {day}")
 
     # What is left once hired ----------------------------------------------------
 

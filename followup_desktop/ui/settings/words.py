@@ -77,6 +77,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Days to find a number",
         "Business days a lead without a number waits before a letter goes instead.",
     ),
+    "hello-days": (
+        "Days to a hello after a no",
+        "Business days until you say hello again, where you wish to.",
+    ),
     "discreet": (
         "No names in notifications",
         "They say only that something is due. The reminder window says what.",
@@ -160,7 +164,9 @@ def pages(lines: Iterable[SettingLine]) -> tuple[Page, ...]:
 
 
 _STAYS = "For the words of your calls and voicemails. It stays on this computer."
-_HOW_MANY = Group("How many", ("daily-goal", "calls-per-employer-week", "find-number-days"))
+_HOW_MANY = Group(
+    "How many", ("daily-goal", "calls-per-employer-week", "find-number-days", "hello-days")
+)
 _IN_A_CALL = Group("In a call", ("start-timer-at-once", "timer-hidden"))
 _REMINDING = Group(
     "Notices",
