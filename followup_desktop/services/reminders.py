@@ -8,16 +8,17 @@ from followup_desktop.domain.attempt import Channel
 from followup_desktop.domain.clock import HOUR, MINUTE, Instant
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.step import Step
-from followup_desktop.domain.summaries import LeadSummary
 from followup_desktop.services.changes import ChangeKind
 from followup_desktop.services.keeping import reminder_words
 from followup_desktop.services.morning import Morning
 from followup_desktop.services.reminder_plan import FIVE_BEFORE, NUDGE, Unanswered, nudge_after
 from followup_desktop.services.steps import StepService
 from followup_desktop.services.work import Work
-from followup_desktop.storage.reminders import Occurrence, StoredReminder
+from followup_desktop.storage.columns import day
+from followup_desktop.storage.reminders import ListedLead, Occurrence, StoredReminder
 
 DIGEST = "digest"
+_CROWD = 20
 _PAST_THAT = "That time has passed: snooze until one that lies ahead."
 
 
@@ -91,12 +92,13 @@ class ReminderService:
             if quiet_ends > now:
                 self._stores.reminders.postpone_steps(now, quiet_ends)
             claimed = self._stores.reminders.claim(now)
-            rows = self._rows(claimed)
-            self._stores.reminders.add_many(self._nudges(claimed, rows, now))
+            things = _latest(claimed)
+            rows = self._rows(things)
+            self._stores.reminders.add_many(self._nudges(things, rows, now))
         if claimed:
             leads = {one.lead_id for one in claimed}
             self._work.tell({ChangeKind.REMINDER}, leads, initiator)
-        return self._shown(_latest(claimed), rows)
+        return self._shown(things, rows)
 
     def digest(self) -> Reminder | None:
         """The morning's digest, once a day when own hours have begun: claimed by
@@ -213,30 +215,33 @@ class ReminderService:
                 and isinstance(step := steps[one.lead_id].outcome, Step)
                 and step.due_at == one.meant_for
             ]
-            self._steps.hide(hidden, until, touched)
-            touched.lead(*leads)
+            # What has rung has no occurrence left that planning would move.
+            self._stores.steps.snooze(hidden, until)
+            touched.mention(*leads)
 
     # -- words -----------------------------------------------------------------------
 
-    def _rows(self, stored: Iterable[StoredReminder]) -> dict[int, LeadSummary]:
-        found = self._stores.summaries.many({one.lead_id for one in stored})
-        return {row.id: row for row in found}
+    def _rows(self, stored: Iterable[StoredReminder]) -> dict[int, ListedLead]:
+        return self._stores.reminders.listed({one.lead_id for one in stored})
 
     def _nudges(
-        self, claimed: Sequence[StoredReminder], rows: dict[int, LeadSummary], now: Instant
+        self, claimed: Sequence[StoredReminder], rows: dict[int, ListedLead], now: Instant
     ) -> Iterator[Occurrence]:
-        """The next nudge of each thing claimed, where one is due to come."""
+        """The next nudge of each thing claimed, where one is due to come. A crowd
+        of steps is a list to work through and not nudged."""
         store, ringing = self._stores.reminders, self._work.ringing()
+        agreed = [one for one in claimed if one.source != "step"]
+        claimed = claimed if len(claimed) - len(agreed) <= _CROWD else agreed
         nudged = store.nudges({one.lead_id for one in claimed})
         ends = {
             row_id: at + HOUR if until is None else until
             for row_id, (_, at, until) in self._interviews(claimed).items()
         }
-        for one in _latest(claimed):
+        for one in claimed:
             row = rows.get(one.lead_id)
             if row is None:
                 continue
-            step = row.step if one.source == "step" else None
+            is_step = one.source == "step"
             until = ends.get(one.source_id) if one.source == "interview" else None
             thing = Unanswered(
                 one.lead_id,
@@ -245,8 +250,8 @@ class ReminderService:
                 one.occurrence,
                 one.meant_for,
                 nudged.get(one.thing, 0),
-                step.window_ends if step is not None else until,
-                all_day=step is not None and step.all_day,
+                row.window_ends if is_step else until,
+                all_day=is_step and row.all_day == 1,
             )
             nudge = nudge_after(thing, now, ringing)
             if nudge is not None:
@@ -259,7 +264,7 @@ class ReminderService:
         return self._stores.reminders.interview_times(ids) if ids else {}
 
     def _shown(
-        self, stored: Sequence[StoredReminder], rows: dict[int, LeadSummary]
+        self, stored: Sequence[StoredReminder], rows: dict[int, ListedLead]
     ) -> tuple[Reminder, ...]:
         """The reminders of leads that are listed, in their order."""
         promised = [one.source_id for one in stored if one.source == "promise"]
@@ -285,11 +290,11 @@ def _latest(stored: Iterable[StoredReminder]) -> list[StoredReminder]:
 
 
 def _reminder(
-    stored: StoredReminder, row: LeadSummary, zone: str | None, now: Instant, told: date | None
+    stored: StoredReminder, row: ListedLead, zone: str | None, now: Instant, told: date | None
 ) -> Reminder:
     company = row.employer or "Unknown company"
-    step = row.step if stored.source == "step" else None
-    on = step.due_on if step is not None and step.all_day else None
+    all_day = stored.source == "step" and row.all_day == 1
+    on = day(row.due_on) if all_day else None
     return Reminder(
         id=stored.id,
         lead_id=stored.lead_id,
@@ -297,7 +302,7 @@ def _reminder(
         title=f"{row.contact}, {company}" if row.contact else company,
         text=_words(stored, row, zone, now),
         meant_for=stored.meant_for,
-        zone=zone or (row.step.zone if row.step else row.contact_zone),
+        zone=zone or row.zone or row.contact_zone,
         late_seconds=max(0, now - stored.meant_for),
         phone=row.phone,
         contact=row.contact,
@@ -305,19 +310,19 @@ def _reminder(
         source=stored.source,
         on=on,
         channel=_channel(stored, row),
-        best_until=step.window_ends if step is not None else None,
+        best_until=row.window_ends if stored.source == "step" else None,
         entry=f"{stored.source}:{stored.source_id}:{stored.meant_for}",
         in_digest=on is not None and told is not None and on <= told,
     )
 
 
-def _channel(stored: StoredReminder, row: LeadSummary) -> str | None:
+def _channel(stored: StoredReminder, row: ListedLead) -> str | None:
     if stored.source == "promise":
         return Channel.PHONE.value
-    return row.step.channel if stored.source == "step" and row.step is not None else None
+    return row.channel if stored.source == "step" else None
 
 
-def _words(stored: StoredReminder, row: LeadSummary, zone: str | None, now: Instant) -> str:
+def _words(stored: StoredReminder, row: ListedLead, zone: str | None, now: Instant) -> str:
     """What a reminder is for, in a sentence or two."""
     ahead = stored.meant_for - now
     early = stored.occurrence == FIVE_BEFORE and ahead >= 0
@@ -329,4 +334,4 @@ def _words(stored: StoredReminder, row: LeadSummary, zone: str | None, now: Inst
         return reminder_words(stored.meant_for, zone or row.contact_zone, now)
     if stored.source == "interview":
         return f"{soon}: your interview." if early else "Your interview."
-    return row.step.why if row.step else row.no_step_because
+    return row.why

@@ -102,12 +102,12 @@ class LeadStore:
             self._database.change(f"UPDATE lead SET {sets} WHERE id = ?", [*values, lead_id])
 
     def delete(self, ids: Iterable[int], now: Instant) -> None:
-        """Soft: the rows stay for 30 days, marked; their reminders do not ring,
-        and what was snoozed comes back with the lead."""
+        """Soft: the rows stay for 30 days, marked; their reminders rest as long,
+        and what was alerted or snoozed comes back with the lead."""
         wanted = tuple(ids)
         self._database.change(
-            f"UPDATE reminder SET state = 'acknowledged' WHERE lead_id {IN_IDS}"
-            " AND state = 'pending' AND occurrence LIKE 'snooze-%'",
+            f"UPDATE reminder SET state = 'acknowledged' WHERE lead_id {IN_IDS} AND (state ="
+            " 'alerted' OR (state = 'pending' AND occurrence NOT IN ('due', 'five-before')))",
             (ids_json(wanted),),
         )
         self._database.change(

@@ -16,6 +16,7 @@ their time, put off by ``PARKED`` seconds, so that they cost a check nothing.
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from followup_desktop.domain.clock import Instant
 from followup_desktop.storage.columns import IN_IDS, ids_json
@@ -28,7 +29,6 @@ _NAMES = (
     "id, lead_id, source, source_id, occurrence, meant_for, alert_at, state,"
     " alerted_at, acknowledged_at, snoozed_until"
 )
-_OF_ROW = ", ".join(f"r.{name.strip()}" for name in _NAMES.split(","))
 _ADD = (
     "INSERT INTO reminder (lead_id, source, source_id, occurrence, meant_for, alert_at)"
     " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
@@ -36,6 +36,10 @@ _ADD = (
 _LATEST = "max(r.alert_at * 1048576 + r.id % 1048576)"
 """Picks the occurrence of a thing that was alerted last; SQLite gives the other
 columns of that row."""
+_LISTED = (
+    "lead_id, employer, contact, phone, contact_zone, channel, due_on, all_day = 1,"
+    " window_ends, zone, coalesce(why, no_step_because)"
+)
 _ENDED = (
     "UPDATE reminder SET state = 'acknowledged', acknowledged_at = ?1"
     " WHERE state <> 'acknowledged' AND (source, source_id, meant_for) IN"
@@ -78,6 +82,24 @@ class StoredReminder:
     def thing(self) -> tuple[str, int, Instant]:
         """What it is an occurrence of."""
         return (self.source, self.source_id, self.meant_for)
+
+
+class ListedLead(NamedTuple):
+    """What a reminder says of its lead: read by the thousand. From ``channel``
+    on it is of the next step, and None where there is none; ``due_on`` is ISO
+    text, ``why`` the reason for the step or for none."""
+
+    lead_id: int
+    employer: str
+    contact: str
+    phone: str
+    contact_zone: str
+    channel: str | None
+    due_on: str | None
+    all_day: int | None
+    window_ends: Instant | None
+    zone: str | None
+    why: str
 
 
 class ReminderStore:
@@ -173,21 +195,14 @@ class ReminderStore:
     def claim(self, now: Instant, ids: Iterable[int] | None = None) -> tuple[StoredReminder, ...]:
         """``pending → alerted`` of what is due (of ``ids`` only, where given);
         returns exactly those this call turned. Show them after the commit."""
-        due = self.due(now)
-        if ids is not None:
-            wanted = frozenset(ids)
-            due = tuple(reminder for reminder in due if reminder.id in wanted)
-        if not due:
-            return ()
-        claimed = {
-            row[0]
-            for row in self._database.rows(
-                f"UPDATE reminder SET state = 'alerted', alerted_at = ? WHERE id {IN_IDS}"
-                " AND state = 'pending' AND alert_at <= ? RETURNING id",
-                (now, ids_json(reminder.id for reminder in due), now),
-            )
-        }
-        return tuple(reminder for reminder in due if reminder.id in claimed)
+        these = "" if ids is None else f" AND id {IN_IDS}"
+        rows = self._database.rows(
+            "UPDATE reminder SET state = 'alerted', alerted_at = ?1"
+            f" WHERE state = 'pending' AND alert_at <= ?1{these} RETURNING {_NAMES}",
+            (now,) if ids is None else (now, ids_json(ids)),
+        )
+        rows.sort(key=lambda row: (row[6], row[0]))
+        return tuple(StoredReminder(*row) for row in rows)
 
     def postpone_steps(self, now: Instant, until: Instant) -> None:
         """What is due of the steps waits until then."""
@@ -220,17 +235,17 @@ class ReminderStore:
         last. Promises and interviews first, whole days last, then by the time
         they were meant for. ``agreed_only`` leaves the steps out."""
         steps = " AND r.source <> 'step'" if agreed_only else ""
-        rows = self._database.rows(
-            f"SELECT {_OF_ROW}, {_LATEST} FROM reminder r"
-            " JOIN lead l ON l.id = r.lead_id AND l.deleted_at IS NULL"
-            " LEFT JOIN lead_summary s ON s.lead_id = r.lead_id"
-            f" WHERE r.state = 'alerted'{steps}"
-            " GROUP BY r.source, r.source_id, r.meant_for"
-            " ORDER BY r.source = 'step', r.source = 'step' AND s.all_day = 1,"
-            " r.meant_for, r.id LIMIT ?",
+        latest = self._database.rows(
+            "SELECT one.id FROM (SELECT r.id, r.source = 'step' AS step, r.meant_for, r.lead_id,"
+            f" {_LATEST} FROM reminder r WHERE r.state = 'alerted'{steps}"
+            " GROUP BY r.source, r.source_id, r.meant_for) one"
+            " LEFT JOIN lead_summary s ON s.lead_id = one.lead_id AND one.step"
+            " ORDER BY one.step, s.all_day = 1, one.meant_for, one.id LIMIT ?",
             (-1 if limit is None else limit,),
         )
-        return tuple(StoredReminder(*row[:-1]) for row in rows)
+        order = {row[0]: place for place, row in enumerate(latest)}
+        found = self._select(f"id {IN_IDS}", ids_json(order))
+        return tuple(sorted(found, key=lambda one: order[one.id]))
 
     def open_count(self, *, agreed_only: bool = False) -> int:
         """How many things ``open`` has, without reading them."""
@@ -238,8 +253,7 @@ class ReminderStore:
         return int(
             self._database.value(
                 "SELECT count(*) FROM (SELECT DISTINCT r.source, r.source_id, r.meant_for"
-                " FROM reminder r JOIN lead l ON l.id = r.lead_id AND l.deleted_at IS NULL"
-                f" WHERE r.state = 'alerted'{steps})"
+                f" FROM reminder r WHERE r.state = 'alerted'{steps})"
             )
         )
 
@@ -266,6 +280,13 @@ class ReminderStore:
     def of_lead(self, lead_id: int) -> tuple[StoredReminder, ...]:
         """All of a lead, acknowledged ones too, in order of entry."""
         return self._select("lead_id = ? ORDER BY id", lead_id)
+
+    def listed(self, lead_ids: Iterable[int]) -> dict[int, "ListedLead"]:
+        """What a reminder says of its lead, of those that are listed."""
+        rows = self._database.rows(
+            f"SELECT {_LISTED} FROM lead_summary WHERE lead_id {IN_IDS}", (ids_json(lead_ids),)
+        )
+        return {row[0]: ListedLead(*row) for row in rows}
 
     def nudges(self, lead_ids: Iterable[int]) -> dict[tuple[str, int, Instant], int]:
         """How often each thing of these leads was nudged, or is to be."""
@@ -313,29 +334,30 @@ class ReminderStore:
         ``steps_until``, where it is given. Undo takes it back as long as the new
         one has not rung."""
         ids = ids_json(reminder_ids)
-        things = self._database.rows(
-            "SELECT DISTINCT lead_id, source, source_id, meant_for FROM reminder"
-            f" WHERE id {IN_IDS} AND state <> 'acknowledged'",
+        alive = f"SELECT 1 FROM reminder WHERE id {IN_IDS} AND state <> 'acknowledged' LIMIT 1"
+        if self._database.row(alive, (ids,)) is None:
+            return ()
+        self._database.rows(
+            "CREATE TEMP TABLE snoozing AS SELECT DISTINCT lead_id, source, source_id, meant_for"
+            f" FROM reminder WHERE id {IN_IDS} AND state <> 'acknowledged'",
             (ids,),
         )
-        if not things:
-            return ()
         with self._recorded():
             self._database.change(_ENDED, (now, ids))
             self._database.change(
                 f"UPDATE reminder SET snoozed_until = ? WHERE id {IN_IDS}", (until, ids)
             )
-            return tuple(
-                self._database.insert(
-                    "INSERT INTO reminder"
-                    " (lead_id, source, source_id, occurrence, meant_for, alert_at)"
-                    " SELECT ?1, ?2, ?3, 'snooze-' || (1 + count(*)), ?4, ?5 FROM reminder"
-                    " WHERE source = ?2 AND source_id = ?3 AND meant_for = ?4"
-                    " AND occurrence LIKE 'snooze-%'",
-                    (*thing, until if thing[1] != "step" else steps_until or until),
-                )
-                for thing in things
+            made = self._database.rows(
+                "INSERT INTO reminder"
+                " (lead_id, source, source_id, occurrence, meant_for, alert_at)"
+                " SELECT lead_id, source, source_id, 'snooze-' || (1 + (SELECT count(*)"
+                " FROM reminder r WHERE r.source = one.source AND r.source_id = one.source_id"
+                " AND r.meant_for = one.meant_for AND r.occurrence LIKE 'snooze-%')),"
+                " meant_for, iif(source = 'step', ?1, ?2) FROM temp.snoozing one RETURNING id",
+                (steps_until or until, until),
             )
+        self._database.rows("DROP TABLE temp.snoozing")
+        return tuple(row[0] for row in made)
 
     def unsnooze(self, lead_ids: Iterable[int], now: Instant) -> None:
         """What was snoozed and has not rung again is listed at once."""

@@ -73,10 +73,13 @@ class StepStore:
 
     def snooze(self, ids: Iterable[int], until: Instant | None) -> None:
         """Hide the leads' steps until then; None: show them again."""
-        self._database.change(
-            f"UPDATE step SET snoozed_until = ? WHERE lead_id {IN_IDS} AND snoozed_until IS NOT ?",
-            (until, ids_json(ids), until),
-        )
+        wanted = ids_json(ids)
+        for table in ("step", "lead_summary"):
+            self._database.change(
+                f"UPDATE {table} SET snoozed_until = ?"
+                f" WHERE lead_id {IN_IDS} AND snoozed_until IS NOT ?",
+                (until, wanted, until),
+            )
 
     def snoozed(self, now: Instant) -> tuple[int, ...]:
         """The leads snoozed past ``now``, soonest first."""

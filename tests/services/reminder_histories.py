@@ -549,6 +549,7 @@ class Trials:
         """One history. Raises ``Violation``."""
         history = History(self.folder, self.template, seed, desk)
         history.run()
+        gc.freeze()  # ``abandon`` looks through all that was made since, at every crash
         return history
 
     def run_all(self, histories: int, desk: type[Desk] = Desk, first: int = 1) -> Counter[str]:
@@ -567,7 +568,6 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     began = stopwatch.monotonic()
-    gc.freeze()  # ``abandon`` looks through all that is left, at every crash
     with tempfile.TemporaryDirectory(dir=memory_folder()) as folder:
         alerts = Trials(Path(folder)).run_all(options.histories, first=options.seed)
     rang = ", ".join(f"{count} {name}" for name, count in sorted(alerts.items()))

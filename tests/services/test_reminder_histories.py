@@ -21,7 +21,6 @@ UNTIL_IT_DIES = 60
 
 @pytest.fixture(scope="module")
 def trials() -> Iterator[Trials]:
-    gc.freeze()
     with tempfile.TemporaryDirectory(dir=memory_folder()) as folder:
         yield Trials(Path(folder))
     gc.unfreeze()
