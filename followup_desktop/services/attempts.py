@@ -60,7 +60,8 @@ class AttemptService:
         self, attempt_id: int, changes: Mapping[str, object], *, initiator: object = None
     ) -> None:
         """Change fields of ``Attempt``: at, outcome, channel, incoming, duration,
-        contact_id, number, results, note, feeling."""
+        contact_id, number, results, note, feeling. What is ticked anew does to the
+        lead what it does when it is logged."""
         attempt = self._attempt(attempt_id)
         clean = cleaning.fields(changes, _CHANGEABLE, "line of the log")
         if "at" in clean:
@@ -68,6 +69,7 @@ class AttemptService:
         with self._work.write("Change the log", {ChangeKind.ATTEMPT}, initiator) as touched:
             self._stores.attempts.change(attempt_id, clean)
             self._touch(touched, attempt.lead_id, attempt.number)
+            self._apply_again(attempt, replace(attempt, **clean))
 
     def delete(self, attempt_id: int, *, initiator: object = None) -> None:
         """Take a line off the log softly, with the promises it made."""
@@ -173,16 +175,33 @@ class AttemptService:
             self._stop_calls(facts, contact, draft.policy_scope, touched)
         reason = _closing(attempt)
         if reason is not None:
-            self._stores.leads.change(
-                lead.id,
-                {"stage": Stage.CLOSED, "close_reason": reason, "closed_at": self._work.now()},
-            )
+            self._close(lead.id, reason)
             return
         stage = _stage_after(lead.stage, attempt, interview=draft.interview is not None)
         changes: dict[str, object] = {} if stage is lead.stage else {"stage": stage}
         if Result.OFFER in attempt.results and draft.decide_by is not None:
             changes["decide_by"] = draft.decide_by
         self._stores.leads.change(lead.id, changes)
+
+    def _apply_again(self, before: Attempt, after: Attempt) -> None:
+        """What a changed line newly says: an answer, an offer, a no, a wrong number."""
+        lead = self._stores.leads.get(after.lead_id)
+        if lead is None:
+            return
+        if after.outcome is Outcome.WRONG_NUMBER and before.outcome is not after.outcome:
+            self._stores.contacts.mark_wrong(after.number)
+        reason = _closing(replace(after, results=after.results - before.results))
+        if reason is not None:
+            if lead.stage is not Stage.CLOSED:
+                self._close(lead.id, reason)
+            return
+        stage = _stage_after(lead.stage, after, interview=False)
+        self._stores.leads.change(lead.id, {} if stage is lead.stage else {"stage": stage})
+
+    def _close(self, lead_id: int, reason: CloseReason) -> None:
+        now = self._work.now()
+        changes = {"stage": Stage.CLOSED, "close_reason": reason, "closed_at": now}
+        self._stores.leads.change(lead_id, changes)
 
     def _stop_calls(
         self, facts: Facts, contact: Contact | None, scope: str, touched: Touched

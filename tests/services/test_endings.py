@@ -42,6 +42,31 @@ def test_a_no_closes_and_is_undone_in_one(
     assert (detail.lead.stage, detail.lead.close_reason, detail.log) == (Stage.APPLIED, None, ())
 
 
+def test_a_line_mended_to_a_no_closes_too(services: Services, lead: int) -> None:
+    spoke(services, lead)
+    attempt = services.leads.detail(lead).log[0].attempt
+    services.attempts.edit(attempt.id, {"results": frozenset({Result.FIRM_NO}), "note": "No."})
+    detail = services.leads.detail(lead)
+    assert (detail.lead.stage, detail.lead.close_reason) == (Stage.CLOSED, CloseReason.REJECTED)
+    services.undo.undo()
+    assert services.leads.detail(lead).lead.stage is Stage.IN_TOUCH
+    services.undo.redo()
+    services.leads.reopen(lead)
+    services.attempts.edit(attempt.id, {"note": "They said no."})
+    assert services.leads.detail(lead).lead.stage is not Stage.CLOSED, "only what is new counts"
+
+
+def test_a_line_mended_to_a_talk_is_in_touch_and_a_wrong_number_is_wrong(
+    services: Services, lead: int
+) -> None:
+    services.attempts.log(lead, AttemptDraft(Outcome.NO_ANSWER))
+    attempt = services.leads.detail(lead).log[0].attempt
+    services.attempts.edit(attempt.id, {"outcome": Outcome.SPOKE})
+    assert services.leads.detail(lead).lead.stage is Stage.IN_TOUCH
+    services.attempts.edit(attempt.id, {"outcome": Outcome.WRONG_NUMBER})
+    assert services.leads.detail(lead).contacts[0].phones[0].wrong
+
+
 def test_a_hello_in_sixty_business_days(services: Services, clock: FixedClock, lead: int) -> None:
     spoke(services, lead, Result.FIRM_NO)
     assert services.endings.hello_of(lead) is None

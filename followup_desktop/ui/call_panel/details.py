@@ -49,6 +49,7 @@ class OutcomeDetails(QWidget):
         self._outcome: Outcome | None = None
         self._promise_touched = False
         self._asked: set[str] = set()
+        self._agreeing = True
         self._own_zone = clock.zone()
         self.results: dict[Result, Tick] = {}
         box = column(gap=GRID)
@@ -181,7 +182,7 @@ class OutcomeDetails(QWidget):
         self._outcome = outcome
         talked = outcome is Outcome.SPOKE
         self._results_box.setVisible(talked)
-        self._times_box.setVisible(outcome in _PROMISING)
+        self._times_box.setVisible(outcome in _PROMISING and self._agreeing)
         self._scopes_box.setVisible(outcome is Outcome.NO_CALLS)
         also = self.also.show_outcome(outcome)
         self.setVisible(outcome in _PROMISING or outcome is Outcome.NO_CALLS or also)
@@ -213,6 +214,13 @@ class OutcomeDetails(QWidget):
     def asked(self) -> frozenset[str]:
         """What was asked about promises in this call: each once is enough."""
         return frozenset(self._asked)
+
+    def mend_only(self) -> None:
+        """An old line says what happened; what was agreed is changed in its own place."""
+        self._agreeing = False
+        for tick in (self.interview, self.expectation):
+            tick.hide()
+        self.show_outcome(self._outcome)
 
     def offer_others(self, others: Sequence[LeadSummary]) -> None:
         """The other open leads of the employer: the call may have been about them too."""

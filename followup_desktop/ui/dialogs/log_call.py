@@ -110,6 +110,7 @@ class LogCallDialog(QDialog):
             self.what.setCurrentIndex(_likely(getattr(self._detail.step, "channel", None)))
             self._on_what_changed()
         else:
+            self.details.mend_only()
             self._show_attempt(attempt)
 
     def _build(self) -> None:

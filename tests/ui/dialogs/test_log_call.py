@@ -4,8 +4,10 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from followup_desktop.domain.attempt import Channel, Outcome
+from followup_desktop.domain.attempt import Channel, Outcome, Result
 from followup_desktop.domain.errors import DomainError
+from followup_desktop.domain.lead import Stage
+from followup_desktop.services.drafts import AttemptDraft, LeadDraft
 from followup_desktop.ui.dialogs.log_call import LogCallDialog, read_length
 from tests.ui.world import World, instant
 
@@ -111,3 +113,28 @@ def test_lengths(text: str, seconds: int | None) -> None:
 def test_what_is_no_length(text: str) -> None:
     with pytest.raises(DomainError):
         read_length(text)
+
+
+def test_changing_a_line_offers_only_what_it_can_keep(world: World, qtbot: QtBot) -> None:
+    world.services.attempts.log(world.martin, AttemptDraft(Outcome.SPOKE))
+    attempt = world.services.leads.detail(world.martin).log[0].attempt
+    dialog = opened(world, qtbot, attempt=attempt)
+    details = dialog.details
+    assert details.results[Result.FIRM_NO].isVisible()
+    for part in (details.interview, details.expectation, details.promise, details.also):
+        assert not part.isVisible()
+    details.results[Result.OFFER].click()
+    assert not details.decide_when.isVisible()
+    with qtbot.waitSignal(dialog.logged):
+        dialog.save.click()
+    assert world.services.leads.detail(world.martin).lead.stage is Stage.OFFER
+
+
+def test_one_entry_for_two_jobs(world: World, qtbot: QtBot) -> None:
+    other = world.services.leads.add(LeadDraft("Northwind Foods", "Tester"))
+    dialog = opened(world, qtbot)
+    dialog.outcomes.buttons[Outcome.SPOKE].click()
+    dialog.details.also.ticks[other].click()
+    with qtbot.waitSignal(dialog.logged):
+        dialog.save.click()
+    assert len(world.services.leads.detail(other).log) == 1
