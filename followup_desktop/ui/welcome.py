@@ -2,6 +2,7 @@
 what keeps reminders from being missed: start at login, and one to try."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from followup_desktop.system.autostart import Autostart
@@ -18,11 +19,10 @@ from followup_desktop.ui.widgets import (
     Muted,
     PrimaryButton,
     SectionTitle,
-    row,
 )
 from followup_desktop.ui.widgets.flow import FlowRow
 
-_WIDEST = 560
+_LETTERS = 68
 
 
 class WelcomePage(QWidget):
@@ -73,29 +73,31 @@ class WelcomePage(QWidget):
     def _lay_out(self) -> None:
         inside = QWidget()
         inside.setProperty("look", "scrolled")
-        box = QVBoxLayout(inside)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(WIDE)
-        box.addStretch(1)
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(WIDE)
+        self._column.addStretch(1)
         for card in (self._beginning(), self._reminding()):
-            across = row()
-            across.addStretch(1)
-            across.addWidget(card, 8)
-            across.addStretch(1)
-            box.addLayout(across)
-        box.addStretch(2)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
+            self._column.addWidget(card)
+        self._column.addStretch(2)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
+        whole.addWidget(self._scroll)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In the middle, no wider than one reads well."""
+        super().resizeEvent(event)
+        widest = self.fontMetrics().horizontalAdvance("n") * _LETTERS
+        air = max(0, self.width() - widest) // 2
+        self._column.setContentsMargins(air, 0, max(air, GAP), 0)
 
     def _beginning(self) -> Card:
         card = Card()
-        card.setMaximumWidth(_WIDEST)
         card.column.setContentsMargins(2 * WIDE, WIDE, 2 * WIDE, WIDE)
         card.column.setSpacing(GAP)
         card.column.addWidget(Heading("Every lead gets followed up"))
@@ -122,10 +124,9 @@ class WelcomePage(QWidget):
 
     def _reminding(self) -> Card:
         card = Card()
-        card.setMaximumWidth(_WIDEST)
         card.column.setContentsMargins(2 * WIDE, WIDE, 2 * WIDE, WIDE)
         card.column.setSpacing(GAP)
-        card.column.addWidget(SectionTitle("So that no promise is missed"))
+        card.column.addWidget(SectionTitle("Miss no promise"))
         if self.start_at_login is not None:
             card.column.addWidget(self.start_at_login)
         card.column.addWidget(self.trial)

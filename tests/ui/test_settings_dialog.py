@@ -158,6 +158,18 @@ def test_what_a_setting_does_not_take_is_said_beneath_it(
     assert desk.world.services.settings.get().daily_goal == 5
 
 
+def test_refused_words_stay_while_another_setting_is_saved(
+    desk: Desk, dialog: SettingsDialog
+) -> None:
+    refused = change(dialog, "own-hours", "8 - 9 pm")
+    change(dialog, "daily-goal", "6")
+    assert refused.field.edit.text() == "8 - 9 pm"
+    assert refused.field.problem.text()
+    change(dialog, "own-hours", "8am - 9pm")
+    assert refused.field.edit.text() == "8:00 am – 9:00 pm"
+    assert not refused.field.problem.text()
+
+
 def test_each_change_is_taken_back_here(desk: Desk, dialog: SettingsDialog) -> None:
     found = change(dialog, "daily-goal", "9")
     assert dialog.take_back.isVisible()

@@ -84,8 +84,8 @@ class SettingsDialog(QDialog):
         side.setSpacing(GAP)
         side.addWidget(self.search)
         side.addWidget(self.pages, 1)
-        letters = max(len(page.title) for page in self._pages) + 5
-        wide = self.fontMetrics().horizontalAdvance("n") * letters
+        advance = self.fontMetrics().horizontalAdvance
+        wide = max(advance(page.title) for page in self._pages) + 3 * WIDE
         self.search.setFixedWidth(wide)
         self.pages.setFixedWidth(wide)
         inside = QWidget()

@@ -21,8 +21,8 @@ _CHOICES = {
     "appearance": (("system", "As the system"), ("light", "Light"), ("dark", "Dark")),
 }
 _WIDE = frozenset({"name", "number", "sentence", "zone"})
-_LETTERS = 19
-"""How wide a field is: "12:00 am – 12:00 pm"."""
+_LETTERS, _LETTERS_OF_HOURS = 11, 19
+"""How wide a field is: "5, 10, 20", "12:00 am – 12:00 pm"."""
 _BOX = 26
 """Where the words of a tick begin."""
 
@@ -87,8 +87,8 @@ class LineRow(SettingRow):
 
     def __init__(self, line: SettingLine, words: Words, write: Write) -> None:
         super().__init__(line, words, write)
-        self._writing = False
-        hint = "As this computer" if line.key in _SYSTEMS else line.takes
+        self._writing = self._keeping = False
+        hint = "automatic" if line.key in _SYSTEMS else line.takes
         self.field = LineField(words.title, self._commit, hint=hint)
         edit = self.field.edit
         edit.setProperty("look", "")
@@ -104,6 +104,12 @@ class LineRow(SettingRow):
         self.box.addWidget(self.field.problem)
         self.show_line(line)
 
+    def show_line(self, line: SettingLine) -> None:
+        """The file's value; words that were refused stay until it changes."""
+        self._keeping = self.field.edited and line.value == self._line.value
+        super().show_line(line)
+        self._keeping = False
+
     def save(self) -> None:
         """Write what is being typed."""
         self.field.save()
@@ -115,7 +121,9 @@ class LineRow(SettingRow):
         said.addStretch(1)
         side = column(gap=2)
         letter = self.fontMetrics().horizontalAdvance("0")
-        self.field.setFixedWidth(letter * _LETTERS + 2 * GAP)
+        hours = "two times" in self._line.takes
+        letters = _LETTERS_OF_HOURS if hours else _LETTERS
+        self.field.setFixedWidth(letter * letters + 2 * GAP)
         side.addWidget(self.field)
         side.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         side.addStretch(1)
@@ -139,7 +147,7 @@ class LineRow(SettingRow):
 
     def _show_value(self, text: str) -> None:
         # While one types nothing changes beneath the fingers.
-        if not (self._writing and self.field.edit.hasFocus()):
+        if not self._keeping and not (self._writing and self.field.edit.hasFocus()):
             self.field.show_value(values.shown(text))
 
     def _commit(self, text: str) -> str:

@@ -1,8 +1,8 @@
 """Show a test reminder: a real notice by the way that real ones take, and a row that looks like
 theirs. It belongs to no lead and is written nowhere."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from followup_desktop.system.notifications import Notice
 from followup_desktop.ui.theme import GAP
@@ -54,6 +54,15 @@ class Trial(QWidget):
         self.said.setText(_BY_WINDOW if way in ("", "window") else _BY_DESKTOP)
         self.said.show()
         self.sample.show()
+        QTimer.singleShot(0, self, self._reveal)
+
+    def _reveal(self) -> None:
+        """Bring it in sight, where it stands in something that scrolls."""
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if around is not None:
+            around.ensureWidgetVisible(self.sample)
 
     def _on_button_clicked(self) -> None:
         self.requested.emit(self)
