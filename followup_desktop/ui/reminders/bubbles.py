@@ -18,7 +18,7 @@ from followup_desktop.ui.bus import Bus
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.snooze import TEN_MINUTES
 
-from .words import CALL, OPEN, SNOOZE, TOGETHER, good_morning, single, together
+from .words import CALL, OPEN, SNOOZE, TOGETHER, good_morning, is_agreed, single, together
 
 MOST_SINGLE = 3
 LATE_S = 5 * MINUTE
@@ -68,19 +68,22 @@ class ReminderBubbles(QObject):
     def show(
         self, claimed: Sequence[Reminder], morning: Reminder | None = None, *, at_start: bool
     ) -> None:
-        """More than three, or more than five minutes late, or at start: one bubble
-        (reliability.md), the day's sentence with it. A nudge is not late: it comes
-        when it should, in the place of the bubble before it."""
-        late = any(one.late_seconds > LATE_S and not one.is_nudge for one in claimed)
-        many = len(claimed) > 1 and (late or len(claimed) > MOST_SINGLE)
-        if claimed and (many or (at_start and (len(claimed) > 1 or morning is not None))):
-            self._show_together(claimed, morning)
-            return
+        """One bubble for all where they are more than three; else one for those more
+        than five minutes late, and at the start for all but what was promised for
+        just now (reliability.md). The day's sentence goes with it. A nudge is not
+        late: it comes when it should, in the place of the bubble before it."""
+        many = len(claimed) > MOST_SINGLE
+        missed = [one for one in claimed if many or _is_missed(one, at_start=at_start)]
+        alone = [one for one in claimed if one not in missed]
         settings = self._services.settings.get()
-        if morning is not None:
-            self._chain.show(good_morning(morning, silent=not settings.sound))
+        if len(missed) > 1 or (missed and morning is not None):
+            self._show_together(missed, morning)
+        else:
+            if morning is not None:
+                self._chain.show(good_morning(morning, silent=not settings.sound))
+            alone += missed
         zone, now = self._services.settings.zone(), self._services.clock.now()
-        for one in claimed:
+        for one in alone:
             self._shown[one.entry] = (one,)
             self._chain.show(
                 single(one, zone, now, discreet=settings.discreet, silent=not settings.sound)
@@ -140,3 +143,8 @@ class ReminderBubbles(QObject):
             return bool(self._services.reminders.still_open(one.id for one in shown))
         except KnownError:
             return True
+
+
+def _is_missed(reminder: Reminder, *, at_start: bool) -> bool:
+    late = reminder.late_seconds > LATE_S
+    return (late and not reminder.is_nudge) or (at_start and (late or not is_agreed(reminder)))

@@ -80,11 +80,16 @@ class ReminderDesk(QObject):
 
     def tick(self) -> None:
         """Claim what is due and show it; then wait for the next."""
-        with self._services.alone() as alone:
-            if alone:
-                self._look()
-            else:
-                self._timer.start(_BUSY_MS)
+        try:
+            with self._services.alone() as alone:
+                if alone:
+                    self._look()
+                else:
+                    self._timer.start(_BUSY_MS)
+        finally:
+            # Whatever went wrong, a bug of ours too: the next promise rings.
+            if not self._timer.isActive():
+                self._timer.start(_LONGEST_S * 1000)
         self.ticked.emit()
 
     def call_begun(self) -> None:
