@@ -46,8 +46,8 @@ ui.lead_table.cells ui.lead_table.columns ui.lead_table.contents ui.lead_table.d
 ui.lead_table.fitting ui.lead_table.model ui.lead_table.page ui.lead_table.view ui.main_window
 ui.centre ui.preferences ui.rail ui.saving ui.services ui.side ui.status ui.text ui.theme ui.ticker
 ui.today ui.today.headline ui.today.sentences ui.widgets ui.widgets.buttons ui.widgets.card
-ui.widgets.dots ui.widgets.empty ui.widgets.labels ui.widgets.search ui.window_parts ui.window_shape ui.words
-wiring
+ui.widgets.dots ui.widgets.empty ui.widgets.labels ui.widgets.search ui.window_parts
+ui.window_shape ui.words wiring
 """
 _HEAVY = (
     "PySide6.QtDBus PySide6.QtNetwork PySide6.QtSvg holidays openpyxl phonenumbers"
