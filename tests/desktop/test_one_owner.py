@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.desktop.desktop import Desktop
+from tests.desktop.desktop import CHECKOUT, Desktop
 from tests.desktop.person import Person
 
 pytestmark = pytest.mark.desktop
@@ -21,8 +24,56 @@ def person(desktop: Desktop, tmp_path: Path) -> Person:
     return Person(desktop, tmp_path / "data")
 
 
-def test_the_command_line_waits_its_turn(person: Person) -> None:
-    """While the window has the file a subcommand answers one sentence and 3; then it works."""
+def handed(person: Person, *words: str | Path) -> subprocess.CompletedProcess[str]:
+    """A subcommand without a clock of its own: the open window runs it."""
+    return subprocess.run(
+        [sys.executable, "-m", "followup_desktop", *words, "--data-dir", person.data_dir],
+        cwd=CHECKOUT,
+        env=person.desktop.environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_the_open_window_runs_a_subcommand_and_shows_it_at_once(person: Person) -> None:
+    """The answer is the command line's own, and Undo in the window takes it back."""
+    person.answer("add", "--employer", "Acme", "--position", "Welder")
+    desktop = person.desktop
+    desktop.start("--data-dir", person.data_dir)
+    desktop.window("FollowUp").wait("active")
+    desktop.entry("All leads").click()
+    desktop.table("Leads").wait_rows(lambda rows: "Acme" in str(rows), "the lead")
+    said = handed(person, "add", "--employer", "Dover Ltd", "--position", "Fitter", "--json")
+    assert (said.returncode, said.stderr) == (0, "")
+    assert json.loads(said.stdout)["employer"] == "Dover Ltd"
+    desktop.table("Leads").wait_rows(lambda rows: "Dover Ltd" in str(rows), "the new lead")
+    desktop.key("ctrl+z")
+    desktop.table("Leads").wait_rows(lambda rows: "Dover Ltd" not in str(rows), "it is undone")
+
+
+def test_a_subcommand_waits_for_no_dialog(person: Person) -> None:
+    """While a dialog is open nothing is run, and the window answers as before."""
+    person.answer("add", "--employer", "Acme", "--position", "Welder")
+    desktop = person.desktop
+    desktop.start("--data-dir", person.data_dir)
+    desktop.window("FollowUp").wait("active")
+    desktop.entry("All leads").click()
+    desktop.table("Leads").wait_rows(lambda rows: "Acme" in str(rows), "the lead")
+    desktop.button("Add lead").click()
+    desktop.field("Employer").wait("focused")
+    said = handed(person, "add", "--employer", "Dover Ltd", "--position", "Fitter")
+    assert (said.returncode, said.stdout) == (3, "")
+    (sentence,) = said.stderr.splitlines()
+    assert "is open in another FollowUp" in sentence
+    desktop.key("Escape")
+    desktop.window("FollowUp").wait("active")
+    assert "Dover Ltd" not in handed(person, "leads").stdout
+
+
+def test_with_a_clock_of_its_own_the_command_line_waits_its_turn(person: Person) -> None:
+    """``--now`` is not for an open window: one sentence and 3; closed, it works."""
     person.opens()
     said = person.command("leads")
     assert said.returncode == 3
