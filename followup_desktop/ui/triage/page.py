@@ -140,6 +140,11 @@ class TriagePage(QWidget):
         self._stand_at(before)
         self._say()
 
+    def show_reading(self, count: int) -> None:
+        """Many are on their way: say so rather than show nothing."""
+        self.detail.setText(f"Reading {counted(count, 'imported lead')} …")
+        self.chosen.hide()
+
     def take_out(self, lead_ids: Sequence[int]) -> None:
         """These were answered; the keyboard stays where it was, on the next one."""
         gone = set(lead_ids)

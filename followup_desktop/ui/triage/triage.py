@@ -2,15 +2,20 @@
 
 from PySide6.QtCore import QObject, Signal
 
+from followup_desktop.domain.errors import KnownError
 from followup_desktop.services.changes import Change, ChangeKind
 from followup_desktop.ui.actions import Actions
 from followup_desktop.ui.main_window import MainWindow
 from followup_desktop.ui.notices import Notices
+from followup_desktop.ui.tasks import Task
 from followup_desktop.ui.triage.answers import LABELS, TriageAnswer, answered_said, waiting_said
 from followup_desktop.ui.triage.page import TriagePage
 from followup_desktop.ui.triage.writing import FEW, Answered, TriageWriting
 
 TRIAGE, LOOK = "triage", "Look through"
+_QUICK = 1_000
+"""So many are read within a blink."""
+_PATIENCE_S = 30.0
 _KINDS = {ChangeKind.LEAD, ChangeKind.ATTEMPT, ChangeKind.IMPORT}
 
 
@@ -28,6 +33,8 @@ class Triage(QObject):
         self._writing = TriageWriting(window.services, self)
         self._writing.written.connect(self._on_writing_written)
         self._writing.failed.connect(self._on_writing_failed)
+        self._reading: Task | None = None
+        self._outdated = False
         actions.add("triage", "Look through imported leads", self.show, keys=("Ctrl+T",))
         said = ", ".join(LABELS.values())
         actions.explain(said, f"1 to {len(LABELS)}", "Looking through an import")
@@ -55,17 +62,33 @@ class Triage(QObject):
 
     def show_if_any(self) -> bool:
         """``show`` without a word where nothing waits; whether the page is on screen."""
-        if not self._services.triage_count.waiting():
+        count = self._services.triage_count.waiting()
+        if not count:
             return False
         page = self._made()
-        page.show_pending(self._services.triage.pending())
+        self._read(page, count)
         self._window.show_page(page)
         page.table.setFocus()
         return True
 
     def finish(self) -> None:
         """Before the program ends: what was answered is in the file."""
+        if self._reading is not None:
+            self._reading.cancel()
+            self._reading.wait(_PATIENCE_S)
         self._writing.finish()
+
+    def _read(self, page: TriagePage, count: int) -> None:
+        """Show what waits; thousands are read beside the window."""
+        if count <= _QUICK:
+            page.show_pending(self._services.triage.pending())
+        elif self._reading is None:
+            page.show_reading(count)
+            triage = self._services.triage
+            self._reading = Task(lambda _progress, _cancelled: triage.pending(), self)
+            self._reading.succeeded.connect(self._on_reading_succeeded)
+            self._reading.failed.connect(self._on_reading_failed)
+            self._reading.start()
 
     def _made(self) -> TriagePage:
         if self._page is None:
@@ -97,8 +120,24 @@ class Triage(QObject):
         if not page.waiting() and self._is_shown():
             self._window.show_today()
 
+    def _on_reading_succeeded(self, rows: object) -> None:
+        self._reading = None
+        self._outdated = self._writing.busy  # read while answers were on their way
+        if self._page is not None and isinstance(rows, list) and not self._outdated:
+            self._page.show_pending(rows)
+
+    def _on_reading_failed(self, error: object) -> None:
+        self._reading = None
+        if not isinstance(error, KnownError):
+            assert isinstance(error, BaseException)
+            raise error
+        self.told.emit(str(error))
+
     def _on_writing_written(self, said: str) -> None:
         self.refresh()
+        if self._outdated and not self._writing.busy:
+            self._outdated = False
+            self._show_what_waits()
         self.done.emit(said)
 
     def _on_writing_failed(self, why: str) -> None:
@@ -108,8 +147,11 @@ class Triage(QObject):
     def _show_again(self) -> None:
         """Nothing was written: the leads are still to be answered for."""
         self.refresh()
+        self._show_what_waits()
+
+    def _show_what_waits(self) -> None:
         if self._page is not None:
-            self._page.show_pending(self._services.triage.pending())
+            self._read(self._page, self._services.triage_count.waiting())
 
     def _on_bus_changed(self, change: object) -> None:
         if not isinstance(change, Change) or not change.kinds & _KINDS:
@@ -117,8 +159,8 @@ class Triage(QObject):
         if change.initiator is self._writing:
             return
         self.refresh()
-        if self._is_shown() and self._page is not None:
-            self._page.show_pending(self._services.triage.pending())
+        if self._is_shown():
+            self._show_what_waits()
 
     def _on_notices_pressed(self, key: str, _button: str) -> None:
         if key == TRIAGE:

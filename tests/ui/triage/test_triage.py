@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from followup_desktop.domain.lead import Stage
 from followup_desktop.domain.summaries import LeadView
+from followup_desktop.ui.triage import triage as triage_room
 from followup_desktop.ui.triage.answers import TriageAnswer
 from followup_desktop.ui.triage.page import TriagePage
 from followup_desktop.ui.triage.triage import LOOK, TRIAGE
@@ -180,6 +182,22 @@ def test_many_are_written_beside_the_window(desk: Desk, tmp_path: Path) -> None:
     )
     closed = [lead for lead in order[:4] if _stage(desk, lead) is Stage.CLOSED]
     assert closed == [order[0], order[2], order[3]]
+    desk.commands.triage.finish()
+
+
+def test_many_are_read_beside_the_window(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(triage_room, "_QUICK", 3)
+    bring(desk.world, 5, tmp_path)
+    page = opened(desk)
+    assert page.detail.text() == "Reading 5 imported leads …"
+    desk.bot.waitUntil(lambda: len(page.waiting()) == 5)
+    assert page.detail.text().startswith("5 imported leads whose first step is past due.")
+    assert page.table.current() is not None
+    press(desk, page, Qt.Key.Key_3)
+    desk.commands.undo()
+    desk.bot.waitUntil(lambda: len(page.waiting()) == 5)
     desk.commands.triage.finish()
 
 
