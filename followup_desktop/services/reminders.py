@@ -7,12 +7,11 @@ from datetime import date
 from followup_desktop.domain.attempt import Channel
 from followup_desktop.domain.clock import HOUR, MINUTE, Instant
 from followup_desktop.domain.errors import DomainError
-from followup_desktop.domain.step import Step
 from followup_desktop.services.changes import ChangeKind
 from followup_desktop.services.keeping import reminder_words
 from followup_desktop.services.morning import Morning
 from followup_desktop.services.reminder_plan import FIVE_BEFORE, NUDGE, Unanswered, nudge_after
-from followup_desktop.services.steps import StepService
+from followup_desktop.services.steps import StepService, speaks_of
 from followup_desktop.services.work import Work
 from followup_desktop.storage.columns import day
 from followup_desktop.storage.reminders import ListedLead, Occurrence, StoredReminder
@@ -211,9 +210,7 @@ class ReminderService:
             hidden = [
                 one.lead_id
                 for one in found
-                if one.lead_id in steps
-                and isinstance(step := steps[one.lead_id].outcome, Step)
-                and step.due_at == one.meant_for
+                if speaks_of(one.source, one.meant_for, steps.get(one.lead_id))
             ]
             # What has rung has no occurrence left that planning would move.
             self._stores.steps.snooze(hidden, until)

@@ -168,21 +168,23 @@ class Spreading:
             for lead_id, day in later
             if _by_date(steps[lead_id]) and steps[lead_id].kind is not StepKind.NUDGE
         ]
-        for lead_id, day in planned:
-            self._stores.leads.change(lead_id, {"start_on": day})
-        touched.lead(*(lead_id for lead_id, _ in later))
+        for day, lead_ids in _by_day(planned).items():
+            self._stores.leads.start(lead_ids, day)
+        touched.lead(*(lead_id for lead_id, _ in planned))
         if planned:
             self._work.replan_now()
         moved = self._steps(lead_id for lead_id, _ in planned)
-        waiting: dict[date, list[int]] = {}
-        for lead_id, day in later:
-            if lead_id not in moved or moved[lead_id].due_on < day:
-                waiting.setdefault(day, []).append(lead_id)
-        for day, lead_ids in waiting.items():
-            self._hide(lead_ids, self.morning(day))
+        waiting = [
+            (lead_id, day)
+            for lead_id, day in later
+            if lead_id not in moved or moved[lead_id].due_on < day
+        ]
+        for day, lead_ids in _by_day(waiting).items():
+            self._hide(lead_ids, self.morning(day), touched)
 
-    def _hide(self, lead_ids: list[int], until: Instant) -> None:
+    def _hide(self, lead_ids: list[int], until: Instant, touched: Touched) -> None:
         self._stores.steps.snooze(lead_ids, until)
+        touched.lead(*lead_ids)
         rung = [r.id for r in self._stores.reminders.open_of(lead_ids) if r.source == "step"]
         loud = self._work.ringing().after_quiet(until)
         self._stores.reminders.snooze_many(rung, until, self._work.now(), loud)
@@ -207,6 +209,13 @@ class Spreading:
         zone = self._work.plan_settings().zone
         since = lead.applied_on or lead.found_on or day_of(lead.created_at, zone)
         return since.toordinal()
+
+
+def _by_day(placed: Iterable[tuple[int, date]]) -> dict[date, list[int]]:
+    found: dict[date, list[int]] = {}
+    for lead_id, day in placed:
+        found.setdefault(day, []).append(lead_id)
+    return found
 
 
 def _by_date(step: Step) -> bool:

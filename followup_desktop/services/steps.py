@@ -15,13 +15,14 @@ from followup_desktop.domain.commitments import Dismissal, Interview, Promise
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.lead import Lead, Stage
 from followup_desktop.domain.planner import Situation
-from followup_desktop.domain.step import Step
+from followup_desktop.domain.step import Step, StepKind
 from followup_desktop.domain.summaries import LeadSummary
 from followup_desktop.services import cleaning
 from followup_desktop.services.changes import ChangeKind
 from followup_desktop.services.drafts import OwnStepDraft
 from followup_desktop.services.lead_writing import LeadWriting, not_past
 from followup_desktop.services.work import Touched, Work
+from followup_desktop.storage.steps import StoredStep
 
 _KINDS = {ChangeKind.LEAD, ChangeKind.STEP}
 _EVER = 1 << 60
@@ -105,11 +106,10 @@ class StepService:
     def _rung(self, lead_ids: list[int]) -> list[int]:
         """The open reminders of these leads' steps, and of no other promise."""
         steps = self._stores.steps.many(lead_ids)
-        due = {i: s.outcome.due_at for i, s in steps.items() if isinstance(s.outcome, Step)}
         return [
             reminder.id
             for reminder in self._stores.reminders.open_of(lead_ids)
-            if reminder.source == "step" or reminder.meant_for == due.get(reminder.lead_id)
+            if speaks_of(reminder.source, reminder.meant_for, steps.get(reminder.lead_id))
         ]
 
     def hide(self, lead_ids: list[int], until: Instant, touched: Touched) -> None:
@@ -206,6 +206,15 @@ class StepService:
         if lead is None or lead.deleted_at is not None:
             raise DomainError(f"There is no lead {lead_id}.")
         return lead
+
+
+def speaks_of(source: str, meant_for: Instant, stored: StoredStep | None) -> bool:
+    """Whether a reminder is of this very step, which hides where it is snoozed."""
+    step = stored.outcome if stored is not None else None
+    if not isinstance(step, Step) or step.due_at != meant_for:
+        return False
+    agreed = step.kind in (StepKind.PROMISE, StepKind.INTERVIEW)
+    return step.kind == source if source != "step" else not agreed
 
 
 def _instant_of(agreed: Promise | Interview) -> Instant:

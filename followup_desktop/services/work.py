@@ -213,9 +213,12 @@ class Work:
             self.forget_settings()
 
     def replan_now(self) -> None:
-        """Within ``write`` or ``rehearse``: plan what was touched so far."""
+        """Within ``write`` or ``rehearse``: plan what was touched so far. Who
+        changes one of these leads afterwards touches it again."""
         if self._current is not None:
             self._replan(self._current)
+            self._current.mentioned |= self._current.lead_ids
+            self._current.lead_ids.clear()
 
     def replan(
         self,

@@ -1,6 +1,7 @@
 """Leads: one row each, written column by column, deleted softly."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from operator import attrgetter
 
 from followup_desktop.domain.clock import Instant
@@ -100,6 +101,13 @@ class LeadStore:
         if plain:
             sets, values = columns.assignments(plain, (*_FIELDS, *_OWN_COLUMNS))
             self._database.change(f"UPDATE lead SET {sets} WHERE id = ?", [*values, lead_id])
+
+    def start(self, ids: Iterable[int], on: date) -> None:
+        """No first step of these leads before that day."""
+        self._database.change(
+            f"UPDATE lead SET start_on = ? WHERE id {IN_IDS} AND start_on IS NOT ?",
+            (on.isoformat(), ids_json(ids), on.isoformat()),
+        )
 
     def delete(self, ids: Iterable[int], now: Instant) -> None:
         """Soft: the rows stay for 30 days, marked; their reminders rest as long,
