@@ -15,6 +15,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
@@ -263,7 +264,7 @@ class MessageBus:
         for question in tuple(self._questions.values()):
             if question.deadline is not None and question.deadline <= now:
                 question.deadline = None  # the answer may still come
-                self._guard(lambda question=question: question.on_answer(None))
+                self._guard(partial(question.on_answer, None))
 
     def _lose(self) -> None:
         """Hang up and tell everybody who waits; the next job connects anew."""
@@ -274,9 +275,7 @@ class MessageBus:
         if self._on_lost is not None:
             self._on_lost()
         for question in waiting.values():
-            self._guard(
-                lambda question=question: question.on_answer(Answer((), "", _CONNECTION_LOST))
-            )
+            self._guard(partial(question.on_answer, Answer((), "", _CONNECTION_LOST)))
 
     def _close(self) -> None:
         if self._socket is not None:
