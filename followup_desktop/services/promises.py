@@ -48,16 +48,24 @@ class PromiseService:
 
     def all_open(self) -> tuple[OpenPromise, ...]:
         """Every promise that stands, also late ones, by time."""
-        made = self._stores.commitments.promises_between(0, _EVER)
-        return self.open_of({promise.lead_id for promise in made})
+        return self._open_of(self._promised())
 
     def open_of(
         self, lead_ids: Iterable[int], before: Instant | None = None
     ) -> tuple[OpenPromise, ...]:
         """Those of these leads, by time; with ``before`` only earlier ones. Quick
         for 10,000 leads of which few have one."""
+        found = self._open_of(self._promised().intersection(lead_ids))
+        return tuple(one for one in found if before is None or one.at < before)
+
+    def _promised(self) -> frozenset[int]:
+        """The leads with a promise that was not cancelled, open or not."""
+        made = self._stores.commitments.promises_between(0, _EVER)
+        return frozenset(promise.lead_id for promise in made)
+
+    def _open_of(self, lead_ids: frozenset[int]) -> tuple[OpenPromise, ...]:
         rows = self._stores.summaries.many(lead_ids)
-        wanted = [row.id for row in rows if row.promise_at is not None and row.stage != "closed"]
+        wanted = [row.id for row in rows if row.promise_at is not None]
         settings, now = self._work.plan_settings(), self._work.now()
         found: list[OpenPromise] = []
         for facts in self._stores.facts.facts(wanted).values():
@@ -65,8 +73,7 @@ class PromiseService:
                 continue
             situation = Situation(facts, settings, now)
             found += [_open(promise, facts, situation) for promise in situation.promises]
-        kept = [one for one in found if before is None or one.at < before]
-        return tuple(sorted(kept, key=lambda one: (one.at, one.promise_id)))
+        return tuple(sorted(found, key=lambda one: (one.at, one.promise_id)))
 
     def cancel(self, promise_ids: Iterable[int], *, initiator: object = None) -> int:
         """The person will not call: these promises end, undoable. How many did;

@@ -75,6 +75,11 @@ class ImportStore:
             )
         )
 
+    def any_given_a_day(self, ids: Iterable[int]) -> bool:
+        """Whether one of these leads has a day to begin on: imports and pauses give one."""
+        sql = f"SELECT 1 FROM lead WHERE id {IN_IDS} AND coalesce(start_on, nudge_on) IS NOT NULL"
+        return self._database.row(f"{sql} LIMIT 1", (ids_json(ids),)) is not None
+
     def mark_undone(self, import_id: int, now: Instant) -> None:
         """It was taken back."""
         self._database.change(

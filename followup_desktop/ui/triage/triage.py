@@ -158,6 +158,8 @@ class Triage(QObject):
             return
         if change.initiator is self._writing:
             return
+        if not self._services.triage_count.concerned(change.lead_ids):
+            return
         self.refresh()
         if self._is_shown():
             self._show_what_waits()

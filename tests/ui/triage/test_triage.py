@@ -105,6 +105,10 @@ def test_an_answer_is_taken_back_by_undo_and_its_row_returns(desk: Desk, tmp_pat
     desk.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert sorted(employers(page)) == sorted(order)
     assert words(desk) == "3 imported leads to look through"
+    press(desk, page, Qt.Key.Key_1)
+    assert len(employers(page)) == 2
+    desk.commands.undo()
+    assert sorted(employers(page)) == sorted(order), "also where no lead was changed"
 
 
 def test_one_may_leave_and_come_back(desk: Desk, tmp_path: Path) -> None:
