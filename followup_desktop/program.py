@@ -59,7 +59,7 @@ class Program(QObject):
         sys.excepthook = self._on_crash
         self.termination.start()
         settings = self.services.settings.get()
-        self._first = not settings.first_start_done and not self.services.leads.counts().all
+        self._first = not settings.first_start_done and not self.services.agenda.has_leads()
         if minimized and not self._first:
             self._begins_away = True
             QTimer.singleShot(0, self, self._start_rest)

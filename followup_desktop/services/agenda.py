@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from followup_desktop.domain.attempt import Channel
 from followup_desktop.domain.clock import Instant
 from followup_desktop.domain.step import StepKind
-from followup_desktop.domain.summaries import Group, LeadSummary
+from followup_desktop.domain.summaries import Group, LeadSummary, LeadView
 from followup_desktop.services.lead_lists import LeadLists
 from followup_desktop.services.work import Work
 
@@ -83,6 +83,10 @@ class AgendaService:
     def due_count(self) -> int:
         """The badge: steps to do today that are not done, without ``find-number``."""
         return self._work.today.book().due_count()
+
+    def has_leads(self) -> bool:
+        """Whether there is any lead at all."""
+        return bool(self._leads.list(LeadView.ALL, limit=1))
 
     # Rows -----------------------------------------------------------------------
 

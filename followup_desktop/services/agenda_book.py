@@ -6,7 +6,7 @@ logging one call; one step finds its place in microseconds.
 """
 
 from bisect import bisect_left, insort
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from heapq import heappop, heappush
 from operator import itemgetter
@@ -56,20 +56,31 @@ class AgendaBook:
         self._done = done
         self._places: dict[int, _Place] = {}
         self._orders: dict[Group, list[Order]] = {group: [] for group in Group}
-        self._kinds: dict[Group, Counter[tuple[str, str | None]]] = {
-            group: Counter() for group in Group
+        self._kinds: dict[Group, defaultdict[tuple[str, str | None], int]] = {
+            group: defaultdict(int) for group in Group
         }
         self._promised: list[Instant] = []
         self._turns: list[tuple[Instant, int]] | None = None
         """When the passing of time moves an entry, the soonest first: worked out
         when time has passed, which the first paint does not wait for."""
         self._until: dict[int, Instant] = {}
+        self._read(entries)
+
+    def _read(self, entries: Iterable[AgendaEntry]) -> None:
+        """Place very many at once: the first paint waits for it."""
+        settings, now = self._settings, self.now
+        places, orders, kinds = self._places, self._orders, self._kinds
         for entry in entries:
-            place = self._places[entry.lead_id] = self._place_of(entry)
-            self._orders[place[1]].append(place[2])
-            self._count(place, 1)
-        for orders in self._orders.values():
-            orders.sort()
+            group, step = group_on_its_day(entry, settings, now), entry.step
+            order = order_in(group, entry, now)
+            places[entry.lead_id] = entry, group, order
+            orders[group].append(order)
+            kinds[group][step.kind, step.channel] += 1
+            if step.kind == _PROMISE:
+                self._promised.append(step.due_at)
+        self._promised.sort()
+        for found in orders.values():
+            found.sort()
 
     def holds_for(self, settings: PlanSettings, day: UsersDay, now: Instant) -> bool:
         """Whether the book can be brought to ``now``: the same day and settings,

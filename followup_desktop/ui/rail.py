@@ -30,6 +30,7 @@ class RailEntry(QAbstractButton):
         super().__init__(parent)
         self.key = key
         self._count = ""
+        self._hint: QSize | None = None
         self.setText(name)
         self.setAccessibleName(name)
         self.setCheckable(True)
@@ -44,13 +45,18 @@ class RailEntry(QAbstractButton):
         """Show how many there are."""
         words = number(count)
         if words != self._count:
-            self._count = words
+            self._count, self._hint = words, None
             self.setAccessibleDescription(words)
             self.updateGeometry()
             self.update()
 
     def sizeHint(self) -> QSize:
         """Name and count side by side, nothing cut."""
+        if self._hint is None:
+            self._hint = self._measured()
+        return self._hint
+
+    def _measured(self) -> QSize:
         # As if chosen, which is written stronger: the rail keeps its width whatever is.
         metrics = QFontMetrics(theme.current().font(Type.STRONG))
         name = metrics.horizontalAdvance(self.text())
@@ -101,6 +107,7 @@ class RailEntry(QAbstractButton):
 
     def _dress(self) -> None:
         self.setFont(theme.current().font(Type.STRONG if self.isChecked() else Type.BODY))
+        self._hint = None
         self.update()
 
 
