@@ -105,6 +105,7 @@ class Commands(QObject):
         assert log is not None
         assert bar is not None
         detail.call_requested.connect(self.calls.call)
+        detail.ring_requested.connect(self._on_detail_ring_requested)
         detail.done.connect(self.say_done)
         bar.snooze_requested.connect(self.bulk.snooze)
         bar.close_requested.connect(self.bulk.close)
@@ -324,6 +325,10 @@ class Commands(QObject):
 
     def _on_they_called_chosen(self, lead_id: object) -> None:
         self.calls.call(lead_id, incoming=True)
+
+    def _on_detail_ring_requested(self, ids: object) -> None:
+        if isinstance(ids, tuple):
+            self.calls.call(*ids)
 
     def _on_they_called_missed(self, lead_id: object) -> None:
         self._window.show_lead(lead_id)

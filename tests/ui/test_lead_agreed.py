@@ -18,6 +18,7 @@ from followup_desktop.services.drafts import (
     ContactDraft,
     ExpectationDraft,
     InterviewDraft,
+    PhoneDraft,
     PromiseDraft,
 )
 from followup_desktop.ui.dialogs.they_called import TheyCalledDialog
@@ -527,6 +528,41 @@ def test_what_is_too_long_stays_and_is_said(desk: Desk) -> None:
     assert field.edit.words() == "x" * 20_001
     assert detail(desk, desk.world.luis).lead.position == "Financial analyst"
     field._on_edit_given_up()
+
+
+# -- several people --------------------------------------------------------------------------
+
+
+def test_each_of_several_numbers_can_be_rung(desk: Desk) -> None:
+    luis, services = desk.world.luis, desk.world.services
+    stand(desk, luis)
+    lines = desk.detail.people.findChildren(person.PhoneLine)
+    assert not any(hasattr(line, "ring") for line in lines), "there is nothing to choose"
+    ana = services.leads.add_contact(
+        luis, ContactDraft("Ana Silva", phones=(PhoneDraft("(503) 555-0120"),))
+    )
+    block = desk.detail.people._blocks[ana]
+    (line,) = block.findChildren(person.PhoneLine)
+    line.ring.click()
+    panel = desk.window.call_panel
+    assert panel is not None
+    assert panel.header.name.text() == "Ana Silva"
+    assert panel.header.number.text() == "(503) 555-0120"
+    panel.go_back()
+
+
+def test_a_switchboard_can_be_rung_too(desk: Desk) -> None:
+    luis, services = desk.world.luis, desk.world.services
+    services.leads.set_switchboard(detail(desk, luis).employer.id, "(503) 555-0100")
+    stand(desk, luis)
+    asked: list[object] = []
+    desk.detail.ring_requested.disconnect()
+    desk.detail.ring_requested.connect(asked.append)
+    board = detail(desk, luis).employer.switchboard
+    assert board is not None
+    lines = desk.detail.people.findChildren(person.PhoneLine)
+    lines[-1].ring.click()
+    assert asked == [(luis, None, board.id)]
 
 
 # -- the guard -----------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from followup_desktop.domain.commitments import Expectation, Promise
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.typed_when import TypedWhen
 from followup_desktop.services.details import LeadDetail
+from followup_desktop.ui.lead_detail.sentences import on_day
 from followup_desktop.ui.lead_detail.when_form import WhenForm
 from followup_desktop.ui.lead_table.cells import Moment
 from followup_desktop.ui.saving import Saving
@@ -152,9 +153,5 @@ def _said(agreed: Promise | Expectation, detail: LeadDetail, moment: Moment) -> 
     what = agreed.what.strip().rstrip(".")
     said = f"{name or 'They'} said “{what}” by {by}." if what else f"Their turn until {by}."
     if agreed.check_in_on is not None:
-        said += f" You agreed to ask for news {_on(said_day(agreed.check_in_on, moment.today))}."
+        said += f" You agreed to ask for news {on_day(said_day(agreed.check_in_on, moment.today))}."
     return said
-
-
-def _on(day: str) -> str:
-    return day if day in ("today", "tomorrow", "yesterday") else f"on {day}"

@@ -1,6 +1,6 @@
 """After an interview: how it went, and what they said they would do."""
 
-from datetime import date, time
+from datetime import time
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
@@ -10,6 +10,7 @@ from followup_desktop.domain.commitments import Interview
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.services.details import LeadDetail
 from followup_desktop.services.drafts import ExpectationDraft
+from followup_desktop.ui.lead_detail.sentences import on_day
 from followup_desktop.ui.lead_table.cells import Moment
 from followup_desktop.ui.saving import Saving
 from followup_desktop.ui.services import Services
@@ -108,7 +109,9 @@ class HowItWentCard(Card):
             self._clear()
         self._interview = interview
         day = day_of(interview.at, moment.zone)
-        self.title.setText(f"How did it go? Your interview was {_when(day, moment)}.")
+        self.title.setText(
+            f"How did it go? Your interview was {on_day(said_day(day, moment.today))}."
+        )
         self.by.set_zone(detail.lead_zone)
         self.thanks.setVisible(
             day == moment.today and any(person.emails for person in detail.contacts)
@@ -165,8 +168,3 @@ class HowItWentCard(Card):
         interview, agreed = self._interview, self._services.agreed
         if interview is not None and self._saving.run(lambda: agreed.ask_no_more(interview.id)):
             self.done.emit("Not asked again")
-
-
-def _when(day: date, moment: Moment) -> str:
-    said = said_day(day, moment.today)
-    return said if said in ("today", "yesterday") else f"on {said}"

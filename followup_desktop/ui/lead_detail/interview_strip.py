@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from followup_desktop.domain.clock import day_of
 from followup_desktop.services.agreed import InterviewNews
+from followup_desktop.ui.lead_detail.sentences import on_day
 from followup_desktop.ui.lead_table.cells import Moment
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.text import both_times, said_day
@@ -82,5 +83,5 @@ def _said(news: InterviewNews, moment: Moment) -> str:
     day = said_day(day_of(news.at, moment.zone), moment.today)
     where = f", {news.employer}" if news.employer else ""
     if news.over:
-        return f"Your interview was {day}{where}. How did it go?"
+        return f"Your interview was {on_day(day)}{where}. How did it go?"
     return f"Interview {day} {both_times(news.at, news.zone, moment.zone)}{where}"

@@ -23,6 +23,8 @@ class DetailPane(QScrollArea):
     """One lead whole; it reads the lead once and again after each change of it."""
 
     call_requested = Signal(object)
+    ring_requested = Signal(object)
+    """The ids of the lead, the person (or None) and the number: call just that one."""
     done = Signal(str)
     detail_shown = Signal(object)
     """The ``LeadDetail`` on screen, None for none (the call log below shows its part)."""
@@ -53,6 +55,7 @@ class DetailPane(QScrollArea):
         box.addStretch(1)
         self.setWidget(inside)
         self.step.call_requested.connect(self.call_requested)
+        self.people.ring_requested.connect(self.ring_requested)
         self.step.number_requested.connect(self._on_step_number_requested)
         self.step.email_requested.connect(self._on_step_email_requested)
         self.step.done.connect(self.done)

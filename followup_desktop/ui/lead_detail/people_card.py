@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from followup_desktop.domain.contact import Contact
+from followup_desktop.domain.lead import Stage
 from followup_desktop.domain.zones import zone_for
 from followup_desktop.services.details import LeadDetail
 from followup_desktop.services.drafts import ContactDraft, PhoneDraft
@@ -29,6 +30,9 @@ from followup_desktop.ui.widgets import (
 
 class PeopleCard(Card):
     """Everybody of the lead, the switchboard, and *Add a person*."""
+
+    ring_requested = Signal(object)
+    """The ids of the lead, the person (None: the switchboard) and the number."""
 
     def __init__(self, services: Services, saving: Saving, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,7 +70,9 @@ class PeopleCard(Card):
         self._detail = detail
         self.zone_question.show_detail(detail, moment)
         region = self._services.settings.region()
-        wanted = (detail.contacts, detail.employer.switchboard, region, self._form is None)
+        several = _several(detail)
+        board = detail.employer.switchboard
+        wanted = (detail.contacts, board, region, self._form is None, several)
         if self._form is not None and self._keep_form(detail):
             return
         if wanted != self._shown:
@@ -129,12 +135,15 @@ class PeopleCard(Card):
             if self._form is not None and self._form.contact_id == contact.id:
                 self._people.addWidget(self._form)
                 continue
-            block = PersonBlock(contact, region, "")
+            block = PersonBlock(contact, region, "", several=_several(detail))
+            block.ring_requested.connect(self._on_block_ring_requested)
             block.edit_requested.connect(self._on_block_edit_requested)
             self._blocks[contact.id] = block
             self._people.addWidget(block)
         if detail.employer.switchboard is not None:
-            self._people.addWidget(PhoneLine(detail.employer.switchboard, region))
+            board = PhoneLine(detail.employer.switchboard, region, several=_several(detail))
+            board.ring_requested.connect(self._on_board_ring_requested)
+            self._people.addWidget(board)
         if not detail.contacts:
             words = "Whom do you call here? A name and a number are enough."
             self._people.addWidget(indented(Muted(words)))
@@ -175,6 +184,14 @@ class PeopleCard(Card):
         if isinstance(contact_id, int):
             self._open_form(contact_id)
 
+    def _on_block_ring_requested(self, ids: object) -> None:
+        if isinstance(ids, tuple) and self._detail is not None:
+            self.ring_requested.emit((self._detail.lead.id, *ids))
+
+    def _on_board_ring_requested(self, phone_id: object) -> None:
+        if self._detail is not None:
+            self.ring_requested.emit((self._detail.lead.id, None, phone_id))
+
     def _on_form_closed(self) -> None:
         self._form = None
         self._shown = None
@@ -195,6 +212,15 @@ class PeopleCard(Card):
         self.new.hide()
         self.add.show()
         self.add.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _several(detail: LeadDetail) -> bool:
+    """Whether there is a choice of numbers: then each can be rung."""
+    phones = [phone for person in detail.contacts for phone in person.phones]
+    if detail.employer.switchboard is not None:
+        phones.append(detail.employer.switchboard)
+    usable = sum(phone.usable for phone in phones)
+    return usable > 1 and detail.lead.stage is not Stage.CLOSED
 
 
 class NewPerson(QWidget):

@@ -20,10 +20,17 @@ _COPIED_MS = 1500
 
 
 class PhoneLine(QWidget):
-    """A number large enough to read, its kind, and *Copy*."""
+    """A number large enough to read, its kind, and *Copy*; where there are several
+    numbers to choose from, *Ring* calls this one."""
 
-    def __init__(self, phone: Phone, region: str, parent: QWidget | None = None) -> None:
+    ring_requested = Signal(object)
+    """The phone's id."""
+
+    def __init__(
+        self, phone: Phone, region: str, parent: QWidget | None = None, *, several: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._id = phone.id
         words = display(phone, region)
         self._number = words
         kind = "wrong number" if phone.wrong else PHONE_KINDS[phone.kind]
@@ -43,8 +50,16 @@ class PhoneLine(QWidget):
         indented(self.words)
         line = row(gap=GAP)
         line.addWidget(self.words, 1)
+        if several and phone.usable:
+            self.ring = LinkButton("Ring")
+            self.ring.setAccessibleDescription(f"Ring {words}")
+            self.ring.clicked.connect(self._on_ring_clicked)
+            line.addWidget(self.ring)
         line.addWidget(self.copy)
         self.setLayout(line)
+
+    def _on_ring_clicked(self) -> None:
+        self.ring_requested.emit(self._id)
 
     def _on_copy_clicked(self) -> None:
         QGuiApplication.clipboard().setText(self._number)
@@ -82,9 +97,17 @@ class PersonBlock(QWidget):
 
     edit_requested = Signal(object)
     """The contact's id."""
+    ring_requested = Signal(object)
+    """The contact's and the phone's id."""
 
     def __init__(
-        self, contact: Contact, region: str, time_words: str, parent: QWidget | None = None
+        self,
+        contact: Contact,
+        region: str,
+        time_words: str,
+        parent: QWidget | None = None,
+        *,
+        several: bool = False,
     ) -> None:
         super().__init__(parent)
         self._id = contact.id
@@ -106,7 +129,9 @@ class PersonBlock(QWidget):
         if contact.say_name:
             box.addWidget(indented(Muted(f"say: {contact.say_name}")))
         for phone in contact.phones:
-            box.addWidget(PhoneLine(phone, region))
+            numbered = PhoneLine(phone, region, several=several)
+            numbered.ring_requested.connect(self._on_line_ring_requested)
+            box.addWidget(numbered)
         self.time = indented(Muted(time_words))
         self.time.setVisible(bool(time_words))
         box.addWidget(self.time)
@@ -117,6 +142,9 @@ class PersonBlock(QWidget):
 
     def _on_edit_clicked(self) -> None:
         self.edit_requested.emit(self._id)
+
+    def _on_line_ring_requested(self, phone_id: object) -> None:
+        self.ring_requested.emit((self._id, phone_id))
 
 
 class PersonForm(QWidget):

@@ -56,6 +56,11 @@ def _when(step: Step, moment: Moment) -> str:
     return f" at {times}" if day == "today" else f", {day} {times}"
 
 
+def on_day(said: str) -> str:
+    """A day within a sentence: "on Fri 20 Nov", but "today"."""
+    return said if said in ("today", "tomorrow", "yesterday") else f"on {said}"
+
+
 def not_yet(cautions: tuple[Caution, ...], moment: Moment, most: int = 1) -> str:
     """What speaks against calling now, the weightiest first, in at most so many
     sentences; "" where nothing does (screens.md, *Contact detail pane*)."""
