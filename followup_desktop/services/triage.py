@@ -116,6 +116,8 @@ class TriageService:
         kind, anchor = step.kind.value, step.anchor
         if done is StepKind.LOOK_AGAIN and step.row in _ROWS:
             kind, anchor = done.value, NO_ANSWER_SO_FAR
+        # It counts from today and not from the day it was spread to.
+        self._stores.leads.change(lead.id, {"start_on": None})
         said = Dismissal(kind, anchor, self._work.now())
         self._stores.commitments.add_dismissal(lead.id, said)
 
