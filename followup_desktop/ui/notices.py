@@ -13,7 +13,7 @@ from followup_desktop.ui.theme import GAP, GRID, PAD
 from followup_desktop.ui.widgets import Body, Card, LinkButton, row
 
 _MOST = 2
-_SMALL = 34
+_SMALL = 40
 """A window of fewer lines of text has room for one: more would push the list itself
 off it. The others wait their turn."""
 
