@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from followup_desktop.cli.arguments import CHILD_FLAG, Usage, wants_window, window_parser
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
+
     from followup_desktop.system.hand_over import Said
     from followup_desktop.wiring import Services
 
@@ -18,7 +20,9 @@ def _prepare_streams() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-def _run_handed(services: "Services", words: list[str], folder: str) -> "Said | None":
+def _run_handed(
+    services: "Services", words: list[str], folder: str
+) -> "Generator[None, None, Said | None]":
     # Here, since neither of the two heads knows the other.
     from followup_desktop.cli.answering import answer_in_window
 

@@ -3,7 +3,7 @@
 import json
 import logging
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from typing import TYPE_CHECKING
 
 from followup_desktop.cli.arguments import subcommand_parser
@@ -11,14 +11,17 @@ from followup_desktop.domain.errors import DomainError, KnownError
 from followup_desktop.system.hand_over import Said
 
 if TYPE_CHECKING:
+    from followup_desktop.cli.commands import Answer
     from followup_desktop.wiring import Services
 
 DONE, FOUND, UNUSABLE, OWNED = 0, 1, 2, 3
 
 _FILE_WORK = frozenset({"import", "undo-import", "export", "backup", "restore", "check"})
 """Reads or writes whole files: a window that ran one would not answer meanwhile."""
-_MOST_LEADS = 500
-"""Of how many leads a list may be made while a window waits: well under 100 ms."""
+_BY_LEADS = frozenset({"leads", "today", "resume"})
+"""Takes the longer the more leads there are."""
+_MOST_LEADS = 1_000
+"""Of how many leads such a one may be run in a window: in parts of under 100 ms."""
 
 _log = logging.getLogger("followup.cli")
 
@@ -45,23 +48,29 @@ def answer_text(services: "Services", options: Namespace) -> tuple[str, int]:
     from followup_desktop.cli.commands import COMMANDS
     from followup_desktop.cli.file_commands import FILE_COMMANDS
 
-    answer = (COMMANDS | FILE_COMMANDS)[options.command](services, options)
+    return _written((COMMANDS | FILE_COMMANDS)[options.command](services, options), options)
+
+
+def _written(answer: "Answer", options: Namespace) -> tuple[str, int]:
     if options.json:
         return json.dumps(answer.shape, ensure_ascii=False, indent=2), answer.status
     return answer.text, answer.status
 
 
-def answer_in_window(services: "Services", words: list[str], _folder: str) -> Said | None:
-    """Run what was typed elsewhere with the services of an open window.
+def answer_in_window(
+    services: "Services", words: list[str], _folder: str
+) -> Generator[None, None, Said | None]:
+    """Run what was typed elsewhere with the services of an open window, part by
+    part: whoever runs it lets the window move wherever it yields.
 
-    None where that is not for it: nothing was done then. ``_folder`` is where it
-    was typed; no subcommand that a window runs names a file.
+    Returns None where that is not for a window: nothing was done then. ``_folder``
+    is where it was typed; no subcommand that a window runs names a file.
     """
     try:
         options = read_words(words)
-        if not may_be_handed(options) or _lists_too_many(services, options):
+        if not may_be_handed(options) or _takes_too_long(services, options):
             return None
-        text, status = answer_text(services, options)
+        text, status = yield from _in_parts(services, options)
     except (DomainError, KnownError) as problem:
         return Said(UNUSABLE, "", sentence(str(problem)))
     except SystemExit:  # --help, which the other side has printed itself
@@ -72,8 +81,17 @@ def answer_in_window(services: "Services", words: list[str], _folder: str) -> Sa
     return Said(status, text + "\n", "")
 
 
-def _lists_too_many(services: "Services", options: Namespace) -> bool:
-    return options.command in ("leads", "today") and services.leads.counts().all > _MOST_LEADS
+def _in_parts(services: "Services", options: Namespace) -> Generator[None, None, tuple[str, int]]:
+    from followup_desktop.cli.parts import IN_PARTS
+
+    if options.command not in IN_PARTS:
+        return answer_text(services, options)
+    answer = yield from IN_PARTS[options.command](services, options)
+    return _written(answer, options)
+
+
+def _takes_too_long(services: "Services", options: Namespace) -> bool:
+    return options.command in _BY_LEADS and services.leads.counts().all > _MOST_LEADS
 
 
 BUG = "Something went wrong inside FollowUp; nothing was changed, and its log says more.\n"

@@ -5,11 +5,14 @@ thread, between two events: so it sees what the window sees, and the window show
 at once what it changed. It runs only while nothing is half done.
 """
 
+from collections.abc import Generator
+
 from PySide6.QtCore import QObject, QThread, QTimer
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from followup_desktop.domain.errors import DomainError, KnownError
-from followup_desktop.system.hand_over import unpacked
+from followup_desktop.system.hand_over import Said, unpacked
 from followup_desktop.system.single_instance import Door, Guest
 from followup_desktop.ui.saving import Saving
 from followup_desktop.ui.services import CommandLine, Services
@@ -37,12 +40,20 @@ class Guests(QObject):
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.timeout.connect(self._look)
+        self._served: list[tuple[Guest, Generator[None, None, Said | None]]] = []
+        self._begun = False
+        """Whether a part of the first one served was run."""
+        self._next = QTimer(self)
+        self._next.setSingleShot(True)
+        self._next.timeout.connect(self._serve)
         door.command_asked.connect(self._on_door_command_asked)
 
     def stop(self) -> None:
-        """Let nobody in any more."""
+        """Let nobody in any more. Who was being served hears nothing, and says so."""
         self._again.stop()
+        self._next.stop()
         self._waiting.clear()
+        self._served.clear()
 
     # What is asked for --------------------------------------------------------
 
@@ -75,18 +86,53 @@ class Guests(QObject):
             guest.offer()
 
     def _on_guest_accepted(self, guest: object) -> None:
+        """They count on it now: served, or turned away."""
         if not isinstance(guest, Guest):
             return
         words = unpacked(guest.request)
-        said = None
-        if words is not None and self._command_line is not None and self._is_quiet():
-            with self._services.alone() as alone:
-                if alone:
-                    said = self._command_line(self._services, *words)
-        if said is None:
+        if words is None or self._command_line is None:
             guest.turn_away()
-        else:
-            guest.answer(said)
+            return
+        self._served.append((guest, self._command_line(self._services, *words)))
+        if len(self._served) == 1:
+            self._begun = False
+            self._serve()
+
+    def _serve(self) -> None:
+        """One part of what is being run; the next one after the window has moved.
+
+        What was begun is ended, also when they are gone or a dialog is open by now:
+        all parts after the first only read, or plan.
+        """
+        if not self._served:
+            return
+        guest, parts = self._served[0]
+        if not self._begun and not self._is_quiet():
+            self._end(guest, None)
+            return
+        self._begun = True
+        with self._services.alone() as alone:
+            if not alone:  # an import has begun since
+                self._next.start(_LOOK_AGAIN_MS)
+                return
+            try:
+                next(parts)
+            except StopIteration as ended:
+                self._end(guest, ended.value)
+                return
+        self._next.start(0)
+
+    def _end(self, guest: Guest, said: Said | None) -> None:
+        """Answer, and go on with who is next."""
+        self._served.pop(0)
+        self._begun = False
+        if isValid(guest):
+            if said is None:
+                guest.turn_away()
+            else:
+                guest.answer(said)
+        if self._served:
+            self._next.start(0)
 
     # Whether now --------------------------------------------------------------
 

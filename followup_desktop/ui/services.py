@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
+
     from followup_desktop.domain.clock import Clock
     from followup_desktop.services.agenda import AgendaService
     from followup_desktop.services.agreed import AgreementService
@@ -85,7 +87,9 @@ class Services(Protocol):
 
 
 class CommandLine(Protocol):
-    """Runs words typed in a folder with open services; None where the command is not
-    for an open window, and nothing was done."""
+    """Runs words typed in a folder with open services, part by part; returns None
+    where the command is not for an open window, and nothing was done."""
 
-    def __call__(self, services: Services, words: list[str], folder: str, /) -> Said | None: ...
+    def __call__(
+        self, services: Services, words: list[str], folder: str, /
+    ) -> Generator[None, None, Said | None]: ...

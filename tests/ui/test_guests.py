@@ -14,7 +14,7 @@ import pytest
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QDialog
 
-from followup_desktop.cli import answering
+from followup_desktop.cli import answering, parts
 from followup_desktop.cli.answering import answer_in_window, answer_text, read_words
 from followup_desktop.domain.errors import KnownError
 from followup_desktop.system.hand_over import Said, hand_over, packed, unpacked
@@ -89,6 +89,7 @@ def directly(world: World, *words: str) -> str:
 READING = [
     ("leads", "--json"),
     ("leads", "--search", "Northwind"),
+    ("leads", "--search", "Northwind", "--json"),
     ("today", "--json"),
     ("today",),
     ("settings", "--json"),
@@ -132,7 +133,7 @@ def test_a_bug_in_a_command_does_not_cost_the_window(
         raise LookupError("nobody foresaw it")
 
     monkeypatch.setattr(answering, "answer_text", broken)
-    said = house.said("leads")
+    said = house.said("today")
     assert (said.status, said.out) == (2, "")
     assert "inside FollowUp" in said.err
 
@@ -154,6 +155,55 @@ def test_what_takes_long_or_has_a_clock_of_its_own_is_turned_away(
     house: House, words: tuple[str, ...]
 ) -> None:
     assert house.wait(house.call(*words)) is None
+
+
+def test_the_window_moves_while_a_list_is_made_and_a_setting_planned(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Part by part, with the window's own events in between."""
+    monkeypatch.setattr(parts, "_LEADS", 1)
+    monkeypatch.setattr(parts, "_REPLANNED", 1)
+    moved: list[int] = []
+    ticks = QTimer()
+    ticks.timeout.connect(lambda: moved.append(len(house.guests._served)))
+    ticks.start(0)
+    assert house.said("leads", "--json") == Said(0, directly(house.world, "leads", "--json"), "")
+    assert sum(moved) >= 3
+    moved.clear()
+    said = house.said("set", "first-call-days", "9")
+    ticks.stop()
+    assert sum(moved) >= 3
+    assert said == Said(0, directly(house.world, "settings"), "")
+    assert house.world.services.steps.replan_due() == 0, "all is planned by then"
+
+
+def test_who_waits_behind_a_long_one_is_turned_away_where_a_dialog_has_opened(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parts, "_LEADS", 1)
+    first = house.call("leads", "--json")
+    second = house.call("add", "--employer", "Behind", "--position", "Welder")
+    opened: list[QDialog] = []
+
+    def open_one() -> None:
+        if len(house.guests._served) == 2 and not opened:
+            dialog = QDialog(house.desk.window)
+            dialog.setModal(True)
+            dialog.show()
+            opened.append(dialog)
+
+    look = QTimer()
+    look.timeout.connect(open_one)
+    look.start(0)
+    house.wait(first)
+    house.wait(second)
+    look.stop()
+    employers = {row.employer for row in house.world.services.leads.list("all")}
+    assert ("Behind" in employers) == (second.said is not None)
+    for dialog in opened:
+        assert second.said is None or first.said is None
+        dialog.close()
+        dialog.deleteLater()
 
 
 def test_a_long_list_is_turned_away(house: House, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from followup_desktop import program as whole
+from followup_desktop.services.drafts import ContactDraft, LeadDraft, PhoneDraft
 from followup_desktop.system.autostart import State, autostart_for, start_of
 from followup_desktop.system.clock import FixedClock
 from followup_desktop.system.paths import usual_data_dir
@@ -82,6 +84,24 @@ def test_one_press_shows_a_test_reminder_that_belongs_to_nothing(
     assert not program.reminders.isVisible(), "the real window has nothing to show"
     page.trial.sample.seen.click()
     assert not page.trial.sample.isVisible()
+
+
+def test_a_changed_setting_is_planned_at_once_a_few_leads_at_a_time(
+    program: whole.Program, qtbot: QtBot
+) -> None:
+    """Not only at the desk's next look, which may be 15 seconds away."""
+    services = program.services
+    program.room.start()
+    draft = LeadDraft(
+        employer="Acme",
+        position="Welder",
+        applied_on=date(2026, 11, 16),
+        contacts=(ContactDraft(name="Ann", phones=(PhoneDraft("+14255550134"),)),),
+    )
+    lead = services.leads.add(draft)
+    before = services.leads.detail(lead).step
+    services.settings.set("first-call-days", "30")
+    qtbot.waitUntil(lambda: services.leads.detail(lead).step != before, timeout=5_000)
 
 
 def test_nothing_is_asked_for(program: whole.Program, tmp_path: Path) -> None:

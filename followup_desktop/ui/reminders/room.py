@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from followup_desktop.services.changes import Change, ChangeKind
 from followup_desktop.services.reminders import Reminder
 from followup_desktop.system.clock_watch import ClockWatch
 from followup_desktop.system.notifications import Notice, NotificationChain, Notifier
@@ -51,6 +52,7 @@ class ReminderRoom(QObject):
         """``notifiers``: ways to show a bubble, the best first; the reminder
         window's own call for attention is the last."""
         super().__init__(parent)
+        self._bus = bus
         self.window = ReminderWindow(services, bus)
         sound = ReminderSound(QApplication.beep)
         ways = [*notifiers, WindowAttention(self.window)]
@@ -79,6 +81,7 @@ class ReminderRoom(QObject):
         desk.ticked.connect(self._power.look)
         self._power.woke.connect(desk.hasten)
         self._clock_watch.jumped.connect(desk.hasten)
+        self._bus.changed.connect(self._on_bus_changed)
 
     def start(self) -> None:
         """Begin; harmless when it has begun."""
@@ -106,6 +109,11 @@ class ReminderRoom(QObject):
         return self._chain.show(notice)
 
     # Slots --------------------------------------------------------------------
+
+    def _on_bus_changed(self, change: object) -> None:
+        # A setting moves steps: planned anew from now on, a few at a time.
+        if isinstance(change, Change) and ChangeKind.SETTINGS in change.kinds and self._begun:
+            QTimer.singleShot(0, self.desk, self.desk.hasten)  # not within whoever wrote it
 
     def _on_call_requested(self, reminder: object) -> None:
         if isinstance(reminder, Reminder):
