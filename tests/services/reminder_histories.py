@@ -366,6 +366,40 @@ class History:
             when = there.date() + timedelta(days=self.chance.randrange(1, 4))
         self.services.steps.set_own(self._lead(), when, Channel.PHONE)
 
+    def do_cancel(self) -> None:
+        """A promise is taken back."""
+        lead = self._lead()
+        told = self.said.leads[lead]
+        found = [one for one in told.promises if model.is_open(one, told)]
+        if not found or told.is_closed:
+            raise DomainError("nothing is promised")
+        self.services.promises.cancel([found[0].id])
+        told.promises.remove(found[0])
+        told.ended.append(found[0])
+
+    def do_not_needed(self) -> None:
+        """The step is not needed; of a promise, that ends it."""
+        lead = self._lead()
+        stored = self.services._work.stores.steps.get(lead)
+        kind = stored.outcome.kind if stored and isinstance(stored.outcome, Step) else None
+        if kind == "interview":
+            raise DomainError("an interview is cancelled elsewhere")
+        self.services.steps.not_needed(lead)
+        told = self.said.leads[lead]
+        for one in [*told.promises] if kind == "promise" else []:
+            if model.is_open(one, told) and one.at == stored.outcome.due_at:
+                told.promises.remove(one)
+                told.ended.append(one)
+
+    def do_snooze_step(self) -> None:
+        """Snooze a lead's step from the table, rung or not; or show it again."""
+        lead, until = self._lead(), self._until()
+        listed = {one.entry for one in self.services.reminders.open()}
+        self.services.steps.snooze([lead], until)
+        gone = listed - {one.entry for one in self.services.reminders.open()}
+        for entry in gone:
+            self.said.snoozed[entry] = until
+
     # -- answers ---------------------------------------------------------------------------
 
     def _open_one(self) -> Reminder:
@@ -518,6 +552,7 @@ class History:
 
 WEIGHTS = {
     "add": 5, "promise": 10, "interview": 4, "call": 5, "close": 2, "delete": 1, "own_step": 3,
+    "cancel": 1, "not_needed": 2, "snooze_step": 2,
     "acknowledge": 5, "snooze": 6, "snooze_all": 2, "stale": 3, "undo": 5, "redo": 2,
     "wait": 12, "to_next": 12, "sleep": 4, "sleep_and_crash": 3, "crash": 2, "restart": 1,
     "kill_after_claim": 3, "clock_set": 3, "travel": 2, "pause": 2, "spread": 1, "setting": 4,
@@ -525,7 +560,16 @@ WEIGHTS = {
 RECORDED = frozenset(
     [
         *("add", "promise", "interview", "call", "close", "delete", "own_step"),
-        *("snooze", "snooze_all", "pause", "spread", "setting"),
+        *(
+            "cancel",
+            "not_needed",
+            "snooze_step",
+            "snooze",
+            "snooze_all",
+            "pause",
+            "spread",
+            "setting",
+        ),
     ]
 )
 """What one step of undo takes back."""

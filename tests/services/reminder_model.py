@@ -29,6 +29,8 @@ class Told:
     """What the person did to one lead."""
 
     promises: list[Agreed] = field(default_factory=list)
+    ended: list[Agreed] = field(default_factory=list)
+    """Promises taken back: they still take the place of earlier ones."""
     interviews: list[Agreed] = field(default_factory=list)
     calls: list[tuple[Moment, bool]] = field(default_factory=list)
     """Outgoing calls: when, and whether somebody answered."""
@@ -41,6 +43,7 @@ class Told:
         return replace(
             self,
             promises=[*self.promises],
+            ended=[*self.ended],
             interviews=[*self.interviews],
             calls=[*self.calls],
         )
@@ -55,7 +58,8 @@ def utc(local: str, zone: str) -> int:
 def is_open(promise: Agreed, told: Told) -> bool:
     """planner.md P5: until another was made, an answer, a call from 15 minutes
     before it, or closing."""
-    if any((p.made, p.id) > (promise.made, promise.id) for p in told.promises):
+    others = (*told.promises, *told.ended)
+    if any((p.made, p.id) > (promise.made, promise.id) for p in others):
         return False
     if told.closed_at is not None and told.closed_at >= promise.made[0]:
         return False
