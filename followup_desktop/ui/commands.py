@@ -22,6 +22,7 @@ from followup_desktop.ui.pausing.pausing import Pausing
 from followup_desktop.ui.status import UnsavedBar
 from followup_desktop.ui.toast import Toast
 from followup_desktop.ui.triage.triage import Triage
+from followup_desktop.ui.words import ENDINGS_SAID
 
 if TYPE_CHECKING:
     from followup_desktop.system.autostart import Autostart
@@ -343,8 +344,11 @@ class Commands(QObject):
             self._window.leads.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.toast.say(said, undo)
 
-    def _on_calls_finished(self, _lead_id: object) -> None:
-        self.say_done("Saved")
+    def _on_calls_finished(self, lead_id: object) -> None:
+        """A call that ended a lead is met with a kind word, wherever one stands."""
+        lead = self._services.leads.detail(lead_id).lead if isinstance(lead_id, int) else None
+        reason = lead.close_reason if lead is not None else None
+        self.say_done(ENDINGS_SAID.get(reason, "Saved") if reason is not None else "Saved")
 
     def _on_welcome_add_requested(self) -> None:
         self._window.end_welcome()

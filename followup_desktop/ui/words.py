@@ -59,6 +59,12 @@ CLOSE_REASONS: dict[CloseReason, str] = {
     CloseReason.STOPPED: "I stopped following up",
 }
 
+ENDINGS_SAID: dict[CloseReason, str] = {
+    CloseReason.REJECTED: "Saved. You asked, and you have their answer",
+    CloseReason.FILLED: "Saved. Somebody was there first; that says nothing about you",
+}
+"""A kind word after the call that ended it (planner.md, after the rows)."""
+
 SOURCES: dict[Source, str] = {
     Source.NETWORKING: "Networking",
     Source.PROFESSIONAL_ORGANIZATION: "Professional organization",

@@ -379,6 +379,18 @@ def test_kind_words_after_a_no_and_a_hello_later(desk: Desk) -> None:
     assert card_.hello.isVisible()
 
 
+def test_a_call_that_ended_it_is_met_with_a_kind_word(desk: Desk) -> None:
+    desk.commands.calls.call(desk.world.luis)
+    panel = desk.window.call_panel
+    assert panel is not None
+    panel.outcomes.buttons[Outcome.SPOKE].click()
+    panel.details.results[Result.FIRM_NO].click()
+    panel.save.click()
+    desk.bot.waitUntil(lambda: not panel.busy)
+    assert "you have their answer" in desk.commands.toast.words.text()
+    assert detail(desk, desk.world.luis).lead.stage is Stage.CLOSED
+
+
 def test_hired_lists_the_rest_and_closes_it_in_one_press(desk: Desk) -> None:
     services, luis = desk.world.services, desk.world.luis
     services.attempts.log(luis, AttemptDraft(Outcome.SPOKE))
@@ -626,6 +638,8 @@ def test_every_word_is_plain_text(desk: Desk) -> None:
 
 def test_nothing_is_wider_than_the_pane(desk: Desk) -> None:
     luis = interview(desk)
+    long = {"name": "Maximilian " * 11, "role": "Head of everything " * 6}
+    desk.world.services.leads.edit_contact(detail(desk, luis).contacts[0].id, long)
     stand(desk, luis, "2026-11-24 08:30")
     card(desk, "interview").move_button.click()
     QApplication.processEvents()

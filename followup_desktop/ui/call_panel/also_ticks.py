@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from followup_desktop.domain.attempt import Outcome
 from followup_desktop.domain.summaries import LeadSummary
-from followup_desktop.ui.text import one_line
+from followup_desktop.ui.text import one_line, tool_tip
 from followup_desktop.ui.theme import GRID
 from followup_desktop.ui.widgets import Muted, column
 from followup_desktop.ui.widgets.flow import FlowColumns
@@ -18,7 +18,7 @@ SHARED = frozenset(
 )
 """Outcomes of a call that may have been about several jobs."""
 _MOST = 6
-_LONGEST = 40
+_LONGEST = 28
 
 
 class AlsoTicks(QWidget):
@@ -46,6 +46,7 @@ class AlsoTicks(QWidget):
         self.ticks = {}
         for other in others[:_MOST]:
             tick = Tick(one_line(other.position or "Another job", _LONGEST).replace("&", "&&"))
+            tick.setToolTip(tool_tip(other.position))
             tick.toggled.connect(self._on_tick_toggled)
             self._flow.addWidget(tick)
             self.ticks[other.id] = tick

@@ -48,6 +48,11 @@ class InterviewCard(Card):
         self.column.addWidget(self.title)
         self.place = LineField("Where", self._commit_place, hint="Address, floor, or a link")
         self.ask_for = Choice("Ask for")
+        # However long a name is, the pane becomes no wider.
+        self.ask_for.setSizeAdjustPolicy(
+            Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.ask_for.setMinimumContentsLength(12)
         self.ask_for.currentIndexChanged.connect(self._on_ask_for_current_index_changed)
         form = QFormLayout()
         form.setContentsMargins(INSET, 0, 0, 0)
