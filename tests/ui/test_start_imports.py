@@ -31,9 +31,9 @@ app.Program, application.MainWindow = Watched, FirstPaint
 sys.exit(app.run(app.argparse.Namespace(demo=False, minimized=False, data_dir=sys.argv[1])))
 """
 _OURS = """
-app application backup_round domain domain.agenda domain.attempt domain.business_days domain.call_times
-domain.call_window domain.clock domain.contact domain.employer domain.errors domain.lead
-domain.phone_hours domain.phone_number domain.rhythm domain.step domain.summaries
+app application backup_round domain domain.agenda domain.attempt domain.business_days
+domain.call_times domain.call_window domain.clock domain.contact domain.employer domain.errors
+domain.lead domain.phone_hours domain.phone_number domain.rhythm domain.step domain.summaries
 domain.zone_table domain.zones program services services.agenda services.agenda_book
 services.changes services.lead_lists services.todays_book
 services.setting_keys services.setting_values services.settings services.stores services.work
