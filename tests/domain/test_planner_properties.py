@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from followup_desktop.domain.attempt import Attempt, Channel, Outcome
 from followup_desktop.domain.clock import DAY, HOUR, MINUTE
+from followup_desktop.domain.commitments import Dismissal
 from followup_desktop.domain.contact import Contact, Phone
 from followup_desktop.domain.employer import Employer
 from followup_desktop.domain.facts import Facts
@@ -216,6 +217,30 @@ def test_no_contact_is_called_twice_a_day_nor_an_employer_four_times_a_week(
     assert len(called) == len(set(called))
     weeks = [on - timedelta(days=on.weekday()) for on in called]
     assert all(weeks.count(week) <= 3 for week in weeks)
+
+
+# -- not needed ------------------------------------------------------------------------------
+
+
+@many(0.5)
+@given(cases(), all_settings())
+def test_what_was_not_needed_does_not_come_back(case: Case, chosen: PlanSettings) -> None:
+    """Whenever it is said, the same step is not asked again for the same time.
+    (One that waits because they were called often enough stood earlier.)"""
+    facts, now = case
+    facts = replace(facts, dismissals=())
+    now = max([now, *(attempt.at + MINUTE for attempt in facts.attempts)])
+    kept: Step | None = None
+    for _ in range(4):
+        step = plan(facts, chosen, now, kept)
+        if isinstance(step, NoStep):
+            return
+        said = Dismissal(step.kind, step.anchor, now)
+        facts = replace(facts, dismissals=(*facts.dismissals, said))
+        then = plan(facts, chosen, now + MINUTE, step)
+        if isinstance(then, Step) and then.kind is step.kind and "so this waits" not in step.why:
+            assert (then.due_on, then.due_at) > (step.due_on, step.due_at)
+        kept, now = step, now + 2 * MINUTE
 
 
 # -- where the user is ----------------------------------------------------------------------

@@ -218,9 +218,9 @@ NOT_NEEDED: dict[str, tuple[Callable[[], Scenario], str, str]] = {
     "keep-in-touch": (
         lambda: applied().talked("2026-11-05 08:00"),
         "2026-11-09 08:00",
-        f"keep-in-touch phone Tue {TUE} 07:30-08:30",
+        f"keep-in-touch phone Fri {FRI} 07:30-08:30",
     ),
-    "first-call": (applied, "2026-11-03 08:00", "first-call phone Fri 2026-11-06 07:30-08:30"),
+    "first-call": (applied, "2026-11-03 08:00", "first-call phone Tue 2026-11-10 07:30-08:30"),
     "nudge": (
         lambda: Scenario().lead_with(nudge_on=day(FRI)),
         f"{MON} 08:00",

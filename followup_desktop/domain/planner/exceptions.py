@@ -93,11 +93,13 @@ def _was_agreed(s: Situation, busy: Attempt) -> bool:
 
 
 def _letters(s: Situation) -> list[Attempt]:
-    """E-mails since the last answer, and what was *not needed* instead of one."""
+    """E-mails since the last answer, and what was *not needed* instead of one (a
+    retry too: while nobody is called, it would have been a letter)."""
     answer = s.history.answer
+    set_aside = [attempt for attempt in s.history.tries if attempt.id < 0]
     return [
         writing
-        for writing in s.history.writings
+        for writing in sorted((*s.history.writings, *set_aside), key=moment)
         if (channel_of(writing) is Channel.EMAIL or writing.id < 0)
         and (answer is None or moment(writing) > moment(answer))
     ]

@@ -1,10 +1,11 @@
 """Rows 14 to 19: calling, writing and resting until somebody answers (planner.md)."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from followup_desktop.domain.attempt import Attempt, Channel, Outcome
 from followup_desktop.domain.call_window import Part
-from followup_desktop.domain.clock import HOUR, second_of_day
+from followup_desktop.domain.clock import HOUR, Instant, second_of_day
 from followup_desktop.domain.history import attempt_anchor, channel_of, is_answer, moment
 from followup_desktop.domain.lead import Stage
 from followup_desktop.domain.sayings import say_day, say_number
@@ -44,6 +45,31 @@ def found_day(s: Situation) -> date:
     return s.lead.found_on or s.day(s.lead.created_at)
 
 
+def counted_from(
+    s: Situation,
+    attempts: Iterable[Attempt],
+    days: int,
+    kind: StepKind,
+    base: date | None = None,
+    not_before: date | None = None,
+) -> date:
+    """The day of the last attempt; ``base`` where there is none.
+
+    What was *not needed* counts as done on the day it was due, where that was
+    said before: counted from the day it was said, the next step would be the
+    very one that was set aside. ``days`` lie between two steps of ``kind``,
+    none of which stood before ``not_before``.
+    """
+    for attempt in attempts:
+        if attempt.outcome is Outcome.ACKNOWLEDGED:
+            continue
+        on = s.day(attempt.at)
+        if attempt.id < 0 and attempt.note == kind and base is not None:
+            on = max(on, s.days.add(base, days), not_before or on)
+        base = on
+    return base or found_day(s)
+
+
 def row_14(s: Situation) -> Draft | None:
     """0 < tries < ladder: 2 business days after the last try, the other window.
 
@@ -66,7 +92,9 @@ def row_14(s: Situation) -> Draft | None:
         attempt_anchor(last),
         f"{_what_happened(last)} on {say_day(on)}.",
         of_ladder=of,
-        day=s.days.add(on, s.numbers.retry_days),
+        day=s.days.add(
+            counted_from(s, tries, s.numbers.retry_days, StepKind.RETRY), s.numbers.retry_days
+        ),
         part=used.other,
         last_time=used if last.id >= 0 else None,
     )
@@ -76,14 +104,15 @@ def _keep_in_touch_after_any(s: Situation) -> Draft | None:
     last = s.history.last
     if last is None or (not s.history.tries and _asked_to_call_again(s)):
         return None
-    on = s.day(last.at)
+    on, days = s.day(last.at), s.numbers.keep_in_touch_days
+    since = counted_from(s, s.history.attempts, days, StepKind.KEEP_IN_TOUCH)
     return Draft(
         14,
         StepKind.KEEP_IN_TOUCH,
         Channel.PHONE,
         attempt_anchor(last),
         f"{_what_happened(last)} on {say_day(on)}. An agency thinks of those it hears from.",
-        day=s.days.add(on, s.numbers.keep_in_touch_days),
+        day=s.days.add(since, days),
     )
 
 
@@ -153,11 +182,13 @@ def _written_since(s: Situation, first: Attempt) -> bool:
     return any(moment(email) > moment(first) for email in s.history.emails)
 
 
-def look_again(s: Situation, row: int, because: str) -> Draft:
+def look_again(s: Situation, row: int, because: str, since: Instant | None = None) -> Draft:
     """``look-again``, 20 business days after the last attempt, no channel,
-    early: no answer so far."""
+    early: no answer so far. ``since``: the person said so then."""
     last = s.history.last
-    base = s.day(last.at) if last is not None else applied_day(s)
+    attempts = [one for one in s.history.attempts if since is None or one.at >= since]
+    first = applied_day(s) if since is None else None
+    base = counted_from(s, attempts, s.numbers.rest_days, StepKind.LOOK_AGAIN, first)
     return Draft(
         row,
         StepKind.LOOK_AGAIN,
@@ -188,8 +219,9 @@ def row_16(s: Situation) -> Draft | None:
     on = s.day(answer.at)
     again = _asked_to_call_again(s)
     first = s.days.add(on, 1 if again else s.numbers.keep_in_touch_days)
+    kinds = [StepKind.KEEP_IN_TOUCH, StepKind.CHECK_IN, StepKind.KEEP_IN_TOUCH]
     day, done_by = _after_writings(
-        s, first, s.numbers.keep_in_touch_days, answer, StepKind.CHECK_IN, StepKind.KEEP_IN_TOUCH
+        s, first, s.numbers.keep_in_touch_days, answer, *kinds[1 if again else 0 :]
     )
     if done_by is not None:
         kind, said = StepKind.KEEP_IN_TOUCH, f"{_what_did_it(s, done_by)} {_SOMETHING_KIND}"
@@ -205,13 +237,18 @@ def _after_writings(
     s: Situation, day: date, days: int, since: Attempt | None, *kinds: StepKind
 ) -> tuple[date, Attempt | None]:
     """An outgoing e-mail, message or visit on or after its date does the step,
-    and so does *not needed* said of it: the next date, and what did it."""
+    and so does *not needed* said of it, on its date where that was said before:
+    the next date, and what did it. Of ``kinds`` the first is the step itself,
+    the last the one that comes after it."""
     done_by: Attempt | None = None
     for writing in s.history.writings:
         if since is not None and moment(writing) <= moment(since):
             continue
         on = s.day(writing.at)
         if on >= day or (writing.id < 0 and writing.note in kinds):
+            own = kinds[0] if done_by is None else kinds[-1]
+            if writing.id < 0 and writing.note == own:
+                on = max(on, day)
             day, done_by = s.days.add(on, days), writing
     return day, done_by
 
@@ -229,7 +266,7 @@ def _is_quiet(s: Situation) -> bool:
 
 def _rest(s: Situation, row: int) -> Draft:
     on = max(one.at for one in s.history.dismissals if one.anchor == NO_ANSWER_SO_FAR)
-    return look_again(s, row, f"On {say_day(s.day(on))} you put this aside.")
+    return look_again(s, row, f"On {say_day(s.day(on))} you put this aside.", on)
 
 
 def row_17(s: Situation) -> Draft | None:
@@ -278,8 +315,9 @@ def row_18(s: Situation) -> Draft | None:
     last = s.history.last
     known = s.day(last.at) if last is not None else applied_day(s)
     anchor = attempt_anchor(last) if last is not None else f"applied_on={known.isoformat()}"
-    day = s.days.add(known, s.numbers.imported_days)
-    start = s.lead.start_on
+    days, start = s.numbers.imported_days, s.lead.start_on
+    since = counted_from(s, s.history.attempts, days, StepKind.KEEP_IN_TOUCH, applied_day(s), start)
+    day = s.days.add(since, days)
     if start is not None and start > day:
         day, anchor = start, f"start_on={start.isoformat()}"
     return Draft(
