@@ -26,6 +26,8 @@ _log = logging.getLogger(__name__)
 
 PATIENCE_S = 5.0
 """How long an answer may take until the question counts as unanswered."""
+_LINGER_S = 0.5
+"""How long, at the end, an answer that is still awaited may take."""
 _CHUNK = 65_536
 SYSTEM_BUS = "unix:path=/var/run/dbus/system_bus_socket"
 _CONNECTION_LOST = "followup.ConnectionLost"
@@ -109,7 +111,8 @@ class MessageBus:
             self._ring()
 
     def stop(self, seconds: float = PATIENCE_S) -> None:
-        """End for good, after the jobs given before; waits ``seconds`` at most."""
+        """End for good, after the jobs given before and the answers to them, where
+        those come quickly; waits ``seconds`` at most."""
         with self._lock:
             self._stopping = True
             thread, self._thread = self._thread, None
@@ -171,11 +174,15 @@ class MessageBus:
         self._selector = selectors.DefaultSelector()
         self._selector.register(listening, selectors.EVENT_READ)
         try:
-            while self._jobs or not self._stopping:
+            while True:
                 self._do_jobs()
-                if self._stopping and not self._jobs:
+                ending = self._stopping and not self._jobs
+                if ending and self._seconds_left() is None:
                     break
-                for key, _ in self._selector.select(self._seconds_left()):
+                heard = self._selector.select(_LINGER_S if ending else self._seconds_left())
+                if ending and not heard:
+                    break
+                for key, _ in heard:
                     if key.fileobj is listening:
                         with contextlib.suppress(OSError):
                             listening.recv(_CHUNK)

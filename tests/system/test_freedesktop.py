@@ -384,10 +384,20 @@ def test_the_sound_is_ours_where_the_server_makes_none(
 
 
 def test_bubbles_with_buttons_go_with_the_program(both: tuple[Server, Program]) -> None:
+    """Also one whose number the program reads only while it ends."""
     server, program = both
     program.show(key="7", actions=BUTTONS)
     number = server.notified()["number"]
-    server.obey("foreign", number, "call")
+    server.obey("answer", "well")  # so the number is on its way
     program.tell("quit")
     program.hear("stopped")
     assert server.hear("closed") == [number]
+
+
+def test_a_hanging_server_does_not_hold_up_the_end(both: tuple[Server, Program]) -> None:
+    server, program = both
+    server.process.send_signal(signal.SIGSTOP)
+    program.show(key="7", actions=BUTTONS)
+    program.tell("quit")
+    program.hear("stopped")
+    assert program.process.wait(60) == 0

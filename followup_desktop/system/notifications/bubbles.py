@@ -107,6 +107,8 @@ class Bubbles:
 
     def withdraw_buttons(self) -> None:
         """The program ends: no bubble stays whose buttons nobody would hear."""
+        for bubble in self._on_its_way:
+            bubble.following, bubble.withdrawn = None, bubble.abilities.actions
         for bubble in tuple(self._shown.values()):
             if bubble.abilities.actions:
                 self._close(bubble)
