@@ -175,11 +175,10 @@ class MessageBus:
         self._selector.register(listening, selectors.EVENT_READ)
         try:
             while True:
-                self._do_jobs()
                 ending = self._stopping and not self._jobs
                 if ending and self._seconds_left() is None:
                     break
-                heard = self._selector.select(_LINGER_S if ending else self._seconds_left())
+                heard = self._selector.select(self._nap(ending=ending))
                 if ending and not heard:
                     break
                 for key, _ in heard:
@@ -189,15 +188,19 @@ class MessageBus:
                     else:
                         self._guard(self._read)
                 self._give_up_waiting()
+                if self._jobs:  # what the bus said before it was given has been read
+                    self._guard(self._jobs.popleft())
         finally:
             self._questions.clear()
             self._close()
             self._selector.close()
             listening.close()
 
-    def _do_jobs(self) -> None:
-        while self._jobs:
-            self._guard(self._jobs.popleft())
+    def _nap(self, *, ending: bool) -> float | None:
+        """How long to wait for something to come; None: for ever."""
+        if self._jobs:
+            return 0
+        return _LINGER_S if ending else self._seconds_left()
 
     def _guard(self, job: Callable[[], None]) -> None:
         """Whatever comes over a bus, the thread lives on, with a new connection."""
