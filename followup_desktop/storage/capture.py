@@ -43,7 +43,6 @@ def install(run: Run) -> None:
     run("CREATE TEMP TABLE recording (operation_id INTEGER PRIMARY KEY)")
     run("CREATE TEMP TABLE answering (yes INTEGER)")
     for table in (*TABLES, "reminder"):
-        answering = " AND EXISTS (SELECT 1 FROM temp.answering)" if table == "reminder" else ""
         columns = [str(row[1]) for row in run(f"PRAGMA table_info({table})")]
         key = KEYS.get(table, "id")
         for event, before, after in (
@@ -51,13 +50,39 @@ def install(run: Run) -> None:
             ("UPDATE", "OLD", "NEW"),
             ("DELETE", "OLD", ""),
         ):
+            when = _of_reminders(event) if table == "reminder" else ""
             run(
                 f"CREATE TEMP TRIGGER capture_{table}_{event.lower()} AFTER {event}"
-                f" ON main.{table} WHEN EXISTS (SELECT 1 FROM temp.recording){answering} BEGIN"
+                f" ON main.{table} WHEN EXISTS (SELECT 1 FROM temp.recording){when} BEGIN"
                 " INSERT INTO journal (operation_id, table_name, row_id, before, after)"
                 f" SELECT operation_id, '{table}', {after or before}.{key},"
                 f" {_image(before, columns)}, {_image(after, columns)} FROM temp.recording; END"
             )
+
+
+def _of_reminders(event: str) -> str:
+    """What a person's answer changed; and, where a lead goes for good, what was
+    alerted of it, so that it never rings again should the lead come back."""
+    if event == "DELETE":
+        return " AND OLD.state <> 'pending'"
+    return " AND EXISTS (SELECT 1 FROM temp.answering)"
+
+
+def keep_reminders(run: Run, operation_id: int, lead_ids: str) -> None:
+    """Before an undo takes leads (ids as a JSON list) for good: what was alerted
+    of them comes back with them, when the operation is done again."""
+    columns = [str(row[1]) for row in run("PRAGMA table_info(reminder)")]
+    of_leads = f"lead_id IN (SELECT value FROM json_each('{lead_ids}'))"
+    run(
+        f"DELETE FROM journal WHERE operation_id = {operation_id} AND table_name = 'reminder'"
+        " AND before IS NULL AND json_extract(after, '$.lead_id') IN"
+        f" (SELECT value FROM json_each('{lead_ids}'))"
+    )
+    run(
+        "INSERT INTO journal (operation_id, table_name, row_id, after)"
+        f" SELECT {operation_id}, 'reminder', id, {_image('reminder', columns)} FROM reminder"
+        f" WHERE {of_leads} AND state <> 'pending'"
+    )
 
 
 @contextmanager

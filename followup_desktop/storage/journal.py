@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from followup_desktop.domain.clock import DAY, Instant
-from followup_desktop.storage.capture import KEYS
+from followup_desktop.storage.capture import KEYS, keep_reminders
 from followup_desktop.storage.columns import IN_IDS, ids_json
 from followup_desktop.storage.database import Database, Row
+from followup_desktop.storage.reminders import rest_reminders
 
 STEPS = 100
 KEPT_FOR = 30 * DAY
@@ -150,6 +151,9 @@ class JournalStore:
             raise RuntimeError("an operation is current")
         self._database.rows("PRAGMA defer_foreign_keys = ON")
         before = self._touched(images)
+        gone = [i for table, i, _, becomes in images if table == "lead" and becomes is None]
+        if gone:
+            keep_reminders(self._database.rows, operation[0], ids_json(gone))
         for table, row_id, was, becomes in images:
             put = put_reminder if table == "reminder" else put_image
             put(self._database, table, row_id, was, becomes)
@@ -200,6 +204,8 @@ def put_image(
         )
     else:
         names = [name for name in becomes if name not in was or was[name] != becomes[name]]
+        if table == "lead" and "deleted_at" in names and becomes["deleted_at"] is not None:
+            rest_reminders(database, [row_id])
         if names:
             database.change(
                 f"UPDATE {table} SET {', '.join(f'{name} = ?' for name in names)} WHERE {key} = ?",

@@ -9,6 +9,7 @@ from followup_desktop.domain.lead import CloseReason, Lead, OwnStep, Policy, Rhy
 from followup_desktop.storage import columns
 from followup_desktop.storage.columns import IN_IDS, Value, day, ids_json, stored, texts
 from followup_desktop.storage.database import Database, Row
+from followup_desktop.storage.reminders import rest_reminders
 
 _FIELDS = (
     "employer_id",
@@ -113,11 +114,7 @@ class LeadStore:
         """Soft: the rows stay for 30 days, marked; their reminders rest as long,
         and what was alerted or snoozed comes back with the lead."""
         wanted = tuple(ids)
-        self._database.change(
-            f"UPDATE reminder SET state = 'acknowledged' WHERE lead_id {IN_IDS} AND (state ="
-            " 'alerted' OR (state = 'pending' AND occurrence NOT IN ('due', 'five-before')))",
-            (ids_json(wanted),),
-        )
+        rest_reminders(self._database, wanted)
         self._database.change(
             f"UPDATE lead SET deleted_at = ? WHERE id {IN_IDS} AND deleted_at IS NULL",
             (now, ids_json(wanted)),

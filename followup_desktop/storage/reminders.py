@@ -383,6 +383,16 @@ class ReminderStore:
         return tuple(StoredReminder(*row) for row in rows)
 
 
+def rest_reminders(database: Database, lead_ids: Iterable[int]) -> None:
+    """Settle what was alerted or put off of leads about to be deleted: it comes
+    back with them. (What is merely pending is planned again then.)"""
+    database.change(
+        f"UPDATE reminder SET state = 'acknowledged' WHERE lead_id {IN_IDS} AND (state ="
+        " 'alerted' OR (state = 'pending' AND occurrence NOT IN ('due', 'five-before')))",
+        (ids_json(lead_ids),),
+    )
+
+
 _FOLLOWING = ("snooze-", "nudge-")
 """Occurrences that follow another one, and last as long as their thing stands."""
 

@@ -346,3 +346,31 @@ def test_the_digest_is_not_told_twice_when_the_clock_goes_back(
     assert services.reminders.digest() is None
     clock.instant = moment("2026-11-25T08:00")
     assert services.reminders.digest() is None
+
+
+def test_a_lead_taken_back_and_brought_again_does_not_ring_twice(
+    services: Services, clock: FixedClock, lead: int
+) -> None:
+    assert at(services, clock, "2026-11-25T07:30") == [("step", "due")]
+    services.reminders.acknowledge(services.reminders.open()[0].id)
+    for _ in range(2):
+        assert services.undo.undo() == "Add a lead"
+        assert at(services, clock, "2026-11-25T07:31") == []
+        assert services.undo.redo() == "Add a lead"
+        assert at(services, clock, "2026-11-25T07:32") == []
+        assert services.reminders.open_count() == 0
+
+
+def test_a_snooze_survives_a_deletion_done_again(
+    services: Services, clock: FixedClock, promised: int
+) -> None:
+    at(services, clock, "2026-11-24T08:30")
+    services.reminders.snooze(services.reminders.open()[0].id, moment("2026-11-24T09:00"))
+    services.leads.delete([promised])
+    services.undo.undo()
+    services.undo.redo()
+    assert services.reminders.open_count() == 0
+    services.undo.undo()
+    assert at(services, clock, "2026-11-24T09:00") == [("promise", "snooze-1")]
+    services.undo.redo()
+    assert services.reminders.open_count() == 0
