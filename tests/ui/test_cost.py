@@ -10,9 +10,14 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from followup_desktop.domain.clock import DAY
 from followup_desktop.domain.summaries import LeadView
+from followup_desktop.services.changes import Change, ChangeKind
 from followup_desktop.services.drafts import ContactDraft, LeadDraft, PhoneDraft
 from followup_desktop.storage.database import Database
+from followup_desktop.storage.search import SearchStore
+from followup_desktop.storage.summaries import SummaryStore
+from followup_desktop.ui.lead_table import contents
 from followup_desktop.ui.lead_table.contents import FIRST_PAGE
 from followup_desktop.ui.lead_table.model import LeadTableModel
 from tests.ui.conftest import Desk, open_desk
@@ -111,7 +116,93 @@ def test_one_changed_lead_costs_a_handful_of_queries(many: World, qtbot: QtBot) 
     desk.window.hide()
 
 
-def _change_of(desk: Desk, lead_id: int) -> object:
-    from followup_desktop.services.changes import Change, ChangeKind
+@pytest.fixture
+def by_twenty(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Lists are fetched by the twenty; how many rows each query gave."""
+    monkeypatch.setattr(contents, "_CHUNK", 20)
+    given: list[int] = []
+    for name in ("list", "many"):
+        real = getattr(SummaryStore, name)
 
+        def counted(self: SummaryStore, *more: object, real: object = real) -> object:
+            rows = real(self, *more)  # type: ignore[operator]
+            given.append(len(rows))
+            return rows
+
+        monkeypatch.setattr(SummaryStore, name, counted)
+    return given
+
+
+@pytest.mark.parametrize("view", [LeadView.ALL, LeadView.TODAY])
+@pytest.mark.parametrize("sorted_by", [-1, 1])
+def test_a_long_list_is_read_bit_by_bit(
+    many: World, qtbot: QtBot, by_twenty: list[int], view: LeadView, sorted_by: int
+) -> None:
+    many.clock.instant += 30 * DAY  # now every lead has something due
+    desk = open_desk(many, qtbot)
+    desk.model.sort(sorted_by)
+    desk.window.show_view(view)
+    qtbot.waitUntil(lambda: desk.window.leads.contents.complete)
+    assert max(by_twenty) <= FIRST_PAGE
+    assert len(by_twenty) > MANY // 20
+    shown = [row.id for row in desk.model.summaries()]
+    assert len(shown) >= MANY
+    assert len(set(shown)) == len(shown)
+    desk.window.hide()
+
+
+@pytest.mark.parametrize("view", [LeadView.ALL, LeadView.TODAY])
+def test_when_anything_may_have_changed_all_is_read_again_in_the_end(
+    many: World, qtbot: QtBot, by_twenty: list[int], view: LeadView
+) -> None:
+    services = many.services
+    many.clock.instant += 30 * DAY
+    desk = open_desk(many, qtbot)
+    desk.window.show_view(view)
+    qtbot.waitUntil(lambda: desk.window.leads.contents.complete)
+    desk.window.bus.close()  # it hears of nothing but what it is told here
+    edited = [row.id for row in desk.model.summaries()][::7]
+    for lead_id in edited:
+        services.leads.edit(lead_id, {"position": "Controller"})
+    services.leads.delete([many.martin])
+    by_twenty.clear()
+    desk.window.leads.take_in(Change(frozenset({ChangeKind.LEAD}), None))
+    desk.window.leads.take_in(Change(frozenset({ChangeKind.LEAD}), frozenset({many.priya})))
+    qtbot.waitUntil(lambda: _positions(desk, edited) == {"Controller"})
+    qtbot.waitUntil(lambda: desk.model.row_of(many.martin) < 0)
+    assert max(by_twenty) <= FIRST_PAGE
+    shown = {row.id: row for row in desk.model.summaries()}
+    assert list(shown.values()) == services.leads.summaries(shown)
+    desk.window.hide()
+
+
+def _positions(desk: Desk, ids: list[int]) -> set[str]:
+    return {row.position for row in desk.model.summaries() if row.id in ids}
+
+
+def test_a_search_is_asked_for_once_however_long_its_answer(
+    many: World, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    leads, asked = many.services.leads, []
+    real = SearchStore.search
+
+    def search(self: SearchStore, *more: object) -> object:
+        asked.append(more)
+        return real(self, *more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(SearchStore, "search", search)
+    pages = [leads.list(LeadView.ALL, "employer", 50, start) for start in range(0, 250, 50)]
+    assert len(asked) == 2, "the first page, then all the others"
+    whole = many.services.leads.list(LeadView.ALL, "employer", 1000)
+    assert [row for page in pages for row in page] == whole
+    leads.edit(whole[-1].id, {"employer": "Renamed"})
+    last = leads.list(LeadView.ALL, "renamed", 50) + leads.list(LeadView.ALL, "renamed", 50, 1)
+    assert [row.id for row in last] == [whole[-1].id]
+    later = [row for start in (0, 50, 100, 150, 200) for row in leads.list(
+        LeadView.ALL, "employer", 50, start
+    )]  # fmt: skip
+    assert [row.id for row in later] == [row.id for row in whole[:-1]]
+
+
+def _change_of(desk: Desk, lead_id: int) -> object:
     return Change(frozenset({ChangeKind.LEAD}), frozenset({lead_id}))

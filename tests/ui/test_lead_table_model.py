@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from random import Random
 
 import pytest
 from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
 
 from followup_desktop.domain.clock import resolve
 from followup_desktop.domain.summaries import LeadSummary
 from followup_desktop.ui.lead_table.cells import Moment
 from followup_desktop.ui.lead_table.columns import Column
 from followup_desktop.ui.lead_table.model import Gathered, LeadTableModel, Row, Section
+from followup_desktop.ui.lead_table.view import LeadTable
+from followup_desktop.ui.preferences import Preferences
 
 NOW = resolve(datetime(2026, 11, 23, 8, 14), "America/Los_Angeles")
 
@@ -71,6 +75,65 @@ def test_one_changed_lead_repaints_one_row(model: LeadTableModel) -> None:
     model.merge([lead(i, calls_made=3 if i in (17, 20) else 0) for i in range(50)])
     assert repainted == [(17, 17), (20, 20)]
     assert resets == []
+
+
+def test_one_lead_that_moves_is_moved_alone(model: LeadTableModel) -> None:
+    leads = [lead(i) for i in range(40)]
+    now, later = Section("Now"), Section("Later today")
+    model.start_over([now, *leads[:20], later, *leads[20:]])
+    moves: list[tuple[int, int]] = []
+    model.rowsMoved.connect(lambda _a, first, _l, _b, to: moves.append((first, to)))
+    others: list[str] = []
+    model.layoutChanged.connect(lambda: others.append("layout"))
+    model.rowsInserted.connect(lambda: others.append("in"))
+    model.rowsRemoved.connect(lambda: others.append("out"))
+    model.dataChanged.connect(lambda: others.append("repainted"))
+    down = [now, *leads[:5], *leads[6:20], later, leads[5], *leads[20:]]
+    model.merge(down)
+    assert model._rows == down
+    model.merge([now, *leads[:20], later, *leads[20:]])
+    assert moves == [(6, 22), (21, 6)]
+    assert others == []
+
+
+def test_what_a_cell_says_is_worked_out_once_wherever_its_row_goes(
+    model: LeadTableModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model.start_over([lead(i) for i in range(30)])
+    said = names(model)
+    made: list[object] = []
+    real = LeadTableModel._make_cell
+
+    def make(self: LeadTableModel, row: Row, column: int) -> object:
+        made.extend([row.id] if column == Column.LEAD else [])  # others Qt's tester reads
+        return real(self, row, column)
+
+    monkeypatch.setattr(LeadTableModel, "_make_cell", make)
+    rows: list[Row] = [lead(i) for i in range(29, -1, -1)]
+    model.merge(rows)
+    assert names(model) == said[::-1]
+    model.start_over([lead(i) for i in range(30)])
+    assert names(model) == said
+    assert made == []
+    model.merge([lead(i, "Other" if i == 7 else "") for i in range(30)])
+    assert names(model)[7] == "Other"
+    assert made == [7]
+
+
+def test_titles_are_low_and_leads_high_through_every_change(
+    model: LeadTableModel, qtbot: QtBot, tmp_path: Path
+) -> None:
+    table = LeadTable(model, Preferences(tmp_path / "window.ini"))
+    qtbot.addWidget(table)
+    low, high = table._delegate.section_height, table._delegate.row_height
+    random = Random(3)
+    for turn in range(120):
+        rows: list[Row] = [lead(i) for i in random.sample(range(14), random.randrange(14))]
+        for title in random.sample(["Now", "Later", "Done"], random.randrange(4)):
+            rows.insert(random.randrange(len(rows) + 1), Section(title))
+        model.start_over(rows) if turn % 10 == 0 else model.merge(rows)
+        wanted = [low if isinstance(row, Section) else high for row in rows]
+        assert [table.rowHeight(row) for row in range(len(rows))] == wanted
 
 
 def test_sorting_moves_whole_groups_apart(model: LeadTableModel) -> None:

@@ -51,8 +51,10 @@ def test_their_time_first_and_ours_after(desk: Desk) -> None:
     desk.window.show_today()
     row = desk.model.row_of(lead_id)
     assert row >= 0
-    said = desk.model.cell(row, 0).first
-    assert said in ("After 5 (2 pm yours)", "Before 8:30 (5:30 yours)", "Today"), said
+    said = desk.model.cell(row, 0)
+    yours = {"After 5 pm": "2 pm yours · ", "Before 8:30": "5:30 yours · ", "Today": ""}
+    assert said.first in yours, said
+    assert said.second.startswith(yours[said.first]), said
     assert desk.model.cell(row, 4).first == "11:14 am"
 
 

@@ -89,7 +89,9 @@ def _next_step(row: LeadSummary, moment: Moment) -> Cell:
         return Cell(_capital(day), kind, strong=True, tip=tip.strip())
     if step.all_day or step.window_ends is None:
         return _all_day(step, kind, moment, tip.strip())
-    return Cell(_in_window(step, moment), kind, strong=True, tip=tip.strip())
+    first, yours = _in_window(step, moment)
+    second = f"{yours} · {kind}" if yours else kind
+    return Cell(first, second, strong=True, tip=tip.strip())
 
 
 def _at_minute(step: StepSummary, moment: Moment) -> str:
@@ -114,23 +116,24 @@ def _all_day(step: StepSummary, kind: str, moment: Moment, tip: str) -> Cell:
     return Cell(_capital(day), kind, strong=True, tip=tip)
 
 
-def _in_window(step: StepSummary, moment: Moment) -> str:
-    """ "Before 8:30" while the window is open, "After 5" ahead of it today."""
+def _in_window(step: StepSummary, moment: Moment) -> tuple[str, str]:
+    """ "Before 8:30" while the window is open, "After 5" ahead of it today; and
+    where the clocks differ "11:30 yours", for the line below: both in one line
+    are wider than the column."""
     start, end = window_today(step, moment)
     if start <= moment.now < end:
-        return f"Before {_both_short(end, step.zone, moment)}"
+        return f"Before {text.said_time(end, step.zone)}", _yours(end, step.zone, moment)
     if moment.now >= end:
-        return "Today"
+        return "Today", ""
     if day_of(start, moment.zone) == moment.today:
-        return f"After {_both_short(start, step.zone, moment)}"
+        return f"After {text.said_time(start, step.zone)}", _yours(start, step.zone, moment)
     day = text.said_day(day_of(start, moment.zone), moment.today)
-    return _capital(f"{day} {text.said_time(start, step.zone)}")
+    return _capital(f"{day} {text.said_time(start, step.zone)}"), ""
 
 
-def _both_short(instant: Instant, zone: str, moment: Moment) -> str:
-    """ "5 (2 pm yours)": beside the user's own time theirs needs no "pm"."""
+def _yours(instant: Instant, zone: str, moment: Moment) -> str:
     said = text.both_times(instant, zone, moment.zone)
-    return said.replace(" pm (", " (", 1)
+    return said.partition("(")[2].rstrip(")")
 
 
 def window_today(step: StepSummary, moment: Moment) -> tuple[Instant, Instant]:
