@@ -38,7 +38,10 @@ class Tray:
         return found[0]
 
     def menu(self) -> list[str]:
-        """Open the icon's menu and return its labels, without separators."""
+        """Open the icon's menu and return its labels, without separators.
+
+        An entry of a submenu comes with its way there: ``Snooze all › 1 hour``.
+        """
         return [entry["label"] for entry in self._entries() if not entry["separator"]]
 
     def is_enabled(self, label: str) -> bool:

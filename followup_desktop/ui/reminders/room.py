@@ -80,7 +80,9 @@ class ReminderRoom(QObject):
         desk.zone_changed.connect(window.refresh_if_shown)
         desk.ticked.connect(self._power.look)
         self._power.woke.connect(desk.hasten)
+        self._power.woke.connect(window.refresh_if_shown)
         self._clock_watch.jumped.connect(desk.hasten)
+        self._clock_watch.jumped.connect(window.refresh_if_shown)
         self._bus.changed.connect(self._on_bus_changed)
 
     def start(self) -> None:

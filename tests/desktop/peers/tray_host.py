@@ -94,16 +94,17 @@ def menu_entries():
     return [entry for child in root[2] for entry in flattened(child)]
 
 
-def flattened(node):
-    """Return one entry of a menu layout, and those below it."""
+def flattened(node, above=""):
+    """Return one entry of a menu layout, and those below it; one of a submenu bears its way."""
     number, properties, children = node
+    label = above + properties.get("label", "").replace("_", "", 1)
     entry = {
         "number": number,
-        "label": properties.get("label", "").replace("_", "", 1),
+        "label": label,
         "enabled": properties.get("enabled", True),
         "separator": properties.get("type") == "separator",
     }
-    below = [entry for child in children for entry in flattened(child)]
+    below = [entry for child in children for entry in flattened(child, f"{label} › ")]
     return [entry, *below] if properties.get("visible", True) else []
 
 
