@@ -55,6 +55,15 @@ class TheyCalledDialog(QDialog):
         self.problem.hide()
         self.new = Button("Someone new")
         self.new.clicked.connect(self._on_new_clicked)
+        self._lay_out()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_SOON_MS)
+        self._soon.timeout.connect(self._on_soon_timeout)
+        self._on_soon_timeout()
+        self.search.setFocus()
+
+    def _lay_out(self) -> None:
         box = QVBoxLayout(self)
         box.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
         box.setSpacing(GAP)
@@ -69,12 +78,6 @@ class TheyCalledDialog(QDialog):
         foot.addWidget(self.miss)
         foot.addWidget(self.take)
         box.addLayout(foot)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_SOON_MS)
-        self._soon.timeout.connect(self._on_soon_timeout)
-        self._on_soon_timeout()
-        self.search.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Up, Down and Enter work from the search field."""
