@@ -9,7 +9,7 @@ from followup_desktop.domain.agenda import AgendaEntry
 from followup_desktop.domain.attempt import Channel
 from followup_desktop.domain.clock import Instant, day_of, start_of_day
 from followup_desktop.services.agenda_book import AgendaBook, Done
-from followup_desktop.services.changes import Change
+from followup_desktop.services.changes import Change, ChangeKind
 from followup_desktop.storage.bulk import nothing_collected
 from followup_desktop.storage.summaries import UsersDay
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from followup_desktop.services.work import Work
 
 _BY_PHONE = Channel.PHONE.value
+_MANY = 800
+"""So many leads are read sooner with all the others than placed one by one."""
 
 
 class TodaysBook:
@@ -48,6 +50,7 @@ class TodaysBook:
             if (
                 book is None
                 or told is None
+                or len(told | written) > _MANY
                 or not book.holds_for(self._work.plan_settings(), day, now)
             ):
                 book = self._read()
@@ -104,7 +107,10 @@ class TodaysBook:
         return self._work.stores.summaries.done_between(begin, today.ends, ids)
 
     def take_in(self, change: Change) -> None:
-        """A change is about to be told, maybe from another thread."""
+        """A change is about to be told, maybe from another thread. That a
+        reminder rang or was answered moves nothing on Today."""
+        if change.kinds <= {ChangeKind.REMINDER}:
+            return
         with self._telling:
             if change.lead_ids is None:
                 self._told = None

@@ -13,6 +13,7 @@ from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.summaries import Group, LeadView
 from followup_desktop.services.drafts import AttemptDraft, LeadDraft, OwnStepDraft, PromiseDraft
 from followup_desktop.storage.database import Database
+from followup_desktop.storage.summaries import SummaryStore
 from followup_desktop.system.clock import FixedClock
 from followup_desktop.wiring import Services, open_demo
 from tests.services.story import moment
@@ -211,5 +212,28 @@ def test_what_is_read_while_somebody_writes_is_not_kept(tmp_path: Path, clock: F
     with pytest.raises(DomainError, match="never mind"):
         delete_and_take_back()
     assert services._work.today.book().due_count() == before
+    followed_is_fresh(services)
+    services.close()
+
+
+def test_reminders_that_ring_have_nothing_read(
+    tmp_path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    services = open_demo(tmp_path, clock, region="US")
+    services.reminders.check()
+    clock.instant += 12 * HOUR
+    followed_is_fresh(services)
+    asked: list[object] = []
+    real = SummaryStore.due
+
+    def due(self: SummaryStore, *more: object) -> object:
+        asked.append(more)
+        return real(self, *more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(SummaryStore, "due", due)
+    assert services.reminders.check()
+    services._work.today.book()
+    assert asked == []
+    monkeypatch.undo()
     followed_is_fresh(services)
     services.close()
