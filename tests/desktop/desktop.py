@@ -323,6 +323,8 @@ class Desktop(Looking):
         while the window manager still takes it away confuses both, and no person is that quick.
         """
         on_screen = ("search", "--onlyvisible", "--name", f"^{re.escape(title)}$")
+        in_front = ("getwindowfocus", "getwindowname")
+        wait_until(lambda: self.keyboard.ask(*in_front) == title, f"“{title}” in front")
         closing = self.keyboard.ask("getwindowfocus")
         self.key("alt+F4")
         self.window(title).wait_gone()
