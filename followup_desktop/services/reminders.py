@@ -14,7 +14,8 @@ from followup_desktop.services.reminder_plan import FIVE_BEFORE, NUDGE, Unanswer
 from followup_desktop.services.steps import StepService, speaks_of
 from followup_desktop.services.work import Work
 from followup_desktop.storage.columns import day
-from followup_desktop.storage.reminders import ListedLead, Occurrence, StoredReminder
+from followup_desktop.storage.reminder_details import ListedLead
+from followup_desktop.storage.reminders import Occurrence, StoredReminder
 
 DIGEST = "digest"
 _CROWD = 20
@@ -219,17 +220,17 @@ class ReminderService:
     # -- words -----------------------------------------------------------------------
 
     def _rows(self, stored: Iterable[StoredReminder]) -> dict[int, ListedLead]:
-        return self._stores.reminders.listed({one.lead_id for one in stored})
+        return self._stores.reminder_details.listed({one.lead_id for one in stored})
 
     def _nudges(
         self, claimed: Sequence[StoredReminder], rows: dict[int, ListedLead], now: Instant
     ) -> Iterator[Occurrence]:
         """The next nudge of each thing claimed, where one is due to come. A crowd
         of steps is a list to work through and not nudged."""
-        store, ringing = self._stores.reminders, self._work.ringing()
+        details, ringing = self._stores.reminder_details, self._work.ringing()
         agreed = [one for one in claimed if one.source != "step"]
         claimed = claimed if len(claimed) - len(agreed) <= _CROWD else agreed
-        nudged = store.nudges({one.lead_id for one in claimed})
+        nudged = details.nudges({one.lead_id for one in claimed})
         ends = {
             row_id: at + HOUR if until is None else until
             for row_id, (_, at, until) in self._interviews(claimed).items()
@@ -258,14 +259,14 @@ class ReminderService:
         self, stored: Iterable[StoredReminder]
     ) -> dict[int, tuple[str, Instant, Instant | None]]:
         ids = [one.source_id for one in stored if one.source == "interview"]
-        return self._stores.reminders.interview_times(ids) if ids else {}
+        return self._stores.reminder_details.interview_times(ids) if ids else {}
 
     def _shown(
         self, stored: Sequence[StoredReminder], rows: dict[int, ListedLead]
     ) -> tuple[Reminder, ...]:
         """The reminders of leads that are listed, in their order."""
         promised = [one.source_id for one in stored if one.source == "promise"]
-        promises = self._stores.reminders.promise_zones(promised) if promised else {}
+        promises = self._stores.reminder_details.promise_zones(promised) if promised else {}
         zones = {("promise", row_id): zone for row_id, zone in promises.items()}
         for row_id, (zone, _, _) in self._interviews(stored).items():
             zones["interview", row_id] = zone

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from followup_desktop.storage.imports import ImportStore
     from followup_desktop.storage.journal import JournalStore
     from followup_desktop.storage.leads import LeadStore
+    from followup_desktop.storage.reminder_details import ReminderDetails
     from followup_desktop.storage.reminders import ReminderStore
     from followup_desktop.storage.scripts import ScriptStore
     from followup_desktop.storage.search import SearchStore
@@ -98,6 +99,12 @@ class Stores:
         from followup_desktop.storage.reminders import ReminderStore
 
         return ReminderStore(self._database)
+
+    @cached_property
+    def reminder_details(self) -> ReminderDetails:
+        from followup_desktop.storage.reminder_details import ReminderDetails
+
+        return ReminderDetails(self._database)
 
     @cached_property
     def scripts(self) -> ScriptStore:

@@ -16,11 +16,10 @@ their time, put off by ``PARKED`` seconds, so that they cost a check nothing.
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from followup_desktop.domain.clock import Instant
 from followup_desktop.storage.columns import IN_IDS, ids_json
-from followup_desktop.storage.database import Database
+from followup_desktop.storage.database import Database, Row
 
 PARKED = 1 << 40
 """Later than any time that is meant (the year 36,000)."""
@@ -36,16 +35,16 @@ _ADD = (
 _LATEST = "max(r.alert_at * 1048576 + r.id % 1048576)"
 """Picks the occurrence of a thing that was alerted last; SQLite gives the other
 columns of that row."""
-_LISTED = (
-    "lead_id, employer, contact, phone, contact_zone, channel, due_on, all_day = 1,"
-    " window_ends, zone, coalesce(why, no_step_because)"
-)
 _ENDED = (
     "UPDATE reminder SET state = 'acknowledged', acknowledged_at = ?1"
     " WHERE state <> 'acknowledged' AND (source, source_id, meant_for) IN"
     f" (SELECT source, source_id, meant_for FROM reminder WHERE id {IN_IDS}"
     " AND state <> 'acknowledged')"
 )
+
+
+_Key = tuple[str, int, str, Instant]
+"""What is UNIQUE: source, its id, occurrence, the instant it is meant for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,24 +83,6 @@ class StoredReminder:
         return (self.source, self.source_id, self.meant_for)
 
 
-class ListedLead(NamedTuple):
-    """What a reminder says of its lead: read by the thousand. From ``channel``
-    on it is of the next step, and None where there is none; ``due_on`` is ISO
-    text, ``why`` the reason for the step or for none."""
-
-    lead_id: int
-    employer: str
-    contact: str
-    phone: str
-    contact_zone: str
-    channel: str | None
-    due_on: str | None
-    all_day: int | None
-    window_ends: Instant | None
-    zone: str | None
-    why: str
-
-
 class ReminderStore:
     """Reads and claims reminders. Writing needs a transaction."""
 
@@ -117,8 +98,8 @@ class ReminderStore:
         what was settled and stands. Nothing alerted is ever pending again, so
         nothing rings twice."""
         after = {_key(w): w for w in wanted}
-        before = {
-            tuple(row[1:5]): row
+        before: dict[_Key, Row] = {
+            (row[1], row[2], row[3], row[4]): row
             for row in self._database.rows(
                 "SELECT id, source, source_id, occurrence, meant_for, alert_at, state,"
                 " state = 'acknowledged' AND acknowledged_at IS NULL"
@@ -126,6 +107,18 @@ class ReminderStore:
                 (ids_json(lead_ids),),
             )
         }
+        self._follow(before, after)
+        self.add_many(want for key, want in after.items() if key not in before)
+        for key, want in after.items():
+            there = before.get(key)
+            if there is not None and there[6] == "pending" and there[5] != want.alert_at:
+                self._database.change(
+                    "UPDATE reminder SET alert_at = ? WHERE id = ? AND state = 'pending'",
+                    (want.alert_at, there[0]),
+                )
+
+    def _follow(self, before: dict[_Key, Row], after: dict[_Key, Occurrence]) -> None:
+        """Take away, settle or take up again what is there."""
         alive = {(w.source, w.source_id, w.meant_for) for w in after.values()}
         gone: list[int] = []
         settled: list[int] = []
@@ -151,14 +144,6 @@ class ReminderStore:
                 f" WHERE id {IN_IDS}",
                 (ids_json(standing),),
             )
-        self.add_many(want for key, want in after.items() if key not in before)
-        for key, want in after.items():
-            there = before.get(key)
-            if there is not None and there[6] == "pending" and there[5] != want.alert_at:
-                self._database.change(
-                    "UPDATE reminder SET alert_at = ? WHERE id = ? AND state = 'pending'",
-                    (want.alert_at, there[0]),
-                )
 
     def add(self, occurrence: Occurrence) -> bool:
         """One further pending occurrence; False where there was one."""
@@ -281,36 +266,6 @@ class ReminderStore:
         """All of a lead, acknowledged ones too, in order of entry."""
         return self._select("lead_id = ? ORDER BY id", lead_id)
 
-    def listed(self, lead_ids: Iterable[int]) -> dict[int, "ListedLead"]:
-        """What a reminder says of its lead, of those that are listed."""
-        rows = self._database.rows(
-            f"SELECT {_LISTED} FROM lead_summary WHERE lead_id {IN_IDS}", (ids_json(lead_ids),)
-        )
-        return {row[0]: ListedLead(*row) for row in rows}
-
-    def nudges(self, lead_ids: Iterable[int]) -> dict[tuple[str, int, Instant], int]:
-        """How often each thing of these leads was nudged, or is to be."""
-        rows = self._database.rows(
-            "SELECT source, source_id, meant_for, count(*) FROM reminder"
-            f" WHERE lead_id {IN_IDS} AND occurrence LIKE 'nudge-%'"
-            " GROUP BY source, source_id, meant_for",
-            (ids_json(lead_ids),),
-        )
-        return {(row[0], row[1], row[2]): row[3] for row in rows}
-
-    def promise_zones(self, promise_ids: Iterable[int]) -> dict[int, str]:
-        """The zones of promises, in one query."""
-        sql = f"SELECT id, zone FROM promise WHERE id {IN_IDS}"
-        return dict(self._database.rows(sql, (ids_json(promise_ids),)))
-
-    def interview_times(
-        self, interview_ids: Iterable[int]
-    ) -> dict[int, tuple[str, Instant, Instant | None]]:
-        """Zone, begin and stated end of interviews, in one query."""
-        sql = f"SELECT id, zone, at, ends_at FROM interview WHERE id {IN_IDS}"
-        rows = self._database.rows(sql, (ids_json(interview_ids),))
-        return {row[0]: (row[1], row[2], row[3]) for row in rows}
-
     # -- answers ---------------------------------------------------------------------
 
     def acknowledge(self, reminder_id: int, now: Instant) -> bool:
@@ -397,7 +352,7 @@ _FOLLOWING = ("snooze-", "nudge-")
 """Occurrences that follow another one, and last as long as their thing stands."""
 
 
-def _key(want: Occurrence) -> tuple[str, int, str, Instant]:
+def _key(want: Occurrence) -> _Key:
     return (want.source, want.source_id, want.occurrence, want.meant_for)
 
 
