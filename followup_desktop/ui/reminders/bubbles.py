@@ -73,8 +73,10 @@ class ReminderBubbles(QObject):
         just now (reliability.md). The day's sentence goes with it. A nudge is not
         late: it comes when it should, in the place of the bubble before it."""
         many = len(claimed) > MOST_SINGLE
-        missed = [one for one in claimed if many or _is_missed(one, at_start=at_start)]
-        alone = [one for one in claimed if one not in missed]
+        missed: list[Reminder] = []
+        alone: list[Reminder] = []
+        for one in claimed:
+            (missed if many or _is_missed(one, at_start=at_start) else alone).append(one)
         settings = self._services.settings.get()
         if len(missed) > 1 or (missed and morning is not None):
             self._show_together(missed, morning)

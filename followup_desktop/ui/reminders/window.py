@@ -22,6 +22,9 @@ from .snooze_all import SnoozeAll
 
 MOST_ROWS = 20
 """So many entries, the most urgent; the others stand on Today. Thousands may be open."""
+_AT_ONCE = 4
+"""So many rows are made before the window is shown; the others, out of sight,
+while it answers: each costs some milliseconds."""
 _AFTER_CHANGE_MS = 40
 _UNDO_SHOWN_MS = 8_000
 
@@ -49,6 +52,12 @@ class ReminderWindow(CornerWindow):
         self.all.done.connect(self._on_all_done)
         self.all.failed.connect(self._tell)
         self.all.calls_wanted.connect(self.calls_wanted)
+        self._order: list[str] = []
+        self._to_make: list[Reminder] = []
+        self._making = QTimer(self)
+        self._making.setSingleShot(True)
+        self._making.setInterval(0)
+        self._making.timeout.connect(self._make_rows)
         self._minutes = MinuteTicker(services.clock, self)
         self._minutes.minute_passed.connect(self._on_minutes_minute_passed)
         self._soon = QTimer(self)
@@ -134,16 +143,26 @@ class ReminderWindow(CornerWindow):
         wanted = {reminder.entry for reminder in reminders}
         for gone in [entry for entry in self._rows if entry not in wanted]:
             self._remove(gone)
-        for place, reminder in enumerate(reminders):
-            known = self._rows.get(reminder.entry)
-            if known is None:
-                self._insert(place, reminder)
-                continue
-            known.show_reminder(reminder)
-            if self.list.indexOf(known) != place:
-                self.list.insertWidget(place, known)
+        self._to_make = [one for one in reminders if one.entry not in self._rows]
+        self._order = [reminder.entry for reminder in reminders]
+        for reminder in reminders:
+            if (known := self._rows.get(reminder.entry)) is not None:
+                known.show_reminder(reminder)
+        self._make_rows(_AT_ONCE)
 
-    def _insert(self, place: int, reminder: Reminder) -> None:
+    def _make_rows(self, most: int = 1) -> None:
+        """Make rows that are still missing, and put all in their order."""
+        for reminder in self._to_make[:most]:
+            self._insert(reminder)
+        del self._to_make[:most]
+        made = [self._rows[entry] for entry in self._order if entry in self._rows]
+        for place, each in enumerate(made):
+            if self.list.indexOf(each) != place:
+                self.list.insertWidget(place, each)
+        if self._to_make:
+            self._making.start()
+
+    def _insert(self, reminder: Reminder) -> None:
         made = ReminderRow(reminder, self._services)
         made.open_requested.connect(self.open_requested)
         made.call_requested.connect(self.call_requested)
@@ -152,7 +171,7 @@ class ReminderWindow(CornerWindow):
         made.not_needed_requested.connect(self._on_row_not_needed_requested)
         made.seen_requested.connect(self._on_row_seen_requested)
         self._rows[reminder.entry] = made
-        self.list.insertWidget(place, made)
+        self.list.insertWidget(len(self._rows) - 1, made)
         # Not when Qt gets to it: a row not shown yet has no height to make room for.
         made.show()
 
@@ -172,7 +191,7 @@ class ReminderWindow(CornerWindow):
         if not count:
             self.nothing.setText(f"What falls due shows up here. {self._next_said()}".strip())
         self.snooze_all_button.setVisible(count > 1)
-        more = count - len(self._rows)
+        more = count - len(self._order)
         self.more.setText(f"{counted(more, 'more', 'more')} on Today")
         self.more.setVisible(more > 0)
         self.show_snoozed.setText(f"{counted(snoozed, 'snoozed', 'snoozed')} ▾")
@@ -280,7 +299,7 @@ class ReminderWindow(CornerWindow):
     def hideEvent(self, event: QHideEvent) -> None:
         """No timer runs for what is not seen."""
         super().hideEvent(event)
-        for timer in (self._minutes, self._soon, self._undo_over):
+        for timer in (self._minutes, self._soon, self._undo_over, self._making):
             timer.stop()
         self.asked_for = False
         self.undo_line.hide()
