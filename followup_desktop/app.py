@@ -34,6 +34,8 @@ __all__ = ["Program", "build_window", "make_application", "run"]
 _FAILED = 1
 _STARTING_SECONDS = 15.0
 """How long another start that holds the file may take until it listens."""
+_HANGING_SECONDS = 6.0
+"""How long one that listens may take to answer, on a machine that has much to do."""
 _LOOK_AGAIN_SECONDS = 0.1
 
 
@@ -75,7 +77,8 @@ def _run_in(
                 found = _raise_first(folder)
                 if found is Knock.RAISED:
                     return 0
-                if found is Knock.NOBODY and time.monotonic() < until:
+                patience = _STARTING_SECONDS - _HANGING_SECONDS if found is Knock.SILENT else 0
+                if time.monotonic() < until - patience:
                     # Started in the same moment, or a subcommand: one of us owns it soon.
                     time.sleep(_LOOK_AGAIN_SECONDS)
                     continue

@@ -2,6 +2,7 @@
 
 import logging
 import sys
+import time
 from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,6 +24,9 @@ from followup_desktop.domain.errors import DomainError, KnownError
 if TYPE_CHECKING:
     from followup_desktop.system.hand_over import Said
     from followup_desktop.wiring import Services
+
+_STARTING_SECONDS = 3.0
+_LOOK_AGAIN_SECONDS = 0.1
 
 _log = logging.getLogger("followup.cli")
 
@@ -72,6 +76,26 @@ def _run(options: Namespace, folder: Path) -> int:
     return status
 
 
+def _ran(options: Namespace, folder: Path, argv: Sequence[str]) -> int:
+    """By the open window, else here. A window that is only just starting holds the
+    file and does not listen yet: it is given a moment."""
+    from followup_desktop.storage.errors import DataFileInUse
+
+    until = time.monotonic() + _STARTING_SECONDS
+    while True:
+        said = _handed(options, folder, argv)
+        if said is not None:
+            print(said.err, end="", file=sys.stderr)
+            _answer(said.out)
+            return said.status
+        try:
+            return _run(options, folder)
+        except DataFileInUse:
+            if not may_be_handed(options) or time.monotonic() > until:
+                raise
+        time.sleep(_LOOK_AGAIN_SECONDS)
+
+
 def _handed(options: Namespace, folder: Path, argv: Sequence[str]) -> "Said | None":
     """What the open window said to it; None where it is for us to do."""
     if not may_be_handed(options):
@@ -102,12 +126,7 @@ def main(argv: Sequence[str]) -> int:
         options = read_words(argv)
         folder = data_dir(getattr(options, "data_dir", None))
         start_log(folder)
-        said = _handed(options, folder, argv)
-        if said is None:
-            return _run(options, folder)
-        print(said.err, end="", file=sys.stderr)
-        _answer(said.out)
-        return said.status
+        return _ran(options, folder, argv)
     except DataFileInUse as problem:
         _say(str(problem))
         return OWNED

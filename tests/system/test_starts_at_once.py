@@ -64,13 +64,20 @@ class House:
         return [window for window in self.windows if window.poll() is None]
 
     def wait(self, holds: Callable[[], bool], what: str) -> None:
-        wait_until(holds, what, deadline=SECONDS)
+        wait_until(holds, what, deadline=SECONDS, otherwise=self.last_words)
+
+    def last_words(self) -> str:
+        """How each start ended and what it complained of (whoever runs is killed for it)."""
+        for window in self.running():
+            window.kill()
+        return "\n".join(f"{one.wait()}: {one.communicate()[1]}" for one in self.windows)
 
     def open_window(self) -> subprocess.Popen[str]:
         """A window that takes commands."""
         self.command("add", "--employer", "Acme", "--position", "Welder")
         window = self.start()
-        self.wait(lambda: self.command("settings").returncode == 0 and self.held(), "it listens")
+        self.wait(self.held, "it has the file")
+        self.wait(lambda: self.command("settings").returncode == 0, "it listens")
         return window
 
     def held(self) -> bool:
