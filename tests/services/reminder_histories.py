@@ -10,6 +10,7 @@ nor *doubled* (a second alert of an occurrence, or one after it was acknowledged
 
 import argparse
 import gc
+import os
 import random
 import shutil
 import sys
@@ -107,6 +108,7 @@ class History:
         self.alerted: Counter[tuple[str, str]] = Counter()
         self.last_alert: dict[str, tuple[int, int]] = {}
         """When an entry was alerted last, nudges aside, and the minutes until a nudge."""
+        self.put_off: dict[str, int] = {}
         self.acknowledged: set[str] = set()
         self.digests: set[str] = set()
         self.seen: list[Reminder] = []
@@ -277,8 +279,14 @@ class History:
         rings = max(rings, stored.snoozed_until or 0, own)
         if model.quiet_end(rings, settings.quiet_hours, zone) > now:
             return
-        if entry not in listed and model.quiet_end(now, settings.quiet_hours, zone) > now:
-            return  # it waits for the end of the quiet hours it was first seen in
+        if entry not in listed:
+            # It waits for the end of the quiet hours it was found due in, as the
+            # clock showed it then.
+            quiet_until = model.quiet_end(now, settings.quiet_hours, zone)
+            if quiet_until > now:
+                self.put_off[entry] = quiet_until
+            if self.put_off.get(entry, 0) > now:
+                return
         self._must(entry, listed, now)
 
     # -- what the person does --------------------------------------------------------------
@@ -520,6 +528,7 @@ class History:
         """Another zone, while running."""
         self.clock.zone_name = self.chance.choice(ZONES)
         self.services.steps.replan_later()
+        self.put_off.clear()
 
     def do_pause(self) -> None:
         """Pause the search, or take it up again."""
@@ -548,6 +557,7 @@ class History:
         after = {line.key: line.value for line in self.services.settings.describe()}
         if before == after:
             raise DomainError("it is so already")
+        self.put_off.clear()
 
 
 WEIGHTS = {
@@ -578,7 +588,7 @@ RECORDED = frozenset(
 def memory_folder() -> str | None:
     """A folder in memory, where the system has one: 50 commits a history wait for
     a disk there that is not what is tried here (test_killing does)."""
-    return "/dev/shm" if Path("/dev/shm").is_dir() else None
+    return "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 
 
 class Trials:
