@@ -104,7 +104,7 @@ class CallTimes:
     """
 
     __slots__ = (
-        "_days", "_hours", "_hours_zone", "_kind", "_settings", "business_days", "zone",
+        "_asked", "_days", "_hours", "_hours_zone", "_kind", "_settings", "business_days", "zone",
     )  # fmt: skip
 
     def __init__(
@@ -123,6 +123,7 @@ class CallTimes:
         self._hours = hours
         self._hours_zone = (hours.zone if hours else "") or hours_zone or zone
         self._days: dict[date, DayWindows] = {}
+        self._asked: tuple[Instant | None, Window | None] = None, None
 
     def on(self, day: date) -> DayWindows:
         """The windows of a day, business day or not."""
@@ -292,6 +293,14 @@ class CallTimes:
         Windows that phone hours have cut may overlap: of two, the one that
         lasts longer from here on.
         """
+        # Today asks for thousands of numbers with the same windows, all at one instant.
+        asked, found = self._asked
+        if asked != instant:
+            found = self._window_around(instant)
+            self._asked = instant, found
+        return found
+
+    def _window_around(self, instant: Instant) -> Window | None:
         today = day_of(instant, self.zone)
         for day in (today - _ONE_DAY, today, today + _ONE_DAY):
             if not self.business_days.is_business_day(day):

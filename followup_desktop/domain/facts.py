@@ -1,6 +1,7 @@
 """Everything the planner may know of one lead, gathered by the services."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from .attempt import Attempt
 from .clock import Instant
@@ -10,10 +11,10 @@ from .employer import Employer
 from .lead import Lead
 
 
-@dataclass(frozen=True, slots=True)
-class EmployerCall:
+class EmployerCall(NamedTuple):
     """An outgoing call logged at the same employer, or to the same number,
-    under any lead: what the once-a-day and thrice-a-week rules count."""
+    under any lead: what the once-a-day and thrice-a-week rules count. (Made by
+    the ten thousand when all leads are planned.)"""
 
     at: Instant
     lead_id: int

@@ -1,7 +1,6 @@
 """What the planner may know of many leads, in a constant number of queries."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from operator import attrgetter
 
 from followup_desktop.domain.attempt import Attempt, Channel, Outcome
@@ -138,10 +137,19 @@ class FactsStore:
                 ('["' + '","'.join(wanted) + '"]', listed, ids_json(employers), since),
             )
         by_employer: dict[int, list[EmployerCall]] = {}
-        by_number: dict[str, list[tuple[int, EmployerCall]]] = {}
+        callers: dict[str, set[int]] = {}
         for employer_id, call in calls:
             by_employer.setdefault(employer_id, []).append(call)
-            if call.number:
+            callers.setdefault(call.number, set()).add(employer_id)
+        elsewhere = {
+            number
+            for lead_id, lead in leads.items()
+            for number in numbers[lead_id]
+            if not callers.get(number, set()) <= {lead.employer_id}
+        }
+        by_number: dict[str, list[tuple[int, EmployerCall]]] = {}
+        for employer_id, call in calls if elsewhere else ():
+            if call.number in elsewhere:
                 by_number.setdefault(call.number, []).append((employer_id, call))
         return {
             lead_id: _counted(by_employer, by_number, lead.employer_id, numbers[lead_id])
@@ -186,7 +194,7 @@ def _counted(
     for number in numbers:
         for other_id, call in by_number.get(number, ()):
             if other_id != employer_id:
-                counted.append(replace(call, same_employer=False))
+                counted.append(call._replace(same_employer=False))
     counted.sort(key=attrgetter("at"))
     return tuple(counted)
 
