@@ -99,6 +99,7 @@ class ReminderRoom(QObject):
         self._bubbles.stop()
         self._power.stop()
         self._clock_watch.stop()
+        self.window.all.wait()
         self.window.close()
         self.window.deleteLater()
 

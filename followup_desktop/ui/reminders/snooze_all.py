@@ -9,7 +9,11 @@ from followup_desktop.services.promises import OpenPromise
 from followup_desktop.ui.lead_table.cells import Moment
 from followup_desktop.ui.pausing.promise_answers import LABELS, Answer, PromiseAnswers
 from followup_desktop.ui.services import Services
+from followup_desktop.ui.tasks import Task
 from followup_desktop.ui.text import counted, said_when
+
+MANY = 100
+"""More than that are written in a thread of their own: 5,000 take a second."""
 
 
 class SnoozeAll(QObject):
@@ -18,7 +22,8 @@ class SnoozeAll(QObject):
 
     done = Signal(str)
     """What was done; it can be undone."""
-    failed = Signal(str)
+    failed = Signal(object)
+    """A ``DomainError`` or ``KnownError``: nothing was snoozed."""
     calls_wanted = Signal(object)
     """The leads (ids, a tuple) to call now instead."""
 
@@ -27,6 +32,8 @@ class SnoozeAll(QObject):
         self._services = services
         self._window = window
         self._until: Instant = 0
+        self._answers = PromiseAnswers()
+        self._task: Task | None = None
 
     def snooze(self, until: object) -> bool:
         """Snooze until that instant; whether a promise has to be asked about first."""
@@ -39,6 +46,11 @@ class SnoozeAll(QObject):
         else:
             self._write(PromiseAnswers())
         return bool(promises)
+
+    def wait(self) -> None:
+        """The program ends: what is being written is written first."""
+        if self._task is not None:
+            self._task.wait(60)
 
     def _promises(self) -> tuple[OpenPromise, ...]:
         """Those that have rung and are not answered."""
@@ -72,22 +84,44 @@ class SnoozeAll(QObject):
         dialog.show()
 
     def _write(self, answers: PromiseAnswers) -> None:
+        """Few at once; very many beside the window, which answers meanwhile."""
+        self._answers = answers
         ended = [one.promise_id for one in answers.of(Answer.EMAIL)]
-        count = 0
-        try:
+        services, until = self._services, self._until
+
+        def write(*_task: object) -> int:
             if ended:
-                self._services.promises.cancel(ended)
-            count = self._services.reminders.snooze_all(self._until)
-        except (DomainError, KnownError) as error:
-            self.failed.emit(str(error))
+                services.promises.cancel(ended)
+            return services.reminders.snooze_all(until)
+
+        if services.reminders.open_count() > MANY:
+            self._task = Task(write, self)
+            self._task.succeeded.connect(self._on_written)
+            self._task.failed.connect(self._on_task_failed)
+            self._task.start()
             return
+        try:
+            count = write()
+        except (DomainError, KnownError) as error:
+            self.failed.emit(error)
+            return
+        self._on_written(count)
+
+    def _on_written(self, count: object) -> None:
+        assert isinstance(count, int)
         now, zone = self._services.clock.now(), self._services.settings.zone()
         when = said_when(self._until, zone, now).removeprefix("today ")
         if count:
             self.done.emit(f"{counted(count, 'reminder')} snoozed until {when}")
-        calls = tuple(dict.fromkeys(one.lead_id for one in answers.of(Answer.CALL)))
+        calls = tuple(dict.fromkeys(one.lead_id for one in self._answers.of(Answer.CALL)))
         if calls:
             self.calls_wanted.emit(calls)
+
+    def _on_task_failed(self, error: object) -> None:
+        if not isinstance(error, DomainError | KnownError):
+            assert isinstance(error, Exception)
+            raise error
+        self.failed.emit(error)
 
     def _on_dialog_answered(self, answers: object) -> None:
         if isinstance(answers, PromiseAnswers):

@@ -1,5 +1,6 @@
 """The reminder window: one entry a thing, few of many, answers that can be taken back."""
 
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -12,6 +13,7 @@ from followup_desktop.services.drafts import AttemptDraft, PromiseDraft
 from followup_desktop.services.reminders import Reminder
 from followup_desktop.ui.pausing.dialogs import PromisesDialog
 from followup_desktop.ui.pausing.promise_answers import Answer
+from followup_desktop.ui.reminders.snooze_all import MANY
 from followup_desktop.ui.reminders.window import MOST_ROWS
 from tests.ui.reminders.counter import Counter
 from tests.ui.test_cost import queries
@@ -103,6 +105,30 @@ def test_of_very_many_the_most_urgent_are_listed_and_cost_no_more(
     with queries() as asked:
         counter.window.refresh()
     assert len(asked) <= 8, "a fixed number of queries, however many are open"
+
+
+def test_very_many_are_snoozed_beside_the_window(counter: Counter, qtbot: QtBot) -> None:
+    world = counter.world
+    counter.put_away()
+    with world.services.database.transaction():
+        for number in range(MANY + 1):
+            world.add(f"Firm {number}", f"Person {number}", f"+1206555{number + 100:04}")
+    world.clock.instant = instant("2026-11-24 07:50")
+    while world.services.steps.replan_some(100):
+        pass
+    world.services.reminders.check()
+    threads: list[str] = []
+    world.services.changes.subscribe(lambda _: threads.append(threading.current_thread().name))
+    before = world.services.reminders.open_count()
+    assert before > MANY
+    counter.window.snooze_all(world.clock.now() + 3600)
+    for dialog in counter.window.findChildren(PromisesDialog):
+        dialog.go.click()
+    counter.window.all.wait()
+    assert world.services.reminders.open_count() < MANY
+    assert threads
+    assert threading.main_thread().name not in threads
+    qtbot.waitUntil(lambda: "snoozed until" in counter.window.done.text())
 
 
 def test_a_snooze_can_be_undone_where_it_was_done(counter: Counter) -> None:
