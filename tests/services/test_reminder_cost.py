@@ -162,3 +162,21 @@ def test_a_change_of_settings_plans_nobody_in_the_window_s_thread(
     assert not services.steps.replan_some(30)
     assert {row.step.due_on for row in services.steps._stores.summaries.many(range(1, 65))
             if row.step} == {date(2026, 12, 1)}  # fmt: skip
+
+
+def test_a_look_reads_the_two_indexes_and_no_table(services: Services, clock: FixedClock) -> None:
+    fill(services, 3)
+    look(services)
+    seen: list[str] = []
+    connection = services.database.connection.connection()
+    connection.set_trace_callback(seen.append)
+    look(services)
+    connection.set_trace_callback(None)
+    ways = [row[3] for one in seen for row in connection.execute(f"EXPLAIN QUERY PLAN {one}")]
+    assert [way for way in ways if "INDEX" not in way] == []
+    assert {
+        name for way in ways for name in ("step_replan", "reminder_pending") if name in way
+    } == {
+        "step_replan",
+        "reminder_pending",
+    }
