@@ -50,6 +50,7 @@ class Presence(QObject):
         self._away = False
         """Whether we put the window away, and the person has not taken it back."""
         self._to_say = ""
+        self._asking = False
         self._grace = QTimer(self)
         self._grace.setSingleShot(True)
         self._grace.setInterval(grace_ms)
@@ -102,10 +103,17 @@ class Presence(QObject):
     def may_quit(self) -> bool:
         """Save what can be; whether nothing speaks against ending: words that are
         not saved, or a promise due within 12 hours."""
-        self._window.save_all()
-        if self._window.saving.waiting and not self._may_leave_unsaved():
+        if self._asking:  # a second Quit, from the tray: the question stands already
+            self.come_forward()
             return False
-        return self._may_leave_promises()
+        self._asking = True
+        try:
+            self._window.save_all()
+            if self._window.saving.waiting and not self._may_leave_unsaved():
+                return False
+            return self._may_leave_promises()
+        finally:
+            self._asking = False
 
     # Inside -----------------------------------------------------------------
 

@@ -8,15 +8,30 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from followup_desktop import app as head
+from followup_desktop.domain.attempt import Outcome
+from followup_desktop.domain.summaries import LeadView
+from followup_desktop.services.drafts import (
+    AttemptDraft,
+    ContactDraft,
+    LeadDraft,
+    PhoneDraft,
+    PromiseDraft,
+)
 from followup_desktop.system.clock import FixedClock
+from followup_desktop.system.notifications import NoticeAnswer
+from followup_desktop.ui.dialogs.add_lead import AddLeadDialog
 from followup_desktop.ui.dialogs.crash import CrashDialog
+from followup_desktop.ui.dialogs.they_called import TheyCalledDialog
 from followup_desktop.ui.dialogs.trouble import TroubleDialog
 from followup_desktop.wiring import open_services
 from tests.ui.world import ZONE, instant
+
+PHONE = PhoneDraft("+14255550134")
 
 
 @pytest.fixture
@@ -48,6 +63,65 @@ def test_the_first_start_welcomes_and_closing_without_a_tray_minimises(
     assert asked == [], "it goes on, since it has to remind"
     program.commands.quit_requested.emit()
     assert asked == [1]
+
+
+def a_lead_with_a_promise(program: head.Program) -> int:
+    """Ann Bell, promised a call at 8:30; it is 8:30, and the reminder stands open."""
+    services = program.services
+    services.settings.set("first-start-done", "on")
+    lead_id = services.leads.add(
+        LeadDraft("Acme", "Welder", contacts=(ContactDraft("Ann Bell", phones=(PHONE,)),))
+    )
+    clock = services.clock
+    clock.instant = instant("2026-11-20 10:00")
+    promise = PromiseDraft("2026-11-23T08:30", ZONE)
+    services.attempts.log(lead_id, AttemptDraft(Outcome.VOICEMAIL, promise=promise))
+    clock.instant = instant("2026-11-23 08:30")
+    return lead_id
+
+
+def test_a_bubbles_call_opens_the_call_panel_and_dials_nothing(
+    program: head.Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lead_id = a_lead_with_a_promise(program)
+    with qtbot.waitSignal(program.window.painted):
+        program.start()
+    program.room.start()
+    (reminder,) = program.services.reminders.open()
+    opened: list[object] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    program.window.hide()
+    program.bubbles.answered.emit(NoticeAnswer(reminder.entry, "call"))
+    assert program.window.isVisible()
+    panel = program.window.call_panel
+    assert panel is not None
+    assert panel.lead_id == lead_id
+    assert program.services.calling.open_call() is None, (
+        "the timer starts with a press of one's own"
+    )
+    assert opened == []
+    assert not program.reminders.isVisible(), "it makes room for the call"
+
+
+def test_the_trays_menu_reaches_the_window(program: head.Program, qtbot: QtBot) -> None:
+    a_lead_with_a_promise(program)
+    with qtbot.waitSignal(program.window.painted):
+        program.start()
+    program.room.start()
+    program.window.hide()
+    menu = program.tray.menu
+    menu.add_requested.emit()
+    assert program.window.isVisible()
+    (dialog,) = program.window.findChildren(AddLeadDialog)
+    dialog.reject()
+    menu.they_called_requested.emit()
+    (found,) = program.window.findChildren(TheyCalledDialog)
+    found.reject()
+    program.reminders.close()
+    menu.reminders_requested.emit()
+    assert program.reminders.isVisible()
+    program.reminders.today_requested.emit()
+    assert program.window.view is LeadView.TODAY
 
 
 class _Asked:

@@ -48,6 +48,16 @@ def test_with_a_promise_this_morning_it_asks(desk: Desk, presence: Presence) -> 
     assert dialog.keep.accessibleName() == "Keep running in the tray"
 
 
+def test_a_second_quit_meanwhile_asks_no_second_time(desk: Desk, presence: Presence) -> None:
+    seen: list[QuitDialog] = []
+    again: list[bool] = []
+    QTimer.singleShot(20, lambda: again.append(presence.may_quit()))
+    answer("leave", seen)
+    assert presence.may_quit()
+    assert again == [False]
+    assert len(seen) == 1
+
+
 def test_keeping_it_running_puts_the_window_away(desk: Desk, presence: Presence) -> None:
     seen: list[QuitDialog] = []
     answer("keep", seen)

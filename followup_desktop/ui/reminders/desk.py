@@ -55,6 +55,8 @@ class ReminderDesk(QObject):
         """Whether the window shall come once the call is over."""
         self._unsaid: dict[str, Reminder] = {}
         """What came while it was to be quiet, by entry: of each the latest."""
+        self._unclaimed: set[tuple[str, str]] = set()
+        """What rang though the file took no claim of it: entry and occurrence."""
         self._first = True
         self._zone = ""
         self._rounds = 0
@@ -112,6 +114,7 @@ class ReminderDesk(QObject):
         claimed before, lest a step ring that is over, but for a promise's sake
         that waits a few seconds at most.
         """
+        morning, least = None, 1
         try:
             self._follow_zone()
             if self._services.steps.replan_some(_AT_ONCE) and self._rounds < _MOST_ROUNDS:
@@ -120,11 +123,11 @@ class ReminderDesk(QObject):
                 return
             self._rounds = 0
             morning = self._good_morning()
-            claimed = self._services.reminders.check(initiator=self)
+            claimed = self._claim()
             left_over = self._first and not claimed and self._services.reminders.open_count() > 0
         except (DomainError, KnownError) as error:
             self.failed.emit(str(error))
-            claimed, left_over, morning = (), False, None
+            claimed, left_over, least = self._ring_unclaimed(error), False, _LONGEST_S
         at_start, self._first = self._first, False
         if left_over:
             self._come_forward()  # from before the end: listed, no second bubble
@@ -132,7 +135,28 @@ class ReminderDesk(QObject):
             self._show(claimed, morning, at_start=at_start)
         if self._unsaid and self._quiet.until is None:
             self._say_unsaid()
-        self._wait()
+        self._wait(least)
+
+    def _claim(self) -> tuple[Reminder, ...]:
+        """What is due, claimed; without what rang when it could not be."""
+        found = self._services.reminders.check(initiator=self)
+        if self._unclaimed:
+            known, self._unclaimed = self._unclaimed, set()
+            self._window.show_unclaimed((), "")
+            found = tuple(one for one in found if (one.entry, one.occurrence) not in known)
+        return found
+
+    def _ring_unclaimed(self, error: Exception) -> tuple[Reminder, ...]:
+        """The file takes no claim (a full disk, a folder gone): what is due rings
+        all the same, once, and stands in the window with the reason."""
+        try:
+            due = self._services.reminders.unclaimed()
+        except KnownError:
+            return ()
+        fresh = tuple(one for one in due if (one.entry, one.occurrence) not in self._unclaimed)
+        self._unclaimed |= {(one.entry, one.occurrence) for one in fresh}
+        self._window.show_unclaimed(due, str(error))
+        return fresh
 
     def _follow_zone(self) -> None:
         """On a journey the promises stay where they are; own hours and Today move."""
@@ -142,13 +166,14 @@ class ReminderDesk(QObject):
             self._services.steps.replan_later()
             self.zone_changed.emit()
 
-    def _wait(self) -> None:
+    def _wait(self, least: int) -> None:
+        """For what is next, ``least`` (seconds) at least."""
         now = self._services.clock.now()
         ahead = [self._quiet.until if self._unsaid else None]
         with contextlib.suppress(KnownError):  # said already; the next tick tries again
             ahead.append(self._services.reminders.next_at())
         soonest = min((at for at in ahead if at is not None), default=now + _LONGEST_S)
-        self._timer.start(max(1, min(soonest - now, _LONGEST_S)) * 1000)
+        self._timer.start(max(least, min(soonest - now, _LONGEST_S)) * 1000)
 
     # Showing --------------------------------------------------------------------
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QHideEvent, QShowEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from followup_desktop.domain.errors import DomainError, KnownError
@@ -52,6 +52,7 @@ class ReminderWindow(CornerWindow):
         self.all.done.connect(self._on_all_done)
         self.all.failed.connect(self._tell)
         self.all.calls_wanted.connect(self.calls_wanted)
+        self._unclaimed: Sequence[Reminder] = ()
         self._order: list[str] = []
         self._to_make: list[Reminder] = []
         self._making = QTimer(self)
@@ -91,6 +92,10 @@ class ReminderWindow(CornerWindow):
         except (DomainError, KnownError) as error:
             self._tell(error)
             return
+        if self._unclaimed:
+            known = {one.entry for one in reminders}
+            more = [one for one in self._unclaimed if one.entry not in known]
+            reminders, count = (*more[:MOST_ROWS], *reminders), count + len(more)
         self._show_rows(reminders)
         self._say_counts(count, snoozed)
         if count or self.asked_for or not self.undo_line.isHidden():
@@ -98,6 +103,13 @@ class ReminderWindow(CornerWindow):
                 self.fit()
         else:
             self.hide()
+
+    def show_unclaimed(self, reminders: Sequence[Reminder], why: str) -> None:
+        """List these too, though the file does not have them as open: ``why``."""
+        self._unclaimed = reminders
+        self.problem.setText(why)
+        self.problem.setVisible(bool(reminders))
+        self.refresh_if_shown()
 
     def refresh_if_shown(self) -> None:
         """The same, where somebody would see it."""
@@ -305,6 +317,13 @@ class ReminderWindow(CornerWindow):
         self.undo_line.hide()
         self.snoozed.hide()
         self.problem.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape puts it away."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+            return
+        super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Put away, nothing more: the reminders stay open."""

@@ -238,6 +238,13 @@ def test_the_keys_of_a_row_need_no_mouse(counter: Counter, qtbot: QtBot) -> None
     assert QApplication.focusWidget() in (counter.row("Martin"), None)
 
 
+def test_escape_puts_it_away_and_answers_nothing(counter: Counter, qtbot: QtBot) -> None:
+    counter.window.take_keyboard()
+    qtbot.keyClick(counter.row("Martin"), Qt.Key.Key_Escape)
+    assert not counter.window.isVisible()
+    assert counter.world.services.reminders.open_count() == 2
+
+
 def test_times_of_another_zone_are_said_both_ways(counter: Counter) -> None:
     world = counter.world
     world.clock.instant = instant("2026-11-23 08:31")
