@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFormLayout, QWidget
 
 from followup_desktop.domain.clock import day_of, parse_wall_minute, wall_minute
 from followup_desktop.domain.commitments import Interview
+from followup_desktop.domain.contact import Contact
 from followup_desktop.domain.history import is_answer
 from followup_desktop.domain.typed_when import TypedWhen
 from followup_desktop.services.details import LeadDetail
@@ -42,6 +43,7 @@ class InterviewCard(Card):
         self._services, self._saving = services, saving
         self._interview: Interview | None = None
         self._filling = False
+        self._people: tuple[tuple[Contact, ...], int | None] | None = None
         self.inset()
         self.column.setSpacing(GRID)
         self.title = indented(_Title())
@@ -101,6 +103,10 @@ class InterviewCard(Card):
         self.place.save()
 
     def _fill_people(self, detail: LeadDetail, interview: Interview) -> None:
+        wanted = (detail.contacts, interview.contact_id)
+        if wanted == self._people:
+            return  # a minute passed: an opened list stays open
+        self._people = wanted
         self._filling = True
         self.ask_for.clear()
         self.ask_for.addItem("Nobody named yet", None)
