@@ -104,3 +104,19 @@ def test_rows_are_of_one_height_outside_today(desk: Desk) -> None:
     assert len({table.rowHeight(row) for row in range(desk.model.rowCount())}) == 1
     desk.window.show_today()
     assert {row: table.rowHeight(row) for row in range(desk.model.rowCount())} == heights
+
+
+def test_words_look_the_same_however_often_they_were_said(desk: Desk) -> None:
+    """What is laid out for good stands where it was drawn at first, to the pixel."""
+    desk.world.services.leads.add(
+        LeadDraft(employer="<b>Ünï</b> 株式会社 שלום", position="a\nb\tc")
+    )
+    desk.window.show_view(LeadView.ALL)
+    table = desk.window.leads.table
+    table._delegate._dress()
+    first = table.viewport().grab().toImage()
+    assert not table._delegate._strong._laid_out
+    table.viewport().grab()
+    again = table.viewport().grab().toImage()
+    assert table._delegate._strong._laid_out
+    assert again == first

@@ -18,41 +18,46 @@ _SELECTED = QStyle.StateFlag.State_Selected.value
 
 
 class _Lines:
-    """Lines of one font, cut to their width and laid out once: most words of a
-    table are said again and again."""
+    """Lines of one font, cut to their width. What is said a second time is laid
+    out for good: most words of a table are said again and again."""
 
     def __init__(self, font: QFont) -> None:
         self.font = font
         self.metrics = QFontMetrics(font)
         self.height = self.metrics.height()
-        self._kept: dict[tuple[str, int], tuple[str, QStaticText | None]] = {}
+        self._said: dict[tuple[str, int], str] = {}
+        self._laid_out: dict[tuple[str, int], QStaticText | None] = {}
 
     def draw(self, painter: QPainter, room: QRect, words: str) -> None:
         """Draw in the painter's pen, cut where there is no room."""
-        key = words, room.width()
-        kept = self._kept.get(key)
-        if kept is None:
-            if len(self._kept) >= _MOST_KEPT:
-                self._kept.clear()
-            kept = self._kept[key] = self._laid_out(words, room.width())
         painter.setFont(self.font)
-        if kept[1] is None:
-            painter.drawText(room, _LEFT, kept[0])
-        else:
-            painter.drawStaticText(room.left(), room.top(), kept[1])
+        key = words, room.width()
+        laid_out = self._laid_out.get(key)
+        if laid_out is not None:
+            painter.drawStaticText(room.left(), room.top(), laid_out)
+            return
+        shown = self._said.get(key)
+        if shown is None:
+            if len(self._said) >= _MOST_KEPT:
+                self._said.clear()
+                self._laid_out.clear()
+            shown = self._said[key] = self._cut(words, room.width())
+        elif key not in self._laid_out:
+            self._laid_out[key] = self._lay_out(shown)
+        painter.drawText(room, _LEFT, shown)
 
-    def _laid_out(self, words: str, width: int) -> tuple[str, QStaticText | None]:
-        shown = self.metrics.elidedText(
-            words[:_MOST_LETTERS].replace("\n", " "), Qt.TextElideMode.ElideRight, width
-        )
+    def _cut(self, words: str, width: int) -> str:
+        words = words[:_MOST_LETTERS].replace("\n", " ")
+        return self.metrics.elidedText(words, Qt.TextElideMode.ElideRight, width)
+
+    def _lay_out(self, shown: str) -> QStaticText | None:
         if not shown.isprintable():
-            return shown, None
+            return None
         laid_out = QStaticText(shown)
         laid_out.setTextFormat(Qt.TextFormat.PlainText)
         laid_out.prepare(font=self.font)
         # Letters of another font may stand higher: those are drawn on the usual line.
-        usual = round(laid_out.size().height()) == self.height
-        return shown, laid_out if usual else None
+        return laid_out if round(laid_out.size().height()) == self.height else None
 
 
 class LeadDelegate(QStyledItemDelegate):
