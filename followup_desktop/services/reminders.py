@@ -100,6 +100,16 @@ class ReminderService:
             self._work.tell({ChangeKind.REMINDER}, leads, initiator)
         return self._shown(things, rows)
 
+    def unclaimed(self) -> tuple[Reminder, ...]:
+        """What is due and could not be claimed, since the file takes nothing now (a
+        full disk). A promise rings all the same: the caller shows each once and
+        keeps that in mind, as the file cannot. Writes nothing."""
+        now = self._work.now()
+        is_quiet = self._work.ringing().after_quiet(now) > now
+        due = self._stores.reminders.due(now)
+        things = _latest(one for one in due if not (is_quiet and one.source == "step"))
+        return self._shown(things, self._rows(things))
+
     def digest(self) -> Reminder | None:
         """The morning's digest, once a day when own hours have begun: claimed by
         this call, to be shown as one notice; nothing of it stays to be answered.
