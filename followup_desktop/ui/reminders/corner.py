@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.snooze import SnoozeMenu
-from followup_desktop.ui.theme import GAP, GRID, PAD
+from followup_desktop.ui.theme import GAP, PAD
 from followup_desktop.ui.widgets import (
     Button,
     Line,
@@ -125,8 +125,16 @@ class CornerWindow(QWidget):
         tallest = min(_TALLEST, round(room * _SHARE))
         if self.asked_for:
             tallest = round(room * _ASKED_SHARE)
-        self.resize(wide, min(rows_height + high + GRID, tallest))
+        self.resize(wide, min(rows_height + high + GAP, tallest))
         self._stay_on_screen()
+
+    def make_room(self) -> None:
+        """Let the list have its new height at once: the scroll area would first
+        squeeze its rows, and give way to them a moment later."""
+        inside = self._scroll.widget()
+        least = inside.minimumSizeHint().height()
+        if least > inside.height():
+            inside.resize(inside.width(), least)
 
     def to_corner(self) -> None:
         """To the foot of the screen, at the right."""

@@ -171,6 +171,7 @@ class ReminderWindow(CornerWindow):
         for place, each in enumerate(made):
             if self.list.indexOf(each) != place:
                 self.list.insertWidget(place, each)
+        self.make_room()
         if self._to_make:
             self._making.start()
 
