@@ -10,12 +10,14 @@ from random import Random
 import pytest
 from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from followup_desktop.domain.clock import resolve
 from followup_desktop.domain.summaries import LeadSummary
+from followup_desktop.ui import theme
 from followup_desktop.ui.lead_table.cells import Moment
-from followup_desktop.ui.lead_table.columns import Column
+from followup_desktop.ui.lead_table.columns import SORT_KEYS, Column
 from followup_desktop.ui.lead_table.model import Gathered, LeadTableModel, Row, Section
 from followup_desktop.ui.lead_table.view import LeadTable
 from followup_desktop.ui.preferences import Preferences
@@ -121,8 +123,9 @@ def test_what_a_cell_says_is_worked_out_once_wherever_its_row_goes(
 
 
 def test_titles_are_low_and_leads_high_through_every_change(
-    model: LeadTableModel, qtbot: QtBot, tmp_path: Path
+    model: LeadTableModel, qtbot: QtBot, qapp: QApplication, tmp_path: Path
 ) -> None:
+    theme.install(qapp, "light")
     table = LeadTable(model, Preferences(tmp_path / "window.ini"))
     qtbot.addWidget(table)
     low, high = table._delegate.section_height, table._delegate.row_height
@@ -144,6 +147,28 @@ def test_sorting_moves_whole_groups_apart(model: LeadTableModel) -> None:
     assert names(model) == ["Now", "alpha", "Zeta", "Later", "Beta"]
     model.sort(Column.LEAD, Qt.SortOrder.DescendingOrder)
     assert names(model) == ["Now", "Zeta", "alpha", "Later", "Beta"]
+
+
+def test_what_rows_sort_by_is_worked_out_once_and_anew_where_a_row_changed(
+    model: LeadTableModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    real = SORT_KEYS[Column.LEAD]
+
+    def key(row: LeadSummary) -> object:
+        asked.append(row.id)
+        return real(row)
+
+    monkeypatch.setitem(SORT_KEYS, Column.LEAD, key)
+    model.start_over([lead(i, f"{(i * 7) % 20:02}") for i in range(20)])
+    model.sort(Column.LEAD, Qt.SortOrder.AscendingOrder)
+    assert len(asked) == 20
+    model.sort(Column.LEAD, Qt.SortOrder.DescendingOrder)
+    assert len(asked) == 20
+    assert model.replace(lead(3, "99"))
+    assert asked[20:] == [3]
+    assert names(model) == sorted(names(model), reverse=True)
+    assert names(model)[0] == "99"
 
 
 @pytest.mark.parametrize("column", list(Column))

@@ -71,6 +71,9 @@ class LeadTableModel(QAbstractTableModel):
         self._places: dict[object, int] | None = None
         self._cells: dict[object, tuple[Row, dict[int, Cell]]] = {}
         self._column: Column | None = None
+        self._keyed: Column | None = None
+        self._sort_keys: dict[int, tuple[LeadSummary, Any]] = {}
+        """What leads sort by in the column ``_keyed``."""
         self._descending = False
 
     # What Qt asks ------------------------------------------------------------
@@ -116,7 +119,10 @@ class LeadTableModel(QAbstractTableModel):
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column, each group by itself; -1: the order the view came in."""
-        self._column = Column(column) if column >= 0 else None
+        chosen = Column(column) if column >= 0 else None
+        if chosen is not None and chosen is not self._keyed:
+            self._keyed, self._sort_keys = chosen, {}
+        self._column = chosen
         self._descending = order is Qt.SortOrder.DescendingOrder
         if self._column is not None:
             self._reorder(self._sorted(self._rows))
@@ -166,9 +172,8 @@ class LeadTableModel(QAbstractTableModel):
     def section_rows(self) -> list[int]:
         """Where the titles stand."""
         if self._titles is None:
-            self._titles = [
-                place for place, row in enumerate(self._rows) if isinstance(row, Section)
-            ]
+            rows = enumerate(self._rows)
+            self._titles = [place for place, row in rows if isinstance(row, Section)]
         return self._titles
 
     # Changes -----------------------------------------------------------------
@@ -177,6 +182,7 @@ class LeadTableModel(QAbstractTableModel):
         """Other rows altogether (another view or search)."""
         self.beginResetModel()
         self._look_at_the_clock()
+        self._sort_keys.clear()
         self._rows = self._sorted(list(rows))
         self._rows_moved()
         self.endResetModel()
@@ -287,18 +293,25 @@ class LeadTableModel(QAbstractTableModel):
         """``rows`` sorted by the chosen column, each section by itself."""
         if self._column is None:
             return rows
-        key = SORT_KEYS[self._column]
         done: list[Row] = []
         group: list[LeadSummary] = []
         for row in rows:
             if isinstance(row, LeadSummary):
                 group.append(row)
                 continue
-            done += sorted(group, key=key, reverse=self._descending)
+            done += [*self._sorted_leads(group, self._column), row]
             group = []
-            done.append(row)
-        group.sort(key=key, reverse=self._descending)
-        return done + group
+        return done + self._sorted_leads(group, self._column)
+
+    def _sorted_leads(self, leads: list[LeadSummary], column: Column) -> list[LeadSummary]:
+        known, key_of, keys = self._sort_keys, SORT_KEYS[column], []
+        for lead in leads:
+            kept = known.get(lead.id)
+            if kept is None or kept[0] is not lead:
+                kept = known[lead.id] = lead, key_of(lead)
+            keys.append(kept[1])
+        order = sorted(range(len(leads)), key=keys.__getitem__, reverse=self._descending)
+        return [leads[place] for place in order]
 
     def _reorder(self, rows: list[Row]) -> None:
         """The same rows in another order; persistent indexes move along."""
