@@ -175,8 +175,10 @@ class ReminderService:
             self._stores.reminders.acknowledge(reminder_id, self._work.now())
         self._work.tell({ChangeKind.REMINDER}, {reminder.lead_id}, initiator)
 
-    def snooze(self, reminder_id: int, until: Instant, *, initiator: object = None) -> None:
-        """Have it come back at ``until``; the step it speaks of hides as long.
+    def snooze(self, reminder_id: int, until: Instant, *, initiator: object = None) -> Instant:
+        """Have it come back at ``until``; the step it speaks of hides as long. What
+        is agreed comes back at its minute at the latest: ten more minutes, said
+        five minutes before, make no promise late. Returns when it comes back.
 
         Undo brings it back into the list until it has rung again. Raises
         ``DomainError`` for a time that has passed.
@@ -187,6 +189,7 @@ class ReminderService:
         if reminder is None:
             raise DomainError("That reminder is not there any more.")
         self._snooze([reminder], "Snooze", until, initiator)
+        return _back(reminder, until, self._work.now())
 
     def snooze_all(
         self, until: Instant, *, including_promises: bool = False, initiator: object = None
@@ -211,20 +214,20 @@ class ReminderService:
         self, found: Sequence[StoredReminder], label: str, until: Instant, initiator: object
     ) -> None:
         kinds = {ChangeKind.STEP, ChangeKind.REMINDER}
-        leads = [one.lead_id for one in found]
+        leads, now = [one.lead_id for one in found], self._work.now()
         loud = self._work.ringing().after_quiet(until)
         with self._work.write(label, kinds, initiator) as touched:
-            self._stores.reminders.snooze_many(
-                [one.id for one in found], until, self._work.now(), loud
-            )
+            self._stores.reminders.snooze_many([one.id for one in found], until, now, loud)
             steps = self._stores.steps.many(leads)
-            hidden = [
-                one.lead_id
+            hidden = {
+                one.lead_id: _back(one, until, now)
                 for one in found
                 if speaks_of(one.source, one.meant_for, steps.get(one.lead_id))
-            ]
+            }
             # What has rung has no occurrence left that planning would move.
-            self._stores.steps.snooze(hidden, until)
+            for back in set(hidden.values()):
+                these = [lead_id for lead_id, its in hidden.items() if its == back]
+                self._stores.steps.snooze(these, back)
             touched.mention(*leads)
 
     # -- words -----------------------------------------------------------------------
@@ -287,6 +290,12 @@ class ReminderService:
             for one in stored
             if one.lead_id in rows
         )
+
+
+def _back(snoozed: StoredReminder, until: Instant, now: Instant) -> Instant:
+    """When something snoozed at ``now`` until then comes back."""
+    agreed_ahead = snoozed.source != "step" and snoozed.meant_for > now
+    return min(until, snoozed.meant_for) if agreed_ahead else until
 
 
 def _latest(stored: Iterable[StoredReminder]) -> list[StoredReminder]:

@@ -35,6 +35,8 @@ _ADD = (
 _LATEST = "max(r.alert_at * 1048576 + r.id % 1048576)"
 """Picks the occurrence of a thing that was alerted last; SQLite gives the other
 columns of that row."""
+_BACK = "iif(source = 'step', ?1, iif(meant_for > ?3, min(meant_for, ?2), ?2))"
+"""When something snoozed comes back: steps, others, and now are the values."""
 _ENDED = (
     "UPDATE reminder SET state = 'acknowledged', acknowledged_at = ?1"
     " WHERE state <> 'acknowledged' AND (source, source_id, meant_for) IN"
@@ -286,8 +288,9 @@ class ReminderStore:
         steps_until: Instant | None = None,
     ) -> tuple[int, ...]:
         """``snooze`` of many; the new ones' ids. Those of steps ring at
-        ``steps_until``, where it is given. Undo takes it back as long as the new
-        one has not rung."""
+        ``steps_until``, where it is given; those of a promise or an interview still
+        ahead at its minute, whatever was said before it. Undo takes it back as long
+        as the new one has not rung."""
         ids = ids_json(reminder_ids)
         alive = f"SELECT 1 FROM reminder WHERE id {IN_IDS} AND state <> 'acknowledged' LIMIT 1"
         if self._database.row(alive, (ids,)) is None:
@@ -300,7 +303,8 @@ class ReminderStore:
         with self._recorded():
             self._database.change(_ENDED, (now, ids))
             self._database.change(
-                f"UPDATE reminder SET snoozed_until = ? WHERE id {IN_IDS}", (until, ids)
+                f"UPDATE reminder SET snoozed_until = {_BACK} WHERE id {IN_IDS}",
+                (until, until, now, ids),
             )
             made = self._database.rows(
                 "INSERT INTO reminder"
@@ -308,8 +312,8 @@ class ReminderStore:
                 " SELECT lead_id, source, source_id, 'snooze-' || (1 + (SELECT count(*)"
                 " FROM reminder r WHERE r.source = one.source AND r.source_id = one.source_id"
                 " AND r.meant_for = one.meant_for AND r.occurrence LIKE 'snooze-%')),"
-                " meant_for, iif(source = 'step', ?1, ?2) FROM temp.snoozing one RETURNING id",
-                (steps_until or until, until),
+                f" meant_for, {_BACK} FROM temp.snoozing one RETURNING id",
+                (steps_until or until, until, now),
             )
         self._database.rows("DROP TABLE temp.snoozing")
         return tuple(row[0] for row in made)

@@ -402,11 +402,11 @@ class History:
     def do_snooze_step(self) -> None:
         """Snooze a lead's step from the table, rung or not; or show it again."""
         lead, until = self._lead(), self._until()
-        listed = {one.entry for one in self.services.reminders.open()}
+        listed = {one.entry: one for one in self.services.reminders.open()}
         self.services.steps.snooze([lead], until)
-        gone = listed - {one.entry for one in self.services.reminders.open()}
+        gone = listed.keys() - {one.entry for one in self.services.reminders.open()}
         for entry in gone:
-            self.said.snoozed[entry] = until
+            self.said.snoozed[entry] = self._back(listed[entry], until)
 
     # -- answers ---------------------------------------------------------------------------
 
@@ -419,6 +419,12 @@ class History:
     def _until(self) -> int:
         return self.clock.instant + self.chance.choice([1, 10, 60, 600, 2000]) * model.MINUTE
 
+    def _back(self, one: Reminder, until: int) -> int:
+        """When what is snoozed comes back: what is agreed, at its minute at the latest."""
+        if one.source == "step" or one.meant_for <= self.clock.instant:
+            return until
+        return min(until, one.meant_for)
+
     def do_acknowledge(self) -> None:
         """ "I've seen it": final."""
         one = self._open_one()
@@ -428,8 +434,10 @@ class History:
     def do_snooze(self) -> None:
         """Snooze one reminder."""
         one, until = self._open_one(), self._until()
-        self.services.reminders.snooze(one.id, until)
-        self.said.snoozed[one.entry] = until
+        back = self.services.reminders.snooze(one.id, until)
+        self.said.snoozed[one.entry] = self._back(one, until)
+        if back != self.said.snoozed[one.entry]:
+            raise Violation(f"{one.entry} is said to come back at {back}")
         if one.source == "step":
             stored = self.services._work.stores.steps.get(one.lead_id)
             if stored is None or stored.snoozed_until != until:
@@ -445,7 +453,7 @@ class History:
         if count != len(found):
             raise Violation("not all were snoozed")
         for one in found:
-            self.said.snoozed[one.entry] = until
+            self.said.snoozed[one.entry] = self._back(one, until)
 
     def do_stale(self) -> None:
         """An answer, or a form, of a window that showed what was true long ago."""

@@ -209,3 +209,28 @@ def test_a_promise_keeps_its_minute_where_a_zone_got_new_rules(
     assert services.reminders.next_at() == moment("2026-11-24T08:25")
     assert services.check.run() == []
     assert services.steps.follow_zone_rules() == 0
+
+
+@pytest.mark.parametrize("how", ["reminder", "all", "step"])
+def test_ten_more_minutes_before_a_promise_do_not_make_it_late(
+    services: Services, clock: FixedClock, promised: int, how: str
+) -> None:
+    """Snoozed five minutes before: it comes back at its minute at the latest."""
+    assert at(services, clock, "2026-11-24T08:25") == [("promise", "five-before")]
+    until = moment("2026-11-24T08:35")
+    (early,) = services.reminders.open()
+    if how == "reminder":
+        assert services.reminders.snooze(early.id, until) == early.meant_for
+        (row,) = services.steps.snoozed()
+        assert row.snoozed_until == early.meant_for
+    elif how == "all":
+        assert services.reminders.snooze_all(until, including_promises=True) == 1
+    else:
+        services.steps.snooze([promised], until)
+    assert services.reminders.open() == ()
+    assert at(services, clock, "2026-11-24T08:29:59") == []
+    assert at(services, clock, "2026-11-24T08:30") == [("promise", "snooze-1")]
+    (due,) = services.reminders.open()
+    assert services.reminders.snooze(due.id, until) == until
+    assert at(services, clock, "2026-11-24T08:34:59") == []
+    assert at(services, clock, "2026-11-24T08:35") == [("promise", "snooze-2")]

@@ -226,15 +226,16 @@ class ReminderWindow(CornerWindow):
         if self.isVisible():
             self.fit()
 
-    def _do(self, act: Callable[[], object], done: str) -> None:
-        """Have a service do it; then say so with a way back, or why it was not done."""
+    def _do(self, act: Callable[[], object], done: Sequence[str] = ()) -> None:
+        """Have a service do it; then say so (``done``: in one string) with a way
+        back, or why it was not done."""
         self.problem.hide()
         try:
             act()
         except (DomainError, KnownError) as error:
             self._tell(error)
             return
-        self._offer_undo(done)
+        self._offer_undo("".join(done))
         self.refresh()
 
     def _offer_undo(self, done: str) -> None:
@@ -250,10 +251,13 @@ class ReminderWindow(CornerWindow):
         assert isinstance(request, tuple)
         reminder, until = request
         now, zone = self._services.clock.now(), self._services.settings.zone()
-        self._do(
-            lambda: self._services.reminders.snooze(reminder.id, until, initiator=self),
-            f"Snoozed until {said_when(until, zone, now).removeprefix('today ')}",
-        )
+
+        def snooze() -> None:
+            back = self._services.reminders.snooze(reminder.id, until, initiator=self)
+            words.append(f"Snoozed until {said_when(back, zone, now).removeprefix('today ')}")
+
+        words: list[str] = []
+        self._do(snooze, words)
 
     def _on_row_not_needed_requested(self, reminder: object) -> None:
         assert isinstance(reminder, Reminder)

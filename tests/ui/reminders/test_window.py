@@ -263,3 +263,12 @@ def test_times_of_another_zone_are_said_both_ways(counter: Counter) -> None:
     world.clock.instant = instant("2026-11-23 08:35")
     counter.desk.tick()
     assert counter.row("Ann").when.text() == "For today 11:35 (8:35 yours)"
+
+
+def test_a_snooze_before_the_minute_says_when_it_comes_back(counter: Counter) -> None:
+    counter.world.clock.instant = instant("2026-11-23 10:55")
+    counter.desk.tick()
+    early = counter.row("Priya Raman")
+    early.snooze_requested.emit((early.reminder, instant("2026-11-23 11:05")))
+    assert "Priya Raman" not in titles(counter)
+    assert counter.window.done.text() == "Snoozed until 11:00"
