@@ -35,10 +35,14 @@ class Morning:
 
     @property
     def told_on(self) -> date | None:
-        """The day of the last digest; None where there never was one."""
+        """The day of the last digest; None where there never was one, or only one
+        that a clock far ahead of today's had told."""
         if self._known is None:
             kept = self._work.stores.settings.get(TOLD)
             self._known = date.fromisoformat(kept) if isinstance(kept, str) else date.min
+        tomorrow = self._work.now() + DAY
+        if self._known > day_of(tomorrow, self._work.plan_settings().zone):
+            return None  # told by a clock that was wrong: it must not silence a year
         return None if self._known == date.min else self._known
 
     def claim(self) -> Digest | None:

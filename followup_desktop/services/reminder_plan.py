@@ -88,10 +88,17 @@ def _within(instant: Instant, hours: Hours, zone: str) -> bool:
 
 
 def _next(instant: Instant, clock_time: time, zone: str) -> Instant:
-    """The first ``clock_time`` in ``zone`` after ``instant``."""
+    """The first ``clock_time`` in ``zone`` after ``instant``, the second one too of
+    the night in which the clocks go back."""
     day = day_of(instant, zone)
     found = at(day, clock_time, zone)
-    return found if found > instant else at(day + _ONE_DAY, clock_time, zone)
+    if found > instant:
+        return found
+    wanted = clock_time.hour * HOUR + clock_time.minute * MINUTE
+    again = instant + wanted - second_of_day(instant, zone)
+    if again > instant and second_of_day(again, zone) == wanted:
+        return again
+    return at(day + _ONE_DAY, clock_time, zone)
 
 
 def _of_record(

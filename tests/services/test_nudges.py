@@ -99,6 +99,16 @@ def test_quiet_hours_end_by_the_clock_when_the_clocks_change() -> None:
     assert ringing.after_quiet(moment("2026-10-31T23:00")) == moment("2026-11-01T08:00")
 
 
+@pytest.mark.parametrize(("minute", "waits"), [("00:30", 60), ("01:10", 20), ("01:40", 0)])
+def test_quiet_hours_that_end_in_the_hour_that_comes_twice(minute: str, waits: int) -> None:
+    """In the second 1:10 it is twenty minutes until 1:30, and not a day."""
+    ringing = Ringing(LA, quiet=(time(21), time(1, 30)))
+    first = moment(f"2026-11-01T{minute}")
+    assert ringing.after_quiet(first) - first == waits * MINUTE
+    if minute >= "01:00":
+        assert ringing.after_quiet(first + HOUR) - first - HOUR == waits * MINUTE
+
+
 # -- the service -----------------------------------------------------------------------
 
 
@@ -346,6 +356,23 @@ def test_the_digest_is_not_told_twice_when_the_clock_goes_back(
     assert services.reminders.digest() is None
     clock.instant = moment("2026-11-25T08:00")
     assert services.reminders.digest() is None
+
+
+def test_a_clock_that_was_a_year_ahead_silences_no_morning(
+    services: Services, clock: FixedClock, lead: int
+) -> None:
+    """And a whole day's step rings again, since no digest told of it."""
+    clock.instant = moment("2027-11-24T08:00")
+    assert services.reminders.digest() is not None
+    clock.instant = moment("2026-11-25T08:00")
+    assert services.reminders.digest() is not None
+    assert services.reminders.digest() is None
+    services.steps.set_own(lead, date(2026, 11, 27), Channel.EMAIL)
+    services.settings.set("morning-digest", "off")
+    clock.instant = moment("2026-11-27T08:00")
+    services.steps.replan_due()
+    (letter,) = [one for one in services.reminders.check() if one.on == date(2026, 11, 27)]
+    assert not letter.in_digest
 
 
 def test_a_lead_taken_back_and_brought_again_does_not_ring_twice(
