@@ -96,14 +96,18 @@ class TrayMenu(QObject):
             self._resume.setText(f"Resume reminders (paused until {said_when(until, zone, now)})")
 
     def said(self, row: LeadSummary) -> str:
-        """ "Martin Jones · Northwind Foods, 8:30": one line, plain."""
+        """ "Martin Jones · Northwind Foods, 8:30": one line, plain. "You promised,
+        8:30" where the person wants to be discreet: who looks over the shoulder
+        reads the tray's menu too."""
         who = " · ".join(part for part in (row.contact, row.employer) if part) or row.position
         who = one_line(who, 60)
         if row.step is None:
             return who
-        own = self._services.settings.zone()
+        own, what = self._services.settings.zone(), step_said(row.step.kind, row.step.channel)
+        discreet = self._services.settings.get().discreet
         if row.step.all_day:
-            return f"{who}, {step_said(row.step.kind, row.step.channel).lower()}"
+            return what if discreet else f"{who}, {what.lower()}"
+        who = what if discreet else who
         return f"{who}, {both_times(row.step.due_at, row.step.zone, own)}"
 
     def _fill_due(self, due: Sequence[LeadSummary]) -> None:

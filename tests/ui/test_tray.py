@@ -148,6 +148,15 @@ def test_the_tool_tip_names_the_next_one_unless_it_shall_be_discreet(
     assert "Reminders are paused until today 9:30" in tray._icon.toolTip()
 
 
+def test_the_menu_bears_no_names_where_it_shall_be_discreet(tray: Tray, world: World) -> None:
+    world.services.settings.set("discreet", "on")
+    said = texts(tray)
+    assert said[0] == "Next call: You promised, 8:30"
+    due = shown(submenu(tray, "Due now"))
+    assert due[0] == "You promised, 8:30"
+    assert not any(name in " ".join(due) for name in ("Martin", "Luis", "Northwind", "Cedar"))
+
+
 def test_choosing_the_next_call_asks_for_it(tray: Tray, world: World) -> None:
     tray.refresh()
     asked: list[object] = []
