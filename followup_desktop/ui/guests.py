@@ -18,7 +18,7 @@ from followup_desktop.ui.saving import Saving
 from followup_desktop.ui.services import CommandLine, Services
 
 _LOOK_AGAIN_MS = 100
-_AT_ONCE = 100
+_AT_ONCE = 50
 """How many leads are planned in one go, as at the reminders' desk."""
 
 

@@ -22,9 +22,9 @@ from .words import is_agreed
 _LONGEST_S = 15
 _BUSY_MS = 250
 """Until an import that is writing has had its transaction."""
-_AT_ONCE = 100
+_AT_ONCE = 50
 """How many leads are planned in one go: under 50 ms."""
-_MOST_ROUNDS = 200
+_MOST_ROUNDS = 400
 
 
 class ReminderDesk(QObject):
@@ -110,7 +110,7 @@ class ReminderDesk(QObject):
 
     def _look(self) -> None:
         """At midnight, or after a week off, very many steps are due to be planned:
-        that goes by the hundred, and the window moves in between. Nothing is
+        that goes by the fifty, and the window moves in between. Nothing is
         claimed before, lest a step ring that is over, but for a promise's sake
         that waits a few seconds at most.
         """
