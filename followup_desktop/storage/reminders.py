@@ -111,9 +111,13 @@ class ReminderStore:
         }
         self._follow(before, after)
         self.add_many(want for key, want in after.items() if key not in before)
-        for key, want in after.items():
-            there = before.get(key)
-            if there is not None and there[6] == "pending" and there[5] != want.alert_at:
+        for key, there in before.items():
+            # A snoozed step comes back when the step does, whatever the quiet
+            # hours and the zone are by then.
+            snoozed = key[0] == "step" and key[2].startswith("snooze-")
+            want = after.get((key[0], key[1], "due", key[3]) if snoozed else key)
+            is_pending = there[6] == "pending" or there[7]
+            if want is not None and is_pending and there[5] != want.alert_at:
                 self._database.change(
                     "UPDATE reminder SET alert_at = ? WHERE id = ? AND state = 'pending'",
                     (want.alert_at, there[0]),

@@ -466,12 +466,17 @@ class History:
         if not self.seen:
             return
         one = self.chance.choice(self.seen)
-        listed = {o.entry for o in self.services.reminders.open()}
+        listed = self._unanswered()
         self.services.reminders.acknowledge(one.id)
-        gone = listed - {o.entry for o in self.services.reminders.open()}
+        gone = listed - self._unanswered()
         if not gone <= {one.entry}:
             raise Violation(f"an old answer to {one.entry} took {gone} away")
         self.acknowledged |= gone
+
+    def _unanswered(self) -> set[str]:
+        """What is open, also what a pause hides."""
+        found = self.services._work.stores.reminders.open()
+        return {f"{one.source}:{one.source_id}:{one.meant_for}" for one in found}
 
     def do_undo(self) -> None:
         """Ctrl+Z."""
