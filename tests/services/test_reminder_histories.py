@@ -17,6 +17,8 @@ from tests.services.reminder_mutants import MUTANTS
 
 HISTORIES = int(os.environ.get("FOLLOWUP_HISTORIES", "200"))
 UNTIL_IT_DIES = 60
+FOUND = (24, 48, 228, 1123, 10357, 20316, 20403, 20750, 30116, 30776)
+"""Histories that once failed."""
 
 
 @pytest.fixture(scope="module")
@@ -30,6 +32,11 @@ def test_nothing_is_missed_and_nothing_doubled(trials: Trials) -> None:
     alerts = trials.run_all(HISTORIES)
     print(f"{HISTORIES} histories, {dict(alerts)} alerted: 0 missed, 0 doubled")
     assert sum(alerts.values()) > 5 * HISTORIES, "the histories are too quiet to prove anything"
+
+
+@pytest.mark.parametrize("seed", FOUND)
+def test_what_was_once_found_stays_mended(trials: Trials, seed: int) -> None:
+    trials.run(seed)
 
 
 @pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: mutant.__name__)
