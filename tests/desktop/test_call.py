@@ -85,8 +85,11 @@ def test_a_call_survives_a_kill(person: Person) -> None:
     assert desktop.field("Notes").text() == "ask for Bell"
     desktop.button("Still talking").wait("focused")
     desktop.key("Return")
-    desktop.field("Call timer").wait_text(lambda text: text.startswith(("7:", "6:5")))
+    desktop.field("Call timer").wait_text(at_least(int(desktop.clock.now() - began) - 2))
+    before = desktop.clock.now()
     desktop.button("I've hung up").click()
+    desktop.button("I've hung up").wait_gone()
+    after = desktop.clock.now()
     desktop.key("1")
     desktop.button("Save").wait("focused")
     person.saves()
@@ -94,7 +97,7 @@ def test_a_call_survives_a_kill(person: Person) -> None:
     (line,) = person.call_log("Acme")
     assert (line["outcome"], line["note"]) == ("spoke", "ask for Bell")
     assert abs(datetime.fromisoformat(line["at"]).timestamp() - began) <= 2
-    assert 415 <= line["duration"] <= 440
+    assert before - began - 2 <= line["duration"] <= after - began + 2
 
 
 def test_a_call_that_was_cut_off_can_be_ended_when_it_was_last_seen(person: Person) -> None:
@@ -112,7 +115,7 @@ def test_a_call_that_was_cut_off_can_be_ended_when_it_was_last_seen(person: Pers
     person.quits()
     (line,) = person.call_log("Acme")
     assert line["outcome"] == "voicemail"
-    assert (line["duration"] or 0) <= 10
+    assert (line["duration"] or 0) < 60  # and not the hour until the next start
 
 
 def test_a_promise_during_a_call_is_a_quiet_line(person: Person) -> None:
