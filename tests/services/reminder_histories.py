@@ -163,7 +163,7 @@ class History:
             self.end()
 
     def _do(self, name: str) -> None:
-        before = self.said.kept()
+        before, recorded = self.said.kept(), self._recorded()
         try:
             getattr(self, f"do_{name}")()
         except DomainError as refused:
@@ -171,8 +171,9 @@ class History:
             self.log.append(f"    refused: {refused}")
         else:
             if name in RECORDED:
-                self.done.append(before)
                 self.undone.clear()
+                if self._recorded() > recorded:  # else it changed nothing
+                    self.done.append(before)
         if name not in ("kill_after_claim", "sleep_and_crash"):
             self.tick()
 
