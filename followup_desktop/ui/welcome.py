@@ -21,6 +21,7 @@ from followup_desktop.ui.widgets import (
     SectionTitle,
 )
 from followup_desktop.ui.widgets.flow import FlowRow
+from followup_desktop.ui.widgets.scrolled import Scrolled
 
 _LETTERS = 68
 
@@ -71,8 +72,7 @@ class WelcomePage(QWidget):
         return line
 
     def _lay_out(self) -> None:
-        inside = QWidget()
-        inside.setProperty("look", "scrolled")
+        inside = Scrolled()
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(WIDE)

@@ -410,6 +410,17 @@ def check_nothing_is_cut(dialog: SettingsDialog) -> None:
                     assert part.sizeHint().width() <= part.width() + 1, part.text()
 
 
+def test_a_page_ends_with_its_last_card(desk: Desk, dialog: SettingsDialog) -> None:
+    """Scrolled to its end it shows words, and no empty half."""
+    for page in words.pages(dialog._lines.values()):
+        dialog.show_page(page.title)
+        QApplication.processEvents()
+        inside, seen = dialog._scroll.widget(), dialog._scroll.viewport().height()
+        ends = max(card.geometry().bottom() + 1 for card in dialog.build(page.title))
+        # Where there is a choice of rhythms, only the cards of one are shown.
+        assert inside.height() <= max(seen, ends + theme.PAD), page.title
+
+
 def test_nothing_is_cut_in_a_small_window(desk: Desk, dialog: SettingsDialog) -> None:
     dialog.resize(700, 480)
     check_nothing_is_cut(dialog)

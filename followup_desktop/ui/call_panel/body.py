@@ -10,6 +10,7 @@ from followup_desktop.domain.errors import DomainError
 from followup_desktop.services.drafts import AttemptDraft
 from followup_desktop.ui.theme import GAP
 from followup_desktop.ui.widgets import column
+from followup_desktop.ui.widgets.scrolled import Scrolled
 
 from .details import OutcomeDetails
 from .next_step import NextStepCard
@@ -34,8 +35,7 @@ class CallBody(QScrollArea):
         self.next_step.column.insertWidget(0, self.details)
         self.details.edited.connect(self.edited)
         self.next_step.edited.connect(self.edited)
-        inside = QWidget()
-        inside.setProperty("look", "scrolled")
+        inside = Scrolled()
         box = column(gap=GAP)
         inside.setLayout(box)
         # The script and the checklist of a call stand here, above the notes.

@@ -28,6 +28,7 @@ from followup_desktop.ui.settings.words import BACKUPS, CALLS, PROGRAM, REMINDER
 from followup_desktop.ui.theme import GAP, PAD, WIDE
 from followup_desktop.ui.widgets import Button, Heading, Line, LinkButton, Muted, row
 from followup_desktop.ui.widgets.roomy import roomy
+from followup_desktop.ui.widgets.scrolled import Scrolled
 
 
 class SettingsDialog(QDialog):
@@ -88,8 +89,7 @@ class SettingsDialog(QDialog):
         wide = max(advance(page.title) for page in self._pages) + 3 * WIDE
         self.search.setFixedWidth(wide)
         self.pages.setFixedWidth(wide)
-        inside = QWidget()
-        inside.setProperty("look", "scrolled")
+        inside = Scrolled()
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(0, 0, PAD, 0)
         self._column.setSpacing(PAD)

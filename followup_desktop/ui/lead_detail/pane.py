@@ -17,6 +17,7 @@ from followup_desktop.ui.saving import Saving
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.theme import GAP
 from followup_desktop.ui.widgets import column
+from followup_desktop.ui.widgets.scrolled import Scrolled
 
 
 class DetailPane(QScrollArea):
@@ -38,8 +39,7 @@ class DetailPane(QScrollArea):
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inside = QWidget()
-        inside.setProperty("look", "scrolled")
+        inside = Scrolled()
         box = column(gap=GAP + 2)
         inside.setLayout(box)
         self.head = HeadCard(services, saving)
