@@ -1,6 +1,6 @@
 """What the planner may know of many leads, in a constant number of queries."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 
 from followup_desktop.domain.attempt import Attempt, Channel, Outcome
@@ -136,25 +136,7 @@ class FactsStore:
                 f" AND l.employer_id NOT {IN_IDS}",
                 ('["' + '","'.join(wanted) + '"]', listed, ids_json(employers), since),
             )
-        by_employer: dict[int, list[EmployerCall]] = {}
-        callers: dict[str, set[int]] = {}
-        for employer_id, call in calls:
-            by_employer.setdefault(employer_id, []).append(call)
-            callers.setdefault(call.number, set()).add(employer_id)
-        elsewhere = {
-            number
-            for lead_id, lead in leads.items()
-            for number in numbers[lead_id]
-            if not callers.get(number, set()) <= {lead.employer_id}
-        }
-        by_number: dict[str, list[tuple[int, EmployerCall]]] = {}
-        for employer_id, call in calls if elsewhere else ():
-            if call.number in elsewhere:
-                by_number.setdefault(call.number, []).append((employer_id, call))
-        return {
-            lead_id: _counted(by_employer, by_number, lead.employer_id, numbers[lead_id])
-            for lead_id, lead in leads.items()
-        }
+        return _calls_of(leads, numbers, calls)
 
     def _other_calls(
         self, sql: str, values: tuple[str | int, ...]
@@ -177,6 +159,34 @@ class FactsStore:
         for lead_id, interviews in self._commitments.interviews_of(employer_of).items():
             found.setdefault(employer_of[lead_id], []).extend(interviews)
         return {employer_id: tuple(all_) for employer_id, all_ in found.items()}
+
+
+def _calls_of(
+    leads: Mapping[int, Lead],
+    numbers: Mapping[int, set[str]],
+    calls: Sequence[tuple[int, EmployerCall]],
+) -> dict[int, tuple[EmployerCall, ...]]:
+    """To each lead its own of ``calls``, which bear the employer they were made for.
+    Gathered by number are only those that somebody else's number has too."""
+    by_employer: dict[int, list[EmployerCall]] = {}
+    callers: dict[str, set[int]] = {}
+    for employer_id, call in calls:
+        by_employer.setdefault(employer_id, []).append(call)
+        callers.setdefault(call.number, set()).add(employer_id)
+    elsewhere = {
+        number
+        for lead_id, lead in leads.items()
+        for number in numbers[lead_id]
+        if not callers.get(number, set()) <= {lead.employer_id}
+    }
+    by_number: dict[str, list[tuple[int, EmployerCall]]] = {}
+    for employer_id, call in calls if elsewhere else ():
+        if call.number in elsewhere:
+            by_number.setdefault(call.number, []).append((employer_id, call))
+    return {
+        lead_id: _counted(by_employer, by_number, lead.employer_id, numbers[lead_id])
+        for lead_id, lead in leads.items()
+    }
 
 
 def _call(attempt: Attempt) -> EmployerCall:

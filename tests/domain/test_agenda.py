@@ -1,6 +1,5 @@
 """Today: groups, order, and what a session calls first."""
 
-
 import pytest
 
 from followup_desktop.domain.agenda import AgendaEntry, agenda, group_of
