@@ -14,11 +14,14 @@ from followup_desktop.services.reminder_plan import FIVE_BEFORE, NUDGE, Unanswer
 from followup_desktop.services.steps import StepService, speaks_of
 from followup_desktop.services.work import Work
 from followup_desktop.storage.columns import day
+from followup_desktop.storage.early_alerts import ring_again
 from followup_desktop.storage.reminder_details import ListedLead
 from followup_desktop.storage.reminders import Occurrence, StoredReminder
 
 DIGEST = "digest"
 _CROWD = 20
+_EVER = 1 << 60
+"""Later than any instant."""
 _PAST_THAT = "That time has passed: snooze until one that lies ahead."
 
 
@@ -71,6 +74,8 @@ class ReminderService:
         self._stores = work.stores
         self._steps = steps
         self._morning = Morning(work)
+        self._looked_at: Instant = _EVER
+        """When ``check`` was last asked; nobody knows how the clock went before."""
 
     # -- claiming ------------------------------------------------------------------
 
@@ -81,9 +86,13 @@ class ReminderService:
 
         Two occurrences of one thing claimed together (both were missed while
         the machine slept) are shown as one. Costs one small query while nothing
-        is due. In the quiet hours the steps wait for their end.
+        is due. In the quiet hours the steps wait for their end. Where the clock
+        went back, what is agreed and rang too early comes again at its minute.
         """
         now = self._work.now()
+        if now < self._looked_at:
+            ring_again(self._work.database, now)
+        self._looked_at = now
         ahead = self._stores.reminders.next_at()
         if ahead is None or ahead > now:
             return ()

@@ -13,6 +13,7 @@ from followup_desktop.services.drafts import (
     PhoneDraft,
     PromiseDraft,
 )
+from followup_desktop.services.reminders import Reminder
 from followup_desktop.system.clock import FixedClock
 from followup_desktop.wiring import Services
 from tests.services.story import moment
@@ -99,9 +100,10 @@ def test_the_claim_of_many_takes_as_many_statements_as_of_few(
         look(services)
         clock.instant = begin
         services.steps.replan_due()
-        claimed: list[object] = []
+        claimed: list[Reminder] = []
         costs[more] = statements(lambda: claimed.extend(services.reminders.check()))  # noqa: B023
-        assert len(claimed) == more
+        # The clock went back in between: the promises of before come again, as nudges.
+        assert len([one for one in claimed if not one.is_nudge]) == more
     assert costs[25] == costs[100]
     assert costs[100] < 20
     assert statements(lambda: services.reminders.open(10)) <= 4

@@ -234,3 +234,32 @@ def test_ten_more_minutes_before_a_promise_do_not_make_it_late(
     assert services.reminders.snooze(due.id, until) == until
     assert at(services, clock, "2026-11-24T08:34:59") == []
     assert at(services, clock, "2026-11-24T08:35") == [("promise", "snooze-2")]
+
+
+@pytest.mark.parametrize("restarted", [False, True])
+@pytest.mark.parametrize("wrong", ["2026-11-24T08:26", "2026-11-24T16:00", "2027-11-24T08:00"])
+def test_a_clock_that_was_ahead_does_not_silence_the_minute(
+    services: Services, clock: FixedClock, promised: int, wrong: str, restarted: bool
+) -> None:
+    """Rung too early, by a clock that is set right afterwards: it stands in the
+    window, and comes again at its minute."""
+    clock.instant = moment(wrong)
+    assert [one.source for one in services.reminders.check()] == ["promise"]
+    clock.instant = moment("2026-11-24T08:00")
+    if restarted:
+        services.close()
+        services = open_services(services.data_dir, clock, region="US")
+    while services.steps.replan_some(100):
+        pass
+    assert at(services, clock, "2026-11-24T08:00") == []
+    clock.instant = moment("2026-11-24T07:00")
+    assert at(services, clock, "2026-11-24T08:29:59") in ([], [("promise", "five-before")])
+    ((source, name),) = at(services, clock, "2026-11-24T08:30")
+    assert source == "promise"
+    assert name == ("due" if wrong < "2026-11-24T08:30" else "nudge-1")
+    (one,) = [one for one in services.reminders.open() if one.source == "promise"]
+    assert one.text == "You promised to call."
+    services.reminders.acknowledge(one.id)
+    assert [name for name, _ in at(services, clock, "2026-11-24T09:30")] in ([], ["step"])
+    if restarted:
+        services.close()
