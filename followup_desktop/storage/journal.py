@@ -220,8 +220,7 @@ def put_reminder(
     was snoozed comes back only while its later occurrence has not rung, and
     nothing acknowledged since is open again (reliability.md, *Reminders*)."""
     if was is None:
-        found = database.row("SELECT 1 FROM reminder WHERE id = ?", (row_id,))
-        if found is None and becomes is not None:
+        if becomes is not None and not _is_answered(database, row_id, becomes):
             put_image(database, table, row_id, None, becomes)
         return
     unchanged = (
@@ -232,6 +231,18 @@ def put_reminder(
     )
     if database.row(unchanged, (row_id, was["state"])) is not None:
         put_image(database, table, row_id, was, becomes)
+
+
+def _is_answered(database: Database, row_id: int, image: Image) -> bool:
+    """Whether a pending reminder's row is there already, or its thing was
+    acknowledged by the person since (ended, and not by a snooze)."""
+    found = database.row(
+        "SELECT 1 FROM reminder WHERE id = ?1 OR (?5 = 'pending' AND source = ?2"
+        " AND source_id = ?3 AND meant_for = ?4"
+        " AND acknowledged_at IS NOT NULL AND snoozed_until IS NULL)",
+        (row_id, image["source"], image["source_id"], image["meant_for"], image["state"]),
+    )
+    return found is not None
 
 
 def _note_owner(

@@ -305,9 +305,9 @@ class ReminderStore:
             (ids,),
         )
         with self._recorded():
-            self._database.change(_ENDED, (now, ids))
+            # One image a row, and marked: undo and redo tell it from an answer.
             self._database.change(
-                f"UPDATE reminder SET snoozed_until = {_BACK} WHERE id {IN_IDS}",
+                _ENDED.replace("= ?1", f"= ?3, snoozed_until = {_BACK}"),
                 (until, until, now, ids),
             )
             made = self._database.rows(

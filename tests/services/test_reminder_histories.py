@@ -17,7 +17,7 @@ from tests.services.reminder_mutants import MUTANTS
 
 HISTORIES = int(os.environ.get("FOLLOWUP_HISTORIES", "200"))
 UNTIL_IT_DIES = 60
-FOUND = (24, 48, 228, 1123, 10357, 20316, 20403, 20750, 30116, 30776)
+FOUND = (24, 48, 228, 1123, 10357, 20316, 20403, 20750, 30116, 30776, 40447, 40568)
 """Histories that once failed."""
 
 
