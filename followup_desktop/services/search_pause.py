@@ -13,6 +13,7 @@ from followup_desktop.domain.business_days import business_days
 from followup_desktop.domain.clock import DAY, Instant, day_of, start_of_day
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.services.changes import ChangeKind
+from followup_desktop.services.promises import PromiseService
 from followup_desktop.services.reminders import Reminder, ReminderService
 from followup_desktop.services.spreading import Spread, Spreading
 from followup_desktop.services.steps import StepService
@@ -47,14 +48,22 @@ class PauseService:
         """The last day of the pause; None where it has no end or there is none."""
         return self._work.settings().paused_until
 
-    def pause(self, until: date | None = None, *, initiator: object = None) -> None:
-        """Rest, up to and with ``until`` (None: until ``resume``). Raises
-        ``DomainError`` for a day that has passed."""
+    def pause(
+        self,
+        until: date | None = None,
+        *,
+        ending: Iterable[int] = (),
+        initiator: object = None,
+    ) -> None:
+        """Rest, up to and with ``until`` (None: until ``resume``). ``ending``:
+        promises (ids) that end in the same step of undo, the person writes
+        instead. Raises ``DomainError`` for a day that has passed."""
         if until is not None and until < self._today():
             raise DomainError("The pause would end before today: give a day ahead.")
         with self._work.write("Pause my search", _KINDS, initiator):
             self._work.stores.settings.set("paused", "on" if until is None else until.isoformat())
             self._work.forget_settings()
+            PromiseService(self._work).cancel(ending)
 
     def resume(self, *, initiator: object = None) -> Spread:
         """Go on: what fell due meanwhile goes to the next business days, the

@@ -21,6 +21,7 @@ from followup_desktop.services import cleaning
 from followup_desktop.services.changes import ChangeKind
 from followup_desktop.services.drafts import OwnStepDraft
 from followup_desktop.services.lead_writing import LeadWriting, not_past
+from followup_desktop.services.promises import PromiseService
 from followup_desktop.services.work import Touched, Work
 from followup_desktop.storage.steps import StoredStep
 
@@ -83,11 +84,20 @@ class StepService:
 
     # -- snooze --------------------------------------------------------------------
 
-    def snooze(self, lead_ids: Iterable[int], until: Instant, *, initiator: object = None) -> None:
+    def snooze(
+        self,
+        lead_ids: Iterable[int],
+        until: Instant,
+        *,
+        ending: Iterable[int] = (),
+        initiator: object = None,
+    ) -> None:
         """Hide the steps until then; they do not change (planner.md P2).
 
-        What has rung of these leads rings again at ``until``. Raises
-        ``DomainError`` for a time that has passed or a lead without a step.
+        What has rung of these leads rings again at ``until``. ``ending``: promises
+        (ids) that end in the same step of undo, the person writes instead; a lead
+        that has no step without its promise is left out. Raises ``DomainError``
+        for a time that has passed or a lead without a step.
         """
         ids = list(dict.fromkeys(lead_ids))
         if until <= self._work.now():
@@ -99,9 +109,16 @@ class StepService:
                 raise DomainError("A lead without a next step cannot be snoozed.")
         kinds = {ChangeKind.STEP, ChangeKind.REMINDER}
         with self._work.write("Snooze", kinds, initiator) as touched:
+            if PromiseService(self._work).cancel(ending):
+                self._work.replan_now()
+                ids = self._with_step(ids)
             self.hide(ids, until, touched)
             loud = self._work.ringing().after_quiet(until)
             self._stores.reminders.snooze_many(self._rung(ids), until, self._work.now(), loud)
+
+    def _with_step(self, lead_ids: list[int]) -> list[int]:
+        stored = self._stores.steps.many(lead_ids)
+        return [i for i in lead_ids if i in stored and isinstance(stored[i].outcome, Step)]
 
     def _rung(self, lead_ids: list[int]) -> list[int]:
         """The open reminders of these leads' steps, and of no other promise."""

@@ -57,6 +57,21 @@ def shown_on(services: Services, lead: int) -> date:
     return max(step.due_on, day_of(hidden, LA))
 
 
+def test_a_promise_written_off_with_the_pause_comes_back_with_one_undo(
+    services: Services, clock: FixedClock, lead: int
+) -> None:
+    services.attempts.log(
+        lead, AttemptDraft(Outcome.VOICEMAIL, promise=PromiseDraft("2026-11-27T08:30"))
+    )
+    (promise,) = services.promises.all_open()
+    services.search_pause.pause(MONDAY, ending=[promise.promise_id])
+    assert services.search_pause.is_paused()
+    assert services.promises.all_open() == ()
+    assert services.undo.undo() == "Pause my search"
+    assert not services.search_pause.is_paused()
+    assert services.promises.all_open() == (promise,)
+
+
 def test_while_paused_only_promises_and_interviews_ring(
     services: Services, clock: FixedClock, lead: int
 ) -> None:

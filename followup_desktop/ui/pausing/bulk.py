@@ -111,10 +111,8 @@ class Bulk(QObject):
         until, services = self._until, self._services
 
         def write() -> None:
-            if ended:
-                services.promises.cancel(ended)
-            if ids:
-                services.steps.snooze(_with_steps(services, ids), until)
+            if ids or ended:
+                services.steps.snooze(ids, until, ending=ended)
 
         if self._saving.run(write):
             moment = self._moment()
@@ -147,11 +145,6 @@ class Bulk(QObject):
     def _on_close_answered(self, answers: object) -> None:
         if isinstance(answers, PromiseAnswers):
             self._close(answers)
-
-
-def _with_steps(services: Services, ids: list[int]) -> list[int]:
-    """Those that still have a step: with its promise cancelled, a lead may have none."""
-    return [row.id for row in services.leads.summaries(ids) if row.step is not None]
 
 
 def _promised(count: int) -> str:

@@ -125,14 +125,8 @@ class Pausing(QObject):
             return
         last = until if isinstance(until, date) else None
         ended = [one.promise_id for one in answers.of(Answer.EMAIL)]
-        services = self._services
-
-        def write() -> None:
-            if ended:
-                services.promises.cancel(ended)
-            services.search_pause.pause(last)
-
-        if self._window.saving.run(write):
+        pause = self._services.search_pause
+        if self._window.saving.run(lambda: pause.pause(last, ending=ended)):
             self.done.emit(paused_said(last, self._moment()))
         calls = tuple(dict.fromkeys(one.lead_id for one in answers.of(Answer.CALL)))
         if calls:

@@ -121,6 +121,10 @@ def test_writing_instead_ends_the_promise(desk: Desk) -> None:
     assert len(world.services.promises.all_open()) == 2, "until it is confirmed"
     dialog.go.click()
     assert [one.lead_id for one in world.services.promises.all_open()] == [world.priya]
+    assert {row.id for row in world.services.steps.snoozed()} == {world.martin, world.luis}
+    desk.commands.undo()
+    assert len(world.services.promises.all_open()) == 2, "one press, one step of undo"
+    assert world.services.steps.snoozed() == []
 
 
 def test_closing_keeps_what_was_promised_unless_it_is_said(desk: Desk) -> None:
