@@ -203,6 +203,8 @@ class History:
         if morning is not None:
             if morning.entry in self.digests:
                 raise Violation(f"a second digest: {morning.entry}")
+            # A clock set back by days tells its mornings anew.
+            self.digests = {told for told in self.digests if told < morning.entry}
             self.digests.add(morning.entry)
         if not killed:
             self.look()
