@@ -28,8 +28,9 @@ from followup_desktop.domain.planner import Situation
 from followup_desktop.services import agreeing, cleaning
 from followup_desktop.services.attempts import AttemptService
 from followup_desktop.services.changes import ChangeKind
-from followup_desktop.services.details import HOW_DID_IT_GO, to_ask_about
+from followup_desktop.services.details import to_ask_about
 from followup_desktop.services.drafts import AttemptDraft, ExpectationDraft, InterviewDraft
+from followup_desktop.services.planning import HOW_DID_IT_GO
 from followup_desktop.services.work import Touched, Work
 
 _ASKED_ABOUT_FOR = 3 * DAY

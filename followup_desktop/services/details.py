@@ -14,11 +14,9 @@ from followup_desktop.domain.rhythm import PlanSettings
 from followup_desktop.domain.step import NoStep, Step, StepKind
 from followup_desktop.domain.summaries import CallLogEntry
 from followup_desktop.services.keeping import Standing, advice, standing
-from followup_desktop.services.planning import last_contact_of
+from followup_desktop.services.planning import HOW_DID_IT_GO, last_contact_of
 from followup_desktop.storage.steps import StoredStep
 
-HOW_DID_IT_GO = "how-did-it-go"
-"""The kind of a dismissal that is no step's: the question was put away."""
 _ASK_FOR = 30 * DAY
 """How long after an interview it is asked how it went."""
 

@@ -13,6 +13,7 @@ from followup_desktop.domain.clock import DAY, Instant
 from followup_desktop.domain.commitments import Interview
 from followup_desktop.domain.contact import Contact, Phone
 from followup_desktop.domain.facts import Facts
+from followup_desktop.domain.history import interview_anchor
 from followup_desktop.domain.lead import Stage
 from followup_desktop.domain.planner import Situation, next_change_in, plan_in
 from followup_desktop.domain.rhythm import PlanSettings
@@ -27,6 +28,8 @@ from followup_desktop.storage.steps import StoredStep
 
 CALLS_BACK = 30 * DAY
 """How far back calls at an employer are read: its rules count days and weeks."""
+HOW_DID_IT_GO = "how-did-it-go"
+"""The kind of a dismissal that is no step's: an interview shall not be asked about."""
 _BATCH = 500
 
 
@@ -136,9 +139,12 @@ def _rings(
 
 def _is_unanswered(interview: Interview, facts: Facts) -> bool:
     """Whether it still rings, or waits to be answered: time alone answers
-    nothing, whatever was logged since its minute does. One that was noted
-    afterwards never rings."""
+    nothing, whatever was logged since its minute does, and so does *Don't ask*.
+    One that was noted afterwards never rings."""
     if interview.cancelled_at is not None or interview.made_at > interview.at:
+        return False
+    away = (HOW_DID_IT_GO, interview_anchor(interview))
+    if any((one.kind, one.anchor) == away for one in facts.dismissals):
         return False
     last = last_contact_of(facts)
     return last is None or last.at < interview.at

@@ -59,6 +59,8 @@ class Reminder:
     """When the hours that are good for the step end; None where it has none."""
     in_digest: bool = False
     """Told by this morning's digest: listed, and no bubble of its own."""
+    is_over: bool = False
+    """An interview that was held: nobody waits any more, one is asked how it went."""
 
     @property
     def is_nudge(self) -> bool:
@@ -253,10 +255,7 @@ class ReminderService:
         agreed = [one for one in claimed if one.source != "step"]
         claimed = claimed if len(claimed) - len(agreed) <= _CROWD else agreed
         nudged = details.nudges({one.lead_id for one in claimed})
-        ends = {
-            row_id: at + HOUR if until is None else until
-            for row_id, (_, at, until) in self._interviews(claimed).items()
-        }
+        ends = {row_id: end for row_id, (_, end) in self._interviews(claimed).items()}
         for one in claimed:
             row = rows.get(one.lead_id)
             if row is None:
@@ -277,11 +276,14 @@ class ReminderService:
             if nudge is not None:
                 yield nudge
 
-    def _interviews(
-        self, stored: Iterable[StoredReminder]
-    ) -> dict[int, tuple[str, Instant, Instant | None]]:
+    def _interviews(self, stored: Iterable[StoredReminder]) -> dict[int, tuple[str, Instant]]:
+        """The zone and the end of each interview among them."""
         ids = [one.source_id for one in stored if one.source == "interview"]
-        return self._stores.reminder_details.interview_times(ids) if ids else {}
+        found = self._stores.reminder_details.interview_times(ids) if ids else {}
+        return {
+            row_id: (zone, at + HOUR if until is None else until)
+            for row_id, (zone, at, until) in found.items()
+        }
 
     def _shown(
         self, stored: Sequence[StoredReminder], rows: dict[int, ListedLead]
@@ -290,12 +292,21 @@ class ReminderService:
         promised = [one.source_id for one in stored if one.source == "promise"]
         promises = self._stores.reminder_details.promise_zones(promised) if promised else {}
         zones = {("promise", row_id): zone for row_id, zone in promises.items()}
-        for row_id, (zone, _, _) in self._interviews(stored).items():
+        told, now = self._morning.told_on, self._work.now()
+        over = set()
+        for row_id, (zone, end) in self._interviews(stored).items():
             zones["interview", row_id] = zone
-        told = self._morning.told_on
-        now = self._work.now()
+            if end <= now:
+                over.add(("interview", row_id))
         return tuple(
-            _reminder(one, rows[one.lead_id], zones.get((one.source, one.source_id)), now, told)
+            _reminder(
+                one,
+                rows[one.lead_id],
+                zones.get((one.source, one.source_id)),
+                now,
+                told,
+                is_over=(one.source, one.source_id) in over,
+            )
             for one in stored
             if one.lead_id in rows
         )
@@ -316,7 +327,13 @@ def _latest(stored: Iterable[StoredReminder]) -> list[StoredReminder]:
 
 
 def _reminder(
-    stored: StoredReminder, row: ListedLead, zone: str | None, now: Instant, told: date | None
+    stored: StoredReminder,
+    row: ListedLead,
+    zone: str | None,
+    now: Instant,
+    told: date | None,
+    *,
+    is_over: bool,
 ) -> Reminder:
     company = row.employer or "Unknown company"
     all_day = stored.source == "step" and row.all_day == 1
@@ -326,7 +343,7 @@ def _reminder(
         lead_id=stored.lead_id,
         occurrence=stored.occurrence,
         title=f"{row.contact}, {company}" if row.contact else company,
-        text=_words(stored, row, zone, now),
+        text="How did your interview go?" if is_over else _words(stored, row, zone, now),
         meant_for=stored.meant_for,
         zone=zone or row.zone or row.contact_zone,
         late_seconds=max(0, now - stored.meant_for),
@@ -339,6 +356,7 @@ def _reminder(
         best_until=row.window_ends if stored.source == "step" else None,
         entry=f"{stored.source}:{stored.source_id}:{stored.meant_for}",
         in_digest=on is not None and told is not None and on <= told,
+        is_over=is_over,
     )
 
 

@@ -111,11 +111,14 @@ class ReminderRow(Card):
         self.text.setText(in_own_style(reminder.text))
         self.text.setVisible(bool(reminder.text))
         is_interview = reminder.source == _TAKES_NO_CALL
-        self.call.setText(_DO.get(reminder.channel, "Open"))
+        is_ahead = is_interview and not reminder.is_over
+        self.call.setText(
+            "Say how it went" if reminder.is_over else _DO.get(reminder.channel, "Open")
+        )
         self.called.setText("I called" if self._is_call else "Done…")
-        self.call.setVisible(not is_interview)
+        self.call.setVisible(not is_ahead)
         self.called.setVisible(not is_interview)
-        self.seen.setVisible(is_interview)
+        self.seen.setVisible(is_ahead)
         self.refresh()
 
     @property
@@ -131,6 +134,9 @@ class ReminderRow(Card):
             self._say(_day_said(reminder.on, day_of(now, own)))
             return
         self.when.setToolTip(tool_tip(exact_when(reminder.meant_for, theirs)))
+        if reminder.is_over:
+            self._say(f"It was {self._both(now, theirs, own)}")
+            return
         if is_agreed(reminder):
             late = late_by(now - reminder.meant_for)
             self._say(" · ".join(filter(None, [f"For {self._both(now, theirs, own)}", late])))

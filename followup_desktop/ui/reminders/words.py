@@ -20,6 +20,11 @@ def is_agreed(reminder: Reminder) -> bool:
     return reminder.source in AGREED
 
 
+def is_pressing(reminder: Reminder) -> bool:
+    """Whether somebody waits for it: an interview that is over hurries nobody."""
+    return is_agreed(reminder) and not reminder.is_over
+
+
 def single(reminder: Reminder, zone: str, now: Instant, *, discreet: bool, silent: bool) -> Notice:
     """The bubble of one reminder, with its buttons."""
     when = when_said(reminder, zone, now)
@@ -33,7 +38,7 @@ def single(reminder: Reminder, zone: str, now: Instant, *, discreet: bool, silen
         text,
         key=reminder.entry,
         actions=_actions(reminder),
-        urgent=is_agreed(reminder),
+        urgent=is_pressing(reminder),
         silent=silent,
     )
 
@@ -57,7 +62,7 @@ def together(
     if discreet:
         said = f"{title} in the reminder window"
     else:
-        first = sorted(reminders, key=lambda one: (not is_agreed(one), one.meant_for))[:_NAMED]
+        first = sorted(reminders, key=lambda one: (not is_pressing(one), one.meant_for))[:_NAMED]
         more = len(reminders) - len(first)
         said = "; ".join(one_line(one.title, 80) for one in first)
         said += f" and {counted(more, 'more', 'more')}" if more else ""
@@ -70,7 +75,7 @@ def together(
         said,
         key=TOGETHER,
         actions=(NoticeAction(OPEN, "Open"),),
-        urgent=any(map(is_agreed, reminders)),
+        urgent=any(map(is_pressing, reminders)),
         silent=silent,
     )
 

@@ -7,11 +7,11 @@ from pytestqt.qtbot import QtBot
 
 from followup_desktop.domain.attempt import Channel, Outcome
 from followup_desktop.domain.clock import HOUR, MINUTE
-from followup_desktop.services.drafts import AttemptDraft
+from followup_desktop.services.drafts import AttemptDraft, InterviewDraft
 from followup_desktop.services.reminders import Reminder
 from followup_desktop.system.notifications import Notice
 from tests.ui.reminders.counter import Counter
-from tests.ui.world import World, instant
+from tests.ui.world import ZONE, World, instant
 
 PHONE = Channel.PHONE
 
@@ -255,3 +255,16 @@ def test_a_nudge_is_not_late(counter: Counter) -> None:
         "Mei Tanaka",
     ]
     assert counter.world.clock.now() - instant("2026-11-23 08:30") == 10 * MINUTE
+
+
+def test_nothing_presses_where_an_interview_is_merely_over(counter: Counter) -> None:
+    """A day later its bubble asks; it is no alarm."""
+    world = counter.world
+    told = AttemptDraft(Outcome.SPOKE, interview=InterviewDraft("2026-11-23T13:00", zone=ZONE))
+    world.services.attempts.log(world.priya, told)
+    world.services.attempts.log(world.martin, AttemptDraft(Outcome.SPOKE))
+    (before,) = (one for one in at(counter, "12:55") if one.title.startswith("Priya"))
+    assert before.urgent
+    (bubble,) = (one for one in at(counter, "18:00") if one.title.startswith("Priya"))
+    assert not bubble.urgent
+    assert bubble.text.startswith("How did your interview go?")

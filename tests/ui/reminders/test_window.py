@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from followup_desktop.domain.attempt import Outcome
-from followup_desktop.services.drafts import AttemptDraft, PromiseDraft
+from followup_desktop.services.drafts import AttemptDraft, InterviewDraft, PromiseDraft
 from followup_desktop.services.reminders import Reminder
 from followup_desktop.ui.pausing.dialogs import PromisesDialog
 from followup_desktop.ui.pausing.promise_answers import Answer
@@ -17,7 +17,7 @@ from followup_desktop.ui.reminders.snooze_all import MANY
 from followup_desktop.ui.reminders.window import MOST_ROWS
 from tests.ui.reminders.counter import Counter
 from tests.ui.test_cost import queries
-from tests.ui.world import World, instant
+from tests.ui.world import ZONE, World, instant
 
 EAST = "America/New_York"
 
@@ -36,6 +36,46 @@ def counter(world: World, qtbot: QtBot) -> Iterator[Counter]:
 
 def titles(counter: Counter) -> list[str]:
     return [title.partition(",")[0] for title in counter.titles()]
+
+
+def an_interview(world: World) -> int:
+    """Priya's, on Monday at 9; with whom a call was promised before."""
+    told = AttemptDraft(Outcome.SPOKE, interview=InterviewDraft("2026-11-23T09:00", zone=ZONE))
+    world.services.attempts.log(world.priya, told)
+    interview = world.services.leads.detail(world.priya).interview
+    assert interview is not None
+    return interview.id
+
+
+@pytest.mark.parametrize("answered", ["said", "put away"])
+def test_an_interview_that_is_over_is_asked_about_and_not_late(
+    counter: Counter, answered: str
+) -> None:
+    asked_for: list[Reminder] = []
+    counter.window.open_requested.connect(asked_for.append)
+    interview, clock = an_interview(counter.world), counter.world.clock
+    clock.instant = instant("2026-11-23 09:05")
+    counter.desk.tick()
+    row = counter.row("Priya")
+    assert "5 min late" in row.when.text()
+    assert not row.seen.isHidden()
+    assert row.call.isHidden()
+    clock.instant = instant("2026-11-24 14:02")
+    counter.window.refresh()
+    assert row.text.text() == "How did your interview go?"
+    assert row.when.text() == "It was yesterday 9:00"
+    assert row.seen.isHidden()
+    assert row.called.isHidden()
+    assert row.call.text() == "Say how it went"
+    row.call.click()
+    assert [one.lead_id for one in asked_for] == [counter.world.priya]
+    agreed = counter.world.services.agreed
+    if answered == "said":
+        agreed.interview_went(interview, "good")
+    else:
+        agreed.ask_no_more(interview)
+    counter.window.refresh()
+    assert "Priya Raman" not in titles(counter)
 
 
 def choose(counter: Counter, name: str, words: str) -> None:
