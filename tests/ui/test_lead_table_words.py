@@ -29,7 +29,7 @@ def test_today_before_the_promise(desk: Desk) -> None:
     ]
     assert desk.window.leads.headline.sentence.text() == "Good morning. One person to call now"
     assert desk.window.leads.headline.detail.text() == (
-        "Next promise 8:30 · 2 more later, their time · 0 of 5 calls done today"
+        "Next promise 8:30 · 1 more later, their time · 0 of 5 calls done today"
     )
 
 
@@ -56,6 +56,35 @@ def test_their_time_first_and_ours_after(desk: Desk) -> None:
     assert said.first in yours, said
     assert said.second.startswith(yours[said.first]), said
     assert desk.model.cell(row, 4).first == "11:14 am"
+
+
+def test_a_ring_that_was_missed_says_both_times_in_its_column(desk: Desk) -> None:
+    """Without the day, which is today: theirs and ours have room for no more."""
+    services = desk.world.services
+    phones = (PhoneDraft("+12125550108"),)
+    lead_id = services.leads.add(
+        LeadDraft(
+            employer="Atlas Rail",
+            contacts=(ContactDraft("HR desk", phones=phones),),
+            applied_on=date(2026, 11, 12),
+        )
+    )
+    desk.world.clock.instant = instant("2026-11-23 09:10")
+    services.attempts.log(lead_id, AttemptDraft(Outcome.MISSED))
+    desk.window.show_today()
+    said = desk.model.cell(desk.model.row_of(lead_id), 0)
+    assert (said.first, said.second) == ("12:10 pm (9:10 yours)", "They rang you")
+
+
+def test_the_next_promise_is_counted_once(desk: Desk) -> None:
+    """Named by itself, it is none of those that come later."""
+    world = desk.world
+    world.services.attempts.log(world.luis, AttemptDraft(Outcome.SPOKE))
+    detail = desk.window.leads.headline.detail
+    desk.world.clock.instant = instant("2026-11-23 08:40")
+    world.services.attempts.log(world.martin, AttemptDraft(Outcome.SPOKE))
+    desk.window.show_today()
+    assert detail.text() == "Next promise 11:00 · 2 of 5 calls done today"
 
 
 def test_the_first_cell_bears_the_whole_sentence(desk: Desk) -> None:

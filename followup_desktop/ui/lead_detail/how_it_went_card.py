@@ -73,7 +73,7 @@ class HowItWentCard(Card):
         self.what.setAccessibleName("What they will do")
         self.what.setPlaceholderText("They will … decide, call me")
         self.by = WhenField(services.clock, "By when")
-        self.by.setPlaceholderText("by fri")
+        self.by.setPlaceholderText("by Fri")
         line = row(gap=GRID)
         line.setContentsMargins(INSET, 0, INSET, 0)
         line.addWidget(self.what, 2)

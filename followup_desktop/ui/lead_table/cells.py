@@ -69,7 +69,7 @@ def sentence(row: LeadSummary, moment: Moment) -> str:
 def _next_step(row: LeadSummary, moment: Moment) -> Cell:
     step = row.step
     if row.snoozed_until is not None and row.snoozed_until > moment.now:
-        until = text.said_when(row.snoozed_until, moment.zone, moment.now)
+        until = text.said_when(row.snoozed_until, moment.zone, moment.now).removeprefix("today ")
         kind = words.step_said(step.kind, step.channel) if step else ""
         return Cell(
             f"Snoozed to {until}", kind, tip=text.exact_when(row.snoozed_until, moment.zone)
@@ -111,6 +111,8 @@ def _all_day(step: StepSummary, kind: str, moment: Moment, tip: str) -> Cell:
     if late and step.channel != "phone":
         return Cell(kind, _since(step.due_on, moment.today), strong=True, tip=tip)
     day = text.said_day(max(step.due_on, moment.today), moment.today)
+    if not step.all_day and step.due_on >= moment.today:
+        return Cell(_at_minute(step, moment), kind, strong=True, tip=tip)
     if not step.all_day:
         day = f"{day} {text.both_times(step.due_at, step.zone, moment.zone)}"
     return Cell(_capital(day), kind, strong=True, tip=tip)

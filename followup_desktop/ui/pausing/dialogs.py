@@ -147,7 +147,7 @@ class PauseDialog(_Asking):
         self.until_day.toggled.connect(self._on_until_day_toggled)
         self.day = QLineEdit()
         self.day.setAccessibleName("The last day of the pause")
-        self.day.setPlaceholderText("sunday, 30 Nov, in 2 weeks")
+        self.day.setPlaceholderText("Sunday, 30 Nov, in 2 weeks")
         self.day.textEdited.connect(self._on_day_text_edited)
         self.day.returnPressed.connect(self._on_go_clicked)
         self.meaning = Muted()

@@ -48,16 +48,27 @@ def paused_subline(agenda: Agenda, now: Instant, zone: str) -> str:
 
 
 def subline(agenda: Agenda, now: Instant, zone: str, ahead: str = "") -> str:
-    """ "3 more after 5, their time · 2 e-mails to send · 1 of 5 calls done today".
+    """ "3 more later, their time · 2 messages to send · 1 of 5 calls done today".
     ``ahead``: what comes next, where today asks for no call."""
     parts = [f"next {ahead}"] if ahead else []
     if agenda.next_promise_at is not None and agenda.next_promise_at > now:
         when = said_when(agenda.next_promise_at, zone, now).removeprefix("today ")
         parts.append(f"next promise {when}")
-    if agenda.later_calls:
-        parts.append(f"{number(agenda.later_calls)} more later, their time")
+    later = agenda.later_calls - _said_already(agenda, now)
+    if later > 0:
+        more = "more " if agenda.calls_now or later < agenda.later_calls else ""
+        parts.append(f"{number(later)} {more}later, their time")
     if agenda.writings:
         parts.append(f"{counted(agenda.writings, 'message')} to send")
     parts.append(f"{number(agenda.calls_done)} of {counted(agenda.daily_goal, 'call')} done today")
     said = " · ".join(parts)
     return said[:1].upper() + said[1:]
+
+
+def _said_already(agenda: Agenda, now: Instant) -> int:
+    """1 where the next promise, named by itself, is among today's later calls."""
+    at = agenda.next_promise_at
+    if at is None or at <= now:
+        return 0
+    steps = (row.step for row in agenda.rows(Group.AT_A_SET_TIME))
+    return int(any(step is not None and step.due_at == at for step in steps))
