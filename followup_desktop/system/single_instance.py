@@ -11,7 +11,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from followup_desktop.system.door_place import door_name
 from followup_desktop.system.hand_over import LONGEST_REQUEST, Said, packed_answer
@@ -25,6 +25,9 @@ _KNOCK, _RUN = b"raise", b"run"
 _ANSWER = b"raised\n"
 _LONGEST_LINE = 1024
 _MOST_GUESTS = 32
+_PATIENCE_MS = 10_000
+"""How long somebody at the door may take for the next words: who hangs must not
+keep a second start out."""
 
 
 class Knock(Enum):
@@ -135,6 +138,11 @@ class Guest(QObject):
     def __init__(self, socket: "QLocalSocket", parent: QObject) -> None:
         super().__init__(parent)
         self._socket = socket
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(_PATIENCE_MS)
+        self._patience.timeout.connect(self._on_patience_timeout)
+        self._patience.start()
         self._heard = b""
         self._missing: int | None = None
         """Bytes of the request that are still to come; None before its first line."""
@@ -160,6 +168,7 @@ class Guest(QObject):
     def offer(self) -> None:
         """Say that it can be done now; ``accepted`` follows where they still want it."""
         self._offered = True
+        self._patience.start()
         self._send(b"ready\n")
 
     def turn_away(self) -> None:
@@ -196,6 +205,7 @@ class Guest(QObject):
         assert self._missing is not None
         if len(self._heard) < self._missing:
             return
+        self._patience.stop()  # now it is for us
         self.request, self._heard = self._heard[: self._missing], self._heard[self._missing :]
         self.asked.emit(self)
         if self._heard:
@@ -205,10 +215,15 @@ class Guest(QObject):
         if self._heard == b"go\n" and self._offered:
             self._heard = b""
             self._offered = False
+            self._patience.stop()
             self.accepted.emit(self)
         elif not b"go\n".startswith(self._heard) or not self._offered:
             self._socket.abort()
 
+    def _on_patience_timeout(self) -> None:
+        self._socket.abort()
+
     def _on_socket_disconnected(self) -> None:
+        self._patience.stop()
         self.gone.emit(self)
         self.deleteLater()

@@ -10,8 +10,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 
-from followup_desktop.system.single_instance import Door, Knock, door_name, raise_first_window
+from followup_desktop.system.single_instance import (
+    Door,
+    Guest,
+    Knock,
+    door_name,
+    raise_first_window,
+)
 
 KEEPER = Path(__file__).with_name("door_keeper.py")
 ROOT = Path(__file__).resolve().parents[2]
@@ -179,6 +186,46 @@ def test_other_words_are_hung_up_on(tmp_path: Path, qtbot, words: bytes) -> None
         qtbot.waitUntil(hung_up, timeout=3000)
     door.close()
     assert raised == []
+
+
+def test_who_says_nothing_does_not_keep_the_door(tmp_path: Path, qtbot) -> None:
+    """A program that hangs with its foot in the door is hung up on after a while."""
+    door = Door(tmp_path / "data")
+    assert door.open()
+    caller = socket.socket(socket.AF_UNIX)
+    caller.connect(door_name(tmp_path / "data"))
+    with caller:
+        caller.send(b"ru")
+        qtbot.waitUntil(lambda: bool(door.findChildren(Guest)), timeout=3000)
+        (guest,) = door.findChildren(Guest)
+        (patience,) = guest.findChildren(QTimer)
+        assert patience.isActive()
+        with qtbot.waitSignal(guest.gone, timeout=3000):
+            patience.timeout.emit()
+        caller.settimeout(3)
+        assert caller.recv(100) == b""
+    door.close()
+
+
+def test_who_waits_for_the_window_is_not_hung_up_on(tmp_path: Path, qtbot) -> None:
+    """What they asked for is whole: now it is the window that takes its time."""
+    door = Door(tmp_path / "data")
+    guests: list[Guest] = []
+    door.command_asked.connect(guests.append)
+    assert door.open()
+    caller = socket.socket(socket.AF_UNIX)
+    caller.connect(door_name(tmp_path / "data"))
+    with caller:
+        caller.send(b"run 2\n{}")
+        qtbot.waitUntil(lambda: bool(guests), timeout=3000)
+        (patience,) = guests[0].findChildren(QTimer)
+        assert not patience.isActive()
+        guests[0].offer()
+        assert patience.isActive()
+        with qtbot.waitSignal(guests[0].accepted, timeout=3000):
+            caller.send(b"go\n")
+        assert not patience.isActive()
+    door.close()
 
 
 def test_qtnetwork_is_not_imported_before_it_is_needed() -> None:
