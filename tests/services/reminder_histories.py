@@ -199,12 +199,13 @@ class History:
         for one in [*claimed, *(extra for extra in shown if extra not in claimed)]:
             self._judge(one)
         self.seen += claimed
+        # A clock set back by days tells its mornings anew.
+        tomorrow = datetime.fromtimestamp(now + model.DAY, ZoneInfo(self.clock.zone_name))
+        self.digests = {told for told in self.digests if told <= f"digest:{tomorrow:%Y-%m-%d}"}
         morning = None if killed else self.services.reminders.digest()
         if morning is not None:
             if morning.entry in self.digests:
                 raise Violation(f"a second digest: {morning.entry}")
-            # A clock set back by days tells its mornings anew.
-            self.digests = {told for told in self.digests if told < morning.entry}
             self.digests.add(morning.entry)
         if not killed:
             self.look()
