@@ -154,33 +154,35 @@ class Work:
         undoable: bool = True,
     ) -> Iterator[Touched]:
         """One transaction and one step of undo. Within another ``write`` it is
-        part of that one. ``kind``: ``change``, ``delete`` or ``import``.
+        part of that one, but never of another thread's, whose end it waits for.
+        ``kind``: ``change``, ``delete`` or ``import``.
 
         Raises what the body raises, or ``KnownError`` from the file; then
         nothing was written and nobody is told.
         """
-        if self._current is not None:
-            self._current.kinds |= kinds
-            yield self._current
-            return
-        touched = self._current = Touched(self.stores, kinds)
-        before = self._rules() if ChangeKind.SETTINGS in kinds else None
-        undoable = undoable and self._undoable
-        try:
-            with self.database.transaction():
-                if undoable:
-                    touched.operation_id = self.stores.journal.begin(label, kind, self.now())
-                yield touched
-                changed = self._replan(touched)
-                if undoable:
-                    self.stores.journal.finish(self.now())
-                if before is not None:
-                    self._follow_settings(before, touched)
-        except BaseException:
-            self.forget_settings()
-            raise
-        finally:
-            self._current = None
+        with self.database.in_turn():
+            if self._current is not None:  # ours: nobody else has one while it is our turn
+                self._current.kinds |= kinds
+                yield self._current
+                return
+            touched = self._current = Touched(self.stores, kinds)
+            before = self._rules() if ChangeKind.SETTINGS in kinds else None
+            undoable = undoable and self._undoable
+            try:
+                with self.database.transaction():
+                    if undoable:
+                        touched.operation_id = self.stores.journal.begin(label, kind, self.now())
+                    yield touched
+                    changed = self._replan(touched)
+                    if undoable:
+                        self.stores.journal.finish(self.now())
+                    if before is not None:
+                        self._follow_settings(before, touched)
+            except BaseException:
+                self.forget_settings()
+                raise
+            finally:
+                self._current = None
         told = None if touched.everything else touched.lead_ids | touched.mentioned
         self.tell(touched.kinds, told, initiator, changed)
 

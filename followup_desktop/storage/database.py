@@ -63,6 +63,12 @@ class Database:
                 self._lock.release()
 
     @contextmanager
+    def in_turn(self) -> Iterator[None]:
+        """Wait until no other thread is in a transaction; none begins meanwhile."""
+        with self._lock:
+            yield
+
+    @contextmanager
     def transaction(self) -> Iterator[None]:
         """All or nothing; within another one it is part of that one.
 

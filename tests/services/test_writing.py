@@ -1,5 +1,6 @@
 """One use case, one transaction, one step of undo, one published change."""
 
+import threading
 from datetime import date
 from pathlib import Path
 
@@ -72,6 +73,42 @@ def test_a_refused_write_leaves_nothing(services: Services, heard: list[Change],
     assert services.leads.counts().all == 1
     assert heard == []
     assert services.undo.labels() == ("Add a lead", None)
+
+
+def test_two_threads_never_write_into_each_other(
+    services: Services, heard: list[Change], lead: int
+) -> None:
+    """What is written while a thread beside the window writes waits for its turn,
+    and stands where that one is taken back."""
+    labels: list[str | None] = []
+    began, ended = threading.Event(), threading.Event()
+
+    def close() -> None:
+        began.set()
+        services.leads.close([lead], CloseReason.FILLED)
+        labels.append(services.undo.labels()[0])
+        ended.set()
+
+    beside = threading.Thread(target=close)
+    work = services._work
+
+    def write_and_fail() -> None:
+        with work.write("Fail", {ChangeKind.LEAD}) as touched:
+            work.stores.leads.change(lead, {"notes": "of no consequence"})
+            touched.lead(lead)
+            beside.start()
+            assert began.wait(60)
+            assert not ended.wait(0.3), "it waits its turn"
+            raise DomainError("Taken back.")
+
+    with pytest.raises(DomainError):
+        write_and_fail()
+    assert ended.wait(60)
+    beside.join()
+    assert services.leads.detail(lead).lead.stage is Stage.CLOSED
+    assert services.leads.detail(lead).lead.notes == ""
+    assert labels == ["Close"]
+    assert [change.lead_ids for change in heard[-1:]] == [frozenset({lead})]
 
 
 def test_undo_and_redo_bring_everything_back(services: Services, lead: int) -> None:
