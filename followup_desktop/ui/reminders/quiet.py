@@ -9,7 +9,7 @@ from datetime import datetime, time
 
 from PySide6.QtCore import QObject, Signal
 
-from followup_desktop.domain.clock import HOUR, Instant, resolve, wall
+from followup_desktop.domain.clock import DAY, HOUR, Instant, resolve, wall
 from followup_desktop.ui.preferences import Preferences
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.snooze import Preset, next_morning, own_business_days
@@ -17,6 +17,8 @@ from followup_desktop.ui.text import said_time
 
 _KEPT = "reminders/quiet-until"
 _EVENING = time(17)
+_LONGEST = 21 * DAY
+"""The next business day comes sooner, whatever the holidays."""
 
 
 class Quiet(QObject):
@@ -34,8 +36,10 @@ class Quiet(QObject):
 
     @property
     def until(self) -> Instant | None:
-        """When the pause ends; None where there is none, or it is over."""
-        return self._until if self._until > self._services.clock.now() else None
+        """When the pause ends; None where there is none, or it is over. One longer
+        than any that is offered was made by a clock that was wrong."""
+        now = self._services.clock.now()
+        return self._until if now < self._until <= now + _LONGEST else None
 
     def choices(self) -> tuple[Preset, ...]:
         """What can be chosen now: one hour, two, until 5, tomorrow's morning, that

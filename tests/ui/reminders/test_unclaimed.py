@@ -63,3 +63,16 @@ def test_the_mornings_sentence_is_told_though_a_claim_fails(
 def refuse_writing(world: World, refused: bool) -> None:
     """Have SQLite refuse every write, as on a disk that may only be read."""
     world.services._work.database.rows(f"PRAGMA query_only = {'ON' if refused else 'OFF'}")
+
+
+def test_a_pause_of_a_clock_that_was_wrong_is_over(counter: Counter) -> None:
+    """Paused for an hour, a year ahead: today's reminders are not held back for it."""
+    clock = counter.world.clock
+    clock.instant = instant("2027-11-23 08:30")
+    counter.quiet.pause(clock.instant + 3600)
+    assert counter.quiet.until == clock.instant + 3600
+    clock.instant = instant("2026-11-23 08:30")
+    assert counter.quiet.until is None
+    assert all(
+        counter.quiet.pause(offer.until) or counter.quiet.until for offer in counter.quiet.choices()
+    )
