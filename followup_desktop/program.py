@@ -188,6 +188,8 @@ class Program(QObject):
         room.zone_changed.connect(self.commands.moved_clock.zone_moved)
         self.commands.calls.opened.connect(self.desk.call_begun)
         self.commands.calls.closed.connect(self.desk.call_over)
+        self.commands.dialog_opened.connect(self.desk.dialog_opened)
+        self.commands.dialog_closed.connect(self.desk.dialog_closed)
 
     def _follow_zone_rules(self) -> None:
         try:

@@ -88,11 +88,19 @@ class Morning:
         if ahead and len(ahead) == len(calls):
             first = wall(min(ahead), zone)
             text += f", the first {'call ' if len(named) > 1 else ''}at {first.hour}:{first:%M}"
-        return Digest(today, "Good morning", f"{text}.")
+        return Digest(today, greeting(now, zone), f"{text}.")
+
+
+def greeting(now: Instant, zone: str) -> str:
+    """ "Good morning", by the user's own clock."""
+    hour = wall(now, zone).hour
+    if 4 <= hour < 12:
+        return "Good morning"
+    return "Good afternoon" if 12 <= hour < 18 else "Good evening"
 
 
 def _counted(count: int, noun: str) -> str:
-    return "" if not count else f"{count} {noun}{'s' if count != 1 else ''}"
+    return "" if not count else f"{count:,} {noun}{'s' if count != 1 else ''}"
 
 
 def _more(count: int) -> str:

@@ -37,6 +37,8 @@ class Commands(QObject):
     after the first paint."""
 
     quit_requested = Signal()
+    dialog_opened = Signal()
+    dialog_closed = Signal()
     test_reminder_requested = Signal(object)
     """A ``Trial`` asks for a test reminder."""
 
@@ -291,6 +293,7 @@ class Commands(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setWindowModality(Qt.WindowModality.WindowModal)
         dialog.finished.connect(self._on_dialog_finished)
+        self.dialog_opened.emit()
         dialog.show()
 
     def _take(self, said: str, take: object, button: str, nothing: str) -> None:
@@ -318,6 +321,7 @@ class Commands(QObject):
 
     def _on_dialog_finished(self) -> None:
         self._dialog = None
+        self.dialog_closed.emit()
 
     def _on_add_lead_added(self, lead_id: object) -> None:
         self._window.show_lead(lead_id)

@@ -248,11 +248,3 @@ def one_line(text: str, most: int = 300) -> str:
 def spelled(value: int) -> str:
     """ "two"; from thirteen on in digits."""
     return _SMALL_NUMBERS[value] if 0 <= value < len(_SMALL_NUMBERS) else number(value)
-
-
-def greeting(now: Instant, zone: str) -> str:
-    """ "Good morning", by the user's own clock."""
-    hour = wall(now, zone).hour
-    if 4 <= hour < 12:
-        return "Good morning"
-    return "Good afternoon" if 12 <= hour < 18 else "Good evening"

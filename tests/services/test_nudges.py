@@ -321,6 +321,7 @@ def test_the_morning_is_told_once_when_own_hours_begin(
     told = services.reminders.digest()
     assert told is not None
     assert told.text == "Today: 1 call and 1 letter, the first call at 7:30."
+    assert told.title == "Good morning"
     assert (told.source, told.id, told.lead_id) == ("digest", 0, 0)
     assert services.reminders.digest() is None
     (letter_due,) = services.reminders.check()
@@ -328,6 +329,16 @@ def test_the_morning_is_told_once_when_own_hours_begin(
     clock.instant = moment("2026-11-25T07:30")
     (call_due,) = services.reminders.check()
     assert not call_due.in_digest
+
+
+def test_who_starts_after_noon_is_not_wished_a_good_morning(
+    services: Services, clock: FixedClock, lead: int
+) -> None:
+    clock.instant = moment("2026-11-25T14:02")
+    services.steps.replan_due()
+    told = services.reminders.digest()
+    assert told is not None
+    assert told.title == "Good afternoon"
 
 
 def test_no_digest_on_a_day_that_asks_nothing_off_or_late(

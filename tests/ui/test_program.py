@@ -124,6 +124,30 @@ def test_the_trays_menu_reaches_the_window(program: head.Program, qtbot: QtBot) 
     assert program.window.view is LeadView.TODAY
 
 
+def test_no_dialogs_button_lies_behind_the_reminder_window(
+    program: head.Program, qtbot: QtBot
+) -> None:
+    lead_id = a_lead_with_a_promise(program)
+    with qtbot.waitSignal(program.window.painted):
+        program.start()
+    program.room.start()
+    assert program.reminders.isVisible()
+    program.commands.they_called()
+    assert not program.reminders.isVisible()
+    (dialog,) = program.window.findChildren(TheyCalledDialog)
+    dialog.reject()
+    assert program.reminders.isVisible()
+    program.commands.they_called()
+    found = program.commands._dialog
+    assert isinstance(found, TheyCalledDialog)
+    found.chosen.emit(lead_id)
+    found.accept()
+    assert not program.reminders.isVisible(), "a call has begun meanwhile"
+    panel = program.window.call_panel
+    assert panel is not None
+    assert panel.in_call
+
+
 class _Asked:
     """Stands where the application's ``quit`` is called, so that the test goes on."""
 

@@ -106,6 +106,17 @@ class ReminderDesk(QObject):
             self._window_waits = False
             self._window.come_forward()
 
+    def dialog_opened(self) -> None:
+        """A dialog of ours stands in the middle: its buttons must not lie behind
+        the window, which stays in front of everything (screens.md). What falls
+        due meanwhile comes as ever."""
+        self.call_begun()
+
+    def dialog_closed(self) -> None:
+        """The dialog is gone; where it led to a call, the window waits on."""
+        if not self._in_call():
+            self.call_over()
+
     # Claiming -----------------------------------------------------------------
 
     def _look(self) -> None:

@@ -5,7 +5,8 @@ from datetime import date
 from followup_desktop.domain.clock import Instant, day_of
 from followup_desktop.domain.summaries import Group, LeadView
 from followup_desktop.services.agenda import Agenda
-from followup_desktop.ui.text import counted, greeting, number, said_day, said_when, spelled
+from followup_desktop.services.morning import greeting
+from followup_desktop.ui.text import counted, number, said_day, said_when, spelled
 
 VIEW_SENTENCES: dict[LeadView, str] = {
     LeadView.ALL: "Every lead, the soonest next step first",
