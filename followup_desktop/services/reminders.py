@@ -1,6 +1,6 @@
 """Reminders: claimed in the row before they are shown (reliability.md)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +10,7 @@ from followup_desktop.domain.errors import DomainError
 from followup_desktop.services.changes import ChangeKind
 from followup_desktop.services.keeping import reminder_words
 from followup_desktop.services.morning import Morning
+from followup_desktop.services.promises import PromiseService
 from followup_desktop.services.reminder_plan import FIVE_BEFORE, NUDGE, Unanswered, nudge_after
 from followup_desktop.services.steps import StepService, speaks_of
 from followup_desktop.services.work import Work
@@ -20,6 +21,7 @@ from followup_desktop.storage.reminders import Occurrence, StoredReminder
 
 DIGEST = "digest"
 _CROWD = 20
+_KINDS = {ChangeKind.STEP, ChangeKind.REMINDER}
 _EVER = 1 << 60
 """Later than any instant."""
 _PAST_THAT = "That time has passed: snooze until one that lies ahead."
@@ -203,12 +205,18 @@ class ReminderService:
         return _back(reminder, until, self._work.now())
 
     def snooze_all(
-        self, until: Instant, *, including_promises: bool = False, initiator: object = None
+        self,
+        until: Instant,
+        *,
+        including_promises: bool = False,
+        ending: Collection[int] = (),
+        initiator: object = None,
     ) -> int:
         """``snooze`` everything open, in one transaction and one step of undo;
         returns how many. Promises and interviews stay where they are unless the
         person said so of them (planner.md: never silently; ``open_promises``
-        lists them). Raises ``DomainError`` for a time that has passed."""
+        lists them). ``ending``: promises (ids) that end with it, the person
+        writes instead. Raises ``DomainError`` for a time that has passed."""
         if until <= self._work.now():
             raise DomainError(_PAST_THAT)
         paused = self._work.settings().paused
@@ -217,17 +225,18 @@ class ReminderService:
             for one in self._stores.reminders.open(agreed_only=paused)
             if including_promises or one.source == "step"
         ]
-        if found:
-            self._snooze(found, "Snooze all", until, initiator)
+        if found or ending:
+            with self._work.write("Snooze all", _KINDS, initiator):
+                PromiseService(self._work).cancel(ending)
+                self._snooze(found, "Snooze all", until, initiator)
         return len(found)
 
     def _snooze(
         self, found: Sequence[StoredReminder], label: str, until: Instant, initiator: object
     ) -> None:
-        kinds = {ChangeKind.STEP, ChangeKind.REMINDER}
         leads, now = [one.lead_id for one in found], self._work.now()
         loud = self._work.ringing().after_quiet(until)
-        with self._work.write(label, kinds, initiator) as touched:
+        with self._work.write(label, _KINDS, initiator) as touched:
             self._stores.reminders.snooze_many([one.id for one in found], until, now, loud)
             steps = self._stores.steps.many(leads)
             hidden = {

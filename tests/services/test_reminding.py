@@ -236,6 +236,20 @@ def test_ten_more_minutes_before_a_promise_do_not_make_it_late(
     assert at(services, clock, "2026-11-24T08:35") == [("promise", "snooze-2")]
 
 
+def test_a_promise_written_off_while_all_are_snoozed_comes_back_with_one_undo(
+    services: Services, clock: FixedClock, promised: int
+) -> None:
+    assert at(services, clock, "2026-11-24T08:30")
+    (promise,) = services.promises.all_open()
+    until = moment("2026-11-24T10:00")
+    assert services.reminders.snooze_all(until, ending=[promise.promise_id]) == 0
+    assert services.promises.all_open() == ()
+    assert services.reminders.open() == ()
+    assert services.undo.undo() == "Snooze all"
+    assert services.promises.all_open() == (promise,)
+    assert [one.source for one in services.reminders.open()] == ["promise"]
+
+
 @pytest.mark.parametrize("restarted", [False, True])
 @pytest.mark.parametrize("wrong", ["2026-11-24T08:26", "2026-11-24T16:00", "2027-11-24T08:00"])
 def test_a_clock_that_was_ahead_does_not_silence_the_minute(

@@ -90,9 +90,7 @@ class SnoozeAll(QObject):
         services, until = self._services, self._until
 
         def write(*_task: object) -> int:
-            if ended:
-                services.promises.cancel(ended)
-            return services.reminders.snooze_all(until)
+            return services.reminders.snooze_all(until, ending=ended)
 
         if services.reminders.open_count() > MANY:
             self._task = Task(write, self)
@@ -113,6 +111,8 @@ class SnoozeAll(QObject):
         when = said_when(self._until, zone, now).removeprefix("today ")
         if count:
             self.done.emit(f"{counted(count, 'reminder')} snoozed until {when}")
+        elif ended := self._answers.of(Answer.EMAIL):
+            self.done.emit(f"{counted(len(ended), 'promise')} ended: you write instead")
         calls = tuple(dict.fromkeys(one.lead_id for one in self._answers.of(Answer.CALL)))
         if calls:
             self.calls_wanted.emit(calls)
