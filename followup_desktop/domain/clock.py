@@ -118,3 +118,11 @@ def parse_wall_minute(text: str) -> datetime:
 def wall_minute(local: datetime) -> str:
     """``YYYY-MM-DDTHH:MM`` of a local datetime, its zone left aside."""
     return local.strftime("%Y-%m-%dT%H:%M")
+
+
+def part_of_day(instant: Instant, zone: str) -> str:
+    """ "morning" from 4 in ``zone``, "afternoon" from 12, "evening" from 18."""
+    hour = wall(instant, zone).hour
+    if 4 <= hour < 12:
+        return "morning"
+    return "afternoon" if 12 <= hour < 18 else "evening"

@@ -5,7 +5,7 @@ from datetime import date
 
 from followup_desktop.domain.agenda import is_for_today
 from followup_desktop.domain.attempt import Channel
-from followup_desktop.domain.clock import DAY, Instant, at, day_of, start_of_day, wall
+from followup_desktop.domain.clock import DAY, Instant, at, day_of, part_of_day, start_of_day, wall
 from followup_desktop.domain.step import StepKind
 from followup_desktop.services.lead_lists import LeadLists
 from followup_desktop.services.work import Work
@@ -88,15 +88,7 @@ class Morning:
         if ahead and len(ahead) == len(calls):
             first = wall(min(ahead), zone)
             text += f", the first {'call ' if len(named) > 1 else ''}at {first.hour}:{first:%M}"
-        return Digest(today, greeting(now, zone), f"{text}.")
-
-
-def greeting(now: Instant, zone: str) -> str:
-    """ "Good morning", by the user's own clock."""
-    hour = wall(now, zone).hour
-    if 4 <= hour < 12:
-        return "Good morning"
-    return "Good afternoon" if 12 <= hour < 18 else "Good evening"
+        return Digest(today, f"Good {part_of_day(now, zone)}", f"{text}.")
 
 
 def _counted(count: int, noun: str) -> str:

@@ -2,10 +2,9 @@
 
 from datetime import date
 
-from followup_desktop.domain.clock import Instant, day_of
+from followup_desktop.domain.clock import Instant, day_of, part_of_day
 from followup_desktop.domain.summaries import Group, LeadView
 from followup_desktop.services.agenda import Agenda
-from followup_desktop.services.morning import greeting
 from followup_desktop.ui.text import counted, number, said_day, said_when, spelled
 
 VIEW_SENTENCES: dict[LeadView, str] = {
@@ -19,7 +18,7 @@ VIEW_SENTENCES: dict[LeadView, str] = {
 
 def headline(agenda: Agenda, now: Instant, zone: str) -> str:
     """ "Good morning. Two people to call now"."""
-    hello = greeting(now, zone)
+    hello = f"Good {part_of_day(now, zone)}"
     if agenda.calls_now:
         who = "person" if agenda.calls_now == 1 else "people"
         return f"{hello}. {spelled(agenda.calls_now).capitalize()} {who} to call now"
