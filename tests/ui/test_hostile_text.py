@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
+    QMenu,
     QMessageBox,
     QPlainTextEdit,
     QTextBrowser,
@@ -26,11 +27,9 @@ from followup_desktop.services.drafts import (
     LeadDraft,
     PhoneDraft,
 )
-from followup_desktop.system.notifications import Notice, NotificationChain
-from followup_desktop.ui.reminders.desk import ReminderDesk
-from followup_desktop.ui.reminders.window import ReminderWindow
 from followup_desktop.ui.tray import Tray
 from tests.ui.conftest import Desk
+from tests.ui.reminders.counter import Counter
 
 PAYLOADS = [
     "<b>bold</b><img src='file:///etc/hostname'>",
@@ -150,22 +149,6 @@ def test_every_screen_shows_it_literally(
     assert not desk.world.services.check.run()
 
 
-class _Bubbles:
-    """A notification server that writes down what it is shown."""
-
-    name = "bubbles"
-
-    def __init__(self, shown: list[Notice]) -> None:
-        self._shown = shown
-
-    def available(self) -> bool:
-        return True
-
-    def show(self, notice: Notice) -> bool:
-        self._shown.append(notice)
-        return True
-
-
 def test_reminders_bubbles_and_tray_show_it_literally(
     hostile: tuple[Desk, int], qtbot: QtBot, qapp: QApplication
 ) -> None:
@@ -173,25 +156,24 @@ def test_reminders_bubbles_and_tray_show_it_literally(
     services = desk.world.services
     desk.world.promise(lead_id, "2026-11-23T08:40")
     desk.world.clock.advance(11 * 60)
-    window = ReminderWindow(services, desk.world.bus)
-    qtbot.addWidget(window)
-    bubbles: list[Notice] = []
-    chain = NotificationChain([_Bubbles(bubbles)])
-    desk_of_reminders = ReminderDesk(services, window, chain, bool)
-    desk_of_reminders.start()
-    desk_of_reminders.stop()
+    counter = Counter(desk.world, qtbot)
+    counter.desk.start()
+    counter.desk.stop()
+    bubbles = counter.shown
     assert bubbles
     for notice in bubbles:
         assert notice.title.isprintable()
         assert notice.text.isprintable()
         assert len(notice.title + notice.text) < 1000
     qapp.processEvents()
-    assert rich(window) == []
-    tray = Tray(services, desk.world.bus)
+    counter.window.snoozed.show_rows(services.leads.summaries([lead_id]))
+    assert rich(counter.window) == []
+    tray = Tray(services, desk.world.bus, counter.quiet)
     tray.refresh()
-    actions = [*tray._menu.actions(), *tray._due.actions()]
-    said = [action.text() for action in actions]
+    menus = [tray.menu.menu, *tray.menu.menu.findChildren(QMenu)]
+    said = [action.text() for menu in menus for action in menu.actions()]
+    assert not any("&" in text.replace("&&", "") for text in said), "no letter is a mnemonic"
     assert any("8:40" in text for text in said)
     assert all(text.isprintable() and len(text) < 120 for text in said), said
     tray.stop()
-    window.hide()
+    counter.close()
