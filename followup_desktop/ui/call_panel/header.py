@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QWidget
 
 from followup_desktop.domain.clock import Clock, Instant
@@ -65,19 +65,18 @@ class CallHeader(Card):
         self.number = QLabel()
         self.number.setTextFormat(Qt.TextFormat.PlainText)
         self.number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.number.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.number.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.copy = Button("Copy")
         self.copy.setToolTip("Copy the number")
         self.call = Button("Call")
         self.call.setToolTip("Hand the number to this computer's telephone program")
         self.copy.clicked.connect(self._on_copy_clicked)
         self.call.clicked.connect(self.call_requested)
-        line = row()
-        line.addWidget(self.number)
-        line.addStretch(1)
-        line.addWidget(self.copy)
-        line.addWidget(self.call)
-        self.column.addLayout(line)
+        self._number_row = row()
+        self._number_row.addWidget(self.number, 1)
+        self._number_row.addWidget(self.copy)
+        self._number_row.addWidget(self.call)
+        self.column.addLayout(self._number_row)
 
     def _build_person_row(self) -> None:
         self.name = Strong()
@@ -122,7 +121,7 @@ class CallHeader(Card):
 
     def _dress(self) -> None:
         look = theme.current()
-        self.number.setFont(look.font(Type.NUMBER))
+        self._fit_number()
         self.timer.setFont(look.font(Type.TIMER))
         self.progress.setFont(look.font(Type.SMALL_STRONG))
         for button in (self.hung_up, self.start):
@@ -130,6 +129,26 @@ class CallHeader(Card):
         self._fit_timer()
         # The row keeps its height whichever button it shows.
         self.hide_timer.setMinimumHeight(self.hung_up.sizeHint().height())
+
+    def _fit_number(self) -> None:
+        """Never cut: one dials by it. With an extension in a narrow panel it is smaller."""
+        margins = self.column.contentsMargins()
+        room = self.width() - margins.left() - margins.right()
+        for button in (self.copy, self.call):
+            if not button.isHidden():
+                room -= button.sizeHint().width() + self._number_row.spacing()
+        font = theme.current().font(Type.NUMBER)
+        least = theme.current().font(Type.BODY).pointSizeF()
+        while QFontMetrics(font).horizontalAdvance(self.number.text()) + GRID > room > 0:
+            if font.pointSizeF() <= least:
+                break
+            font.setPointSizeF(font.pointSizeF() - 0.5)
+        self.number.setFont(font)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The number takes what room there is."""
+        super().resizeEvent(event)
+        self._fit_number()
 
     def _fit_timer(self) -> None:
         like = "0:00:00" if len(self.timer.text()) > 5 else "00:00"
@@ -145,6 +164,7 @@ class CallHeader(Card):
         self.number.setText(callee.number or "No phone number yet")
         self.copy.setVisible(bool(callee.number))
         self.call.setVisible(bool(callee.number))
+        self._fit_number()
         self.name.setText(callee.name)
         self.name.setVisible(bool(callee.name))
         # The name gives way last, but a very long one does.

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from followup_desktop.domain.attempt import Attempt, Outcome, Result
 from followup_desktop.domain.lead import Policy
 from followup_desktop.domain.step import Step
+from followup_desktop.services.drafts import ContactDraft, LeadDraft, PhoneDraft
 from followup_desktop.ui.call_panel import CallPanel
 from followup_desktop.ui.call_panel import flow as flow_module
 from followup_desktop.ui.words import OUTCOME_BUTTONS
@@ -103,6 +104,22 @@ def test_opening_alone_writes_nothing(screen: Screen) -> None:
     assert not screen.panel.busy
     assert screen.world.services.calling.open_call() is None
     assert screen.world.services.leads.detail(screen.world.martin) == before
+
+
+@pytest.mark.parametrize("wide", [360, 412, 700])
+def test_a_number_with_an_extension_is_never_cut(screen: Screen, wide: int) -> None:
+    services = screen.world.services
+    person = ContactDraft("Max", phones=(PhoneDraft("+12125550144", extension="4321"),))
+    lead_id = services.leads.add(LeadDraft("Acme", "Clerk", (person,)))
+    screen.window.resize(wide, 600)
+    screen.panel.open_for(lead_id)
+    number = screen.panel.header.number
+    assert number.text() == "(212) 555-0144 ext. 4321"
+    needed = number.fontMetrics().horizontalAdvance(number.text())
+    assert needed <= number.width(), "one dials by it"
+    assert not screen.panel.header.timer.isVisible()
+    body = screen.panel.header.name.fontMetrics().height()
+    assert number.fontMetrics().height() >= body
 
 
 def test_the_timer_is_worked_out_from_the_clock(screen: Screen) -> None:
