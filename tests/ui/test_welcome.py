@@ -82,8 +82,11 @@ def test_one_press_shows_a_test_reminder_that_belongs_to_nothing(
     assert program.services.reminders.open_count() == 0
     assert program.services.undo.labels() == (None, None)
     assert not program.reminders.isVisible(), "the real window has nothing to show"
+    page.trial.sample.seen.setFocus()
     page.trial.sample.seen.click()
     assert not page.trial.sample.isVisible()
+    assert not page.trial.said.isVisible(), "it spoke of what is gone"
+    assert page.trial.button.hasFocus()
 
 
 def test_a_changed_setting_is_planned_at_once_a_few_leads_at_a_time(

@@ -40,6 +40,7 @@ class Trial(QWidget):
         self.button.clicked.connect(self._on_button_clicked)
         self.said = Muted()
         self.sample = _Sample()
+        self.sample.seen.clicked.connect(self._on_sample_seen_clicked)
         self.said.hide()
         self.sample.hide()
         box = column(gap=GAP)
@@ -64,6 +65,11 @@ class Trial(QWidget):
         if around is not None:
             around.ensureWidgetVisible(self.sample)
 
+    def _on_sample_seen_clicked(self) -> None:
+        self.button.setFocus()  # not wherever Qt finds a place for it
+        self.said.hide()
+        self.sample.hide()
+
     def _on_button_clicked(self) -> None:
         self.requested.emit(self)
 
@@ -77,6 +83,5 @@ class _Sample(Card):
         line = row(gap=GAP)
         line.addWidget(Muted("You promised 8:30. Belongs to no lead."), 1)
         self.seen = Button("Seen")
-        self.seen.clicked.connect(self.hide)
         line.addWidget(self.seen)
         self.column.addLayout(line)
