@@ -83,10 +83,11 @@ class ReminderService:
 
     # -- claiming ------------------------------------------------------------------
 
-    def check(self, *, initiator: object = None) -> tuple[Reminder, ...]:
+    def check(self, *, most: int | None = None, initiator: object = None) -> tuple[Reminder, ...]:
         """Claim, in one transaction, what is due now and was never alerted;
         returns exactly those, for the caller to show. The next nudge of each is
-        written with it.
+        written with it. With ``most``, so many at most and promises first: while
+        it returns any and ``next_at`` has passed, there are more.
 
         Two occurrences of one thing claimed together (both were missed while
         the machine slept) are shown as one. Costs one small query while nothing
@@ -104,7 +105,7 @@ class ReminderService:
             quiet_ends = self._work.ringing().after_quiet(now)
             if quiet_ends > now:
                 self._stores.reminders.postpone_steps(now, quiet_ends)
-            claimed = self._stores.reminders.claim(now)
+            claimed = self._stores.reminders.claim(now, most=most)
             things = _latest(claimed)
             rows = self._rows(things)
             self._stores.reminders.add_many(self._nudges(things, rows, now))

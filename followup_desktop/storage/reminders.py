@@ -183,14 +183,23 @@ class ReminderStore:
         """Pending ones whose time has come, soonest first; claims nothing."""
         return self._select("state = 'pending' AND alert_at <= ? ORDER BY alert_at, id", now)
 
-    def claim(self, now: Instant, ids: Iterable[int] | None = None) -> tuple[StoredReminder, ...]:
-        """``pending → alerted`` of what is due (of ``ids`` only, where given);
+    def claim(
+        self, now: Instant, ids: Iterable[int] | None = None, most: int | None = None
+    ) -> tuple[StoredReminder, ...]:
+        """``pending → alerted`` of what is due (of ``ids`` only, where given; at
+        most ``most``, what is agreed first and of one thing all at a time);
         returns exactly those this call turned. Show them after the commit."""
         these = "" if ids is None else f" AND id {IN_IDS}"
+        values = (now,) if ids is None else (now, ids_json(ids))
+        if most is not None:
+            these += (
+                " AND id IN (SELECT id FROM reminder WHERE state = 'pending' AND alert_at <= ?1"
+                f" ORDER BY source = 'step', meant_for, source_id LIMIT {most:d})"
+            )
         rows = self._database.rows(
             "UPDATE reminder SET state = 'alerted', alerted_at = ?1"
             f" WHERE state = 'pending' AND alert_at <= ?1{these} RETURNING {_NAMES}",
-            (now,) if ids is None else (now, ids_json(ids)),
+            values,
         )
         rows.sort(key=lambda row: (row[6], row[0]))
         return tuple(StoredReminder(*row) for row in rows)

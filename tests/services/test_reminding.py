@@ -45,6 +45,19 @@ def test_a_promise_rings_five_minutes_before_and_at_the_minute(
     assert at(services, clock, "2026-11-24T23:00") == []
 
 
+def test_so_many_at_a_time_promises_first(
+    services: Services, clock: FixedClock, lead: int, promised: int
+) -> None:
+    other = services.leads.add(LeadDraft(employer="Bolt", position="Clerk"))
+    services.steps.set_own(other, moment("2026-11-24T08:00"), Channel.EMAIL)
+    clock.instant = moment("2026-11-24T12:00")
+    first = services.reminders.check(most=2)
+    assert [one.source for one in first] == ["promise"]
+    assert services.reminders.next_at() <= clock.now()
+    assert [one.source for one in services.reminders.check(most=2)] == ["step"]
+    assert services.reminders.next_at() > clock.now()
+
+
 @pytest.mark.parametrize(
     ("started", "said"),
     [

@@ -25,6 +25,8 @@ _BUSY_MS = 250
 _AT_ONCE = 50
 """How many leads are planned in one go: under 50 ms."""
 _MOST_ROUNDS = 400
+_MOST_CLAIMED = 1_000
+"""How many reminders are claimed in one go: about 20 ms."""
 
 
 class ReminderDesk(QObject):
@@ -57,6 +59,10 @@ class ReminderDesk(QObject):
         """What came while it was to be quiet, by entry: of each the latest."""
         self._unclaimed: set[tuple[str, str]] = set()
         """What rang though the file took no claim of it: entry and occurrence."""
+        self._claimed: dict[str, Reminder] = {}
+        """What was claimed in this look, by entry: of each the latest."""
+        self._morning: Reminder | None = None
+        """The day's sentence, told with it."""
         self._first = True
         self._zone = ""
         self._rounds = 0
@@ -125,7 +131,7 @@ class ReminderDesk(QObject):
         claimed before, lest a step ring that is over, but for a promise's sake
         that waits a few seconds at most.
         """
-        morning, least = None, 1
+        least = 1
         try:
             self._follow_zone()
             if self._services.steps.replan_some(_AT_ONCE) and self._rounds < _MOST_ROUNDS:
@@ -133,12 +139,16 @@ class ReminderDesk(QObject):
                 self._timer.start(0)
                 return
             self._rounds = 0
-            morning = self._good_morning()
-            claimed = self._claim()
+            self._morning = self._morning or self._good_morning()
+            if not self._claim_some():
+                self._timer.start(0)
+                return
+            claimed = self._claimed_by_now()
             left_over = self._first and not claimed and self._services.reminders.open_count() > 0
         except (DomainError, KnownError) as error:
             self.failed.emit(str(error))
             claimed, left_over, least = self._ring_unclaimed(error), False, _LONGEST_S
+        morning, self._morning = self._morning, None
         at_start, self._first = self._first, False
         if left_over:
             self._come_forward()  # from before the end: listed, no second bubble
@@ -148,9 +158,19 @@ class ReminderDesk(QObject):
             self._say_unsaid()
         self._wait(least)
 
-    def _claim(self) -> tuple[Reminder, ...]:
-        """What is due, claimed; without what rang when it could not be."""
-        found = self._services.reminders.check(initiator=self)
+    def _claim_some(self) -> bool:
+        """Claim what is due, thousands by the thousand, so that the window moves in
+        between; whether that was all. Told is all of it at once."""
+        reminders = self._services.reminders
+        found = reminders.check(most=_MOST_CLAIMED, initiator=self)
+        self._claimed.update((one.entry, one) for one in found)
+        ahead = reminders.next_at()
+        return not found or ahead is None or ahead > self._services.clock.now()
+
+    def _claimed_by_now(self) -> tuple[Reminder, ...]:
+        """What was claimed and not told yet; without what rang when it could not be claimed."""
+        found = tuple(self._claimed.values())
+        self._claimed.clear()
         if self._unclaimed:
             known, self._unclaimed = self._unclaimed, set()
             self._window.show_unclaimed((), "")

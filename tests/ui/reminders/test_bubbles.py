@@ -10,6 +10,7 @@ from followup_desktop.domain.clock import HOUR, MINUTE
 from followup_desktop.services.drafts import AttemptDraft, InterviewDraft
 from followup_desktop.services.reminders import Reminder
 from followup_desktop.system.notifications import Notice
+from followup_desktop.ui.reminders import desk as desk_module
 from tests.ui.reminders.counter import Counter
 from tests.ui.world import ZONE, World, instant
 
@@ -142,6 +143,21 @@ def test_three_have_a_bubble_each_and_four_have_one(counter: Counter) -> None:
     assert one.text == "Name 0, House 0; Name 1, House 1; Name 2, House 2 and 1 more"
     assert [each.key for each in one.actions] == ["open"]
     assert one.urgent
+
+
+def test_thousands_are_claimed_bit_by_bit_and_told_as_one(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The window moves between two bits; one bubble speaks of all of them."""
+    monkeypatch.setattr(desk_module, "_MOST_CLAIMED", 3)
+    many_at_once(counter, 7)
+    assert at(counter, "10:00") == []
+    opened = counter.world.services.reminders.open_count()
+    assert opened < 7
+    counter.bot.waitUntil(lambda: bool(counter.shown))
+    (one,) = counter.shown
+    assert one.title == "7 reminders"
+    assert counter.world.services.reminders.open_count() == 7
 
 
 def test_more_than_five_minutes_late_they_come_together(counter: Counter) -> None:
