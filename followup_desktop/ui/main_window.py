@@ -82,6 +82,8 @@ class MainWindow(WindowParts):
         if self._stale:
             self._stale = False
             self.refresh()
+        if not self._first_paint:
+            self._on_ticker_minute_passed()  # the clock went on in the tray
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The first paint sets off all that can wait for it."""

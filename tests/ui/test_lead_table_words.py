@@ -76,6 +76,18 @@ def test_a_ring_that_was_missed_says_both_times_in_its_column(desk: Desk) -> Non
     assert (said.first, said.second) == ("12:10 pm (9:10 yours)", "They rang you")
 
 
+def test_out_of_the_tray_the_window_says_what_time_it_is(desk: Desk) -> None:
+    """At once, not at the next full minute."""
+    desk.world.clock.instant = instant("2026-11-23 08:14")
+    desk.window.show_today()
+    row = desk.model.row_of(desk.world.martin)
+    assert desk.model.cell(row, 4).first == "8:14 am"
+    desk.window.hide()
+    desk.world.clock.instant = instant("2026-11-23 08:22")
+    desk.window.show()
+    assert desk.model.cell(desk.model.row_of(desk.world.martin), 4).first == "8:22 am"
+
+
 def test_the_next_promise_is_counted_once(desk: Desk) -> None:
     """Named by itself, it is none of those that come later."""
     world = desk.world
