@@ -35,10 +35,22 @@ def door_name(data_dir: Path) -> str:
         place = os.path.join(runtime, name)
         if len(os.fsencode(place)) <= _LONGEST_PATH:
             return place
-    own = os.path.join(tempfile.gettempdir(), f"followup-desktop-{os.getuid()}")
+    own = _own_folder()
     with contextlib.suppress(OSError):  # there already, or not to be had: looked at next
         os.mkdir(own, 0o700)
     return os.path.join(own, key) if _is_private(own) else ""
+
+
+def leave_door(place: str) -> None:
+    """Take the folder below the temporary one away with its last door, so that
+    nothing of the program stays there."""
+    if place and sys.platform != "win32" and os.path.dirname(place) == _own_folder():
+        with contextlib.suppress(OSError):  # another window's door is in it
+            os.rmdir(_own_folder())
+
+
+def _own_folder() -> str:
+    return os.path.join(tempfile.gettempdir(), f"followup-desktop-{os.getuid()}")
 
 
 def _is_private(folder: str) -> bool:

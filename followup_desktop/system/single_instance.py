@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from followup_desktop.system.door_place import door_name
+from followup_desktop.system.door_place import door_name, leave_door
 from followup_desktop.system.hand_over import LONGEST_REQUEST, Said, packed_answer
 
 if TYPE_CHECKING:
@@ -75,7 +75,8 @@ class Door(QObject):
 
     def __init__(self, data_dir: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._name = door_name(data_dir)
+        self._data_dir = data_dir
+        self._name = ""
         self._server: QLocalServer | None = None
         self._guests = 0
 
@@ -83,6 +84,7 @@ class Door(QObject):
         """Begin to listen; False where the system refuses (the program works without)."""
         from PySide6.QtNetwork import QLocalServer
 
+        self._name = door_name(self._data_dir)
         if not self._name:
             return False
         server = QLocalServer(self)
@@ -103,6 +105,7 @@ class Door(QObject):
             self._server.close()
             self._server.deleteLater()
             self._server = None
+            leave_door(self._name)
 
     def _on_server_new_connection(self) -> None:
         while self._server is not None and (socket := self._server.nextPendingConnection()):
