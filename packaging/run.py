@@ -27,7 +27,7 @@ VENV_PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 QT_PACKAGES = "debian-qt.txt"
 TEST_PACKAGES = "debian-tests.txt"
 
-WHOLE_SUITE = ("-n", "logical", "--dist", "loadfile")
+WHOLE_SUITE = ("-n", "logical", "--dist", "loadfile", "--no-loadscope-reorder")
 """Without words of its own, ``test`` keeps every core busy, a file of tests each."""
 
 
