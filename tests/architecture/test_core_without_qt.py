@@ -51,8 +51,8 @@ def qt_entries() -> set[str]:
 def test_the_core_passes_its_tests_without_qt(python_without_qt: Path) -> None:
     """PySide6 can't be imported there, and the tests of the core pass all the same.
 
-    Each with the first of its cases: what a test imports does not depend on the case, and all
-    cases are run with Qt installed.
+    Each with the first of its cases, and without the long random trials: what a test imports
+    depends on neither, and all of them are run with Qt installed.
     """
     absent = [python_without_qt, "-c", "import PySide6"]
     without = subprocess.run(absent, capture_output=True, text=True, check=False)
@@ -62,17 +62,9 @@ def test_the_core_passes_its_tests_without_qt(python_without_qt: Path) -> None:
         f"tests/{name}" for name in CORE_TESTS if any((CHECKOUT / "tests" / name).glob("test_*.py"))
     ]
     assert folders
+    short = ["-q", "-p", "no:cacheprovider", "--once-each", "-m", "not trials and not samples"]
     answer = subprocess.run(
-        [
-            python_without_qt,
-            "-m",
-            "pytest",
-            "-q",
-            "-p",
-            "no:cacheprovider",
-            "--once-each",
-            *folders,
-        ],
+        [python_without_qt, "-m", "pytest", *short, *folders],
         cwd=CHECKOUT,
         capture_output=True,
         text=True,

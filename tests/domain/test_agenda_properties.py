@@ -23,7 +23,7 @@ from followup_desktop.domain.summaries import Group
 
 from .histories import BEGIN, all_facts, all_settings, instants
 from .laws import local
-from .test_planner_properties import many, pytestmark  # noqa: F401 - no time limit in a campaign
+from .test_planner_properties import many, pytestmark  # noqa: F401 - trials, too
 
 pauses = st.integers(0, 4 * 24 * 4).map(lambda quarters: quarters * 15 * MINUTE)
 snoozes = st.none() | pauses

@@ -50,7 +50,7 @@ def many(share: float = 1) -> Callable[[Check], Check]:
     return wrap
 
 
-pytestmark = pytest.mark.timeout(0 if PLANS > IN_CI else 300)
+pytestmark = [pytest.mark.trials, pytest.mark.timeout(0 if PLANS > IN_CI else 300)]
 
 
 def test_every_plan_obeys_every_law() -> None:

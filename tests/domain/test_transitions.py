@@ -44,6 +44,8 @@ from .transitions import (
     wall_shown,
 )
 
+pytestmark = pytest.mark.trials
+
 ALL = os.environ.get("FOLLOWUP_ZONES") == "all"
 ZONES = every_zone() if ALL else TEN_ZONES
 HOUR = 3600

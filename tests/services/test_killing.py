@@ -10,8 +10,11 @@ from pathlib import Path
 
 import pytest
 
-KILLS = int(os.environ.get("FOLLOWUP_KILLS", "100"))
+IN_CI = 100
+KILLS = int(os.environ.get("FOLLOWUP_KILLS", IN_CI))
 ROOT = Path(__file__).parents[2]
+
+pytestmark = [pytest.mark.trials, pytest.mark.timeout(0 if KILLS > IN_CI else 300)]
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="children are made by fork here")

@@ -21,7 +21,7 @@ UNTIL_IT_DIES = 60
 FOUND = (24, 48, 228, 1123, 10357, 20316, 20403, 20750, 30116, 30776, 40447, 40568)
 """Histories that once failed."""
 
-pytestmark = pytest.mark.timeout(0 if HISTORIES > IN_CI else 300)
+pytestmark = [pytest.mark.trials, pytest.mark.timeout(0 if HISTORIES > IN_CI else 300)]
 
 
 @pytest.fixture(scope="module")

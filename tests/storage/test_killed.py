@@ -7,14 +7,19 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from followup_desktop.storage import migrating, verifying
 from followup_desktop.storage.backups import Backups
 from followup_desktop.storage.database import open_database
 from followup_desktop.storage.search import SearchStore
 from tests.storage.filled import NOW
 
-TRIALS = int(os.environ.get("FOLLOWUP_KILLS", "25"))
+IN_CI = 25
+TRIALS = int(os.environ.get("FOLLOWUP_KILLS", IN_CI))
 CHECKOUT = Path(__file__).parents[2]
+
+pytestmark = [pytest.mark.trials, pytest.mark.timeout(0 if TRIALS > IN_CI else 300)]
 
 
 def killed_while_writing(path: Path, seed: int, patience: float) -> list[int]:
