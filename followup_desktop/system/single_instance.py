@@ -95,6 +95,7 @@ class Door(QObject):
         QLocalServer.removeServer(self._name)
         if not server.listen(self._name):
             server.deleteLater()
+            leave_door(self._name)
             return False
         self._server = server
         return True

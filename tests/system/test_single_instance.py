@@ -115,6 +115,18 @@ def test_a_long_runtime_folder_is_passed_over(
     assert not Path(door_name(tmp_path)).exists()
 
 
+def test_a_door_that_cannot_be_opened_leaves_nothing(
+    tmp_path: Path, qapp: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A temporary folder whose path is too long for a socket: no door, and no folder left."""
+    deep = tmp_path / ("deep" * 30)
+    deep.mkdir()
+    monkeypatch.delenv("XDG_RUNTIME_DIR")
+    monkeypatch.setattr(tempfile, "tempdir", str(deep))
+    assert not Door(tmp_path / "data").open()
+    assert list(deep.iterdir()) == []
+
+
 def test_the_door_stands_in_a_folder_of_the_owners_alone(
     runtime_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
