@@ -28,7 +28,7 @@ from followup_desktop.ui.text import (
     tool_tip,
 )
 from followup_desktop.ui.theme import GAP, GRID, PAD, Type, current
-from followup_desktop.ui.widgets import Button, Card, Line, PrimaryButton, Strong, row
+from followup_desktop.ui.widgets import Body, Button, Card, Line, PrimaryButton, Strong, row
 from followup_desktop.ui.widgets.when_field import WhenField
 
 from .words import is_agreed
@@ -67,7 +67,7 @@ class ReminderRow(Card):
         self.column.setSpacing(GRID // 2)
         self.column.setContentsMargins(PAD, GAP, PAD, GAP)
         self.title = Strong()
-        self.text = Line()  # one line: the window is small, the tool tip has it whole
+        self.text = Body()  # whole: "sorry, I am a little late" is what they need now
         self.when = Line()
         self.when.set_role("muted")
         self.column.addWidget(self.title)
