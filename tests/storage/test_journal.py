@@ -157,7 +157,7 @@ def do(database: Database, deed: int, seed: int) -> None:
 
 
 @pytest.mark.trials
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(st.lists(st.tuples(st.integers(0, len(DEEDS) - 1), st.integers(0, 99)), max_size=25))
 def test_undo_all_then_redo_all(deeds: list[tuple[int, int]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
