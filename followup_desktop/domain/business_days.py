@@ -51,7 +51,7 @@ def _read_holidays(country: str, region: str, year: int) -> frozenset[date]:
     for subdivision in (region or None, None):
         try:
             found = holidays.country_holidays(country, subdiv=subdivision, years=year)
-        except (NotImplementedError, KeyError, ValueError):
+        except NotImplementedError:  # the library's word for one it has no calendar of
             continue
         return frozenset(day for day in found if day.year == year)
     return frozenset()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from .flow import CallFlow
 from .notes import NotesCard, is_note
 
 
@@ -13,11 +14,12 @@ class KeyedPanel(QWidget):
     """A panel in which letters typed anywhere during a call go to the notes."""
 
     notes: NotesCard
+    _flow: CallFlow
 
     @property
     def in_call(self) -> bool:
-        """Whether a call is open."""
-        raise NotImplementedError
+        """Whether a call is open: then promises show as a strip, not as a bubble."""
+        return self._flow.in_call
 
     def _add_keys(self, save: Callable[[], None], escape: Callable[[], None]) -> None:
         for sequence in ("Ctrl+Return", "Ctrl+Enter"):

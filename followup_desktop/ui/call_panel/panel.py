@@ -125,11 +125,6 @@ class CallPanel(KeyedPanel):
         return self._flow.state is not CallState.AWAY
 
     @property
-    def in_call(self) -> bool:
-        """Whether a call is open: then promises show as a strip, not as a bubble."""
-        return self._flow.in_call
-
-    @property
     def lead_id(self) -> int | None:
         """The lead it is about, None while away."""
         return self._flow.lead_id if self.busy else None

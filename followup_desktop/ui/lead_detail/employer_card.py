@@ -1,14 +1,14 @@
 """About this employer: what was found out, and how they can be reached."""
 
-from collections.abc import Callable
-
-from PySide6.QtWidgets import QFormLayout
+from PySide6.QtWidgets import QWidget
 
 from followup_desktop.domain.lead import Policy
 from followup_desktop.domain.phone_number import display
 from followup_desktop.services.details import LeadDetail
 from followup_desktop.ui.lead_detail.folding_card import FoldingCard
 from followup_desktop.ui.lead_detail.hours_words import hours_said
+from followup_desktop.ui.saving import Saving
+from followup_desktop.ui.services import Services
 from followup_desktop.ui.widgets.tick import Tick
 from followup_desktop.ui.words import POLICIES
 
@@ -28,15 +28,13 @@ class EmployerCard(FoldingCard):
     title = "About this employer"
     about = "Phone hours, switchboard, policy"
     open_words, close_words = "Edit", "Done"
+    whose, text_field = "employer", "research"
     text_name, text_hint = "What I found out", "What did you find out about them?"
 
-    def _id_of(self, detail: LeadDetail) -> int:
-        return detail.employer.id
+    def __init__(self, services: Services, saving: Saving, parent: QWidget | None = None) -> None:
+        super().__init__(services, saving, services.leads.edit_employer, parent)
 
-    def _running_text(self, detail: LeadDetail) -> str:
-        return detail.employer.research
-
-    def _build(self, form: QFormLayout) -> None:
+    def _build(self) -> None:
         self._add_line("switchboard", "Switchboard", self._commit_switchboard)
         name, words, hint = _HOURS
         self._add_line(name, words, self._commit(name), hint=hint)
@@ -63,21 +61,6 @@ class EmployerCard(FoldingCard):
         self.visitable.setChecked(employer.visitable)
 
     # Commits ------------------------------------------------------------------
-
-    def _commit_running_text(self, text: str) -> str:
-        return self._edit("research", text)
-
-    def _commit(self, name: str) -> Callable[[str], str]:
-        def commit(text: str) -> str:
-            return self._edit(name, text)
-
-        return commit
-
-    def _edit(self, name: str, value: object) -> str:
-        employer_id = self._shown_id
-        return self._saving.attempt(
-            lambda: self._services.leads.edit_employer(employer_id, {name: value})
-        )
 
     def _commit_switchboard(self, text: str) -> str:
         employer_id = self._shown_id

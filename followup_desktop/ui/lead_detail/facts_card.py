@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtWidgets import QFormLayout
+from PySide6.QtWidgets import QWidget
 
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.lead import Lead, Policy, Rhythm, Source
@@ -12,6 +12,8 @@ from followup_desktop.system.dialler import open_link
 from followup_desktop.ui.lead_detail.folding_card import FoldingCard
 from followup_desktop.ui.lead_detail.rhythm_words import rhythm_meaning
 from followup_desktop.ui.lead_table.cells import Moment
+from followup_desktop.ui.saving import Saving
+from followup_desktop.ui.services import Services
 from followup_desktop.ui.text import short_day
 from followup_desktop.ui.typed_day import read_day
 from followup_desktop.ui.widgets import LinkButton
@@ -39,22 +41,20 @@ class FactsCard(FoldingCard):
 
     title = "Notes and details"
     about = "Dates, source, rhythm, link, pay, tags"
+    whose, text_field = "lead", "notes"
     text_name, text_hint = "Notes", "Notes on this lead"
 
-    def _id_of(self, detail: LeadDetail) -> int:
-        return detail.lead.id
-
-    def _running_text(self, detail: LeadDetail) -> str:
-        return detail.lead.notes
+    def __init__(self, services: Services, saving: Saving, parent: QWidget | None = None) -> None:
+        super().__init__(services, saving, services.leads.edit, parent)
 
     # The form -----------------------------------------------------------------
 
-    def _build(self, form: QFormLayout) -> None:
+    def _build(self) -> None:
         self.source = self._add_choice(
             "Source", [SOURCES[s] for s in Source], self._on_source_chosen
         )
         for name, words in _TEXTS:
-            self._add_line(name, words, self._commit_text(name))
+            self._add_line(name, words, self._commit(name))
         self.open = self._add("", LinkButton("Open the link"))
         self.open.clicked.connect(self._on_open_clicked)
         for name, words, past in _DAYS:
@@ -99,19 +99,6 @@ class FactsCard(FoldingCard):
         return Moment(self._services.clock.now(), self._services.settings.zone()).today
 
     # Commits ------------------------------------------------------------------
-
-    def _commit_running_text(self, text: str) -> str:
-        return self._edit("notes", text)
-
-    def _edit(self, name: str, value: object) -> str:
-        lead_id = self._shown_id
-        return self._saving.attempt(lambda: self._services.leads.edit(lead_id, {name: value}))
-
-    def _commit_text(self, name: str) -> Callable[[str], str]:
-        def commit(text: str) -> str:
-            return self._edit(name, text)
-
-        return commit
 
     def _commit_day(self, name: str, *, past: bool) -> Callable[[str], str]:
         def commit(text: str) -> str:

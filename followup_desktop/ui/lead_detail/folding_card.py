@@ -1,6 +1,6 @@
 """A card with running text, and a form behind a button that is made when first asked for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from PySide6.QtWidgets import QComboBox, QFormLayout, QWidget
@@ -25,11 +25,21 @@ class FoldingCard(Card):
     about = ""
     """What stands behind the button, for a screen reader."""
     open_words, close_words = "Show all", "Show less"
-    text_name, text_hint = "", ""
+    whose = ""
+    """The part of a ``LeadDetail`` whose fields they are: ``employer``, ``lead``."""
+    text_field, text_name, text_hint = "", "", ""
+    """The field that is always in sight, as running text."""
 
-    def __init__(self, services: Services, saving: Saving, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        services: Services,
+        saving: Saving,
+        edit: Callable[[int, Mapping[str, object]], None],
+        parent: QWidget | None = None,
+    ) -> None:
+        """``edit`` writes fields of the one with that id."""
         super().__init__(parent)
-        self._services, self._saving = services, saving
+        self._services, self._saving, self._write = services, saving, edit
         self._shown_id = 0
         self._detail: LeadDetail | None = None
         self._filling = False
@@ -47,24 +57,13 @@ class FoldingCard(Card):
         head.addWidget(indented(head_words), 1)
         head.addWidget(self.unfold)
         self.column.addLayout(head)
-        self.text = TextField(self.text_name, self._commit_running_text, hint=self.text_hint)
+        self.text = TextField(self.text_name, self._commit(self.text_field), hint=self.text_hint)
         self.column.addWidget(self.text)
 
     # For each card to say -----------------------------------------------------
 
-    def _id_of(self, detail: LeadDetail) -> int:
-        """Whose values they are: another one's are another field's."""
-        raise NotImplementedError
-
-    def _running_text(self, detail: LeadDetail) -> str:
-        """The text that is always in sight."""
-        raise NotImplementedError
-
-    def _commit_running_text(self, text: str) -> str:
-        raise NotImplementedError
-
-    def _build(self, form: QFormLayout) -> None:
-        """Make the fields of the form."""
+    def _build(self) -> None:
+        """Add the fields of the form."""
         raise NotImplementedError
 
     def _fill(self, detail: LeadDetail) -> None:
@@ -75,14 +74,15 @@ class FoldingCard(Card):
 
     def show_detail(self, detail: LeadDetail, moment: Moment) -> None:
         """Show a lead's values."""
-        if self._id_of(detail) != self._shown_id:
+        shown = getattr(detail, self.whose)
+        if shown.id != self._shown_id:
             self.save()
             self.text.forget()
             for line in self._lines.values():
                 line.forget()
-            self._shown_id = self._id_of(detail)
+            self._shown_id = shown.id
         self._detail = detail
-        self.text.show_value(self._running_text(detail))
+        self.text.show_value(getattr(shown, self.text_field))
         self._refill()
 
     def save(self) -> None:
@@ -106,11 +106,22 @@ class FoldingCard(Card):
             self._form.setContentsMargins(INSET, 0, 0, 0)
             self._form.setSpacing(GRID)
             self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-            self._build(self._form)
+            self._build()
             self.column.addWidget(box)
         self._form.parentWidget().setVisible(shown)
         self.unfold.setText(self.close_words if shown else self.open_words)
         self._refill()
+
+    def _edit(self, name: str, value: object) -> str:
+        """Write one field; why not, or ""."""
+        shown_id = self._shown_id
+        return self._saving.attempt(lambda: self._write(shown_id, {name: value}))
+
+    def _commit(self, name: str) -> Callable[[str], str]:
+        def commit(text: str) -> str:
+            return self._edit(name, text)
+
+        return commit
 
     def _add(self, words: str, part: Part) -> Part:
         assert self._form is not None
