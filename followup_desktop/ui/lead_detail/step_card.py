@@ -240,7 +240,7 @@ class StepCard(Card):
             self._form = OwnStepForm(self._services, self._saving)
             self._form.done.connect(self.done)
             self.column.addWidget(indented(self._form))
-        self._form.open_for(self._detail, snooze=snooze)
+        self._form.ask_for(self._detail, snooze=snooze)
 
     def _on_menu_not_needed_chosen(self) -> None:
         if self._detail is None:

@@ -20,7 +20,16 @@ class WhenForm(QWidget):
     chosen = Signal(object)
     """A ``TypedWhen``."""
 
-    def __init__(self, services: Services, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        services: Services,
+        name: str,
+        parent: QWidget | None = None,
+        *,
+        before: QWidget | None = None,
+        cancel: str = "Leave it",
+    ) -> None:
+        """``before`` stands in front of the line, which leaves the buttons one of their own."""
         super().__init__(parent)
         self._services = services
         self._needs_time = True
@@ -32,16 +41,22 @@ class WhenForm(QWidget):
         self.problem.set_role("danger")
         self.set_button = Button("Set")
         self.set_button.clicked.connect(self._on_set_clicked)
-        self.cancel = LinkButton("Leave it")
+        self.cancel = LinkButton(cancel)
         self.cancel.clicked.connect(self.hide)
         box = column(gap=GRID)
         line = row(gap=GAP)
+        buttons = line if before is None else row(gap=GAP)
+        if before is not None:
+            line.addWidget(before)
         line.addWidget(self.when, 1)
-        line.addWidget(self.set_button)
-        line.addWidget(self.cancel)
+        buttons.addWidget(self.set_button)
+        buttons.addWidget(self.cancel)
         box.addLayout(line)
         box.addWidget(self.meaning)
         box.addWidget(self.problem)
+        if before is not None:
+            buttons.addStretch(1)
+            box.addLayout(buttons)
         self.setLayout(box)
         self.hide()
 
@@ -55,20 +70,30 @@ class WhenForm(QWidget):
     ) -> None:
         """Ask for a time in ``zone``, with the present one filled in; without
         ``focus`` the keyboard stays where it is."""
-        self._needs_time = not day_only
+        self.when.setPlaceholderText("fri" if day_only else "tomorrow 8:30")
+        meaning = "" if day_only else "In their time"
+        self._ask(zone, when, meaning, needs_time=not day_only, focus=focus)
+
+    def _ask(
+        self, zone: str, when: TypedWhen | None, meaning: str, *, needs_time: bool, focus: bool
+    ) -> None:
+        self._needs_time = needs_time
         self.when.set_zone(zone)
         self.when.clear()
-        self.when.setPlaceholderText("fri" if day_only else "tomorrow 8:30")
+        self.when.mark_wrong(wrong=False)
         if when is not None:
             self.when.show_when(when)
         self.problem.hide()
-        self.meaning.setText("" if day_only else "In their time")
-        self.meaning.setVisible(not day_only)
+        self._mean(meaning)
         self.show()
         if not focus:
             return
         self.when.selectAll()
         self.when.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _mean(self, words: str) -> None:
+        self.meaning.setText(words)
+        self.meaning.setVisible(bool(words))
 
     def say(self, sentence: str) -> None:
         """Why it was not done, or what is asked first; the words stay."""
@@ -97,15 +122,13 @@ class WhenForm(QWidget):
             if when.local is not None:
                 own = self._services.settings.zone()
                 said += f" {both_times(resolve(when.local, self.when.zone), self.when.zone, own)}"
-        self.meaning.setText(said)
-        self.meaning.setVisible(bool(said))
+        self._mean(said)
 
     def _on_set_clicked(self) -> None:
         try:
             when = self.when.when()
             if when is None:
-                example = "fri" if not self._needs_time else "tomorrow 8:30"
-                raise DomainError(f"Please say when, for example: {example}.")
+                raise DomainError(f"Please say when, for example: {self.when.placeholderText()}.")
             if self._needs_time:
                 self.when.local()  # a day alone is no promise
         except DomainError as error:
