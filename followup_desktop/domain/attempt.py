@@ -52,6 +52,8 @@ class Attempt:
 
     ``at`` is when it began; ``duration`` is seconds, None where unknown.
     ``id`` grows with the order of entry. ``number`` is the E.164 dialled.
+    ``purpose`` is what the person called about, ``ticks`` what they ticked of the
+    checklist (keys of ``domain.checklist``).
     """
 
     id: int
@@ -66,3 +68,5 @@ class Attempt:
     duration: int | None = None
     note: str = ""
     feeling: str = ""
+    purpose: str = ""
+    ticks: frozenset[str] = frozenset()

@@ -59,6 +59,8 @@ class Interview:
     place: str = ""
     attempt_id: int | None = None
     cancelled_at: Instant | None = None
+    leave_at: Instant | None = None
+    """When to set out for it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,6 +132,8 @@ class Lead:
     """Calls before a letter; None: the rhythm's number."""
     referrer_id: int | None = None
     may_use_name: bool = False
+    purpose: str = ""
+    """What the next call is about, in the person's own words; empty: as suggested."""
     own_step: OwnStep | None = None
     created_at: Instant = 0
     deleted_at: Instant | None = None

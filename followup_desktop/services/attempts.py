@@ -21,7 +21,7 @@ from followup_desktop.services.lead_writing import LeadWriting
 from followup_desktop.services.work import Touched, Work
 
 _CHANGEABLE = frozenset(
-    "at outcome channel incoming duration contact_id number results note feeling".split()
+    "at outcome channel incoming duration contact_id number results note feeling purpose".split()
 )
 _LABELS = {
     Outcome.SENT: "Log what was sent",
@@ -60,7 +60,7 @@ class AttemptService:
         self, attempt_id: int, changes: Mapping[str, object], *, initiator: object = None
     ) -> None:
         """Change fields of ``Attempt``: at, outcome, channel, incoming, duration,
-        contact_id, number, results, note, feeling. What is ticked anew does to the
+        contact_id, number, results, note, feeling, purpose. What is ticked anew does to the
         lead what it does when it is logged."""
         attempt = self._attempt(attempt_id)
         clean = cleaning.fields(changes, _CHANGEABLE, "line of the log")
@@ -130,6 +130,8 @@ class AttemptService:
             duration=cleaning.fields({"duration": draft.duration}, _CHANGEABLE, "")["duration"],
             note=cleaning.words(draft.note, "note"),
             feeling=draft.feeling,
+            purpose=cleaning.words(draft.purpose, "purpose"),
+            ticks=draft.ticks,
         )
         attempt = replace(attempt, id=self._stores.attempts.add(attempt))
         agreeing.write(self._work, situation, attempt, draft)

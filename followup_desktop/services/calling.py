@@ -31,6 +31,8 @@ class CallInProgress:
     last_seen_at: Instant
     ended_at: Instant | None = None
     notes: str = ""
+    purpose: str = ""
+    ticks: frozenset[str] = frozenset()
     employer: str = ""
     position: str = ""
     contact: str = ""
@@ -90,13 +92,18 @@ class CallingService:
             touched.mention(lead_id)
         return self._shown(stored)
 
-    def beat(self, notes: str | None = None) -> None:
-        """The heartbeat, every 5 s, and with the notes typed so far; no listener
-        hears of it."""
+    def beat(
+        self,
+        notes: str | None = None,
+        purpose: str | None = None,
+        ticks: frozenset[str] | None = None,
+    ) -> None:
+        """The heartbeat, every 5 s, and with what was typed and ticked so far; None
+        leaves it. No listener hears of it."""
         stored = self._stores.calls.open()
         if stored is not None:
             with self._work.database.transaction():
-                self._stores.calls.beat(stored.id, self._work.now(), notes)
+                self._stores.calls.beat(stored.id, self._work.now(), notes, purpose, ticks)
 
     def hang_up(self, *, initiator: object = None) -> CallInProgress:
         """They have hung up: the timer stops, the outcome is still to come."""
@@ -221,6 +228,8 @@ class CallingService:
             contact_id=draft.contact_id if draft.contact_id is not None else stored.contact_id,
             phone_id=draft.phone_id if draft.phone_id is not None else stored.phone_id,
             note=draft.note or stored.notes,
+            purpose=draft.purpose or stored.purpose,
+            ticks=draft.ticks or stored.ticks,
         )
 
     def _shown(self, stored: StoredCall) -> CallInProgress:
@@ -238,6 +247,8 @@ class CallingService:
             last_seen_at=stored.last_seen_at,
             ended_at=stored.ended_at,
             notes=stored.notes,
+            purpose=stored.purpose,
+            ticks=stored.ticks,
             employer=employer.name if employer else "",
             position=lead.position if lead else "",
             contact=contact.name if contact else "",

@@ -33,6 +33,7 @@ _MOST_LETTERS = {
     "say_name": _SHORT, "address_as": _SHORT, "source_detail": _SHORT, "pay": _SHORT,
     "applied_through": _SHORT, "sent": _SHORT, "url": _SHORT, "website": _SHORT, "address": _SHORT,
     "region": _SHORT, "phone_hours": _SHORT, "place": _SHORT, "what": _SHORT, "feeling": _SHORT,
+    "purpose": _SHORT,
     "notes": _LONG, "note": _LONG, "research": _LONG,
 }  # fmt: skip
 """Longer than any name or note there is: a book pasted by mistake is refused, never cut."""

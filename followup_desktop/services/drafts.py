@@ -152,6 +152,10 @@ class AttemptDraft:
     results: frozenset[Result] = frozenset()
     note: str = ""
     feeling: str = ""
+    purpose: str = ""
+    """What the person called about; empty: as kept with the call."""
+    ticks: frozenset[str] = frozenset()
+    """What of the checklist was ticked (keys of ``domain.checklist``)."""
     promise: PromiseDraft | None = None
     expectation: ExpectationDraft | None = None
     interview: InterviewDraft | None = None

@@ -29,7 +29,7 @@ from followup_desktop.services.work import Touched
 _LEAD = frozenset(
     "position location url source source_detail rhythm found_on applied_on applied_through sent "
     "closes_on start_on cover_letter_date nudge_on decide_by interest stage close_reason pay "
-    "notes tags policy ladder referrer_id may_use_name".split()
+    "notes tags policy ladder referrer_id may_use_name purpose".split()
 )
 _CHECKED = frozenset("interest ladder position location url notes pay".split())
 """Of a new lead: numbers within their bounds, words that have room."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from followup_desktop.storage.imports import ImportStore
     from followup_desktop.storage.journal import JournalStore
     from followup_desktop.storage.leads import LeadStore
+    from followup_desktop.storage.rehearsals import RehearsalStore
     from followup_desktop.storage.reminder_details import ReminderDetails
     from followup_desktop.storage.reminders import ReminderStore
     from followup_desktop.storage.scripts import ScriptStore
@@ -93,6 +94,12 @@ class Stores:
         from followup_desktop.storage.leads import LeadStore
 
         return LeadStore(self._database)
+
+    @cached_property
+    def rehearsals(self) -> RehearsalStore:
+        from followup_desktop.storage.rehearsals import RehearsalStore
+
+        return RehearsalStore(self._database)
 
     @cached_property
     def reminders(self) -> ReminderStore:

@@ -22,11 +22,13 @@ _FIELDS = (
     "duration",
     "note",
     "feeling",
+    "purpose",
+    "ticks",
 )
+_WORDS = {"duration": "NULL", **dict.fromkeys(("note", "feeling", "purpose", "ticks"), "''")}
+"""What planning does not read."""
 ATTEMPT_COLUMNS = ", ".join(("id", *_FIELDS))
-_PLANNING_COLUMNS = ", ".join(
-    {"duration": "NULL", "note": "''", "feeling": "''"}.get(name, name) for name in ("id", *_FIELDS)
-)
+_PLANNING_COLUMNS = ", ".join(_WORDS.get(name, name) for name in ("id", *_FIELDS))
 _MANY = 1_000
 _INSERT = f"INSERT INTO attempt ({', '.join(_FIELDS)}) VALUES {columns.marks(_FIELDS)}"
 _ENTRY = (
@@ -71,7 +73,7 @@ class AttemptStore:
 
     def of_leads(self, ids: Collection[int], *, words: bool = True) -> dict[int, list[Attempt]]:
         """The leads' attempts by time and order of entry, in one query. Without
-        ``words`` notes, feelings and durations are left out (for planning)."""
+        ``words`` notes, feelings, purposes, ticks and durations are left out (for planning)."""
         names = ATTEMPT_COLUMNS if words else _PLANNING_COLUMNS
         found: dict[int, list[Attempt]] = {lead_id: [] for lead_id in ids}
         if len(found) < _MANY:
@@ -146,9 +148,10 @@ class AttemptStore:
 
     def _entries(self, where: str, values: list[Value], order: str) -> tuple[CallLogEntry, ...]:
         rows = self._database.rows(f"{_ENTRY}{where} ORDER BY {order}", values)
-        return tuple(CallLogEntry(attempt_of(r), r[12], r[13], r[14], r[15]) for r in rows)
+        return tuple(CallLogEntry(attempt_of(r), r[14], r[15], r[16], r[17]) for r in rows)
 
 
+_NO_TICKS: frozenset[str] = frozenset()
 _RESULTS: dict[str, frozenset[Result]] = {"": frozenset()}
 _OUTCOMES = {outcome.value: outcome for outcome in Outcome}
 _CHANNELS = {channel.value: channel for channel in Channel}
@@ -172,4 +175,6 @@ def attempt_of(row: Row) -> Attempt:
         row[9],
         row[10],
         row[11],
+        row[12],
+        frozenset(row[13].split()) if row[13] else _NO_TICKS,
     )

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from followup_desktop.domain.clock import Instant
 from followup_desktop.domain.errors import DomainError
+from followup_desktop.storage.columns import stored
 from followup_desktop.storage.database import Database, Value
 
 _COLUMNS = (
     "id, lead_id, contact_id, phone_id, number, incoming, started_at, last_seen_at,"
-    " ended_at, parked_at, notes"
+    " ended_at, parked_at, notes, purpose, ticks"
 )
 
 
@@ -28,6 +29,8 @@ class StoredCall:
     ended_at: Instant | None
     parked_at: Instant | None
     notes: str
+    purpose: str = ""
+    ticks: frozenset[str] = frozenset()
 
 
 class CallStore:
@@ -67,12 +70,21 @@ class CallStore:
             call_id, lead_id, contact_id, phone_id, number, incoming, now, now, None, None, ""
         )
 
-    def beat(self, call_id: int, now: Instant, notes: str | None = None) -> None:
-        """The heartbeat, with the notes where they changed. Never goes back."""
+    def beat(
+        self,
+        call_id: int,
+        now: Instant,
+        notes: str | None = None,
+        purpose: str | None = None,
+        ticks: frozenset[str] | None = None,
+    ) -> None:
+        """The heartbeat, with the notes, the purpose and the ticks where they
+        changed. Never goes back."""
         self._database.change(
             "UPDATE call_in_progress SET last_seen_at = max(last_seen_at, ?),"
-            " notes = coalesce(?, notes) WHERE id = ?",
-            (now, notes, call_id),
+            " notes = coalesce(?, notes), purpose = coalesce(?, purpose),"
+            " ticks = coalesce(?, ticks) WHERE id = ?",
+            (now, notes, purpose, None if ticks is None else stored(ticks), call_id),
         )
 
     def hang_up(self, call_id: int, at: Instant) -> None:
@@ -121,4 +133,7 @@ class CallStore:
 
     def _select(self, where: str, *values: Value) -> tuple[StoredCall, ...]:
         rows = self._database.rows(f"SELECT {_COLUMNS} FROM call_in_progress WHERE {where}", values)
-        return tuple(StoredCall(*(*row[:5], row[5] == 1, *row[6:])) for row in rows)
+        return tuple(
+            StoredCall(*(*row[:5], row[5] == 1, *row[6:12], frozenset(row[12].split())))
+            for row in rows
+        )

@@ -27,6 +27,7 @@ TABLES = (
     "dismissal",
     "step",
     "script",
+    "rehearsal",
     "setting",
     "import_batch",
 )

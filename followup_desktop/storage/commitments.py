@@ -44,6 +44,7 @@ _INTERVIEW = (
     "place",
     "attempt_id",
     "cancelled_at",
+    "leave_at",
 )
 _FIELDS = {"promise": _PROMISE, "expectation": _EXPECTATION, "interview": _INTERVIEW}
 

@@ -39,6 +39,7 @@ _FIELDS = (
     "ladder",
     "referrer_id",
     "may_use_name",
+    "purpose",
 )
 _OWN_STEP = ("on", "at", "zone", "channel", "set_at", "ended_at")
 _OWN_COLUMNS = tuple(f"own_step_{name}" for name in _OWN_STEP)
@@ -152,18 +153,19 @@ def lead_of(row: Row) -> Lead:
         ladder=row[25],
         referrer_id=row[26],
         may_use_name=bool(row[27]),
+        purpose=row[28],
         own_step=_own_step(row),
-        created_at=row[34],
-        deleted_at=row[35],
+        created_at=row[35],
+        deleted_at=row[36],
     )
 
 
 def _own_step(row: Row) -> OwnStep | None:
-    on = day(row[28])
+    on = day(row[29])
     if on is None:
         return None
     return OwnStep(
-        on=on, at=row[29], zone=row[30], channel=row[31], set_at=row[32], ended_at=row[33]
+        on=on, at=row[30], zone=row[31], channel=row[32], set_at=row[33], ended_at=row[34]
     )
 
 

@@ -7,12 +7,13 @@ from followup_desktop.domain.clock import Instant
 from followup_desktop.storage import columns
 from followup_desktop.storage.database import Database
 
-_FIELDS = ("purpose", "style", "title", "body", "updated_at")
+_FIELDS = ("purpose", "style", "title", "body", "updated_at", "lead_id")
 
 
 @dataclass(frozen=True, slots=True)
 class StoredScript:
-    """``purpose`` is what it is for ("first-call"), ``style`` a variant of it."""
+    """``purpose`` is the occasion it is for ("first-call"), ``style`` a variant of
+    it. ``lead_id`` None: for all leads."""
 
     id: int
     purpose: str
@@ -20,6 +21,7 @@ class StoredScript:
     title: str
     body: str
     updated_at: Instant
+    lead_id: int | None = None
 
 
 class ScriptStore:
@@ -35,11 +37,19 @@ class ScriptStore:
         )
         return tuple(StoredScript(*row) for row in rows)
 
-    def add(self, purpose: str, style: str, title: str, body: str, now: Instant) -> int:
+    def add(
+        self,
+        purpose: str,
+        style: str,
+        title: str,
+        body: str,
+        now: Instant,
+        lead_id: int | None = None,
+    ) -> int:
         """A new script; the id given."""
         return self._database.insert(
             f"INSERT INTO script ({', '.join(_FIELDS)}) VALUES {columns.marks(_FIELDS)}",
-            (purpose, style, title, body, now),
+            (purpose, style, title, body, now, lead_id),
         )
 
     def change(self, script_id: int, changes: Mapping[str, object]) -> None:

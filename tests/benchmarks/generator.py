@@ -15,8 +15,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from followup_desktop.storage import search_feed
-from followup_desktop.storage.migrations import m0001_first_file
+from followup_desktop.storage import migrating, search_feed
 from followup_desktop.system.clock import FixedClock
 from followup_desktop.wiring import open_services
 
@@ -77,7 +76,7 @@ def clock() -> FixedClock:
 def make(name: str, store: Path) -> Path:
     """The folder of the data of a size, ``S``, ``L`` or ``XL``, made where
     ``store`` has none of this schema and generator yet."""
-    text = Path(__file__).read_bytes() + Path(m0001_first_file.__file__).read_bytes()
+    text = Path(__file__).read_bytes() + "".join(each.sql for each in migrating.MIGRATIONS).encode()
     folder = store / f"{name}-{zlib.crc32(text):08x}"
     if folder.exists():
         return folder

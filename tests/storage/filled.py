@@ -19,7 +19,9 @@ from followup_desktop.storage.contacts import ContactStore
 from followup_desktop.storage.database import Database
 from followup_desktop.storage.employers import EmployerStore
 from followup_desktop.storage.leads import LeadStore
+from followup_desktop.storage.rehearsals import Rehearsal, RehearsalStore
 from followup_desktop.storage.reminders import Occurrence, ReminderStore
+from followup_desktop.storage.scripts import ScriptStore
 from followup_desktop.storage.settings import SettingStore
 from followup_desktop.storage.steps import StepStore
 from followup_desktop.storage.summaries import SummaryStore
@@ -128,6 +130,10 @@ def fill(database: Database) -> list[int]:
         StepStore(database).put(leads[3], NoStep(19, "Saved; nothing asked of you"))
         SummaryStore(database).put(summary(leads[3], None, no_step_because="Saved"))
         ReminderStore(database).add(Occurrence(first, "promise", 1, "due", NOW + 60, NOW + 60))
+        said_at = {"purpose": "first-call", "style": "", "title": "", "now": NOW}
+        ScriptStore(database).add(body="Good morning.", **said_at)
+        ScriptStore(database).add(body="Good morning, Ms Roe.", **said_at, lead_id=first)
+        RehearsalStore(database).add(Rehearsal(0, "voicemail", "", NOW, 31, "felt OK"))
         SettingStore(database).set("name", "Zoë")
         SettingStore(database).set("daily_goal", 5)
     return leads

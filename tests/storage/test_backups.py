@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from followup_desktop.domain.clock import DAY
 from followup_desktop.domain.errors import KnownError
-from followup_desktop.storage import verifying
+from followup_desktop.storage import migrating, verifying
 from followup_desktop.storage.backups import Backups
 from followup_desktop.storage.database import Database, open_database
 from followup_desktop.storage.errors import DataFileDamaged, DataFileForeign
@@ -146,7 +146,7 @@ def test_rotation_removes_only_what_it_made(backups: Backups, tmp_path: Path) ->
 def test_save_to_replaces_only_by_a_verified_copy(backups: Backups, tmp_path: Path) -> None:
     target = tmp_path / "elsewhere" / "mine.sqlite3"
     backups.save_to(target, NOW)
-    assert verifying.content(target, 1).counts["lead"] == 4
+    assert verifying.content(target, migrating.NEWEST).counts["lead"] == 4
     backups.save_to(target, NOW)
     assert [p.name for p in target.parent.iterdir()] == ["mine.sqlite3"]
     assert backups.all() == ()

@@ -23,6 +23,7 @@ from followup_desktop.storage.errors import (
     DataFileNewer,
     DataFileUnreachable,
 )
+from followup_desktop.storage.migrating import NEWEST
 from tests.storage.filled import NOW, add_lead, bytes_of, edit_closed, fill
 
 
@@ -35,7 +36,7 @@ from tests.storage.filled import NOW, add_lead, bytes_of, edit_closed, fill
         ("foreign_keys", 1),
         ("trusted_schema", 0),
         ("application_id", opening.APPLICATION_ID),
-        ("user_version", 1),
+        ("user_version", NEWEST),
     ],
 )
 def test_pragmas_stand_as_set(database: Database, name: str, value: object) -> None:
@@ -103,7 +104,7 @@ def test_newer_version_in_the_journal_is_seen_past_a_stale_header(path: Path) ->
     for suffix in ("", "-wal"):
         shutil.copyfile(f"{path}{suffix}", f"{copy}{suffix}")
     held.close()
-    assert int.from_bytes(copy.read_bytes()[60:64], "big") == 1  # what the header says
+    assert int.from_bytes(copy.read_bytes()[60:64], "big") == NEWEST  # what the header says
     before = bytes_of(copy.parent)
     with pytest.raises(DataFileNewer):
         open_database(copy, now=NOW)

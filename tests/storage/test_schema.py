@@ -18,7 +18,7 @@ from tests.storage.filled import NOW, bytes_of, dump, fill
 
 GOLDEN = Path(__file__).parent / "golden"
 
-FINGERPRINTS = {1: "c7ed074d5bf0b71a"}
+FINGERPRINTS = {1: "c7ed074d5bf0b71a", 2: "378325b5101fdb2f"}
 """What every released schema looks like. A change of the schema needs a new
 migration, a new golden file and a new line here; a line never changes."""
 
@@ -60,7 +60,7 @@ def test_every_table_is_journalled_or_named_as_not(database: Database) -> None:
 
 
 BETTER = Migration(
-    2,
+    3,
     """
     CREATE TABLE better (id INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;
     DROP TABLE better;
@@ -71,9 +71,9 @@ BETTER = Migration(
     END;
     """,
 )
-LOSING = Migration(2, "DELETE FROM dismissal; CREATE TABLE more (id INTEGER);")
-ORPHANING = Migration(2, "UPDATE lead SET employer_id = 99;")
-BROKEN = Migration(2, "ALTER TABLE lead ADD COLUMN mood TEXT;\nSELECT no_such_thing;")
+LOSING = Migration(3, "DELETE FROM dismissal; CREATE TABLE more (id INTEGER);")
+ORPHANING = Migration(3, "UPDATE lead SET employer_id = 99;")
+BROKEN = Migration(3, "ALTER TABLE lead ADD COLUMN mood TEXT;\nSELECT no_such_thing;")
 
 
 def closed_file(path: Path) -> dict[str, list[tuple[object, ...]]]:
@@ -93,7 +93,7 @@ def reopen(path: Path, step: Migration, monkeypatch: pytest.MonkeyPatch) -> Data
 def test_step_runs_after_a_verified_backup(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = closed_file(path)
     database = reopen(path, BETTER, monkeypatch)
-    assert database.value("PRAGMA user_version") == 2
+    assert database.value("PRAGMA user_version") == 3
     assert database.value("PRAGMA foreign_keys") == 1
     assert database.value("SELECT DISTINCT mood FROM lead") == "calm; steady"
     after = dump(database)
@@ -125,7 +125,7 @@ def test_failing_step_leaves_the_file_wholly_old(
         assert isinstance(caught.value, KnownError)
     monkeypatch.undo()
     database = open_database(path, now=NOW + 120)
-    assert database.value("PRAGMA user_version") == 1
+    assert database.value("PRAGMA user_version") == 2
     assert dump(database, without=("session",)) == {
         k: v for k, v in before.items() if k != "session"
     }

@@ -39,7 +39,8 @@ services.changes services.lead_lists services.todays_book
 services.setting_keys services.setting_values services.settings services.stores services.work
 storage storage.attempts storage.bulk storage.callees storage.capture storage.columns
 storage.database storage.errors storage.migrating storage.migrations
-storage.migrations.m0001_first_file storage.opening storage.search_feed storage.settings
+storage.migrations.m0001_first_file storage.migrations.m0002_on_the_phone
+storage.opening storage.search_feed storage.settings
 storage.summaries system system.clock system.lasting_none system.paths system.region system.synced
 system.termination system.unread_sources ui ui.bus ui.holiday_memory ui.lead_table
 ui.lead_table.cells ui.lead_table.columns ui.lead_table.contents ui.lead_table.delegate
