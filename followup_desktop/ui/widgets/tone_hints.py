@@ -1,0 +1,100 @@
+"""What the tone check found, beneath any editor: the words, why, and better ones."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from followup_desktop.domain.tone import Finding
+from followup_desktop.ui.text import one_line
+from followup_desktop.ui.theme import GRID
+
+from . import LinkButton, Muted, column, indented, row
+
+_MOST_SHOWN = 4
+_LONGEST_WORDS = 60
+
+
+class FindingLine(QWidget):
+    """One finding; its words are a button that selects them in the text."""
+
+    pressed = Signal(object)
+    """Its ``Finding``."""
+
+    def __init__(self, finding: Finding, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.finding = finding
+        words = one_line(finding.words, _LONGEST_WORDS)
+        self.button = LinkButton(f"“{words}”" if words else "The whole text")
+        self.button.setAccessibleDescription(finding.reason)
+        self.button.clicked.connect(self._on_button_clicked)
+        head = row()
+        head.addWidget(self.button)
+        head.addStretch(1)
+        self.reason = indented(Muted(finding.reason))
+        self.better = indented(Muted(f"Better: {finding.suggestion}" if finding.suggestion else ""))
+        self.better.setVisible(bool(finding.suggestion))
+        box = column(gap=0)
+        box.addLayout(head)
+        box.addWidget(self.reason)
+        box.addWidget(self.better)
+        self.setLayout(box)
+
+    def _on_button_clicked(self) -> None:
+        self.pressed.emit(self.finding)
+
+
+class ToneHints(QWidget):
+    """The first few findings, in the order of the text; nothing where all is well."""
+
+    finding_pressed = Signal(object)
+    """A ``Finding``: its words are to be selected (``select_words``)."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Tone")
+        self._shown: tuple[Finding, ...] = ()
+        self.lines: list[FindingLine] = []
+        self.more = indented(Muted())
+        self._box = column(gap=GRID)
+        self._box.addWidget(self.more)
+        self.setLayout(self._box)
+        self.hide()
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Show these; what is shown already stays as it is, with its keyboard."""
+        shown = tuple(findings)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        for old in self.lines:
+            self._box.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self.lines = []
+        for place, finding in enumerate(shown[:_MOST_SHOWN]):
+            line = FindingLine(finding, self)
+            line.pressed.connect(self.finding_pressed)
+            self._box.insertWidget(place, line)
+            self.lines.append(line)
+        left = len(shown) - len(self.lines)
+        self.more.setText(f"and {left} more" if left else "")
+        self.more.setVisible(left > 0)
+        self.setVisible(bool(shown))
+
+
+def select_words(edit: QPlainTextEdit, finding: Finding) -> None:
+    """Select the words of a finding in the editor that holds the text checked, and
+    take the keyboard there. Qt counts a letter beyond U+FFFF as two."""
+    text = edit.toPlainText()
+    begin, end = (
+        len(text[:place].encode("utf-16-le")) // 2 for place in (finding.start, finding.end)
+    )
+    last = max(0, edit.document().characterCount() - 1)
+    cursor = edit.textCursor()
+    cursor.setPosition(min(begin, last))
+    cursor.setPosition(min(end, last), QTextCursor.MoveMode.KeepAnchor)
+    edit.setTextCursor(cursor)
+    edit.ensureCursorVisible()
+    edit.setFocus(Qt.FocusReason.OtherFocusReason)
