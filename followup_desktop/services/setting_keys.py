@@ -146,6 +146,13 @@ def _appearance(text: str) -> str:
     return word
 
 
+def _script_view(text: str) -> str:
+    word = text.strip().lower()
+    if word not in {"thoughts", "keywords", "all"}:
+        raise _refuse("thoughts, keywords or all", text)
+    return word
+
+
 def _pause(text: str) -> str:
     word = text.strip().lower()
     if word in _FALSE or not word:
@@ -288,6 +295,13 @@ def _window_keys() -> list[SettingKey]:
         SettingKey("timer-hidden", "off", "on or off", "hide the call timer", _switch),
         SettingKey("start-timer-at-once", "off", "on or off", "no ready moment", _switch),
         SettingKey("discreet", "off", "on or off", "notifications without names", _switch),
+        SettingKey(
+            "script-view",
+            "thoughts",
+            "thoughts, keywords or all",
+            "a script one thought at a time, as keywords, or all at once",
+            _script_view,
+        ),
     ]
 
 

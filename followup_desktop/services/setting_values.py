@@ -49,6 +49,7 @@ class Settings:
     nudge_minutes: int = 10
     nudge_again_minutes: int = 60
     sound: bool = True
+    script_view: str = "thoughts"
 
     def for_planner(self, zone: str, region: str) -> PlanSettings:
         """What the planner reads, in this zone and region."""
@@ -135,6 +136,7 @@ def read_settings(kept: Mapping[str, object]) -> Settings:
         nudge_minutes=int(texts["nudge-minutes"]),
         nudge_again_minutes=int(texts["nudge-again-minutes"]),
         sound=texts["sound"] == "on",
+        script_view=texts["script-view"],
     )
 
 

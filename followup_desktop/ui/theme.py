@@ -258,6 +258,14 @@ QPushButton[look="badge"]:focus {{ border: 1px solid {c.accent}; }}
 QPushButton[look="danger"] {{ color: {c.danger}; }}
 QPushButton[look="segment"]:checked {{
   background: {c.accent}; color: {c.on_accent}; border-color: {c.accent}; }}
+QPushButton[look="segment"][place="first"] {{
+  border-top-right-radius: 0px; border-bottom-right-radius: 0px; }}
+QPushButton[look="segment"][place="middle"] {{ border-radius: 0px; }}
+QPushButton[look="segment"][place="last"] {{
+  border-top-left-radius: 0px; border-bottom-left-radius: 0px; }}
+QPushButton[look="segment"][place="first"]:checked:focus,
+QPushButton[look="segment"][place="middle"]:checked:focus,
+QPushButton[look="segment"][place="last"]:checked:focus {{ border-color: {c.text}; }}
 QPushButton[look="outcome"], QPushButton[look="outcome-danger"] {{
   text-align: left; padding: 5px 8px; }}
 QPushButton[look="outcome-danger"] {{ color: {c.danger}; border-style: dashed; }}

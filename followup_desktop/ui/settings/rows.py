@@ -19,6 +19,11 @@ Write = Callable[[str, str], str]
 
 _CHOICES = {
     "appearance": (("system", "As the system"), ("light", "Light"), ("dark", "Dark")),
+    "script-view": (
+        ("thoughts", "One thought at a time"),
+        ("keywords", "Keywords only"),
+        ("all", "The whole text"),
+    ),
 }
 _WIDE = frozenset({"name", "number", "sentence", "zone"})
 _LETTERS, _LETTERS_OF_HOURS = 11, 19

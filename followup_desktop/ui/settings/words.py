@@ -102,6 +102,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Start the timer at once",
         "Without the ready moment before a call.",
     ),
+    "script-view": ("What to say", "How the words of a call are shown while you talk."),
     "appearance": ("Colours", "Light, dark, or as the rest of your desktop."),
 }
 
@@ -167,7 +168,7 @@ _STAYS = "For the words of your calls and voicemails. It stays on this computer.
 _HOW_MANY = Group(
     "How many", ("daily-goal", "calls-per-employer-week", "find-number-days", "hello-days")
 )
-_IN_A_CALL = Group("In a call", ("start-timer-at-once", "timer-hidden"))
+_IN_A_CALL = Group("In a call", ("start-timer-at-once", "timer-hidden", "script-view"))
 _REMINDING = Group(
     "Notices",
     ("morning-digest", "window-nudge", "sound", "discreet"),
