@@ -76,5 +76,5 @@ def advice(promise: Promise, now: Instant, times: CallTimes | None = None) -> st
         if begins <= now:
             return "That time has passed, and now is a good hour for them too."
         said = say_time(begins, promise.zone)
-        return f"That time has passed. Their next good hour begins at {said}."
+        return f"That time has passed. Their next good hour begins at {said}, their time."
     return ""

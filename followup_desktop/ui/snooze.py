@@ -53,12 +53,12 @@ def presets(now: Instant, zone: str, days: BusinessDays | None = None) -> tuple[
 
 def next_morning(now: Instant, zone: str, days: BusinessDays | None) -> Preset:
     """The next business day, or tomorrow where that is None, at 7:45: "Tomorrow
-    7:45", "Mon 23 Nov, 7:45"."""
+    7:45 am", "Mon 23 Nov, 7:45 am"."""
     today = wall(now, zone).date()
     day = today + timedelta(days=1) if days is None else days.after(today)
     morning = resolve(datetime.combine(day, _MORNING), zone)
-    tomorrow = day == today + timedelta(days=1)
-    return Preset("Tomorrow 7:45" if tomorrow else said_when(morning, zone, now), morning)
+    said = said_when(morning, zone, now)
+    return Preset(f"{said[:1].upper()}{said[1:]}", morning)
 
 
 class SnoozeMenu(QMenu):

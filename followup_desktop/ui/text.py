@@ -18,7 +18,8 @@ from followup_desktop.domain.clock import DAY, HOUR, MINUTE, Instant, day_of, wa
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 WEEKDAYS_LONG = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_PLAIN_TIME = re.compile(r"(?<![\d:])([01]?\d|2[0-3]):([0-5]\d)(?![\d:]| ?[ap]m)")
+_PLAIN_TIME = re.compile(r"(before )?(?<![\d:])([01]?\d|2[0-3]):([0-5]\d)(?![\d:]| ?[ap]m)")
+_QUOTED = re.compile(r'(".*")', re.DOTALL)
 _PLAIN_DATE = re.compile(
     r"\b(\d{1,2}) (January|February|March|April|May|June|July|August|September|October"
     r"|November|December)\b"
@@ -78,8 +79,18 @@ def clock_time(instant: Instant, zone: str) -> str:
 
 
 def said_time(instant: Instant, zone: str) -> str:
-    """ "8:30", "2 pm": a time of day as short as it can be without doubt."""
+    """ "8:30 am", "2 pm": a time of day as short as it can be without doubt.
+
+    Own hours last from 7 to 21, so "tomorrow 7:30" alone may be either half of
+    the day: where the clock has 12 hours the half is said.
+    """
     return _said(wall(instant, zone))
+
+
+def edge_time(instant: Instant, zone: str) -> str:
+    """ "8:30" of "best before 8:30" (product.md, *Words*): the edge of a call
+    window, said beside what their clock shows. An evening's says "6:30 pm"."""
+    return _edge(wall(instant, zone))
 
 
 def time_of_day(clock: time) -> str:
@@ -96,10 +107,13 @@ def _clock(local: datetime) -> str:
 def _said(local: datetime) -> str:
     if not twelve_hours():
         return f"{local:%H:%M}"
-    hour = (local.hour - 1) % 12 + 1
-    if local.hour < 12:
-        return f"{hour}:{local:%M}"
-    return f"{hour} pm" if local.minute == 0 else f"{hour}:{local:%M} pm"
+    if local.hour >= 12 and local.minute == 0:
+        return f"{(local.hour - 1) % 12 + 1} pm"
+    return _clock(local)
+
+
+def _edge(local: datetime) -> str:
+    return _said(local).removesuffix(" am")
 
 
 def in_own_style(sentence: str) -> str:
@@ -108,12 +122,17 @@ def in_own_style(sentence: str) -> str:
     The planner says "Tuesday 24 November at 17:00" for everybody; beside it the
     screen says "5 pm", and an American date has its month first.
     """
-    said = _PLAIN_TIME.sub(_own_time, sentence)
+    # What a person wrote is quoted, and stays as it was written.
+    parts = _QUOTED.split(sentence)
+    said = "".join(
+        part if place % 2 else _PLAIN_TIME.sub(_own_time, part) for place, part in enumerate(parts)
+    )
     return _PLAIN_DATE.sub(r"\2 \1", said) if month_first() else said
 
 
 def _own_time(found: re.Match[str]) -> str:
-    return _said(datetime(2000, 1, 1, int(found[1]), int(found[2])))  # noqa: DTZ001 - no zone
+    local = datetime(2000, 1, 1, int(found[2]), int(found[3]))  # noqa: DTZ001 - no zone
+    return f"before {_edge(local)}" if found[1] else _said(local)
 
 
 # Days -----------------------------------------------------------------------
@@ -147,7 +166,7 @@ def exact_day(day: date) -> str:
 
 
 def said_when(instant: Instant, zone: str, now: Instant) -> str:
-    """ "today 8:30", "tomorrow 2 pm", "Fri 21 Nov, 8:30"; in ``zone``."""
+    """ "today 8:30 am", "tomorrow 2 pm", "Fri 21 Nov, 8:30 am"; in ``zone``."""
     local, today = wall(instant, zone), day_of(now, zone)
     day = said_day(local.date(), today)
     comma = "," if abs((local.date() - today).days) > 1 else ""
@@ -167,11 +186,24 @@ def exact_when(instant: Instant, zone: str) -> str:
 
 
 def both_times(instant: Instant, zone: str, own_zone: str) -> str:
-    """Two zones: theirs first, "8:30 (11:30 yours)" after; one where they agree."""
-    theirs = said_time(instant, zone)
-    if wall(instant, zone).utcoffset() == wall(instant, own_zone).utcoffset():
-        return theirs
-    return f"{theirs} ({said_time(instant, own_zone)} yours)"
+    """Two zones: theirs first, "8:30 am (11:30 yours)" after; one where they agree."""
+    return f"{said_time(instant, zone)}{yours(instant, zone, own_zone)}"
+
+
+def both_edges(instant: Instant, zone: str, own_zone: str) -> str:
+    """ "8:30, their time (11:30 yours)": a window's edge; bare where the clocks agree."""
+    own = yours(instant, zone, own_zone)
+    return f"{edge_time(instant, zone)}, their time{own}" if own else edge_time(instant, zone)
+
+
+def yours(instant: Instant, zone: str, own_zone: str) -> str:
+    """ " (11:30 yours)", "" where both clocks show the same. Of two times before
+    noon only the first says so."""
+    theirs, own = wall(instant, zone), wall(instant, own_zone)
+    if theirs.utcoffset() == own.utcoffset():
+        return ""
+    both_early = theirs.hour < 12 and own.hour < 12
+    return f" ({_edge(own) if both_early else _said(own)} yours)"
 
 
 def zone_place(zone: str) -> str:

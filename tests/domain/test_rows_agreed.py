@@ -278,7 +278,7 @@ def test_a_promise_says_whom_it_was_told_and_names_weekdays_and_dates() -> None:
     step = applied().voicemail(f"{MON} 07:40").promise(f"{TUE} 08:45").plan(f"{MON} 09:00")
     assert step.why == (  # type: ignore[union-attr]
         "On Monday 16 November you told their voicemail that you would call on "
-        "Tuesday 17 November at 8:45. This is call 2 of 5."
+        "Tuesday 17 November at 8:45, their time. This is call 2 of 5."
     )
 
 

@@ -175,7 +175,7 @@ def test_retry_says_which_call_it_is_and_that_it_is_the_other_end_of_the_day() -
     assert isinstance(step, Step)
     assert step.why == (
         "You left a voicemail on Monday 16 November. This is call 2 of 5. "
-        "Last time early, this time late in their day."
+        "Last time early, this time late in their day: from 17:00, their time."
     )
 
 

@@ -70,7 +70,7 @@ def type_into(desk: Desk, field: QWidget, words: str) -> None:
         ("2026-11-23 08:00", ""),
         ("2026-11-23 08:35", "It is time to call."),
         ("2026-11-23 08:55", "A little late is no harm."),
-        ("2026-11-23 12:00", "Their next good hour begins at 5 pm."),
+        ("2026-11-23 12:00", "Their next good hour begins at 5 pm, their time."),
         ("2026-11-24 08:30", "That day has passed."),
     ],
 )
@@ -84,9 +84,9 @@ def test_how_a_promise_stands(desk: Desk, at: str, says: str) -> None:
 def test_a_promise_is_moved_in_the_pane(desk: Desk) -> None:
     stand(desk, desk.world.martin, "2026-11-23 08:00")
     (line,) = card(desk, "agreed").lines
-    assert line.words.text() == "You promised to call Martin Jones today 8:30."
+    assert line.words.text() == "You promised to call Martin Jones today 8:30 am."
     line.move_button.click()
-    assert line.form.when.text() == "today 8:30"
+    assert line.form.when.text() == "today 8:30 am"
     type_into(desk, line.form.when, "tomorrow 5pm")
     line.form.set_button.click()
     assert step(desk, desk.world.martin).due_at == instant("2026-11-24 17:00")
@@ -101,7 +101,7 @@ def test_an_unusual_minute_is_asked_about_once(desk: Desk) -> None:
     line.move_button.click()
     type_into(desk, line.form.when, "tomorrow 6:15")
     line.form.set_button.click()
-    assert line.form.problem.text() == "It will be 6:15 there. Keep it? Then press Set again."
+    assert line.form.problem.text() == "It will be 6:15 am there. Keep it? Then press Set again."
     assert step(desk, desk.world.martin).due_at == instant("2026-11-23 08:30")
     line.form.set_button.click()
     assert step(desk, desk.world.martin).due_at == instant("2026-11-24 06:15")
@@ -212,7 +212,7 @@ def interview(desk: Desk, local: str = "2026-11-24T10:00") -> int:
 def test_the_day_before_an_interview(desk: Desk) -> None:
     stand(desk, interview(desk))
     card_ = card(desk, "interview")
-    assert card_.title.text() == "Interview tomorrow at 10:00"
+    assert card_.title.text() == "Interview tomorrow at 10:00 am"
     assert card_.place.edit.text() == "200 Pine St"
     assert card_.ask_for.currentText() == "Luis Ortega"
     assert card_.words.text() == "Luis Ortega, Mon 23 Nov: They like Excel"
@@ -223,7 +223,7 @@ def test_the_day_before_an_interview(desk: Desk) -> None:
 def test_long_before_an_interview_the_card_is_short(desk: Desk) -> None:
     stand(desk, interview(desk, "2026-12-01T10:00"))
     card_ = card(desk, "interview")
-    assert card_.title.text() == "Interview Tue 1 Dec at 10:00"
+    assert card_.title.text() == "Interview Tue 1 Dec at 10:00 am"
     assert not card_.words.isVisible()
     assert not card_.ask.isVisible()
 
@@ -298,7 +298,7 @@ def test_the_day_before_today_tells_of_it(desk: Desk) -> None:
     strip = desk.window.interviews
     assert strip.isVisible()
     (line,) = strip.lines
-    assert line.words.text() == "Interview tomorrow 10:00, Cedar Health"
+    assert line.words.text() == "Interview tomorrow 10:00 am, Cedar Health"
     desk.window.show_lead(desk.world.martin)
     line.open.click()
     assert desk.detail.lead_id == luis
@@ -399,8 +399,8 @@ def test_hired_lists_the_rest_and_closes_it_in_one_press(desk: Desk) -> None:
     card_ = card(desk, "ending")
     assert card_.title.text() == "Congratulations!"
     said = [label.text() for label in card_.findChildren(type(card_.words)) if label.isVisible()]
-    assert "You promised Martin Jones, Northwind Foods a call today 8:30" in said
-    assert "You promised Priya Raman, Harbor Credit Union a call today 11:00" in said
+    assert "You promised Martin Jones, Northwind Foods a call today 8:30 am" in said
+    assert "You promised Priya Raman, Harbor Credit Union a call today 11:00 am" in said
     assert "Luis Ortega, Cedar Health" in said
     assert card_.close_others.text() == "Close the 2 other leads"
     card_.close_others.click()
@@ -493,7 +493,7 @@ def test_phone_hours_are_said_back_and_set_the_zone(desk: Desk) -> None:
     field = card_._lines["phone_hours"]
     field.edit.setText("Mon–Fri 8–8, Sat 8–5 Central")
     field.save()
-    assert card_.hours_meaning.text() == "Mon–Fri 8:00–8 pm, Sat 8:00–5 pm, in Chicago"
+    assert card_.hours_meaning.text() == "Mon–Fri 8:00 am–8 pm, Sat 8:00 am–5 pm, in Chicago"
     assert card_.hours_meaning.isVisible()
     assert card_._lines["zone"].edit.text() == "America/Chicago"
     field.edit.setText("whenever")
@@ -590,7 +590,7 @@ def test_called_today_says_so_and_lets_you(desk: Desk) -> None:
     card_.call_requested.connect(asked.append)
     card_.call.click()
     assert asked == []
-    assert card_.notice.text() == "You called today, at 8:30."
+    assert card_.notice.text() == "You called today, at 8:30 am."
     assert card_.call.text() == "Call anyway"
     card_.call.click()
     assert asked == [luis]

@@ -114,11 +114,11 @@ def test_call_says_first_that_it_is_not_wanted_yet(shown: Desk) -> None:
     step = shown.detail.step
     step.call_requested.disconnect()
     step.call_requested.connect(asked.append)
-    assert step.title.text() == "Next step: call Martin Jones at 8:30"
+    assert step.title.text() == "Next step: call Martin Jones at 8:30 am"
     assert "19 November" in step.why.text()
     step.call.click()
     assert asked == []
-    assert step.notice.text() == "You promised today 8:30: that is in 16 min."
+    assert step.notice.text() == "You promised today 8:30 am: that is in 16 min."
     assert step.call.accessibleName() == "Call anyway"
     step.call.click()
     assert asked == [shown.world.martin]

@@ -22,14 +22,14 @@ def test_today_before_the_promise(desk: Desk) -> None:
         " | Luis Ortega / (503) 555-0119 | 0 of 5 calls made"
         " | 8:14 am / best before 8:30 | Thu 12 Nov / applied",
         "== At a set time",
-        "8:30 today / You promised | Northwind Foods / Financial analyst"
+        "8:30 am today / You promised | Northwind Foods / Financial analyst"
         " | Martin Jones / (425) 555-0134 | 1 of 5 calls made | 8:14 am | Thu / voicemail",
-        "11:00 today / You promised | Harbor Credit Union / Financial analyst"
+        "11:00 am today / You promised | Harbor Credit Union / Financial analyst"
         " | Priya Raman / (206) 555-0177 | 1 of 5 calls made | 8:14 am | Thu / voicemail",
     ]
     assert desk.window.leads.headline.sentence.text() == "Good morning. One person to call now"
     assert desk.window.leads.headline.detail.text() == (
-        "Next promise 8:30 · 1 more later, their time · 0 of 5 calls done today"
+        "Next promise 8:30 am · 1 more later, their time · 0 of 5 calls done today"
     )
 
 
@@ -73,7 +73,7 @@ def test_a_ring_that_was_missed_says_both_times_in_its_column(desk: Desk) -> Non
     services.attempts.log(lead_id, AttemptDraft(Outcome.MISSED))
     desk.window.show_today()
     said = desk.model.cell(desk.model.row_of(lead_id), 0)
-    assert (said.first, said.second) == ("12:10 pm (9:10 yours)", "They rang you")
+    assert (said.first, said.second) == ("12:10 pm (9:10 am yours)", "They rang you")
 
 
 def test_out_of_the_tray_the_window_says_what_time_it_is(desk: Desk) -> None:
@@ -96,13 +96,13 @@ def test_the_next_promise_is_counted_once(desk: Desk) -> None:
     desk.world.clock.instant = instant("2026-11-23 08:40")
     world.services.attempts.log(world.martin, AttemptDraft(Outcome.SPOKE))
     desk.window.show_today()
-    assert detail.text() == "Next promise 11:00 · 2 of 5 calls done today"
+    assert detail.text() == "Next promise 11:00 am · 2 of 5 calls done today"
 
 
 def test_the_first_cell_bears_the_whole_sentence(desk: Desk) -> None:
     row = desk.model.row_of(desk.world.martin)
     heard = desk.model.data(desk.model.index(row, 0), Qt.ItemDataRole.AccessibleTextRole)
-    assert heard.startswith("Northwind Foods; Financial analyst; next step: 8:30 today")
+    assert heard.startswith("Northwind Foods; Financial analyst; next step: 8:30 am today")
     assert "calls: 1 of 5 calls made" in heard
     assert "contact: Martin Jones, (425) 555-0134" in heard
 

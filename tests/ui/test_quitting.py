@@ -43,7 +43,7 @@ def test_with_a_promise_this_morning_it_asks(desk: Desk, presence: Presence) -> 
     assert presence.may_quit()
     (dialog,) = seen
     assert dialog.words.text() == (
-        "You promised Priya Raman 11:00 today. FollowUp can't remind you while it's closed."
+        "You promised Priya Raman 11:00 am today. FollowUp can't remind you while it's closed."
     )
     assert dialog.keep.accessibleName() == "Keep running in the tray"
 
@@ -99,11 +99,11 @@ def test_the_sentence_names_two_zones_days_and_the_rest(desk: Desk) -> None:
     promises = desk.world.services.promises.all_open()
     now = instant("2026-11-22 21:00")
     assert quit_words(promises, now, ZONE) == (
-        "You promised Martin Jones 8:30 tomorrow, and 1 more call after that."
+        "You promised Martin Jones 8:30 am tomorrow, and 1 more call after that."
         " FollowUp can't remind you while it's closed."
     )
     early = instant("2026-11-22 20:00")
-    assert "8:30 (11:30 yours) tomorrow" in quit_words(promises[:1], early, "America/New_York")
+    assert "8:30 am (11:30 yours) tomorrow" in quit_words(promises[:1], early, "America/New_York")
 
 
 def test_a_file_name_has_letters_and_digits_only(desk: Desk, tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ def test_an_empty_today_says_what_comes_next(desk: Desk) -> None:
     clear_today(desk)
     desk.world.services.steps.snooze([desk.world.luis], instant("2026-11-24 07:45"))
     assert desk.model.rowCount() == 0
-    assert empty_words(desk).startswith("Next: tomorrow 7:45, Cedar Health. A good day to find")
+    assert empty_words(desk).startswith("Next: tomorrow 7:45 am, Cedar Health. A good day to find")
     assert desk.window.leads.headline.sentence.text().endswith("Nobody to call today")
     assert "Cedar Health" not in desk.window.leads.headline.detail.text(), "said once"
 
@@ -43,7 +43,7 @@ def test_a_today_without_calls_says_whom_to_call_next(desk: Desk) -> None:
     for name in ("Acorn", "Birch"):
         desk.world.add(name, f"Ann {name}")
     assert desk.window.leads.headline.detail.text().startswith(
-        "Next tomorrow 7:45, Cedar Health · 0 of 5 calls done today"
+        "Next tomorrow 7:45 am, Cedar Health · 0 of 5 calls done today"
     )
 
 

@@ -68,7 +68,7 @@ def test_without_a_tray_nothing_may_hide(tray: Tray) -> None:
 
 def test_the_menu_names_the_next_call(tray: Tray, world: World) -> None:
     said = texts(tray)
-    assert said[0].startswith("Next call: Martin Jones · Northwind Foods, 8:30")
+    assert said[0].startswith("Next call: Martin Jones · Northwind Foods, 8:30 am")
     assert said[-3:] == ["Open FollowUp", "Reminders", "Quit"]
 
 
@@ -103,9 +103,9 @@ def test_snooze_all_is_there_where_something_is_open(tray: Tray, world: World) -
 def test_pausing_says_until_when_and_resumes(tray: Tray, world: World) -> None:
     tray.refresh()
     pause = submenu(tray, "Pause reminders")
-    assert shown(pause) == ["For 1 hour", "For 2 hours", "Until 5 pm", "Until tomorrow 7:45"]
+    assert shown(pause) == ["For 1 hour", "For 2 hours", "Until 5 pm", "Until tomorrow 7:45 am"]
     choose(pause, "For 1 hour")
-    assert "Resume reminders (paused until today 9:30)" in texts(tray)
+    assert "Resume reminders (paused until today 9:30 am)" in texts(tray)
     assert not entry(tray, "Pause reminders").isVisible()
     entry(tray, "Resume reminders").trigger()
     assert entry(tray, "Pause reminders").isVisible()
@@ -138,22 +138,22 @@ def test_the_tool_tip_names_the_next_one_unless_it_shall_be_discreet(
     tray: Tray, world: World
 ) -> None:
     tray._make_icon(for_watcher=True)
-    assert "Next: Martin Jones · Northwind Foods, 8:30" in tray._icon.toolTip()
+    assert "Next: Martin Jones · Northwind Foods, 8:30 am" in tray._icon.toolTip()
     world.services.settings.set("discreet", "on")
     tray.refresh()
     said = tray._icon.toolTip()
     assert "Next reminder" in said
     assert not {"Martin", "Northwind", "Priya", "Harbor"} & set(said.replace(",", "").split())
     tray._quiet.pause(world.clock.now() + 3600)
-    assert "Reminders are paused until today 9:30" in tray._icon.toolTip()
+    assert "Reminders are paused until today 9:30 am" in tray._icon.toolTip()
 
 
 def test_the_menu_bears_no_names_where_it_shall_be_discreet(tray: Tray, world: World) -> None:
     world.services.settings.set("discreet", "on")
     said = texts(tray)
-    assert said[0] == "Next call: You promised, 8:30"
+    assert said[0] == "Next call: You promised, 8:30 am"
     due = shown(submenu(tray, "Due now"))
-    assert due[0] == "You promised, 8:30"
+    assert due[0] == "You promised, 8:30 am"
     assert not any(name in " ".join(due) for name in ("Martin", "Luis", "Northwind", "Cedar"))
 
 

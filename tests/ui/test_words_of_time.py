@@ -56,10 +56,10 @@ def test_no_day_at_all_is_one_sentence() -> None:
 @pytest.mark.parametrize(
     ("local", "said"),
     [
-        (datetime(2026, 11, 23, 8, 30), "today 8:30"),
+        (datetime(2026, 11, 23, 8, 30), "today 8:30 am"),
         (datetime(2026, 11, 24, 14, 0), "tomorrow 2 pm"),
         (datetime(2026, 11, 27, 17, 15), "Fri 27 Nov, 5:15 pm"),
-        (datetime(2027, 1, 4, 9, 0), "Mon 4 Jan 2027, 9:00"),
+        (datetime(2027, 1, 4, 9, 0), "Mon 4 Jan 2027, 9:00 am"),
     ],
 )
 def test_times_are_said_short_and_without_doubt(local: datetime, said: str) -> None:
@@ -68,18 +68,38 @@ def test_times_are_said_short_and_without_doubt(local: datetime, said: str) -> N
 
 def test_two_zones_theirs_first() -> None:
     at = resolve(datetime(2026, 11, 23, 8, 30), ZONE)
-    assert text.both_times(at, ZONE, "America/New_York") == "8:30 (11:30 yours)"
-    assert text.both_times(at, ZONE, "America/Vancouver") == "8:30"
+    assert text.both_times(at, ZONE, "America/New_York") == "8:30 am (11:30 yours)"
+    assert text.both_times(at, ZONE, "America/Vancouver") == "8:30 am"
+
+
+def test_the_half_of_the_day_is_said_once_where_both_times_are_before_noon() -> None:
+    at = resolve(datetime(2026, 11, 23, 17, 0), "Europe/Berlin")
+    assert text.both_times(at, "Europe/Berlin", ZONE) == "5 pm (8:00 am yours)"
+    at = resolve(datetime(2026, 11, 23, 11, 0), ZONE)
+    assert text.both_times(at, ZONE, "America/New_York") == "11:00 am (2 pm yours)"
+
+
+def test_the_edge_of_a_call_window_is_said_as_the_pages_say_it() -> None:
+    early = resolve(datetime(2026, 11, 23, 8, 30), ZONE)
+    late = resolve(datetime(2026, 11, 23, 18, 30), ZONE)
+    assert text.both_edges(early, ZONE, "America/New_York") == "8:30, their time (11:30 yours)"
+    assert text.both_edges(late, ZONE, ZONE) == "6:30 pm"
+    assert text.in_own_style("Best before 8:30, at 7:45.") == "Best before 8:30, at 7:45 am."
+
+
+def test_what_a_person_wrote_is_left_as_it_was_written() -> None:
+    said = 'They said "we meet at 7:30, or 19:00" by Friday. Try at 8:00.'
+    assert text.in_own_style(said) == said.replace("8:00", "8:00 am")
 
 
 def test_snooze_offers_only_what_lies_ahead() -> None:
     morning = [offer.words for offer in presets(NOW, ZONE)]
-    assert morning == ["10 minutes", "1 hour", "Before lunch", "After 5", "Tomorrow 7:45"]
+    assert morning == ["10 minutes", "1 hour", "Before lunch", "After 5", "Tomorrow 7:45 am"]
     friday_evening = resolve(datetime(2026, 11, 27, 19, 0), ZONE)
     assert [offer.words for offer in presets(friday_evening, ZONE)] == [
         "10 minutes",
         "1 hour",
-        "Mon 30 Nov, 7:45",
+        "Mon 30 Nov, 7:45 am",
     ]
     assert all(offer.until > friday_evening for offer in presets(friday_evening, ZONE))
 
@@ -94,9 +114,9 @@ def test_lengths() -> None:
 @pytest.mark.parametrize(
     ("twelve", "first", "said"),
     [
-        (True, False, "You told them Tuesday 24 November at 5 pm (8:05 yours)."),
+        (True, False, "You told them Tuesday 24 November at 5 pm (8:05 am yours)."),
         (False, False, "You told them Tuesday 24 November at 17:00 (08:05 yours)."),
-        (True, True, "You told them Tuesday November 24 at 5 pm (8:05 yours)."),
+        (True, True, "You told them Tuesday November 24 at 5 pm (8:05 am yours)."),
     ],
 )
 def test_the_planners_reasons_have_the_screens_clock_and_dates(

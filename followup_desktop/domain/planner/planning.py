@@ -138,10 +138,19 @@ def _when(s: Situation, draft: Draft, found: Found) -> str:
     if part is Part.MIDDLE:
         return f"{said} In the hours that your day and theirs share."
     if draft.last_time is not None and part is draft.last_time.other:
-        return f"{said} Last time {_name(draft.last_time)}, this time {_name(part)} in their day."
+        last = f"Last time {_name(draft.last_time)}, this time"
+        return f"{said} {last} {_name(part)} in their day{_hours(s, found, part)}."
     if part is not None:
-        return f"{said} Best {_name(part)} in their day."
+        return f"{said} Best {_name(part)} in their day{_hours(s, found, part)}."
     return said
+
+
+def _hours(s: Situation, found: Found, part: Part) -> str:
+    """Until or from when, and on whose clock."""
+    placed = found.placed
+    if part is Part.LATE:
+        return f": from {say_time(placed.at, s.zone)}, their time"
+    return f": before {say_time(placed.ends, s.zone)}, their time" if placed.ends else ""
 
 
 def _name(part: Part) -> str:

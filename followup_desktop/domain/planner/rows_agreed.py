@@ -31,7 +31,8 @@ def row_2(s: Situation) -> Draft | None:
     if any(_made_after(s, promise, ring) for promise in s.facts.promises):
         return None
     contact = s.contact_of(ring.contact_id)
-    reason = f"They rang on {say_moment(ring.at, s.zone)} and missed you, so they want to talk."
+    rang = f"They rang on {say_moment(ring.at, s.zone)}, their time"
+    reason = f"{rang}, and missed you, so they want to talk."
     return Draft(
         2,
         StepKind.CALL_BACK,
@@ -87,7 +88,7 @@ def row_4(s: Situation) -> Draft | None:
     contact = s.contact_of(promise.contact_id)
     reason = (
         f"On {say_day(s.day(promise.made_at))} you {_how_told(s, promise)} that you would call "
-        f"on {say_moment(promise.at, promise.zone)}{_of_ladder(s)}"
+        f"on {say_moment(promise.at, promise.zone)}, their time{_of_ladder(s)}"
     )
     return Draft(
         4,
@@ -169,7 +170,7 @@ def row_6(s: Situation) -> Draft | None:
             StepKind.INTERVIEW,
             None,
             interview_anchor(interview),
-            f"Your interview is on {say_moment(interview.at, interview.zone)}. "
+            f"Your interview is on {say_moment(interview.at, interview.zone)}, their time. "
             "Until then there is nothing to ask.",
             Placing.INSTANT,
             instant=interview.at,

@@ -9,7 +9,7 @@ from followup_desktop.domain.clock import MINUTE, Clock, Instant, resolve
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.typed_when import read_when
 from followup_desktop.services.calling import CallInProgress
-from followup_desktop.ui.text import said_time, said_when
+from followup_desktop.ui.text import edge_time, said_time, said_when
 from followup_desktop.ui.theme import GAP, GRID, PAD, Type, current
 from followup_desktop.ui.widgets import Button, Card, Line, LinkButton, PrimaryButton, Words, row
 from followup_desktop.ui.widgets.when_field import WhenField
@@ -57,7 +57,7 @@ def strip_words(agreed: Agreed, now: Instant) -> str:
             return f"Your {what} was set for {when}: it is time"
         return f"You promised {agreed.name} {when}: it is time"
     if left <= _SOON:
-        return f"{said_time(agreed.at, zone)} {what} in {max(1, round(left / MINUTE))} min"
+        return f"{edge_time(agreed.at, zone)} {what} in {max(1, round(left / MINUTE))} min"
     kind = "interview" if agreed.is_interview else "promise"
     return f"Next {kind}: {said_when(agreed.at, zone, now)}, {agreed.name}"
 

@@ -13,7 +13,7 @@ from followup_desktop.ui.lead_detail.when_form import WhenForm
 from followup_desktop.ui.lead_table.cells import Moment
 from followup_desktop.ui.saving import Saving
 from followup_desktop.ui.services import Services
-from followup_desktop.ui.text import both_times, said_day
+from followup_desktop.ui.text import both_times, in_own_style, said_day
 from followup_desktop.ui.theme import GRID
 from followup_desktop.ui.widgets import Body, Card, LinkButton, Strong, column, indented, row
 
@@ -90,7 +90,7 @@ class AgreedLine(QWidget):
             return
         if question and self._asked != question:  # asked about once
             self._asked = question
-            self.form.say(f"{question} Then press Set again.")
+            self.form.say(f"{in_own_style(question)} Then press Set again.")
             return
         refusal = self._saving.attempt_here(lambda: service.move_promise(agreed.id, local))
         self._finish(refusal, "Promise moved. Please let them know")

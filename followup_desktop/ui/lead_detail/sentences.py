@@ -152,7 +152,7 @@ def local_time_words(detail: LeadDetail, contact: Contact, zone: str, moment: Mo
         and step.channel is Channel.PHONE
         and step.window_ends is not None
     ):
-        opens = text.said_time(step.due_at, step.zone)
-        closes = text.said_time(step.window_ends, step.zone)
+        opens = text.edge_time(step.due_at, step.zone)
+        closes = text.edge_time(step.window_ends, step.zone)
         said += f" · best {opens} to {closes}"
     return said

@@ -71,9 +71,8 @@ def _next_step(row: LeadSummary, moment: Moment) -> Cell:
     if row.snoozed_until is not None and row.snoozed_until > moment.now:
         until = text.said_when(row.snoozed_until, moment.zone, moment.now).removeprefix("today ")
         kind = words.step_said(step.kind, step.channel) if step else ""
-        return Cell(
-            f"Snoozed to {until}", kind, tip=text.exact_when(row.snoozed_until, moment.zone)
-        )
+        exact = text.exact_when(row.snoozed_until, moment.zone)
+        return Cell("Snoozed", f"to {until}", tip=f"{exact}\n{kind}".strip())
     if step is None:
         if row.stage == Stage.CLOSED:
             return Cell("Closed", _close_words(row), tip=row.no_step_because)
@@ -95,7 +94,7 @@ def _next_step(row: LeadSummary, moment: Moment) -> Cell:
 
 
 def _at_minute(step: StepSummary, moment: Moment) -> str:
-    """ "8:30 today", "Tomorrow 8:30"; today in another zone "8:30 (11:30 yours)".
+    """ "8:30 am today", "Tomorrow 8:30 am"; today in another zone "8:30 am (11:30 yours)".
 
     Days are the user's own: what falls into their today is today.
     """
@@ -124,7 +123,7 @@ def _in_window(step: StepSummary, moment: Moment) -> tuple[str, str]:
     are wider than the column."""
     start, end = window_today(step, moment)
     if start <= moment.now < end:
-        return f"Before {text.said_time(end, step.zone)}", _yours(end, step.zone, moment)
+        return f"Before {text.edge_time(end, step.zone)}", _yours(end, step.zone, moment)
     if moment.now >= end:
         return "Today", ""
     if day_of(start, moment.zone) == moment.today:
@@ -134,8 +133,7 @@ def _in_window(step: StepSummary, moment: Moment) -> tuple[str, str]:
 
 
 def _yours(instant: Instant, zone: str, moment: Moment) -> str:
-    said = text.both_times(instant, zone, moment.zone)
-    return said.partition("(")[2].rstrip(")")
+    return text.yours(instant, zone, moment.zone).strip(" ()")
 
 
 def window_today(step: StepSummary, moment: Moment) -> tuple[Instant, Instant]:
@@ -186,9 +184,9 @@ def _when_good(step: StepSummary | None, moment: Moment) -> str:
         return ""
     start, end = window_today(step, moment)
     if start <= moment.now < end:
-        return f"best before {text.said_time(end, step.zone)}"
+        return f"best before {text.edge_time(end, step.zone)}"
     if moment.now < start and day_of(start, moment.zone) == moment.today:
-        return f"opens {text.said_time(start, step.zone)}"
+        return f"good from {text.edge_time(start, step.zone)}"
     return ""
 
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from followup_desktop.domain.attempt import Channel
-from followup_desktop.domain.clock import Instant, day_of, resolve, wall
+from followup_desktop.domain.clock import Instant, day_of, resolve
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.services.reminders import Reminder
 from followup_desktop.ui.services import Services
@@ -23,9 +23,9 @@ from followup_desktop.ui.text import (
     in_own_style,
     late_by,
     said_day,
-    said_time,
     said_when,
     tool_tip,
+    yours,
 )
 from followup_desktop.ui.theme import GAP, GRID, PAD, Type, current
 from followup_desktop.ui.widgets import Body, Button, Card, Line, PrimaryButton, Strong, row
@@ -152,12 +152,9 @@ class ReminderRow(Card):
             self._say(f"Since {self._both(now, theirs, own).removeprefix('today ')}")
 
     def _both(self, now: Instant, theirs: str, own: str) -> str:
-        """ "today 8:30 (11:30 yours)"."""
+        """ "today 8:30 am (11:30 yours)"."""
         meant = self.reminder.meant_for
-        words = said_when(meant, theirs, now)
-        if wall(meant, theirs).utcoffset() != wall(meant, own).utcoffset():
-            words += f" ({said_time(meant, own)} yours)"
-        return words
+        return f"{said_when(meant, theirs, now)}{yours(meant, theirs, own)}"
 
     def _say(self, words: str) -> None:
         self.when.setText(words)

@@ -125,7 +125,7 @@ def test_both_times_where_they_differ(screen: Screen) -> None:
     details.promise_when.setFocus()
     details.promise_when.selectAll()
     screen.qtbot.keyClicks(details.promise_when, "fri 11:30")
-    assert details.promise_meaning.text() == "Fri 27 Nov 11:30 (8:30 yours)"
+    assert details.promise_meaning.text() == "Fri 27 Nov 11:30 am (8:30 yours)"
     assert details.promise_meaning.isVisible()
 
 
@@ -135,7 +135,7 @@ def test_the_ready_moment_says_what_speaks_against_it(screen: Screen) -> None:
     world.clock.instant = instant("2026-11-23 10:00")
     assert screen.panel.open_for(world.luis)
     caution = screen.panel.caution
-    assert caution.words.text() == "You called today, at 8:30."
+    assert caution.words.text() == "You called today, at 8:30 am."
     assert caution.isVisible()
     screen.press(Qt.Key.Key_Return)
     screen.until(lambda: screen.panel.in_call)

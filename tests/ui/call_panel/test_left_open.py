@@ -35,9 +35,9 @@ def panel(world: World, qtbot: QtBot):
 def test_it_says_with_whom_and_when(panel: CallPanel) -> None:
     assert panel.recovery.isVisible()
     assert panel.recovery.words.accessibleName() == (
-        "Call with Martin Jones, started today 8:30, last seen 8:45:"
+        "Call with Martin Jones, started today 8:30 am, last seen 8:45 am:"
     )
-    assert panel.recovery.ended.accessibleName() == "Ended at 8:45"
+    assert panel.recovery.ended.accessibleName() == "Ended at 8:45 am"
     assert panel.notes.text() == "They said the line may drop"
     assert not panel.outcomes.isEnabled()
     assert panel.busy

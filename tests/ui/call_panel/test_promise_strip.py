@@ -30,11 +30,11 @@ def said(world: World, besides: int, moment: str) -> str:
 def test_it_counts_the_minutes_down_and_says_when_it_is_time(world: World) -> None:
     assert said(world, world.luis, "08:26") == "8:30 Martin Jones in 4 min"
     assert said(world, world.luis, "08:29:40") == "8:30 Martin Jones in 1 min"
-    assert said(world, world.luis, "08:31") == "You promised Martin Jones today 8:30: it is time"
+    assert said(world, world.luis, "08:31") == "You promised Martin Jones today 8:30 am: it is time"
 
 
 def test_the_one_on_the_phone_is_left_out(world: World) -> None:
-    assert said(world, world.martin, "08:26") == "Next promise: today 11:00, Priya Raman"
+    assert said(world, world.martin, "08:26") == "Next promise: today 11:00 am, Priya Raman"
 
 
 def test_none_ahead_no_strip(world: World, qapp: object) -> None:
@@ -50,7 +50,7 @@ def test_an_interview_is_said_to_be_one(world: World) -> None:
     other = world.add("Orchard Labs", "Mei Tanaka", "+12065550188")
     draft = AttemptDraft(Outcome.SPOKE, interview=InterviewDraft("2026-11-23T09:30", ZONE))
     world.services.attempts.log(other, draft)
-    assert said(world, world.luis, "09:00") == "Next interview: today 9:30, Mei Tanaka"
+    assert said(world, world.luis, "09:00") == "Next interview: today 9:30 am, Mei Tanaka"
     assert said(world, world.luis, "09:22") == "9:30 interview with Mei Tanaka in 8 min"
 
 

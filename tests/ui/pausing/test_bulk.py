@@ -62,8 +62,8 @@ def test_each_promise_is_listed_with_what_can_be_done(desk: Desk) -> None:
     snooze_all(desk)
     dialog = asked(desk)
     assert [(row.who.text(), row.when.text()) for row in dialog.promises.rows] == [
-        ("Martin Jones, Northwind Foods", "You promised today 8:30 · Financial analyst"),
-        ("Priya Raman, Harbor Credit Union", "You promised today 11:00 · Financial analyst"),
+        ("Martin Jones, Northwind Foods", "You promised today 8:30 am · Financial analyst"),
+        ("Priya Raman, Harbor Credit Union", "You promised today 11:00 am · Financial analyst"),
     ]
     assert {row.answer() for row in dialog.promises.rows} == {Answer.KEEP}
     assert Answer.EMAIL not in dialog.promises.rows[0].buttons, "no address is known"
@@ -75,7 +75,7 @@ def test_what_is_kept_stays_and_the_others_are_snoozed(desk: Desk) -> None:
     asked(desk).go.click()
     assert [row.id for row in desk.world.services.steps.snoozed()] == [desk.world.luis]
     assert len(desk.world.services.promises.all_open()) == 2
-    assert desk.commands.toast.words.text() == "1 lead snoozed until tomorrow 7:45"
+    assert desk.commands.toast.words.text() == "1 lead snoozed until tomorrow 7:45 am"
 
 
 def test_cancelling_the_question_changes_nothing(desk: Desk) -> None:

@@ -91,7 +91,7 @@ def test_a_pause_is_told_everywhere_and_can_be_undone(desk: Desk) -> None:
     pause(desk, "in 1 week")
     assert headline(desk) == (
         "Your search is paused until Mon 30 Nov",
-        "Only promises ring · next promise 8:30",
+        "Only promises ring · next promise 8:30 am",
     )
     assert not desk.window.leads.headline.start.isVisible()
     assert desk.window.status.line.text().startswith("Search paused until Mon 30 Nov · ")

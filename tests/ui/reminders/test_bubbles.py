@@ -169,7 +169,7 @@ def test_more_than_five_minutes_late_they_come_together(counter: Counter) -> Non
 def test_discreet_together_and_alone_and_with_its_button(counter: Counter) -> None:
     counter.world.services.settings.set("discreet", "on")
     (bubble,) = at(counter, "08:30")
-    assert (bubble.title, bubble.text) == ("FollowUp", "A reminder for today 8:30")
+    assert (bubble.title, bubble.text) == ("FollowUp", "A reminder for today 8:30 am")
     assert [each.label for each in bubble.actions] == ["Call", "Snooze"]
     many_at_once(counter, 5)
     at(counter, "10:00")

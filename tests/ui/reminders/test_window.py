@@ -63,7 +63,7 @@ def test_an_interview_that_is_over_is_asked_about_and_not_late(
     clock.instant = instant("2026-11-24 14:02")
     counter.window.refresh()
     assert row.text.text() == "How did your interview go?"
-    assert row.when.text() == "It was yesterday 9:00"
+    assert row.when.text() == "It was yesterday 9:00 am"
     assert row.seen.isHidden()
     assert row.called.isHidden()
     assert row.call.text() == "Say how it went"
@@ -99,8 +99,8 @@ def test_late_is_said_of_what_was_promised_alone(counter: Counter) -> None:
     clock = counter.world.clock
     clock.instant = instant("2026-11-23 08:35")
     counter.window.refresh()
-    assert counter.row("Martin").when.text() == "For today 8:30 · 5 min late"
-    assert counter.row("Luis").when.text() == "Since Tue 17 Nov, 7:30"
+    assert counter.row("Martin").when.text() == "For today 8:30 am · 5 min late"
+    assert counter.row("Luis").when.text() == "Since Tue 17 Nov, 7:30 am"
     assert "late" not in counter.row("Luis").when.text()
 
 
@@ -182,7 +182,7 @@ def test_very_many_are_snoozed_beside_the_window(counter: Counter, qtbot: QtBot)
 def test_a_snooze_can_be_undone_where_it_was_done(counter: Counter) -> None:
     choose(counter, "Luis", "1 hour")
     assert titles(counter) == ["Martin Jones"]
-    assert counter.window.done.text() == "Snoozed until 9:30"
+    assert counter.window.done.text() == "Snoozed until 9:30 am"
     counter.window.undo.click()
     assert titles(counter) == ["Martin Jones", "Luis Ortega"]
     assert counter.window.undo_line.isHidden()
@@ -206,7 +206,7 @@ def test_what_is_snoozed_is_listed_and_comes_back_when_asked(counter: Counter) -
     window.show_snoozed.click()
     (line,) = window.snoozed.lines
     assert line.who.text() == "Luis Ortega, Cedar Health"
-    assert line.back.text() == "Back today 9:30"
+    assert line.back.text() == "Back today 9:30 am"
     line.again.click()
     assert titles(counter) == ["Martin Jones", "Luis Ortega"]
     assert window.snoozed.isHidden()
@@ -220,7 +220,7 @@ def test_snooze_all_asks_about_a_promise_first(counter: Counter) -> None:
     assert titles(counter) == ["Martin Jones", "Luis Ortega"], "nothing has happened yet"
     dialog.go.click()
     assert titles(counter) == ["Martin Jones"], "kept: it rings on as it did"
-    assert counter.window.done.text() == "1 reminder snoozed until 9:30"
+    assert counter.window.done.text() == "1 reminder snoozed until 9:30 am"
     counter.window.undo.click()
     assert titles(counter) == ["Martin Jones", "Luis Ortega"]
 
@@ -302,7 +302,7 @@ def test_times_of_another_zone_are_said_both_ways(counter: Counter) -> None:
     world.services.attempts.log(lead_id, draft)
     world.clock.instant = instant("2026-11-23 08:35")
     counter.desk.tick()
-    assert counter.row("Ann").when.text() == "For today 11:35 (8:35 yours)"
+    assert counter.row("Ann").when.text() == "For today 11:35 am (8:35 yours)"
 
 
 def test_a_snooze_before_the_minute_says_when_it_comes_back(counter: Counter) -> None:
@@ -311,4 +311,4 @@ def test_a_snooze_before_the_minute_says_when_it_comes_back(counter: Counter) ->
     early = counter.row("Priya Raman")
     early.snooze_requested.emit((early.reminder, instant("2026-11-23 11:05")))
     assert "Priya Raman" not in titles(counter)
-    assert counter.window.done.text() == "Snoozed until 11:00"
+    assert counter.window.done.text() == "Snoozed until 11:00 am"
