@@ -41,9 +41,7 @@ class JournalStore:
 
     def begin(self, label: str, kind: str, now: Instant) -> int:
         """From here to ``finish`` every changed row is recorded. ``kind`` is
-        ``change``, ``delete`` or ``import``. What was undone can no longer be
-        redone. The operation's id."""
-        self._database.change("DELETE FROM operation WHERE undone = 1")
+        ``change``, ``delete`` or ``import``. The operation's id."""
         operation_id = self._database.insert(
             "INSERT INTO operation (label, kind, at) VALUES (?, ?, ?)", (label, kind, now)
         )
@@ -52,8 +50,8 @@ class JournalStore:
 
     def finish(self, now: Instant) -> bool:
         """End the recording; an operation that changed nothing is forgotten
-        (False). Steps past the hundredth go, but for deletions and imports of
-        the last 30 days."""
+        (False), any other ends what could be redone. Steps past the hundredth go,
+        but for deletions and imports of the last 30 days."""
         operation_id = self._stop()
         if operation_id is None:
             raise RuntimeError("no operation is current")
@@ -63,6 +61,7 @@ class JournalStore:
         if recorded is None:
             self._database.change("DELETE FROM operation WHERE id = ?", (operation_id,))
             return False
+        self._database.change("DELETE FROM operation WHERE undone = 1")
         self._database.change(
             "DELETE FROM operation WHERE id <= (SELECT id FROM operation ORDER BY id DESC"
             f" LIMIT 1 OFFSET {STEPS}) AND (kind NOT IN ('delete', 'import') OR at < ?)",
@@ -79,6 +78,10 @@ class JournalStore:
         """What undo would take back and redo would do again."""
         done, undone = self._next_undo(), self._next_redo()
         return (None if done is None else done[1], None if undone is None else undone[1])
+
+    def sizes(self) -> tuple[int, int]:
+        """How many rows undo and redo would put back."""
+        return self._size(self._next_undo()), self._size(self._next_redo())
 
     def undo(self) -> Undone | None:
         """Take the newest operation back; None where there is none."""
@@ -129,6 +132,12 @@ class JournalStore:
         return self._database.row(
             "SELECT id, label, kind FROM operation WHERE undone = 1 ORDER BY id LIMIT 1"
         )
+
+    def _size(self, operation: Row | None) -> int:
+        if operation is None:
+            return 0
+        sql = "SELECT count(*) FROM journal WHERE operation_id = ?"
+        return int(self._database.value(sql, (operation[0],)))
 
     def _images(
         self, operation_id: int, *, newest_first: bool

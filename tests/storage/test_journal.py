@@ -232,6 +232,22 @@ def test_nothing_done_is_no_step(database: Database) -> None:
     assert database.value("SELECT count(*) FROM lead") == len(leads)
 
 
+def test_what_changes_nothing_leaves_redo_alone(database: Database) -> None:
+    leads = fill(database)
+    journal = JournalStore(database)
+    with database.transaction():
+        journal.begin("One", "change", NOW)
+        LeadStore(database).change(leads[0], {"notes": "one"})
+        journal.finish(NOW)
+    with database.transaction():
+        journal.undo()
+    with database.transaction():
+        journal.begin("The same again", "change", NOW)
+        assert not journal.finish(NOW)
+    with database.transaction():
+        assert journal.redo() is not None
+
+
 def test_a_failed_operation_records_nothing_and_the_next_is_its_own(database: Database) -> None:
     leads = fill(database)
     journal = JournalStore(database)
