@@ -27,10 +27,12 @@ if TYPE_CHECKING:
     from followup_desktop.services.exporting.calendar import CalendarService
     from followup_desktop.services.exports import ExportService
     from followup_desktop.services.imports import ImportService
+    from followup_desktop.services.incoming import IncomingService
     from followup_desktop.services.leads import LeadService
     from followup_desktop.services.promises import PromiseService
     from followup_desktop.services.recovery import Recovery
     from followup_desktop.services.reminders import ReminderService
+    from followup_desktop.services.scripts import ScriptService
     from followup_desktop.services.search_pause import PauseService
     from followup_desktop.services.settings import SettingsService
     from followup_desktop.services.steps import StepService
@@ -119,6 +121,13 @@ class Services:
         return CallingService(self._work, self.attempts)
 
     @cached_property
+    def incoming(self) -> IncomingService:
+        """They called me: who it is, and taking the call."""
+        from followup_desktop.services.incoming import IncomingService
+
+        return IncomingService(self._work, self.calling, self.attempts)
+
+    @cached_property
     def steps(self) -> StepService:
         """What the person does to a step, and planning anew."""
         from followup_desktop.services.steps import StepService
@@ -166,6 +175,14 @@ class Services:
         from followup_desktop.services.triage_count import TriageCount
 
         return TriageCount(self._work)
+
+    @cached_property
+    def scripts(self) -> ScriptService:
+        """The words for a call."""
+        from followup_desktop.services.scripts import ScriptService
+        from followup_desktop.system.assets import read_text
+
+        return ScriptService(self._work, lambda name: read_text("scripts", name))
 
     @cached_property
     def undo(self) -> UndoService:

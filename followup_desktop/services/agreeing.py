@@ -15,7 +15,7 @@ from followup_desktop.domain.commitments import Expectation, Interview, Promise
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.history import interview_end
 from followup_desktop.domain.planner import Situation
-from followup_desktop.domain.promise import question_about, suggest_promise
+from followup_desktop.domain.promise import Span, question_about, suggest_promise
 from followup_desktop.domain.zones import zone_for
 from followup_desktop.services import cleaning
 from followup_desktop.services.drafts import (
@@ -131,15 +131,32 @@ def suggested_promise(work: Work, situation: Situation, attempt: Attempt) -> Pro
     same person is none of these: the new one takes its place (P5)."""
     if attempt.outcome is not Outcome.VOICEMAIL:
         return None
+    tries = len(situation.history.tries)
+    taken = _taken(work, attempt)
+    found = suggest_promise(situation.times, attempt.at, tries, situation.ladder, taken)
+    return PromiseDraft(found.local, found.zone, attempt.contact_id) if found else None
+
+
+def _taken(work: Work, attempt: Attempt) -> list[Span]:
+    """Other promises and interviews near a call; the promise to the same person is
+    none of these."""
     store = work.stores.commitments
     since, until = attempt.at - DAY, attempt.at + _AHEAD
     whom = (attempt.lead_id, attempt.contact_id)
     promises = store.promises_between(since, until)
     taken = [(one.at, one.at) for one in promises if (one.lead_id, one.contact_id) != whom]
-    taken += [(one.at, interview_end(one)) for one in store.interviews_between(since, until)]
-    tries = len(situation.history.tries)
-    found = suggest_promise(situation.times, attempt.at, tries, situation.ladder, taken)
-    return PromiseDraft(found.local, found.zone, attempt.contact_id) if found else None
+    return taken + [(one.at, interview_end(one)) for one in store.interviews_between(since, until)]
+
+
+def next_promise(work: Work, situation: Situation, contact_id: int | None) -> PromiseDraft | None:
+    """When to say one will call again, before it is said (the words on their
+    voicemail). The person wants to promise: whether it is the last call of a
+    ladder does not count here. None where no good time is free."""
+    attempt = Attempt(0, situation.lead.id, situation.now, Outcome.VOICEMAIL, contact_id=contact_id)
+    taken = _taken(work, attempt)
+    this_try = len(situation.history.tries) + 1
+    found = suggest_promise(situation.times, situation.now, this_try, None, taken)
+    return PromiseDraft(found.local, found.zone, contact_id) if found else None
 
 
 def question_on(situation: Situation, draft: AttemptDraft) -> str:

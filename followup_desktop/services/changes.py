@@ -15,6 +15,8 @@ class ChangeKind(StrEnum):
     CALL = "call"
     SETTINGS = "settings"
     IMPORT = "import"
+    SCRIPT = "script"
+    """Words for the telephone. Undo and redo of one say SETTINGS."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from followup_desktop.domain.rhythm import DEFAULT_RHYTHMS, RhythmNumbers
 _NO_PLAN = frozenset(
     "name number sentence appearance first-start-done timer-hidden start-timer-at-once "
     "discreet paused quiet-hours morning-digest window-nudge nudge-minutes nudge-again-minutes "
-    "sound hello-days".split()
+    "sound hello-days words-per-minute".split()
 )
 _TRUE = {"on", "yes", "true", "1"}
 _FALSE = {"off", "no", "false", "0"}
@@ -254,6 +254,7 @@ def _counted_keys() -> list[SettingKey]:
         ("calls-per-employer-week", "3", 1, 50, "calls to one employer a week, at most"),
         ("find-number-days", "5", 0, 250, "business days until a letter instead of a call"),
         ("hello-days", "60", 1, 250, "business days from a no to a friendly hello, if wished"),
+        ("words-per-minute", "140", 60, 260, "words you say in a minute"),
     ]
     return [
         SettingKey(key, default, f"{least} to {most}", means, _whole(least, most))

@@ -35,6 +35,8 @@ class Settings:
     calls_per_employer_week: int = 3
     find_number_days: int = 5
     hello_days: int = 60
+    words_per_minute: int = 140
+    """How fast the person speaks on the telephone."""
     rhythms: dict[Rhythm, RhythmNumbers] = field(default_factory=lambda: dict(DEFAULT_RHYTHMS))
     appearance: str = "system"
     paused: bool = False
@@ -122,6 +124,7 @@ def read_settings(kept: Mapping[str, object]) -> Settings:
         calls_per_employer_week=int(texts["calls-per-employer-week"]),
         find_number_days=int(texts["find-number-days"]),
         hello_days=int(texts["hello-days"]),
+        words_per_minute=int(texts["words-per-minute"]),
         rhythms={rhythm: _rhythm_numbers(texts, rhythm) for rhythm in Rhythm},
         appearance=texts["appearance"],
         paused=paused != "off",

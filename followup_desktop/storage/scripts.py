@@ -37,6 +37,15 @@ class ScriptStore:
         )
         return tuple(StoredScript(*row) for row in rows)
 
+    def find(self, purpose: str, style: str, lead_id: int | None) -> StoredScript | None:
+        """The one of this lead, or (None) the one for all; the newest of several."""
+        row = self._database.row(
+            f"SELECT id, {', '.join(_FIELDS)} FROM script"
+            " WHERE purpose = ? AND style = ? AND lead_id IS ? ORDER BY id DESC LIMIT 1",
+            (purpose, style, lead_id),
+        )
+        return None if row is None else StoredScript(*row)
+
     def add(
         self,
         purpose: str,

@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     from followup_desktop.services.exporting.calendar import CalendarService
     from followup_desktop.services.exports import ExportService
     from followup_desktop.services.imports import ImportService
+    from followup_desktop.services.incoming import IncomingService
     from followup_desktop.services.leads import LeadService
     from followup_desktop.services.promises import PromiseService
     from followup_desktop.services.reminders import ReminderService
+    from followup_desktop.services.scripts import ScriptService
     from followup_desktop.services.search_pause import PauseService
     from followup_desktop.services.settings import SettingsService
     from followup_desktop.services.steps import StepService
@@ -57,6 +59,8 @@ class Services(Protocol):
     @property
     def calling(self) -> CallingService: ...
     @property
+    def incoming(self) -> IncomingService: ...
+    @property
     def steps(self) -> StepService: ...
     @property
     def agenda(self) -> AgendaService: ...
@@ -74,6 +78,8 @@ class Services(Protocol):
     def triage_count(self) -> TriageCount: ...
     @property
     def settings(self) -> SettingsService: ...
+    @property
+    def scripts(self) -> ScriptService: ...
     @property
     def undo(self) -> UndoService: ...
     @property

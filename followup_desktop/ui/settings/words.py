@@ -77,6 +77,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Days to find a number",
         "Business days a lead without a number waits before a letter goes instead.",
     ),
+    "words-per-minute": (
+        "How fast you speak",
+        "Words a minute, for how long a script takes. 140 is without hurry.",
+    ),
     "hello-days": (
         "Days to a hello after a no",
         "Business days until you say hello again, where you wish to.",
@@ -168,7 +172,7 @@ _STAYS = "For the words of your calls and voicemails. It stays on this computer.
 _HOW_MANY = Group(
     "How many", ("daily-goal", "calls-per-employer-week", "find-number-days", "hello-days")
 )
-_IN_A_CALL = Group("In a call", ("start-timer-at-once", "timer-hidden", "script-view"))
+_IN_A_CALL = Group("In a call", ("start-timer-at-once", "timer-hidden", "script-view", "words-per-minute"))
 _REMINDING = Group(
     "Notices",
     ("morning-digest", "window-nudge", "sound", "discreet"),
