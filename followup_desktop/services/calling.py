@@ -1,4 +1,9 @@
-"""A call in progress: committed before its timer shows 0:00 (reliability.md)."""
+"""A call in progress: committed before its timer shows 0:00 (reliability.md).
+
+There is at most one open call. Where somebody rings meanwhile it is parked: its
+start stays, its timer goes on, and when the other call is over it is the open one
+again, in the same transaction.
+"""
 
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
@@ -12,14 +17,20 @@ from followup_desktop.services.agreeing import question_on, suggested_promise
 from followup_desktop.services.attempts import AttemptService
 from followup_desktop.services.changes import ChangeKind
 from followup_desktop.services.drafts import AttemptDraft, PromiseDraft
+from followup_desktop.services.leads import open_again
 from followup_desktop.services.work import Touched, Work
 from followup_desktop.storage.calls import StoredCall
+
+_HOLD = 10
+"""Seconds: a shorter hold is a slip of the hand, and worth no word."""
+_MOST_NOTES = 900_000
 
 
 @dataclass(frozen=True, slots=True)
 class CallInProgress:
-    """The one open call. ``ended_at`` is set once they have hung up and the
-    outcome is still to come. ``last_seen_at`` is the last heartbeat."""
+    """The one open call, or a parked one. ``ended_at`` is set once they have hung
+    up and the outcome is still to come. ``last_seen_at`` is the last heartbeat,
+    ``parked_at`` since when it has been put aside for another call."""
 
     id: int
     lead_id: int
@@ -36,6 +47,7 @@ class CallInProgress:
     employer: str = ""
     position: str = ""
     contact: str = ""
+    parked_at: Instant | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +70,7 @@ class CallingService:
         self._work = work
         self._stores = work.stores
         self._attempts = attempts
+        self._running_since = work.now()
 
     def open_call(self) -> CallInProgress | None:
         """The call in progress, also one left by a crash."""
@@ -71,16 +84,20 @@ class CallingService:
         phone_id: int | None = None,
         incoming: bool = False,
         *,
+        park: bool = False,
         initiator: object = None,
     ) -> CallInProgress:
         """Begin a call; committed before it returns. Without ids: whom the next
-        step is about. Raises ``DomainError`` while another call is open."""
+        step is about. While another call is open, that one is parked in the same
+        transaction (``park``), or else ``DomainError`` is raised."""
         facts = self._stores.facts.facts([lead_id]).get(lead_id)
         if facts is None:
             raise DomainError(f"There is no lead {lead_id}.")
         situation = Situation(facts, self._work.plan_settings(), self._work.now())
         contact, phone = self._callee(situation, contact_id, phone_id)
         with self._write(initiator) as touched:
+            if park:
+                self._park_open(touched)
             stored = self._stores.calls.start(
                 lead_id,
                 self._work.now(),
@@ -104,6 +121,63 @@ class CallingService:
         if stored is not None:
             with self._work.database.transaction():
                 self._stores.calls.beat(stored.id, self._work.now(), notes, purpose, ticks)
+                self._stores.calls.beat_parked(self._work.now())
+
+    # -- two at once -----------------------------------------------------------------
+
+    def parked(self) -> tuple[CallInProgress, ...]:
+        """The calls put aside for another one, the last one first; also those left
+        by a crash."""
+        return tuple(self._shown(stored) for stored in self._stores.calls.parked())
+
+    def park(self, *, initiator: object = None) -> CallInProgress:
+        """Put the open call aside. Its start stays: the timer goes on."""
+        stored = self._stored()
+        with self._write(initiator) as touched:
+            self._park_open(touched)
+        return next(call for call in self.parked() if call.id == stored.id)
+
+    def resume(self, call_id: int, *, initiator: object = None) -> CallInProgress:
+        """Go back to a parked call; an open one is parked instead, in the same
+        transaction. How long it was on hold is noted with it."""
+        with self._write(initiator) as touched:
+            wanted = [call for call in self._stores.calls.parked() if call.id == call_id]
+            if not wanted:
+                raise DomainError("That call is not on hold any more.")
+            self._park_open(touched)
+            self._take_up(wanted[0], touched)
+        return self._shown(self._stored())
+
+    def _park_open(self, touched: Touched) -> None:
+        stored = self._stores.calls.open()
+        if stored is not None:
+            self._stores.calls.park(stored.id, self._work.now())
+            touched.mention(stored.lead_id)
+
+    def _take_up(self, call: StoredCall, touched: Touched) -> None:
+        """The parked call is the open one again, with its time on hold noted."""
+        now = self._work.now()
+        self._stores.calls.resume(call.id)
+        said = self._hold_said(call, now)
+        if said:
+            notes = f"{call.notes.rstrip()}\n{said}".lstrip()
+            self._stores.calls.beat(call.id, call.last_seen_at, notes)
+        touched.mention(call.lead_id)
+
+    def _hold_said(self, call: StoredCall, now: Instant) -> str:
+        """ "(On hold for 3:12.)", "" where they had hung up before or it was a slip."""
+        if call.parked_at is None or call.ended_at is not None or len(call.notes) > _MOST_NOTES:
+            return ""
+        # Of a hold that a crash cut off, only what was seen of it is known.
+        until = call.last_seen_at if call.parked_at < self._running_since else now
+        held = until - call.parked_at
+        return f"(On hold for {held // 60}:{held % 60:02}.)" if held >= _HOLD else ""
+
+    def _return_to_parked(self, touched: Touched) -> None:
+        """The open call is over: the one put aside for it is open again."""
+        waiting = self._stores.calls.parked()
+        if waiting:
+            self._take_up(waiting[0], touched)
 
     def hang_up(self, *, initiator: object = None) -> CallInProgress:
         """They have hung up: the timer stops, the outcome is still to come."""
@@ -134,6 +208,7 @@ class CallingService:
         """``propose`` without a call in progress (*Log a call*)."""
         promise = None
         with self._work.rehearse() as touched:
+            self._open_if_agreed(lead_id, draft)
             attempt_id = self._attempts.insert(lead_id, draft, touched)
             self._work.replan_now()
             step = self._stores.steps.get(lead_id)
@@ -148,20 +223,30 @@ class CallingService:
     def finish(self, draft: AttemptDraft, *, initiator: object = None) -> int:
         """End the call: attempt, outcome, next step and lead in one transaction;
         returns the attempt's id. ``draft.note`` empty: the notes of the call;
-        ``at`` and ``duration`` are the call's."""
+        ``at`` and ``duration`` are the call's. A parked call is open again then."""
         stored = self._stored()
         kinds = {ChangeKind.CALL, ChangeKind.ATTEMPT, ChangeKind.LEAD}
         with self._work.write("Log a call", kinds, initiator) as touched:
+            self._open_if_agreed(stored.lead_id, draft)
             attempt_id = self._attempts.insert(stored.lead_id, self._filled(stored, draft), touched)
             self._stores.calls.remove(stored.id)
+            self._return_to_parked(touched)
         return attempt_id
 
+    def _open_if_agreed(self, lead_id: int, draft: AttemptDraft) -> None:
+        """A closed lead with which something was agreed (they rang) is open again:
+        on a closed one no promise would ring."""
+        agreed = (draft.promise, draft.expectation, draft.interview, draft.own_step)
+        if any(one is not None for one in agreed):
+            open_again(self._stores, lead_id)
+
     def discard(self, *, initiator: object = None) -> None:
-        """Forget the open call; nothing is logged."""
+        """Forget the open call; nothing is logged. A parked one is open again then."""
         stored = self._stored()
         with self._write(initiator) as touched:
             self._stores.calls.remove(stored.id)
             touched.mention(stored.lead_id)
+            self._return_to_parked(touched)
 
     def correct(
         self,
@@ -252,4 +337,5 @@ class CallingService:
             employer=employer.name if employer else "",
             position=lead.position if lead else "",
             contact=contact.name if contact else "",
+            parked_at=stored.parked_at,
         )

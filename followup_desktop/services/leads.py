@@ -15,6 +15,7 @@ from followup_desktop.services.details import LeadDetail, detail_of
 from followup_desktop.services.drafts import LeadDraft
 from followup_desktop.services.lead_lists import LeadLists, Summaries
 from followup_desktop.services.lead_writing import LeadWriting
+from followup_desktop.services.stores import Stores
 
 # Named here, since inside the class ``list`` is the method.
 Details = list[LeadDetail]
@@ -114,11 +115,8 @@ class LeadService(LeadLists, LeadWriting):
         lead = self._lead(lead_id)
         if lead.stage is not Stage.CLOSED:
             raise DomainError("That lead is open already.")
-        stage = stage_by_history(self._stores.facts.facts([lead_id])[lead_id])
         with self._work.write("Reopen", {ChangeKind.LEAD}, initiator) as touched:
-            # closed_at stays: closing ended the promises and expectations made
-            # before it (planner.md P5), and opening again does not revive them.
-            self._stores.leads.change(lead_id, {"stage": stage, "close_reason": None})
+            open_again(self._stores, lead_id)
             touched.lead(lead_id)
 
     def delete(self, ids: Iterable[int], *, initiator: object = None) -> None:
@@ -146,6 +144,17 @@ class LeadService(LeadLists, LeadWriting):
         if lead is None or lead.deleted_at is not None:
             raise DomainError(f"There is no lead {lead_id}.")
         return lead
+
+
+def open_again(stores: Stores, lead_id: int) -> None:
+    """Within a write: a closed lead is open again, at the stage its history speaks
+    for; an open one stays as it is."""
+    lead = stores.leads.get(lead_id)
+    if lead is not None and lead.stage is Stage.CLOSED:
+        stage = stage_by_history(stores.facts.facts([lead_id])[lead_id])
+        # closed_at stays: closing ended the promises and expectations made
+        # before it (planner.md P5), and opening again does not revive them.
+        stores.leads.change(lead_id, {"stage": stage, "close_reason": None})
 
 
 def stage_by_history(facts: Facts) -> Stage:

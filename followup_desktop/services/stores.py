@@ -10,6 +10,7 @@ from followup_desktop.storage.database import Database
 if TYPE_CHECKING:
     from followup_desktop.storage.attempts import AttemptStore
     from followup_desktop.storage.callees import CalleeStore
+    from followup_desktop.storage.callers import CallerStore
     from followup_desktop.storage.calls import CallStore
     from followup_desktop.storage.commitments import CommitmentStore
     from followup_desktop.storage.contacts import ContactStore
@@ -46,6 +47,12 @@ class Stores:
         from followup_desktop.storage.callees import CalleeStore
 
         return CalleeStore(self._database)
+
+    @cached_property
+    def callers(self) -> CallerStore:
+        from followup_desktop.storage.callers import CallerStore
+
+        return CallerStore(self._database)
 
     @cached_property
     def calls(self) -> CallStore:

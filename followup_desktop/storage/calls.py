@@ -45,8 +45,16 @@ class CallStore:
         return found[0] if found else None
 
     def parked(self) -> tuple[StoredCall, ...]:
-        """Calls put aside, oldest first."""
-        return self._select("parked_at IS NOT NULL ORDER BY id")
+        """Calls put aside, the last one first."""
+        return self._select("parked_at IS NOT NULL ORDER BY parked_at DESC, id DESC")
+
+    def beat_parked(self, now: Instant) -> None:
+        """The heartbeat of the calls on hold: the program runs, and so do they."""
+        self._database.change(
+            "UPDATE call_in_progress SET last_seen_at = max(last_seen_at, ?)"
+            " WHERE parked_at IS NOT NULL AND ended_at IS NULL",
+            (now,),
+        )
 
     def start(
         self,
@@ -112,9 +120,11 @@ class CallStore:
         )
 
     def park(self, call_id: int, now: Instant) -> None:
-        """Put the open call aside for another one."""
+        """Put the open call aside for another one; nothing of it changes."""
         self._database.change(
-            "UPDATE call_in_progress SET parked_at = ? WHERE id = ? AND parked_at IS NULL",
+            "UPDATE call_in_progress SET parked_at = ?1, last_seen_at ="
+            " iif(ended_at IS NULL, max(last_seen_at, ?1), last_seen_at)"
+            " WHERE id = ?2 AND parked_at IS NULL",
             (now, call_id),
         )
 

@@ -18,7 +18,7 @@ _CAP = 5_000
 
 
 @dataclass(frozen=True, slots=True)
-class _Word:
+class TypedWord:
     """One thing typed: as a full-text phrase, and whether its digits may be a
     telephone number."""
 
@@ -27,6 +27,7 @@ class _Word:
 
     @property
     def in_lead(self) -> str:
+        """The query that meets it in a lead's own text."""
         if not self.digits:
             return self.phrase
         return f'({self.phrase} OR phones : "{self.digits}" *)'
@@ -45,7 +46,7 @@ class SearchStore:
         of employer, person or position, by digits of a number, by e-mail; then
         by notes; then by notes of the call log. Empty for an empty text.
         ``among``: only these leads count."""
-        words = _words(text)
+        words = typed_words(text)
         if not words:
             return []
         found = _Found(limit, among)
@@ -67,7 +68,7 @@ class SearchStore:
                 return
             asked *= 8
 
-    def _across(self, found: "_Found", words: list[_Word]) -> None:
+    def _across(self, found: "_Found", words: list[TypedWord]) -> None:
         """Leads that meet one word in their text and another in a note."""
         if not any(self._in_a_note(word) for word in words):
             return
@@ -82,7 +83,7 @@ class SearchStore:
                 return
         found.take(sorted(meet or (), reverse=True))
 
-    def _in_a_note(self, word: _Word) -> bool:
+    def _in_a_note(self, word: TypedWord) -> bool:
         sql = "SELECT 1 FROM note_search WHERE note_search MATCH ? LIMIT 1"
         return bool(self._database.rows(sql, (word.phrase,)))
 
@@ -120,16 +121,17 @@ class _Found:
                 room -= 1
 
 
-def _lead_queries(words: list[_Word]) -> list[str]:
+def _lead_queries(words: list[TypedWord]) -> list[str]:
     """From the narrowest to the widest: names, then everything about the lead."""
     anywhere = " AND ".join(word.in_lead for word in words)
     names = " AND ".join(f"{{employer people}} : {word.phrase}" for word in words)
     return [names, anywhere]
 
 
-def _words(text: str) -> list[_Word]:
+def typed_words(text: str) -> list[TypedWord]:
+    """What was typed, as words to be met; at most twelve, of the first 200 letters."""
     pieces = "".join(ch if ch.isprintable() else " " for ch in text[:200]).split()
-    words: list[_Word] = []
+    words: list[TypedWord] = []
     run: list[str] = []
     for piece in [*pieces, ""]:
         if piece and _PHONE_PIECE.fullmatch(piece):
@@ -139,20 +141,20 @@ def _words(text: str) -> list[_Word]:
             words.extend(_number_words(run))
             run = []
         if any(ch.isalnum() for ch in piece):
-            words.append(_Word(_phrase(piece)))
+            words.append(TypedWord(_phrase(piece)))
     return words[:12]
 
 
-def _number_words(run: list[str]) -> list[_Word]:
+def _number_words(run: list[str]) -> list[TypedWord]:
     """Pieces such as ``(425)`` ``555-0134``: one number, or a few plain ones."""
     digits = _DIGITS.sub("", "".join(run))
     if not digits:
         return []
     phrases = [_phrase(piece) for piece in run if any(ch.isdigit() for ch in piece)]
     if len(digits) < 3 or not digits.isascii():
-        return [_Word(phrase) for phrase in phrases]
+        return [TypedWord(phrase) for phrase in phrases]
     together = phrases[0] if len(phrases) == 1 else "(" + " AND ".join(phrases) + ")"
-    return [_Word(together, digits)]
+    return [TypedWord(together, digits)]
 
 
 def _phrase(piece: str) -> str:
