@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from followup_desktop.services.backups import BackupService
     from followup_desktop.services.calling import CallingService
     from followup_desktop.services.check import CheckService
+    from followup_desktop.services.coaching import CoachingService
     from followup_desktop.services.endings import EndingService
     from followup_desktop.services.exporting.calendar import CalendarService
     from followup_desktop.services.exports import ExportService
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from followup_desktop.services.search_pause import PauseService
     from followup_desktop.services.settings import SettingsService
     from followup_desktop.services.steps import StepService
+    from followup_desktop.services.tone import ToneService
     from followup_desktop.services.triage import TriageService
     from followup_desktop.services.triage_count import TriageCount
     from followup_desktop.services.undo import UndoService
@@ -183,6 +185,22 @@ class Services:
         from followup_desktop.system.assets import read_text
 
         return ScriptService(self._work, lambda name: read_text("scripts", name))
+
+    @cached_property
+    def coaching(self) -> CoachingService:
+        """Purpose, checklist and "what if they say" of a call."""
+        from followup_desktop.services.coaching import CoachingService
+        from followup_desktop.system.assets import read_text
+
+        return CoachingService(self._work, self.scripts, lambda name: read_text("cards", name))
+
+    @cached_property
+    def tone(self) -> ToneService:
+        """How a script or an e-mail may sound."""
+        from followup_desktop.services.tone import ToneService
+        from followup_desktop.system.assets import read_text
+
+        return ToneService(self._work, lambda name: read_text("tone", name))
 
     @cached_property
     def undo(self) -> UndoService:

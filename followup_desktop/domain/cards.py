@@ -16,6 +16,30 @@ from dataclasses import dataclass, replace
 MOST_CARDS = 9
 """As many as there are digits to choose by."""
 
+CARD_KEYS = (
+    "not-hiring",
+    "send-email",
+    "who-is-this",
+    "what-about",
+    "not-in",
+    "no-transfer",
+    "pass-it-on",
+    "no-job-to-give",
+    "no-time",
+    "know-nobody",
+    "nothing-fits",
+    "no-decision",
+    "filled",
+    "not-a-fit",
+    "bad-moment",
+    "how-my-number",
+    "experience",
+    "the-gap",
+    "salary",
+    "we-will-call",
+)
+"""Our own cards, the one heard most first; each is a file of that name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Card:

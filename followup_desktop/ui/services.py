@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from followup_desktop.services.backups import BackupService
     from followup_desktop.services.calling import CallingService
     from followup_desktop.services.changes import Publisher
+    from followup_desktop.services.coaching import CoachingService
     from followup_desktop.services.endings import EndingService
     from followup_desktop.services.exporting.calendar import CalendarService
     from followup_desktop.services.exports import ExportService
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from followup_desktop.services.search_pause import PauseService
     from followup_desktop.services.settings import SettingsService
     from followup_desktop.services.steps import StepService
+    from followup_desktop.services.tone import ToneService
     from followup_desktop.services.triage import TriageService
     from followup_desktop.services.triage_count import TriageCount
     from followup_desktop.services.undo import UndoService
@@ -80,6 +82,10 @@ class Services(Protocol):
     def settings(self) -> SettingsService: ...
     @property
     def scripts(self) -> ScriptService: ...
+    @property
+    def coaching(self) -> CoachingService: ...
+    @property
+    def tone(self) -> ToneService: ...
     @property
     def undo(self) -> UndoService: ...
     @property
