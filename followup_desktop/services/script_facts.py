@@ -143,19 +143,17 @@ def _their_words(setting: Setting) -> dict[str, str]:
     return {
         "they": address_as or name,
         "their_name": name,
-        "whom": name or _somebody(contact, job, network),
+        "whom": name or _somebody(contact, network=network),
         "company": saying.one_line(s.employer.name),
         "position": job,
     }
 
 
-def _somebody(contact: Contact | None, job: str, network: bool) -> str:
+def _somebody(contact: Contact | None, *, network: bool) -> str:
     """Whom to ask for where nobody is named."""
     if contact is not None and saying.desk(contact.name):
         return saying.desk(contact.name)
-    if network:
-        return ""
-    return f"the person who looks after the {job} position" if job else "the person who hires"
+    return "" if network else "the person in charge of hiring"
 
 
 def _dates(setting: Setting) -> dict[str, str]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from enum import Enum
 from typing import TypeAlias
 
 from .facts import ScriptFacts
@@ -58,12 +59,14 @@ class Missing:
     """What is known and may be it."""
 
 
-class _Gap:
-    """Stands for a value that is not known."""
+class _Mark(Enum):
+    """What stands between the stretches until the gaps are taken out."""
+
+    GAP = "a value that is not known"
+    END = "the end of a value that is a sentence"
 
 
-_GAP = _Gap()
-_Piece: TypeAlias = "Run | _Gap"
+_Piece: TypeAlias = Run | _Mark
 
 
 def fill(text: str, facts: ScriptFacts) -> Filled:
@@ -96,9 +99,11 @@ def _said(nodes: Nodes, facts: ScriptFacts) -> Iterator[_Piece]:
         elif isinstance(node, Choice):
             yield from _chosen(node, facts)
         elif not facts.knows(node.placeholder.name):
-            yield _GAP
+            yield _Mark.GAP
         elif not node.quiet:
             yield Run(facts.words(node.placeholder.name), filled=True)
+            if node.placeholder.sentence:
+                yield _Mark.END
 
 
 def _chosen(choice: Choice, facts: ScriptFacts) -> Iterator[_Piece]:
@@ -115,18 +120,21 @@ def _without_gaps(pieces: Iterable[_Piece]) -> Iterator[Run]:
     """Whole sentences only: one that lacks a value is not said at all. A point
     within a value ("Dr. Vega") ends no sentence."""
     sentence: list[_Piece] = []
-    for piece in pieces:
-        if not isinstance(piece, Run) or piece.filled:
-            sentence.append(piece)
-            continue
-        at = 0
-        for end in _SENTENCE_END.finditer(piece.text):
-            sentence.append(Run(piece.text[at : end.start()]))
+    for piece in _joined(pieces):
+        if piece is _Mark.END:
             yield from _whole(sentence)
-            yield Run(end[0])
             sentence.clear()
-            at = end.end()
-        sentence.append(Run(piece.text[at:]))
+        elif not isinstance(piece, Run) or piece.filled:
+            sentence.append(piece)
+        else:
+            at = 0
+            for end in _SENTENCE_END.finditer(piece.text):
+                sentence.append(Run(piece.text[at : end.start()]))
+                yield from _whole(sentence)
+                yield Run(end[0])
+                sentence.clear()
+                at = end.end()
+            sentence.append(Run(piece.text[at:]))
     yield from _whole(sentence)
 
 
@@ -139,6 +147,8 @@ def _tidied(runs: Iterable[Run]) -> list[Run]:
     """Spaces and points as one writes them; values stay as they are."""
     found: list[Run] = []
     for run in _joined(runs):
+        if not isinstance(run, Run):
+            continue
         text = run.text if run.filled else _tidy_text(run.text, _last(found))
         if text and not run.filled and text[0] in ",.;:!?\n":
             _strip_end(found)
@@ -148,18 +158,18 @@ def _tidied(runs: Iterable[Run]) -> list[Run]:
     return found
 
 
-def _joined(runs: Iterable[Run]) -> Iterator[Run]:
-    """Neighbours of one kind as one; empty ones left out."""
+def _joined(pieces: Iterable[_Piece]) -> Iterator[_Piece]:
+    """Neighbouring words of the text as one stretch; empty ones left out."""
     waiting: list[str] = []
-    for run in runs:
-        if run.filled:
-            if waiting:
-                yield Run("".join(waiting))
-                waiting.clear()
-            yield run
-        elif run.text:
-            waiting.append(run.text)
-    if waiting:
+    for piece in pieces:
+        if isinstance(piece, Run) and not piece.filled:
+            waiting.append(piece.text)
+            continue
+        if any(waiting):
+            yield Run("".join(waiting))
+        waiting.clear()
+        yield piece
+    if any(waiting):
         yield Run("".join(waiting))
 
 

@@ -39,6 +39,17 @@ class Placeholder:
     where: Where | None = None
     flag: bool = False
     """True: it stands for no words; only ``{name?}`` makes sense."""
+    sentence: bool = False
+    """True: its value is a whole sentence, with its point."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words of ours made of placeholders, so that texts stay easy to read."""
+
+    name: str
+    means: str
+    text: str
 
 
 _ASKED = (
@@ -51,10 +62,11 @@ _ASKED = (
         "your sentence about yourself",
         "In one sentence: what do you offer?",
         Where.PROFILE,
+        sentence=True,
     ),
     Placeholder("company", "their company", "Which company is it?", Where.EMPLOYER),
     Placeholder("position", "the job", "What is the job called?", Where.LEAD),
-    Placeholder("their name", "their full name", "Who are you calling?", Where.CONTACT),
+    Placeholder("their name", "their full name", "What is their name?", Where.CONTACT),
     Placeholder("applied", "the day you applied", "When did you apply?", Where.LEAD),
     Placeholder("referrer", "who referred you", "Who referred you?", Where.LEAD),
 )
@@ -93,21 +105,30 @@ VALUE_OF = MappingProxyType(
 )
 """Said another way: what to ask for where one of these is not known."""
 
-PHRASES: MappingProxyType[str, str] = MappingProxyType(
+_ABOUT = """\
+[{network?}your work and how you came to it\
+|{applied?}the {position} position that I applied for on {applied}\
+|the {position} position\
+|my application of {applied}\
+|work[ at {company}]]"""
+_JOB = """\
+[the {position} position at {company}\
+|the {position} position\
+|a position at {company}\
+|a position with you]"""
+_ASK = """\
+[{network?}Could you spare me twenty minutes for some advice, now or on a day that suits you?\
+|{interview ahead?}Is there anything that I should bring to our interview on {interview}?\
+|When will the interviews be? I would very much like to come to one.]"""
+
+PHRASES: MappingProxyType[str, Phrase] = MappingProxyType(
     {
-        "about": (
-            "[{network?}your work and how you came to it"
-            "|{applied?}the {position} position that I applied for on {applied}"
-            "|the {position} position"
-            "|{applied?}my application of {applied}"
-            "|work[ at {company}]]"
-        ),
-        "the job": (
-            "[the {position} position at {company}"
-            "|the {position} position"
-            "|a position at {company}"
-            "|a position with you]"
-        ),
+        one.name: one
+        for one in (
+            Phrase("about", "what the call is about", _ABOUT),
+            Phrase("the job", "the job and the company", _JOB),
+            Phrase("ask", "asking for an interview, or for advice", _ASK),
+        )
     }
 )
 """Phrases by name, written with placeholders and read where they stand."""

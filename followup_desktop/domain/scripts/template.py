@@ -101,7 +101,7 @@ def _slot(inside: str) -> Nodes | None:
 
 @lru_cache(maxsize=64)
 def _phrase_nodes(name: str) -> Nodes:
-    return read_template(PHRASES[name])
+    return read_template(PHRASES[name].text)
 
 
 def _phrase(name: str) -> Nodes | None:
