@@ -5,7 +5,8 @@ Times are by *their* clock alone, days counted there (planner.md P6).
 
 from dataclasses import dataclass
 
-from followup_desktop.domain.clock import Instant, parse_wall_minute, resolve
+from followup_desktop.domain.attempt import Channel
+from followup_desktop.domain.clock import Instant, day_of, parse_wall_minute, resolve
 from followup_desktop.domain.commitments import Promise
 from followup_desktop.domain.contact import Contact, Phone
 from followup_desktop.domain.history import is_answer, moment
@@ -37,6 +38,7 @@ class Setting:
     phone: Phone | None
     zone: str
     incoming: bool = False
+    channel: Channel = Channel.PHONE
 
     @property
     def promise(self) -> Promise | None:
@@ -54,7 +56,12 @@ class Setting:
 
 
 def setting_of(
-    situation: Situation, stored: StoredStep | None, contact_id: int | None, *, incoming: bool
+    situation: Situation,
+    stored: StoredStep | None,
+    contact_id: int | None,
+    *,
+    incoming: bool = False,
+    channel: Channel = Channel.PHONE,
 ) -> Setting:
     """Whom it is with: the person named, else of the next step, else the usual."""
     outcome = stored.outcome if stored is not None else None
@@ -63,7 +70,8 @@ def setting_of(
         contact_id = step.contact_id
     contact = situation.contact_of(contact_id)
     zone = situation.zone_of(contact)
-    return Setting(situation, step, contact, situation.phone_of(contact), zone, incoming)
+    phone = situation.phone_of(contact)
+    return Setting(situation, step, contact, phone, zone, incoming, channel)
 
 
 def state_of(setting: Setting) -> CallState:
@@ -72,6 +80,7 @@ def state_of(setting: Setting) -> CallState:
     answers = [one for one in s.facts.attempts if is_answer(one)]
     return CallState(
         kind=setting.step.kind if setting.step is not None else None,
+        channel=setting.channel,
         rhythm=s.lead.chosen_rhythm,
         incoming=setting.incoming,
         promise=_promise_stands(setting),
@@ -91,8 +100,8 @@ def _promise_stands(setting: Setting) -> str:
     how = standing(promise.at, promise.zone, now)
     if how is Standing.LATE:
         return "late"
-    kept = how is Standing.NOW or (how is Standing.AHEAD and _is_for(setting, StepKind.PROMISE))
-    return "now" if kept else ""
+    today = day_of(promise.at, promise.zone) == day_of(now, promise.zone)
+    return "now" if how is Standing.NOW or (how is Standing.AHEAD and today) else ""
 
 
 def _is_for(setting: Setting, kind: StepKind) -> bool:
@@ -160,7 +169,10 @@ def _dates(setting: Setting) -> dict[str, str]:
     s, zone = setting.situation, setting.zone
     lead, promise, news = s.lead, setting.promise, s.expectation
     answer = s.history.answer
-    found: dict[str, str] = {"check_in": say_day(s.days.add(s.today, _CHECK_IN_DAYS))}
+    ask_on = s.days.add(s.today, _CHECK_IN_DAYS)
+    if news is not None:
+        ask_on = max(ask_on, s.check_in_day(news))
+    found: dict[str, str] = {"check_in": say_day(ask_on)}
     if lead.applied_on is not None and lead.chosen_rhythm is not Rhythm.PERSON:
         found["applied"] = say_day(lead.applied_on)
     if promise is not None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from followup_desktop.domain.attempt import Channel
 from followup_desktop.domain.clock import Instant
 from followup_desktop.domain.contact import Contact
 from followup_desktop.domain.errors import DomainError
@@ -29,6 +30,7 @@ from followup_desktop.domain.scripts import (
     voicemail_style,
 )
 from followup_desktop.domain.scripts.occasion import (
+    MESSAGE_STYLE,
     NUMBER_STYLE,
     OFFER_STYLE,
     PROMISE_STYLE,
@@ -68,8 +70,8 @@ class ReadyScript:
     ``seconds`` to say it at the person's own pace, ``goal_seconds`` what it should
     take (0 for something written). ``is_own``: "lead" or "all" where the person
     wrote it, "" where it is ours. ``say_name`` is how to say the name, a hint.
-    ``promise`` is the time a voicemail of the style "promise" speaks of: who logs
-    it makes that promise.
+    ``promise`` is the time to call again that the words name: who says them makes
+    that promise. None where they name none.
     """
 
     occasion: Occasion
@@ -102,14 +104,27 @@ class ScriptService(ScriptAnswers):
     # -- choosing ------------------------------------------------------------------
 
     def occasion_of(
-        self, lead_id: int, *, contact_id: int | None = None, incoming: bool = False
+        self,
+        lead_id: int,
+        *,
+        contact_id: int | None = None,
+        incoming: bool = False,
+        channel: Channel = Channel.PHONE,
     ) -> Occasion:
-        """What to say when they answer. Raises ``DomainError`` for no such lead."""
-        return occasion_for(state_of(self._setting(lead_id, contact_id, incoming)))
+        """What to say when they answer, or to write by e-mail or message, or to say
+        at the door. Raises ``DomainError`` for no such lead."""
+        return occasion_for(state_of(self._setting(lead_id, contact_id, incoming, channel)))
 
-    def style_of(self, occasion: Occasion, lead_id: int, contact_id: int | None = None) -> str:
+    def style_of(
+        self,
+        occasion: Occasion,
+        lead_id: int,
+        *,
+        contact_id: int | None = None,
+        channel: Channel = Channel.PHONE,
+    ) -> str:
         """The style that fits: the last call of a ladder leaves the number."""
-        return self._style(occasion, self._setting(lead_id, contact_id))
+        return self._style(occasion, self._setting(lead_id, contact_id, channel=channel))
 
     # -- ready ---------------------------------------------------------------------
 
@@ -122,6 +137,7 @@ class ScriptService(ScriptAnswers):
         contact_id: int | None = None,
         incoming: bool = False,
         promise: PromiseDraft | None = None,
+        channel: Channel = Channel.PHONE,
     ) -> ReadyScript:
         """The script for this lead now; ``lead_id`` None: for a made-up one.
 
@@ -134,7 +150,7 @@ class ScriptService(ScriptAnswers):
             style = style or styles_of(chosen)[0]
             script = parse(self.text(chosen, style), chosen, style)
             return self._made(script, EXAMPLE, is_own=self.is_own(chosen, style))
-        setting = self._setting(lead_id, contact_id, incoming)
+        setting = self._setting(lead_id, contact_id, incoming, channel)
         chosen = occasion or occasion_for(state_of(setting))
         style = style or self._style(chosen, setting)
         script = parse(self.text(chosen, style, lead_id), chosen, style)
@@ -262,12 +278,16 @@ class ScriptService(ScriptAnswers):
         return facts
 
     def _setting(
-        self, lead_id: int, contact_id: int | None = None, incoming: bool = False
+        self,
+        lead_id: int,
+        contact_id: int | None = None,
+        incoming: bool = False,
+        channel: Channel = Channel.PHONE,
     ) -> Setting:
         now: Instant = self._work.now()
         situation = Situation(self._lead_facts(lead_id), self._work.plan_settings(), now)
         stored = self._stores.steps.get(lead_id)
-        return setting_of(situation, stored, contact_id, incoming=incoming)
+        return setting_of(situation, stored, contact_id, incoming=incoming, channel=channel)
 
     def _style(self, occasion: Occasion, setting: Setting) -> str:
         s = setting.situation
@@ -276,6 +296,8 @@ class ScriptService(ScriptAnswers):
         if occasion is Occasion.CHECK_IN and s.lead.stage is Stage.OFFER:
             return OFFER_STYLE
         again = setting.step is not None and setting.step.kind is StepKind.RESEND
+        if occasion is Occasion.EMAIL and setting.channel is Channel.MESSAGE:
+            return MESSAGE_STYLE
         if occasion is Occasion.EMAIL and again:
             return RESEND_STYLE
         return styles_of(occasion)[0]
@@ -306,7 +328,8 @@ class ScriptService(ScriptAnswers):
                 script.occasion,
                 NUMBER_STYLE,
             )
-        made = self._made(script, self._facts(setting, chosen), is_own=is_own)
+        facts = self._facts(setting, chosen)
+        made = self._made(script, facts, is_own=is_own)
         lead, contact = setting.situation.lead, setting.contact
         asked = tuple(
             replace(one, suggestion=lead.source_detail.strip())
@@ -315,7 +338,8 @@ class ScriptService(ScriptAnswers):
             for one in made.missing
         )
         say_name = contact.say_name.strip() if contact is not None else ""
-        return replace(made, missing=asked, say_name=say_name, promise=chosen)
+        said = bool(facts.callback) and facts.callback in made.text
+        return replace(made, missing=asked, say_name=say_name, promise=chosen if said else None)
 
     def _made(self, script: Script, facts: ScriptFacts, *, is_own: str = "") -> ReadyScript:
         thoughts: list[ReadyThought] = []

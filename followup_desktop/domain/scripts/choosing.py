@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from followup_desktop.domain.attempt import Channel
 from followup_desktop.domain.lead import Rhythm
 from followup_desktop.domain.step import StepKind
 
@@ -17,6 +18,8 @@ class CallState:
     little before), "late" within the hour."""
 
     kind: StepKind | None
+    channel: Channel = Channel.PHONE
+    """How it is said: a call, unless something is written or a visit is made."""
     rhythm: Rhythm = Rhythm.APPLICATION
     incoming: bool = False
     promise: str = ""
@@ -31,37 +34,32 @@ class CallState:
     ladder: int | None = None
 
 
-_BY_KIND = {
-    StepKind.THANK_YOU: Occasion.THANK_YOU,
-    StepKind.RESEND: Occasion.EMAIL,
-    StepKind.E_MAIL: Occasion.EMAIL,
-    StepKind.VISIT: Occasion.VISIT,
-    StepKind.LOOK_AGAIN: Occasion.QUIET,
-}
-"""Steps that say it themselves."""
-
-
 def occasion_for(state: CallState) -> Occasion:
-    """What to say when *they* answer (or read, or open the door).
+    """What to say when *they* answer, or what to write or say at the door where the
+    channel is no telephone.
 
     A promise within the hour is late, one older needs no apology and is an
     ordinary call (planner.md, *Promises*).
     """
+    if state.channel is Channel.IN_PERSON:
+        return Occasion.VISIT
+    if state.channel is not Channel.PHONE:
+        thanks = state.kind is StepKind.THANK_YOU and state.channel is Channel.EMAIL
+        return Occasion.THANK_YOU if thanks else Occasion.EMAIL
     if state.incoming or state.kind is StepKind.CALL_BACK:
         return Occasion.THEY_CALLED
     if state.promise == "late":
         return Occasion.LATE
     if state.promise == "now":
         return Occasion.PROMISED
-    if state.kind in _BY_KIND:
-        return _BY_KIND[state.kind]
     if state.offered or state.waits or state.kind in (StepKind.CHECK_IN, StepKind.INTERVIEW):
         return Occasion.CHECK_IN
     if state.interviewed:
         return Occasion.AFTER_INTERVIEW
     if state.talked:
         return Occasion.CHECK_IN
-    if state.ladder is not None and state.tries >= state.ladder:
+    over = state.ladder is not None and state.tries >= state.ladder
+    if over or state.kind is StepKind.LOOK_AGAIN:
         return Occasion.QUIET
     return _first(state.rhythm)
 
