@@ -24,7 +24,7 @@ from followup_desktop.domain.clock import (
 from followup_desktop.domain.commitments import Interview, Promise
 from followup_desktop.domain.rhythm import PlanSettings
 from followup_desktop.domain.step import NoStep, Step, StepKind
-from followup_desktop.storage.reminders import PARKED, Occurrence
+from followup_desktop.storage.reminders import PARKED, Occurrence, StoredReminder
 
 FIVE_BEFORE = "five-before"
 DUE = "due"
@@ -197,3 +197,9 @@ def nudge_after(thing: Unanswered, now: Instant, ringing: Ringing) -> Occurrence
         return None
     name = f"{NUDGE}{thing.nudged + 1}"
     return Occurrence(thing.lead_id, thing.source, thing.source_id, name, thing.meant_for, rings)
+
+
+def comes_back(snoozed: StoredReminder, until: Instant, now: Instant) -> Instant:
+    """When something snoozed at ``now`` until then comes back."""
+    agreed_ahead = snoozed.source != "step" and snoozed.meant_for > now
+    return min(until, snoozed.meant_for) if agreed_ahead else until

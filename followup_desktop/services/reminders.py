@@ -1,17 +1,23 @@
 """Reminders: claimed in the row before they are shown (reliability.md)."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from followup_desktop.domain.attempt import Channel
-from followup_desktop.domain.clock import HOUR, MINUTE, Instant
+from followup_desktop.domain.clock import HOUR, Instant
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.services.changes import ChangeKind
-from followup_desktop.services.keeping import reminder_words
+from followup_desktop.services.good_hours import GoodHours, good_hours
 from followup_desktop.services.morning import Morning
 from followup_desktop.services.promises import PromiseService
-from followup_desktop.services.reminder_plan import FIVE_BEFORE, NUDGE, Unanswered, nudge_after
+from followup_desktop.services.reminder_plan import (
+    NUDGE,
+    Unanswered,
+    comes_back,
+    nudge_after,
+)
+from followup_desktop.services.reminder_words import channel_of, words_of
 from followup_desktop.services.steps import StepService, speaks_of
 from followup_desktop.services.work import Work
 from followup_desktop.storage.columns import day
@@ -59,10 +65,21 @@ class Reminder:
     replaced by the next (a nudge comes "in the same entry")."""
     best_until: Instant | None = None
     """When the hours that are good for the step end; None where it has none."""
+    good_from: Instant | None = None
+    """When hours that are good for it begin again, where its own have passed."""
     in_digest: bool = False
     """Told by this morning's digest: listed, and no bubble of its own."""
     is_over: bool = False
     """An interview that was held: nobody waits any more, one is asked how it went."""
+
+    @property
+    def is_call(self) -> bool:
+        """Whether it is made by telephone."""
+        return self.channel == Channel.PHONE
+
+    def is_out_of_hours(self, now: Instant) -> bool:
+        """Whether what is said here of good hours has passed: ``open`` knows the next."""
+        return self.is_call and self.best_until is not None and self.best_until <= now
 
     @property
     def is_nudge(self) -> bool:
@@ -153,7 +170,11 @@ class ReminderService:
         only promises and interviews."""
         paused = self._work.settings().paused
         found = self._stores.reminders.open(limit, agreed_only=paused)
-        return self._shown(found, self._rows(found))
+        shown, now = self._shown(found, self._rows(found)), self._work.now()
+        late = [one for one in shown if one.is_out_of_hours(now)]
+        hours = good_hours(self._work, {one.lead_id for one in late})
+        mended = {one.id: _in_hours(one, hours.get(one.lead_id)) for one in late}
+        return tuple(mended.get(one.id, one) for one in shown)
 
     def open_count(self) -> int:
         """How many ``open`` has, in one query."""
@@ -203,7 +224,7 @@ class ReminderService:
         if reminder is None:
             raise DomainError("That reminder is not there any more.")
         self._snooze([reminder], "Snooze", until, initiator)
-        return _back(reminder, until, self._work.now())
+        return comes_back(reminder, until, self._work.now())
 
     def snooze_all(
         self,
@@ -241,7 +262,7 @@ class ReminderService:
             self._stores.reminders.snooze_many([one.id for one in found], until, now, loud)
             steps = self._stores.steps.many(leads)
             hidden = {
-                one.lead_id: _back(one, until, now)
+                one.lead_id: comes_back(one, until, now)
                 for one in found
                 if speaks_of(one.source, one.meant_for, steps.get(one.lead_id))
             }
@@ -322,10 +343,8 @@ class ReminderService:
         )
 
 
-def _back(snoozed: StoredReminder, until: Instant, now: Instant) -> Instant:
-    """When something snoozed at ``now`` until then comes back."""
-    agreed_ahead = snoozed.source != "step" and snoozed.meant_for > now
-    return min(until, snoozed.meant_for) if agreed_ahead else until
+def _in_hours(late: Reminder, its: GoodHours | None) -> Reminder:
+    return replace(late, best_until=its.closes, good_from=its.opens) if its else late
 
 
 def _latest(stored: Iterable[StoredReminder]) -> list[StoredReminder]:
@@ -353,7 +372,7 @@ def _reminder(
         lead_id=stored.lead_id,
         occurrence=stored.occurrence,
         title=f"{row.contact}, {company}" if row.contact else company,
-        text="How did your interview go?" if is_over else _words(stored, row, zone, now),
+        text="How did your interview go?" if is_over else words_of(stored, row, zone, now),
         meant_for=stored.meant_for,
         zone=zone or row.zone or row.contact_zone,
         late_seconds=max(0, now - stored.meant_for),
@@ -362,30 +381,9 @@ def _reminder(
         employer=row.employer,
         source=stored.source,
         on=on,
-        channel=_channel(stored, row),
+        channel=channel_of(stored, row),
         best_until=row.window_ends if stored.source == "step" else None,
         entry=f"{stored.source}:{stored.source_id}:{stored.meant_for}",
         in_digest=on is not None and told is not None and on <= told,
         is_over=is_over,
     )
-
-
-def _channel(stored: StoredReminder, row: ListedLead) -> str | None:
-    if stored.source == "promise":
-        return Channel.PHONE.value
-    return row.channel if stored.source == "step" else None
-
-
-def _words(stored: StoredReminder, row: ListedLead, zone: str | None, now: Instant) -> str:
-    """What a reminder is for, in a sentence or two."""
-    ahead = stored.meant_for - now
-    early = stored.occurrence == FIVE_BEFORE and ahead >= 0
-    # Started, or awake again, within those five minutes: then it is less.
-    soon = "In five minutes" if ahead > 4 * MINUTE else "Very soon"
-    if stored.source == "promise":
-        if early:
-            return f"{soon}: you promised to call."
-        return reminder_words(stored.meant_for, zone or row.contact_zone, now)
-    if stored.source == "interview":
-        return f"{soon}: your interview." if early else "Your interview."
-    return row.why

@@ -17,18 +17,19 @@ from followup_desktop.services.reminders import Reminder
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.snooze import SnoozeMenu, own_business_days
 from followup_desktop.ui.text import (
-    both_times,
+    both_edges,
     exact_day,
     exact_when,
     in_own_style,
     late_by,
     said_day,
+    said_time,
     said_when,
     tool_tip,
     yours,
 )
 from followup_desktop.ui.theme import GAP, GRID, PAD, Type, current
-from followup_desktop.ui.widgets import Body, Button, Card, Line, PrimaryButton, Strong, row
+from followup_desktop.ui.widgets import Body, Button, Card, Muted, PrimaryButton, Strong, row
 from followup_desktop.ui.widgets.when_field import WhenField
 
 from .words import is_agreed
@@ -68,8 +69,7 @@ class ReminderRow(Card):
         self.column.setContentsMargins(PAD, GAP, PAD, GAP)
         self.title = Strong()
         self.text = Body()  # whole: "sorry, I am a little late" is what they need now
-        self.when = Line()
-        self.when.set_role("muted")
+        self.when = Muted()
         self.column.addWidget(self.title)
         self.column.addWidget(self.text)
         self.column.addWidget(self.when)
@@ -123,7 +123,7 @@ class ReminderRow(Card):
 
     @property
     def _is_call(self) -> bool:
-        return self.reminder.channel == Channel.PHONE
+        return self.reminder.is_call
 
     def refresh(self) -> None:
         """Say anew what time it was meant for; minutes have passed."""
@@ -141,15 +141,27 @@ class ReminderRow(Card):
             late = late_by(now - reminder.meant_for)
             self._say(" · ".join(filter(None, [f"For {self._both(now, theirs, own)}", late])))
             return
-        # Nobody was promised this minute: how long it is good, or since when it waits.
-        meant, best = reminder.meant_for, reminder.best_until
-        if now < meant or (best is not None and now < best):
-            words = f"For {self._both(now, theirs, own)}"
-            if best is not None:
-                words += f" · best until {both_times(best, theirs, own)}"
-            self._say(words)
-        else:
-            self._say(f"Since {self._both(now, theirs, own).removeprefix('today ')}")
+        self._say(self._waits(now, theirs, own))
+
+    def _waits(self, now: Instant, theirs: str, own: str) -> str:
+        """Nobody was promised this minute: until when it is good, or since when it
+        waits and from when it is good again. Today says the same."""
+        reminder, best = self.reminder, self.reminder.best_until
+        meant, again = reminder.meant_for, reminder.good_from
+        if again is not None and now < again:
+            since = f"Since {said_when(meant, theirs, now).removeprefix('today ')}"
+            return f"{since} · good again {_from(again, theirs, own, now)}"
+        if best is not None and now < best:
+            return f"{self._for(now, theirs)} · best before {both_edges(best, theirs, own)}"
+        if now < meant:
+            return f"For {self._both(now, theirs, own)}"
+        return f"Since {self._both(now, theirs, own).removeprefix('today ')}"
+
+    def _for(self, now: Instant, theirs: str) -> str:
+        """ "For today 7:30 am"; "Since Tue 17 Nov" where it waits for days."""
+        meant = self.reminder.meant_for
+        day, today = day_of(meant, theirs), day_of(now, theirs)
+        return _day_said(day, today) if day < today else f"For {said_when(meant, theirs, now)}"
 
     def _both(self, now: Instant, theirs: str, own: str) -> str:
         """ "today 8:30 am (11:30 yours)"."""
@@ -235,3 +247,14 @@ class ReminderRow(Card):
 def _day_said(day: date, today: date) -> str:
     """ "For today"; "Since Thu 19 Nov" once it has waited a day."""
     return f"Since {said_day(day, today)}" if day < today else f"For {said_day(day, today)}"
+
+
+def _from(again: Instant, theirs: str, own: str, now: Instant) -> str:
+    """ "from 5 pm, their time (8 pm yours)", "from tomorrow 7:30 am"."""
+    day = day_of(again, theirs)
+    if day == day_of(now, theirs):
+        said = said_time(again, theirs)
+    else:
+        said = said_when(again, theirs, now)
+    other = yours(again, theirs, own)
+    return f"from {said}, their time{other}" if other else f"from {said}"

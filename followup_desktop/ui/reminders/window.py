@@ -10,6 +10,7 @@ from followup_desktop.domain.errors import DomainError, KnownError
 from followup_desktop.services.changes import Change
 from followup_desktop.services.reminders import Reminder
 from followup_desktop.ui import icons
+from followup_desktop.ui.beside import MANY_ROWS, Beside
 from followup_desktop.ui.bus import Bus
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.snooze import own_business_days
@@ -52,6 +53,9 @@ class ReminderWindow(CornerWindow):
         self.all.done.connect(self._on_all_done)
         self.all.failed.connect(self._tell)
         self.all.calls_wanted.connect(self.calls_wanted)
+        self._taking_back = Beside(self)
+        self._taking_back.succeeded.connect(self.refresh)
+        self._taking_back.failed.connect(self._on_taking_back_failed)
         self._unclaimed: Sequence[Reminder] = ()
         self._order: list[str] = []
         self._to_make: list[Reminder] = []
@@ -140,6 +144,11 @@ class ReminderWindow(CornerWindow):
         """Everything but promises, which are asked about (planner.md, *Promises*)."""
         if self.all.snooze(until):
             self.take_keyboard()
+
+    def wait(self) -> None:
+        """The program ends: what is being written is written first."""
+        self.all.wait()
+        self._taking_back.wait()
 
     # Its own ----------------------------------------------------------------
 
@@ -283,7 +292,18 @@ class ReminderWindow(CornerWindow):
 
     def _on_undo_clicked(self) -> None:
         self.undo_line.hide()
-        self._do(lambda: self._services.undo.undo(initiator=self), "")
+        undo = self._services.undo
+        if undo.sizes()[0] > MANY_ROWS and not self._taking_back.busy:
+            self.problem.hide()
+            self._taking_back.run(lambda: undo.undo(initiator=self), "Taking it back…")
+        else:
+            self._do(lambda: undo.undo(initiator=self), "")
+
+    def _on_taking_back_failed(self, error: object) -> None:
+        if not isinstance(error, DomainError | KnownError):
+            assert isinstance(error, BaseException)
+            raise error
+        self._tell(error)
 
     def _on_undo_over_timeout(self) -> None:
         self.undo_line.hide()
@@ -300,6 +320,9 @@ class ReminderWindow(CornerWindow):
         self._do(lambda: self._services.steps.unsnooze([lead_id], initiator=self), "")
 
     def _on_minutes_minute_passed(self) -> None:
+        now = self._services.clock.now()
+        if any(each.reminder.is_out_of_hours(now) for each in self._rows.values()):
+            self.refresh()
         for each in self._rows.values():
             each.refresh()
 

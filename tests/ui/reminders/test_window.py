@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from followup_desktop.domain.attempt import Outcome
+from followup_desktop.domain.summaries import Group
 from followup_desktop.services.drafts import AttemptDraft, InterviewDraft, PromiseDraft
 from followup_desktop.services.reminders import Reminder
+from followup_desktop.ui.beside import MANY
 from followup_desktop.ui.pausing.dialogs import PromisesDialog
 from followup_desktop.ui.pausing.promise_answers import Answer
-from followup_desktop.ui.reminders.snooze_all import MANY
+from followup_desktop.ui.reminders import window
 from followup_desktop.ui.reminders.window import MOST_ROWS
 from tests.ui.reminders.counter import Counter
 from tests.ui.test_cost import queries
@@ -100,7 +102,7 @@ def test_late_is_said_of_what_was_promised_alone(counter: Counter) -> None:
     clock.instant = instant("2026-11-23 08:35")
     counter.window.refresh()
     assert counter.row("Martin").when.text() == "For today 8:30 am · 5 min late"
-    assert counter.row("Luis").when.text() == "Since Tue 17 Nov, 7:30 am"
+    assert counter.row("Luis").when.text() == "Since Tue 17 Nov, 7:30 am · good again from 5 pm"
     assert "late" not in counter.row("Luis").when.text()
 
 
@@ -113,10 +115,26 @@ def test_while_the_hours_are_good_it_says_until_when(counter: Counter) -> None:
     world.clock.instant = step.due_at + 300
     counter.desk.tick()
     said = counter.row("Mei").when.text()
-    assert said == "For today 5 pm · best until 6:30 pm"
+    assert said == "For today 5 pm · best before 6:30 pm"
     world.clock.instant = step.window_ends + 60
-    counter.row("Mei").refresh()
-    assert counter.row("Mei").when.text().startswith("Since ")
+    counter.window.refresh()
+    said = counter.row("Mei").when.text()
+    assert said == "Since 5 pm · good again from tomorrow 7:30 am"
+
+
+def test_what_today_says_is_for_later_the_list_says_too(counter: Counter) -> None:
+    world = counter.world
+    for moment, said in (
+        ("2026-11-23 08:10", "Since Tue 17 Nov · best before 8:30"),
+        ("2026-11-23 09:00", "Since Tue 17 Nov, 7:30 am · good again from 5 pm"),
+        ("2026-11-23 17:10", "Since Tue 17 Nov · best before 6:30 pm"),
+        ("2026-11-23 19:00", "Since Tue 17 Nov, 7:30 am · good again from tomorrow 7:30 am"),
+    ):
+        world.clock.instant = instant(moment)
+        counter.window.refresh()
+        assert counter.row("Luis").when.text() == said
+        now = {row.id for row in world.services.agenda.today().rows(Group.NOW)}
+        assert (world.luis in now) == ("best before" in said)
 
 
 def test_of_very_many_the_most_urgent_are_listed_and_cost_no_more(
@@ -177,6 +195,21 @@ def test_very_many_are_snoozed_beside_the_window(counter: Counter, qtbot: QtBot)
     assert threads
     assert threading.main_thread().name not in threads
     qtbot.waitUntil(lambda: "snoozed until" in counter.window.done.text())
+
+
+def test_very_many_are_taken_back_beside_the_window(
+    counter: Counter, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(window, "MANY_ROWS", 0)
+    choose(counter, "Luis", "1 hour")
+    threads: list[str] = []
+    world = counter.world
+    world.services.changes.subscribe(lambda _: threads.append(threading.current_thread().name))
+    counter.window.undo.click()
+    qtbot.waitUntil(lambda: titles(counter) == ["Martin Jones", "Luis Ortega"])
+    assert counter.window.undo_line.isHidden()
+    assert threads
+    assert threading.main_thread().name not in threads
 
 
 def test_a_snooze_can_be_undone_where_it_was_done(counter: Counter) -> None:
