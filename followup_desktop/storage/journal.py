@@ -233,12 +233,14 @@ def put_reminder(
             put_image(database, table, row_id, None, becomes)
         return
     unchanged = (
-        "SELECT 1 FROM reminder r WHERE r.id = ? AND r.state = ? AND NOT EXISTS"
+        "SELECT 1 FROM reminder r WHERE r.id = ? AND r.state = ? AND r.snoozed_until IS ?"
+        " AND r.acknowledged_at IS ? AND NOT EXISTS"
         " (SELECT 1 FROM reminder later WHERE later.source = r.source"
         " AND later.source_id = r.source_id AND later.meant_for = r.meant_for"
         " AND later.occurrence LIKE 'snooze-%' AND later.id > r.id)"
     )
-    if database.row(unchanged, (row_id, was["state"])) is not None:
+    stands = (row_id, was["state"], was["snoozed_until"], was["acknowledged_at"])
+    if database.row(unchanged, stands) is not None:
         put_image(database, table, row_id, was, becomes)
 
 
