@@ -20,14 +20,14 @@ _LONGEST_NAME = 60
 _NOTES_READ = 20_000
 """Letters of notes that are looked through for news of one's own."""
 
-_GOT = "(finished|passed|completed|got|received|earned|new|my)"
+_GOT = "(finished|passed|completed|got|received|earned|new)"
 _NEWS: tuple[tuple[str, str], ...] = (
     (f"{_GOT} * (certificate|certification|certificates)", "my new certificate"),
     (f"{_GOT} * (licence|license)", "my new licence"),
     (f"{_GOT} * (exam|examination|test)", "the examination I passed"),
     (f"{_GOT} * (degree|diploma|master's|bachelor's)", "my degree"),
     (f"{_GOT} * (course|class|training|workshop)", "the course I finished"),
-    ("(new|my|updated|finished|built) * (portfolio|own website)", "my new portfolio"),
+    ("(new|updated|finished|built) * (portfolio|own website)", "my new portfolio"),
     ("(volunteered|volunteering|volunteer) (at|for|with|in|work)", "my volunteer work"),
     ("(published|wrote) * (article|paper|book|post)", "something I wrote"),
 )

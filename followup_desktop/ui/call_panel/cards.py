@@ -15,7 +15,7 @@ from followup_desktop.ui.widgets.flow import FilledPairs
 KEY = "F2"
 """Opens the cards from anywhere in the panel: no letter could, since during a call
 every letter begins a note."""
-_SPOKEN = 17 / 13
+_SPOKEN = 16 / 13
 _PAGE_KEYS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1}
 

@@ -7,8 +7,8 @@ from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from followup_desktop.ui.text import one_line, tool_tip
-from followup_desktop.ui.theme import GAP, Type, current
-from followup_desktop.ui.widgets import LinkButton, column, row
+from followup_desktop.ui.theme import GRID, Type, current
+from followup_desktop.ui.widgets import Line, LinkButton, column, row
 
 _KEEP_WITHIN_MS = 1500
 _LONGEST_LINE = 90
@@ -26,7 +26,8 @@ class _Field(QLineEdit):
         self.setProperty("look", "quiet")
         self.setFrame(False)
         self.setMaxLength(LONGEST_PURPOSE)
-        self.setAccessibleName("Purpose of the call")
+        self.setAccessibleName("I'm calling")
+        self.setAccessibleDescription("What this call is about")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Down: into the suggestions."""
@@ -42,8 +43,8 @@ class _Field(QLineEdit):
 
 
 class PurposeLine(QWidget):
-    """What the call is about. While nothing is typed, the first suggestion holds and is
-    shown in the field's place; *Ideas* offers the others."""
+    """ "I'm calling …": what the call is about. While nothing is typed, the first
+    suggestion holds and is shown in the field's place; *Ideas* offers the others."""
 
     purpose_changed = Signal(str)
     """The words typed or chosen, at most two seconds after a key was pressed; "" where
@@ -53,12 +54,16 @@ class PurposeLine(QWidget):
         super().__init__(parent)
         self._suggestions: tuple[str, ...] = ()
         self._known = ""
+        self.lead_in = Line("I'm calling")
+        self.lead_in.set_role("muted")
         self.field = _Field()
+        self.lead_in.setBuddy(self.field)
         self.ideas = LinkButton("Ideas ▾")
         self.ideas.setAccessibleDescription("Purposes that fit what has happened so far")
         self.menu = QMenu(self)
         self.ideas.setMenu(self.menu)
-        line = row(gap=GAP)
+        line = row(gap=GRID)
+        line.addWidget(self.lead_in)
         line.addWidget(self.field, 1)
         line.addWidget(self.ideas)
         box = column(gap=0)
@@ -85,13 +90,11 @@ class PurposeLine(QWidget):
             shown = one_line(suggestion, _LONGEST_LINE).replace("&", "&&")
             self.menu.addAction(shown).setData(suggestion)
         self.ideas.setVisible(bool(self._suggestions))
-        first = self._suggestions[0] if self._suggestions else "Why I'm calling"
+        first = self._suggestions[0] if self._suggestions else "to …"
         self.field.setPlaceholderText(one_line(first, _LONGEST_LINE))
-        if self._keep.isActive():
-            self._known = words
-            return
-        self._put(words)
         self._known = words
+        if not self._keep.isActive():
+            self._put(words)
 
     def purpose(self) -> str:
         """What the call is about: the words in the field, else the first suggestion."""
@@ -105,14 +108,18 @@ class PurposeLine(QWidget):
     def _put(self, words: str) -> None:
         self.field.setText(words)
         self.field.setCursorPosition(0)
-        self.field.setToolTip(tool_tip(words) if words else "")
+        self._tell_whole()
+
+    def _tell_whole(self) -> None:
+        """The line is cut where it is narrow; the tool tip has it whole."""
+        self.field.setToolTip(tool_tip(self.purpose()))
 
     def _tell(self) -> None:
         self._keep.stop()
         words = " ".join(self.field.text().split())
         if words != self._known:
             self._known = words
-            self.field.setToolTip(tool_tip(words) if words else "")
+            self._tell_whole()
             self.purpose_changed.emit(words)
 
     def _dress(self) -> None:
