@@ -18,7 +18,7 @@ from followup_desktop.domain.rhythm import DEFAULT_RHYTHMS, RhythmNumbers
 _NO_PLAN = frozenset(
     "name number sentence appearance first-start-done timer-hidden start-timer-at-once "
     "discreet paused quiet-hours morning-digest window-nudge nudge-minutes nudge-again-minutes "
-    "sound hello-days words-per-minute".split()
+    "sound hello-days words-per-minute script-view".split()
 )
 _TRUE = {"on", "yes", "true", "1"}
 _FALSE = {"off", "no", "false", "0"}

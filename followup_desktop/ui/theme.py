@@ -258,6 +258,11 @@ QPushButton[look="badge"]:focus {{ border: 1px solid {c.accent}; }}
 QPushButton[look="danger"] {{ color: {c.danger}; }}
 QPushButton[look="segment"]:checked {{
   background: {c.accent}; color: {c.on_accent}; border-color: {c.accent}; }}
+QPushButton[look="segment"][place="first"], QPushButton[look="segment"][place="middle"],
+QPushButton[look="segment"][place="last"] {{ padding: 6px 10px; }}
+QPushButton[look="segment"][place="first"]:focus,
+QPushButton[look="segment"][place="middle"]:focus,
+QPushButton[look="segment"][place="last"]:focus {{ padding: 5px 9px; }}
 QPushButton[look="segment"][place="first"] {{
   border-top-right-radius: 0px; border-bottom-right-radius: 0px; }}
 QPushButton[look="segment"][place="middle"] {{ border-radius: 0px; }}
@@ -271,6 +276,8 @@ QPushButton[look="outcome"], QPushButton[look="outcome-danger"] {{
 QPushButton[look="outcome-danger"] {{ color: {c.danger}; border-style: dashed; }}
 QPushButton[look="outcome"]:focus, QPushButton[look="outcome-danger"]:focus {{
   padding: 4px 7px; }}
+QPushButton[look="outcome"][likely="true"] {{
+  background: {c.tint}; border: 1px solid {c.accent}; }}
 QPushButton[look="outcome"]:checked, QPushButton[look="outcome-danger"]:checked {{
   background: {c.tint}; color: {c.text}; border: 2px solid {c.accent}; padding: 4px 7px; }}
 QLineEdit, QPlainTextEdit {{

@@ -24,7 +24,7 @@ from followup_desktop.ui.saving import Saving
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.settings.cards import PlainCard, RhythmChoice, SettingsCard, ShownCard
 from followup_desktop.ui.settings.rows import SettingRow
-from followup_desktop.ui.settings.words import BACKUPS, CALLS, PROGRAM, REMINDERS, pages
+from followup_desktop.ui.settings.words import BACKUPS, CALLS, PROGRAM, REMINDERS, SCRIPTS, pages
 from followup_desktop.ui.theme import GAP, PAD, WIDE
 from followup_desktop.ui.widgets import Button, Heading, Line, LinkButton, Muted, row
 from followup_desktop.ui.widgets.roomy import roomy
@@ -141,6 +141,8 @@ class SettingsDialog(QDialog):
             card.changed.connect(self._on_card_changed)
             card.back_requested.connect(self._on_card_back_requested)
             made.append(card)
+        if title == SCRIPTS:
+            made.append(self._scripts())
         if title == REMINDERS:
             made.append(self._trial())
         if title == BACKUPS:
@@ -162,6 +164,12 @@ class SettingsDialog(QDialog):
         self.trial = Trial()
         self.trial.requested.connect(self.test_reminder_requested)
         return PlainCard("Try it", self.trial, "test reminder try notification bubble")
+
+    def _scripts(self) -> ShownCard:
+        from followup_desktop.ui.scripts.settings_card import ScriptsCard
+
+        self.scripts = ScriptsCard(self._services)
+        return self.scripts
 
     def _backups(self) -> ShownCard:
         from followup_desktop.ui.settings.backups import BackupsCard

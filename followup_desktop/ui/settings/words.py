@@ -40,9 +40,10 @@ class Page:
     groups: tuple[Group, ...]
 
 
-ME, CALLS, REMINDERS, TIME, PROGRAM, BACKUPS = (
+ME, CALLS, SCRIPTS, REMINDERS, TIME, PROGRAM, BACKUPS = (
     "Me",
     "Calls and rhythm",
+    "Scripts",
     "Reminders",
     "Time and hours",
     "Program",
@@ -155,6 +156,7 @@ def pages(lines: Iterable[SettingLine]) -> tuple[Page, ...]:
     made = [
         Page(ME, (Group("You", ("name", "number", "sentence"), _STAYS),)),
         Page(CALLS, (_HOW_MANY, _IN_A_CALL, *(_rhythm(prefix, word) for prefix, word in RHYTHMS))),
+        Page(SCRIPTS, (_SPEAKING,)),
         Page(REMINDERS, (_REMINDING, _UNANSWERED, _QUIET)),
         Page(TIME, (_OWN, _PLACE, _THEIRS)),
         Page(PROGRAM, (Group("Appearance", ("appearance",)),)),
@@ -163,8 +165,9 @@ def pages(lines: Iterable[SettingLine]) -> tuple[Page, ...]:
     placed = {key for page in made for group in page.groups for key in group.keys}
     rest = tuple(key for key in known if key not in placed)
     if rest:
-        program = made[4]
-        made[4] = Page(PROGRAM, (*program.groups, Group("More", rest)))
+        place = [page.title for page in made].index(PROGRAM)
+        program = made[place]
+        made[place] = Page(PROGRAM, (*program.groups, Group("More", rest)))
     return tuple(_only(page, frozenset(known)) for page in made)
 
 
@@ -172,7 +175,8 @@ _STAYS = "For the words of your calls and voicemails. It stays on this computer.
 _HOW_MANY = Group(
     "How many", ("daily-goal", "calls-per-employer-week", "find-number-days", "hello-days")
 )
-_IN_A_CALL = Group("In a call", ("start-timer-at-once", "timer-hidden", "script-view", "words-per-minute"))
+_IN_A_CALL = Group("In a call", ("start-timer-at-once", "timer-hidden"))
+_SPEAKING = Group("While you speak", ("script-view", "words-per-minute"))
 _REMINDING = Group(
     "Notices",
     ("morning-digest", "window-nudge", "sound", "discreet"),

@@ -148,3 +148,16 @@ class FilledPairs(FlowColumns):
     def __init__(self, parent: QWidget | None = None, *, gap: int = GAP) -> None:
         super().__init__(parent, gap=gap)
         self.line_gap = gap
+
+
+class EndsRow(FlowRow):
+    """As ``FlowRow``, but the last item stands at the right end of its line."""
+
+    def _arrange(self, rect: QRect, *, move: bool) -> int:
+        height = super()._arrange(rect, move=move)
+        shown = self._shown()
+        if move and shown:
+            last = shown[-1].geometry()
+            last.moveRight(max(last.right(), rect.right()))
+            shown[-1].setGeometry(last)
+        return height

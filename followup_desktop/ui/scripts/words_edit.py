@@ -1,0 +1,50 @@
+"""Where a script is written: plain text, whatever is pasted."""
+
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QTextDocumentFragment
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+
+_LINES = 9
+
+
+class WordsEdit(QPlainTextEdit):
+    """A large field. A note copied from a page of the web becomes its words."""
+
+    left = Signal()
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumHeight(self.fontMetrics().lineSpacing() * _LINES)
+
+    def put(self, text: str) -> None:
+        """Hold another text, its beginning in sight; there is nothing to undo in it."""
+        self.setPlainText(text)
+
+    def replace(self, text: str) -> None:
+        """Hold another text in a way that can be undone."""
+        cursor = self.textCursor()
+        cursor.beginEditBlock()
+        cursor.select(cursor.SelectionType.Document)
+        cursor.insertText(text)
+        cursor.endEditBlock()
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Words, in whatever form; no files, no pictures."""
+        return source.hasText() or source.hasHtml()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """The plain text of what is pasted; of a page without any, what it reads as."""
+        words = source.text() if source.hasFormat("text/plain") else ""
+        if not words and source.hasHtml():
+            words = QTextDocumentFragment.fromHtml(source.html()).toPlainText()
+        self.insertPlainText((words or source.text()).replace("\ufffc", ""))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Leaving the field saves it; a menu over it is no leaving."""
+        super().focusOutEvent(event)
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
