@@ -62,9 +62,10 @@ def in_sentence(words: str) -> str:
     small; "HR desk", "Senior Analyst" and "iOS developer" stay."""
     first, *rest = words.split(" ")
     big = any(letter.isupper() for word in rest for letter in word)
-    if big or not first[:1].isupper() or any(letter.isupper() for letter in first[1:]):
+    if big or not first[:1].isupper() or not first[1:2].islower():
         return words
-    return words[:1].lower() + words[1:] if len(first) > 1 else words
+    small = first[1:].islower()
+    return words[:1].lower() + words[1:] if small else words
 
 
 def job(position: str) -> str:

@@ -47,7 +47,7 @@ PART_NAMES = {
 """Their names on the screen."""
 
 _PART_OF = {part.value: part for part in Part} | {
-    name.replace("'", ""): part for part, name in PART_NAMES.items()
+    name.replace("'", "").lower(): part for part, name in PART_NAMES.items()
 }
 
 
