@@ -156,6 +156,8 @@ class Program(QObject):
         self._connect_room()
         self.presence.minimised.connect(self.room.say)
         self.presence.returned.connect(self.commands.toast.say)
+        self.presence.dialog_opened.connect(self.desk.dialog_opened)
+        self.presence.dialog_closed.connect(self.desk.dialog_closed)
         self.sleep_note.said.connect(self._on_sleep_note_said)
         self.commands.toast.other_pressed.connect(self._on_toast_other_pressed)
         self.door.raise_requested.connect(self._on_raise_requested)

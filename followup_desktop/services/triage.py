@@ -24,7 +24,7 @@ _ROWS = frozenset({17, 18})
 
 
 class TriageService:
-    """The leads an import brought whose first step was past due."""
+    """The leads an import brought whose first follow-up day had passed."""
 
     def __init__(self, work: Work) -> None:
         self._work = work
@@ -116,6 +116,9 @@ class TriageService:
         kind, anchor = step.kind.value, step.anchor
         if done is StepKind.LOOK_AGAIN and step.row in _ROWS:
             kind, anchor = done.value, NO_ANSWER_SO_FAR
+        elif done is StepKind.FIRST_CALL and step.kind is StepKind.FIND_NUMBER:
+            # They called by a number that is not noted here: it is still wanted.
+            kind = done.value
         # It counts from today and not from the day it was spread to.
         self._stores.leads.change(lead.id, {"start_on": None})
         said = Dismissal(kind, anchor, self._work.now())

@@ -1,7 +1,7 @@
 """The window's coming and going: into the tray, out of sight, out; never lost, never unasked.
 
 Hiding is for a tray that shows our own icon. Where none does the window
-minimises, and says so the first time: a program that nobody can see is of no
+minimises; either is said the first time: a program that nobody can see is of no
 use, and one that has ended reminds nobody.
 """
 
@@ -20,9 +20,14 @@ _GRACE_MS = 2_000
 """A tray that comes with the login, or begins anew, is back by then."""
 _SOON_S = 12 * HOUR
 _SAID = "said/minimises"
+_SAID_TRAY = "said/stays-in-the-tray"
 MINIMISES = (
     "This desktop has no tray, so closing the window minimises it: your reminders go on."
     " Ctrl+Q ends FollowUp."
+)
+STAYS = (
+    "FollowUp stays in the tray, so that your reminders come. To end it, choose Quit there"
+    " or press Ctrl+Q in the window."
 )
 
 
@@ -31,10 +36,13 @@ class Presence(QObject):
     program may end."""
 
     minimised = Signal(str)
-    """Closing has minimised the window, for the first time ever: what to say to
-    somebody who does not see it any more."""
+    """Closing has minimised the window, or put it into the tray, for the first time
+    ever: what to say to somebody who does not see it any more."""
     returned = Signal(str)
     """The same, once the window is back in front of them."""
+    dialog_opened = Signal()
+    """A question stands in the middle: what is in front of everything makes room."""
+    dialog_closed = Signal()
 
     def __init__(
         self,
@@ -83,11 +91,19 @@ class Presence(QObject):
         self._away = True
         if self._has_tray():
             self._window.hide()
+            self._say_once_that_it_stays()
             return
         self._window.showMinimized()
         self._grace.start()
         if not self._window.preferences.switch(_SAID, default=False):
             self._to_say = MINIMISES
+
+    def _say_once_that_it_stays(self) -> None:
+        """Said as the window goes: who sees it vanish may think that it has ended."""
+        kept = self._window.preferences
+        if not kept.switch(_SAID_TRAY, default=False):
+            kept.keep(_SAID_TRAY, value=True)
+            self.minimised.emit(STAYS)
 
     def tray_changed(self, registered: object) -> None:
         """Our icon came into a tray, or its tray went away."""
@@ -138,8 +154,7 @@ class Presence(QObject):
         dialog = TroubleDialog(
             sentence, ways, self._window, title="Not everything is saved", leave="Go on working"
         )
-        dialog.exec()
-        dialog.deleteLater()
+        self._ask(dialog)
         return dialog.mended
 
     def _may_leave_promises(self) -> bool:
@@ -161,11 +176,18 @@ class Presence(QObject):
         dialog = QuitDialog(
             soon, now, zone, self._save_promise, self._window, in_tray=self._has_tray()
         )
-        leaves = dialog.exec() == QDialog.DialogCode.Accepted
-        dialog.deleteLater()
+        leaves = self._ask(dialog) == QDialog.DialogCode.Accepted
         if not leaves:
             self.put_away()
         return leaves
+
+    def _ask(self, dialog: QDialog) -> int:
+        self.dialog_opened.emit()
+        try:
+            return dialog.exec()
+        finally:
+            self.dialog_closed.emit()
+            dialog.deleteLater()
 
     def _save_promise(self, promise: OpenPromise) -> str:
         return save_promise(self._window.services, promise, self._window)

@@ -72,6 +72,21 @@ def test_kept_ones_are_not_asked_about_again(services: Services, brought: list[i
     assert [row.id for row in services.triage.pending()] == brought
 
 
+def test_phoned_by_a_number_that_is_not_noted_still_asks_for_it(
+    services: Services, tmp_path: Path
+) -> None:
+    imports = ImportService(services.leads._work, read_here)
+    path = tmp_path / "jobs.csv"
+    path.write_text(HEADER + "Quiet Ltd,Clerk,Applied,2026-11-02,\n")
+    imports.commit(imports.preview(path))
+    (lead,) = [row.id for row in services.triage.pending()]
+    assert step_of(services, lead).kind is StepKind.FIND_NUMBER
+    services.triage.already_phoned([lead])
+    assert step_of(services, lead).kind is StepKind.FIND_NUMBER
+    assert "first call" not in step_of(services, lead).why
+    assert services.triage.pending() == []
+
+
 def test_no_answer_so_far_rests_without_a_made_up_call(
     services: Services, clock: FixedClock, brought: list[int]
 ) -> None:

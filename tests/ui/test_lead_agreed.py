@@ -220,6 +220,23 @@ def test_the_day_before_an_interview(desk: Desk) -> None:
     assert card_.ask.isVisible()
 
 
+def test_an_interview_is_no_call_and_offers_what_it_needs(desk: Desk) -> None:
+    luis = interview(desk)
+    stand(desk, luis)
+    detail = desk.window.detail
+    assert detail is not None
+    card_, asked = detail.step, list[object]()
+    card_.call_requested.connect(asked.append)
+    assert not card_.call.isVisible()
+    desk.bot.mouseClick(card_.go, Qt.MouseButton.LeftButton)
+    assert QApplication.focusWidget() is card(desk, "interview").place.edit
+    card_.press_call()
+    assert "calls rest until then" in card_.notice.text()
+    assert asked == []
+    desk.bot.mouseClick(card_.call_anyway, Qt.MouseButton.LeftButton)
+    assert asked == [luis]
+
+
 def test_long_before_an_interview_the_card_is_short(desk: Desk) -> None:
     stand(desk, interview(desk, "2026-12-01T10:00"))
     card_ = card(desk, "interview")

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
-from followup_desktop.ui.presence import MINIMISES, Presence
+from followup_desktop.ui.presence import MINIMISES, STAYS, Presence
 from tests.ui.conftest import Desk
 
 
@@ -46,11 +46,16 @@ def test_where_a_tray_shows_the_icon_the_window_hides(
     desk: Desk, presence: Presence, tray: Tray
 ) -> None:
     tray.there = True
+    told: list[str] = []
+    presence.minimised.connect(told.append)
     presence.put_away()
     assert not desk.window.isVisible()
+    assert told == [STAYS], "how to find it, and how to end it"
     presence.come_forward()
     assert desk.window.isVisible()
     assert not desk.window.isMinimized()
+    presence.put_away()
+    assert told == [STAYS], "once is enough"
 
 
 def test_where_none_is_it_minimises_and_says_so_once(desk: Desk, presence: Presence) -> None:

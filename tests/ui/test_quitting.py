@@ -48,6 +48,16 @@ def test_with_a_promise_this_morning_it_asks(desk: Desk, presence: Presence) -> 
     assert dialog.keep.accessibleName() == "Keep running in the tray"
 
 
+def test_what_is_in_front_of_everything_makes_room(desk: Desk, presence: Presence) -> None:
+    seen: list[QuitDialog] = []
+    told: list[str] = []
+    presence.dialog_opened.connect(lambda: told.append("opened"))
+    presence.dialog_closed.connect(lambda: told.append("closed"))
+    answer("leave", seen)
+    assert presence.may_quit()
+    assert told == ["opened", "closed"]
+
+
 def test_a_second_quit_meanwhile_asks_no_second_time(desk: Desk, presence: Presence) -> None:
     seen: list[QuitDialog] = []
     again: list[bool] = []

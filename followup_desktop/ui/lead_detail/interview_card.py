@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QWidget
 
 from followup_desktop.domain.clock import day_of, parse_wall_minute, wall_minute
@@ -97,6 +97,10 @@ class InterviewCard(Card):
         self.words.setVisible(bool(said))
         self.ask.setVisible(near)
         self.set_look("tinted" if near else "card")
+
+    def take_keyboard(self) -> None:
+        """Put the keyboard on where it is: what one must know first."""
+        self.place.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def save(self) -> None:
         """Commit whatever is being typed."""

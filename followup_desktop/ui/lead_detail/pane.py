@@ -58,6 +58,7 @@ class DetailPane(QScrollArea):
         self.people.ring_requested.connect(self.ring_requested)
         self.step.number_requested.connect(self._on_step_number_requested)
         self.step.email_requested.connect(self._on_step_email_requested)
+        self.step.interview_requested.connect(self._on_step_interview_requested)
         self.step.done.connect(self.done)
         self.head.closed.connect(self.done)
         self.setFocusProxy(self.step.call)
@@ -126,6 +127,12 @@ class DetailPane(QScrollArea):
     def _on_step_email_requested(self) -> None:
         self.people.ask_for_email()
         self.ensureWidgetVisible(self.people)
+
+    def _on_step_interview_requested(self) -> None:
+        card = self.now_and_then.cards.get("interview")
+        if card is not None and not card.isHidden():
+            card.take_keyboard()
+            self.ensureWidgetVisible(card)
 
     def _on_step_number_requested(self) -> None:
         self.people.ask_for_number()

@@ -21,6 +21,7 @@ from followup_desktop.ui.widgets import (
     Body,
     Button,
     Card,
+    LinkButton,
     PrimaryButton,
     Words,
     indented,
@@ -56,6 +57,8 @@ class StepCard(Card):
     """The lead's id."""
     number_requested = Signal()
     email_requested = Signal()
+    interview_requested = Signal()
+    """To the card with where, whom to ask for, and moving it."""
     done = Signal(str)
     """What was done, for a toast with *Undo*."""
 
@@ -68,6 +71,11 @@ class StepCard(Card):
         self.advice, self.notice = _Notice(), _Notice()
         self.call = _CallButton("Call")
         self.call.clicked.connect(self._on_call_clicked)
+        self.go = _CallButton("Get ready")
+        self.go.setToolTip("Where it is, whom to ask for, and moving it")
+        self.go.clicked.connect(self.interview_requested)
+        self.call_anyway = LinkButton("Call anyway")
+        self.call_anyway.clicked.connect(self._on_call_anyway_clicked)
         self.write = _CallButton("Write")
         self.write.clicked.connect(self._on_write_clicked)
         self.sent = Button("I sent it")
@@ -97,9 +105,9 @@ class StepCard(Card):
             self.column.addWidget(indented(label))
         line = FlowRow()
         line.setContentsMargins(INSET, 0, INSET, 0)
-        for button in (self.call, self.write, self.find, self.find_email, self.sent):
+        for button in (self.go, self.call, self.write, self.find, self.find_email, self.sent):
             line.addWidget(button)
-        for button in (self.show_again, self.snooze, self.change):
+        for button in (self.show_again, self.snooze, self.change, self.call_anyway):
             line.addWidget(button)
         self.column.addLayout(line)
 
@@ -130,10 +138,14 @@ class StepCard(Card):
         )
         emails = any(c.emails for c in detail.contacts)
         writes = channel in (Channel.EMAIL, Channel.MESSAGE)
-        self.call.setVisible(has_number and not closed and not writes)
+        is_interview = open_step is not None and open_step.kind is StepKind.INTERVIEW
+        calls = has_number and not closed and not writes
+        self.call.setVisible(calls and not is_interview)
+        self.go.setVisible(is_interview)
+        self.call_anyway.setVisible(calls and is_interview)
         self.write.setVisible(writes and emails)
         self.sent.setVisible(writes)
-        self.find.setVisible(not has_number and not writes and not closed)
+        self.find.setVisible(not (has_number or writes or closed or is_interview))
         asks = open_step is not None and open_step.kind is StepKind.RESEND
         self.find_email.setVisible(not closed and not emails and (asks or writes))
         self.snooze.setVisible(open_step is not None and not snoozed)
@@ -164,12 +176,20 @@ class StepCard(Card):
 
     def press_call(self) -> None:
         """As if *Call* were pressed (the key C)."""
-        if self.call.isVisible():
+        if self.call.isVisible() or self.call_anyway.isVisible():
             self._on_call_clicked()
 
     def take_keyboard(self) -> None:
         """Put the keyboard on what is to be pressed first."""
-        buttons = (self.call, self.write, self.find, self.find_email, self.sent, self.change)
+        buttons = (
+            self.go,
+            self.call,
+            self.write,
+            self.find,
+            self.find_email,
+            self.sent,
+            self.change,
+        )
         first = next((button for button in buttons if button.isVisible()), None)
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -183,11 +203,15 @@ class StepCard(Card):
         if not self._warned and self._not_yet(self.moment):
             self._warned = True
             self._show_notice(detail, self.moment, snoozed=False)
-            self.call.setFocus()
+            (self.call if self.call.isVisible() else self.call_anyway).setFocus()
             return
         self._warned = False
         self._show_notice(detail, self.moment, snoozed=False)
         self.call_requested.emit(detail.lead.id)
+
+    def _on_call_anyway_clicked(self) -> None:
+        if self._detail is not None:  # its words have said so already
+            self.call_requested.emit(self._detail.lead.id)
 
     def _on_write_clicked(self) -> None:
         detail = self._detail

@@ -21,12 +21,13 @@ from followup_desktop.ui.widgets.roomy import roomy
 
 from .snoozed import SnoozedList
 
-_WIDTH = 380
+_WIDTH = 344
+"""No wider than the detail pane of a window of 1280 pixels: Today stays in sight."""
 _TALLEST = 360
 _SHARE, _ASKED_SHARE = 0.44, 0.7
 """Of the screen's height: the next step's *Call* in the big window is never behind
 what came by itself; what the person asked for may be taller."""
-_FROM_EDGE = 16
+_FROM_EDGE = 12
 
 
 class CornerWindow(QWidget):

@@ -26,7 +26,7 @@ MEANS: dict[TriageAnswer, str] = {
     TriageAnswer.KEEP: "You still want it: its next step is planned",
     TriageAnswer.QUIET: "Nobody answered: it rests, and is looked at again later",
     TriageAnswer.CLOSE: "Not wanted any more: it can be opened again",
-    TriageAnswer.PHONED: "You called there before: the call counts as a first try",
+    TriageAnswer.PHONED: "You called there before: the first call counts as made",
 }
 
 _DONE: dict[TriageAnswer, str] = {

@@ -200,8 +200,8 @@ class TriagePage(QWidget):
     def _say(self) -> None:
         count = self.model.rowCount()
         self.detail.setText(
-            f"{counted(count, 'imported lead')} whose first step is past due. What you keep is "
-            "spread over the coming days, the most wanted first."
+            f"{counted(count, 'imported lead')} whose first follow-up day has passed. What you "
+            "keep is spread over the coming days, the most wanted first."
         )
         self._on_table_selection_changed()
 

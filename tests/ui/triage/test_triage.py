@@ -197,7 +197,7 @@ def test_many_are_read_beside_the_window(
     page = opened(desk)
     assert page.detail.text() == "Reading 5 imported leads …"
     desk.bot.waitUntil(lambda: len(page.waiting()) == 5)
-    assert page.detail.text().startswith("5 imported leads whose first step is past due.")
+    assert page.detail.text().startswith("5 imported leads whose first follow-up day has passed.")
     assert page.table.current() is not None
     press(desk, page, Qt.Key.Key_3)
     desk.commands.undo()
