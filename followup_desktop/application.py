@@ -29,7 +29,7 @@ def build_window(services: Services) -> MainWindow:
     """The window of open services, not yet shown: for the program and for tests."""
     app = make_application()
     theme.install(app, services.settings.get().appearance)
-    bus = Bus(services.changes)
+    bus = Bus(services.changes, read_ahead=services.agenda.read_some)
     preferences = Preferences(services.data_dir / "window.ini")
     holiday_memory.recall(preferences)
     window = MainWindow(services, bus, preferences)

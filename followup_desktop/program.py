@@ -79,6 +79,7 @@ class Program(QObject):
             self.door.close()
             self.tray.stop()
             self.commands.triage.finish()
+        self.window.saving.finish()
         self.window.save_all()
         holiday_memory.keep(self.window.preferences)
         self.window.preferences.write()

@@ -64,10 +64,11 @@ class AgendaBook:
         """When the passing of time moves an entry, the soonest first: worked out
         when time has passed, which the first paint does not wait for."""
         self._until: dict[int, Instant] = {}
-        self._read(entries)
+        self.fill(entries)
+        self.sort()
 
-    def _read(self, entries: Iterable[AgendaEntry]) -> None:
-        """Place very many at once: the first paint waits for it."""
+    def fill(self, entries: Iterable[AgendaEntry]) -> None:
+        """Place very many at once, before anything is asked; ``sort`` ends it."""
         settings, now = self._settings, self.now
         places, orders, kinds = self._places, self._orders, self._kinds
         for entry in entries:
@@ -78,8 +79,11 @@ class AgendaBook:
             kinds[group][step.kind, step.channel] += 1
             if step.kind == _PROMISE:
                 self._promised.append(step.due_at)
+
+    def sort(self) -> None:
+        """All was filled in: now it may be asked."""
         self._promised.sort()
-        for found in orders.values():
+        for found in self._orders.values():
             found.sort()
 
     def holds_for(self, settings: PlanSettings, day: UsersDay, now: Instant) -> bool:

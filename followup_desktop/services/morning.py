@@ -3,17 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from followup_desktop.domain.agenda import is_for_today
-from followup_desktop.domain.attempt import Channel
 from followup_desktop.domain.clock import DAY, Instant, at, day_of, part_of_day, start_of_day, wall
-from followup_desktop.domain.step import StepKind
 from followup_desktop.services.lead_lists import LeadLists
 from followup_desktop.services.work import Work
 
 TOLD = "told/digest"
 """The setting row that remembers the day of the last digest."""
 _HALF_A_DAY = DAY // 2
-_WRITTEN = frozenset({Channel.EMAIL.value, Channel.MESSAGE.value})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,28 +61,15 @@ class Morning:
 
     def _said(self, today: date, now: Instant, zone: str) -> Digest | None:
         """None where nothing is for today."""
-        lists = LeadLists(self._work)
-        calls, letters, others = [], 0, 0
-        for entry in self._work.stores.summaries.due(lists.users_day()):
-            step = entry.step
-            if not is_for_today(step, now, zone, entry.snoozed_until):
-                continue
-            if step.kind == StepKind.FIND_NUMBER:
-                continue
-            if step.channel == Channel.PHONE.value:
-                calls.append(max(step.due_at, entry.snoozed_until or 0))
-            elif step.channel in _WRITTEN:
-                letters += 1
-            else:
-                others += 1
-        parts = _counted(len(calls), "call"), _counted(letters, "letter"), _more(others)
+        due = self._work.stores.summaries.asked_today(LeadLists(self._work).users_day())
+        calls, letters, count, first_at = due
+        parts = _counted(calls, "call"), _counted(letters, "letter"), _more(count - calls - letters)
         named = [part for part in parts if part]
         if not named:
             return None
         text = f"Today: {' and '.join([', '.join(named[:-1]), named[-1]] if named[1:] else named)}"
-        ahead = [moment for moment in calls if moment > now]
-        if ahead and len(ahead) == len(calls):
-            first = wall(min(ahead), zone)
+        if first_at is not None and first_at > now:  # none can be called at once
+            first = wall(first_at, zone)
             text += f", the first {'call ' if len(named) > 1 else ''}at {first.hour}:{first:%M}"
         return Digest(today, f"Good {part_of_day(now, zone)}", f"{text}.")
 

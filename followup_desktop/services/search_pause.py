@@ -78,11 +78,15 @@ class PauseService:
             self._remember_use()
         return found
 
+    def is_over(self) -> bool:
+        """Whether the last day of a pause has passed, and ``end_if_over`` is to end it."""
+        until = self.paused_until()
+        return until is not None and self._today() > until
+
     def end_if_over(self) -> bool:
         """A pause whose last day has passed ends, and what fell due is spread;
         whether one did. Undo takes the spreading back, not the end of the pause."""
-        until = self.paused_until()
-        if until is None or self._today() <= until:
+        if not self.is_over():
             return False
         with self._work.write("", {ChangeKind.SETTINGS, ChangeKind.REMINDER}, undoable=False):
             self._work.stores.settings.set("paused", "off")

@@ -41,6 +41,10 @@ class UndoService:
         """What undo and redo would act on ("Log a call"), for menus."""
         return self._journal.labels()
 
+    def sizes(self) -> tuple[int, int]:
+        """How many rows undo and redo would put back: thousands take a second."""
+        return self._journal.sizes()
+
     def let_go(self) -> int:
         """Remove for good what was deleted more than 30 days ago and no undo can
         bring back; how many rows. Best after a backup, when idle."""

@@ -165,6 +165,18 @@ class SummaryStore:
                 for row in self._database.rows(sql, values)
             ]
 
+    def asked_today(self, today: UsersDay) -> tuple[int, int, int, Instant | None]:
+        """How many of *Today*'s steps are calls, letters, and anything at all, without
+        ``find-number``; and when the first of the calls is due, or back from its snooze."""
+        row = self._database.rows(
+            "SELECT coalesce(sum(channel = 'phone'), 0),"
+            " coalesce(sum(channel IN ('email', 'message')), 0), count(*),"
+            " min(iif(channel = 'phone', max(due_at, coalesce(snoozed_until, 0)), NULL))"
+            f" FROM lead_summary WHERE {_DUE} AND kind <> 'find-number'",
+            _day(today),
+        )[0]
+        return row[0], row[1], row[2], row[3]
+
     def _most_are_due(self, today: UsersDay) -> bool:
         """Whether reading the table in its own order is quicker than by the index."""
         counted = "SELECT count(*) FROM lead_summary"

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog
 
 from followup_desktop.domain.summaries import CallLogEntry, LeadView
 from followup_desktop.ui.actions import Actions
+from followup_desktop.ui.beside import MANY_ROWS
 from followup_desktop.ui.call_queue import CallQueue
 from followup_desktop.ui.calls import Calls
 from followup_desktop.ui.importing import UNDO_IMPORT, Importing
@@ -251,11 +252,14 @@ class Commands(QObject):
 
     def undo(self) -> None:
         """Take back the newest operation, and say which."""
-        self._take("Undone", self._services.undo.undo, _REDO, "There is nothing to undo.")
+        undo = self._services.undo
+        self._take("Undone", undo.undo, undo.sizes()[0], _REDO, "There is nothing to undo.")
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        self._take("Done again", self._services.undo.redo, _UNDO, "There is nothing to do again.")
+        undo = self._services.undo
+        nothing = "There is nothing to do again."
+        self._take("Done again", undo.redo, undo.sizes()[1], _UNDO, nothing)
 
     def say_done(self, words: str) -> None:
         """Say what was done, with a way to take it back."""
@@ -296,14 +300,23 @@ class Commands(QObject):
         self.dialog_opened.emit()
         dialog.show()
 
-    def _take(self, said: str, take: object, button: str, nothing: str) -> None:
+    def _take(self, said: str, take: object, rows: int, button: str, nothing: str) -> None:
+        """``take`` back or again; beside the window where it touches very many ``rows``."""
         labels: list[str | None] = []
-        if self._window.saving.run(lambda: labels.append(take(initiator=self))):
+
+        def write() -> None:
+            labels[:] = [take(initiator=self)]
+
+        def then() -> None:
             label = labels[0] if labels else None
-            if label:
-                self.toast.say(f"{said}: {label}", button)
-            else:
-                self.toast.say(nothing)
+            self.toast.say(*((f"{said}: {label}", button) if label else (nothing,)))
+
+        saving = self._window.saving
+        if rows > MANY_ROWS:
+            doing = "Taking it back…" if button == _REDO else "Doing it again…"
+            saving.run_beside(write, then, doing)
+        elif saving.run(write):
+            then()
 
     def _on_window_view_shown(self) -> None:
         leads = self._window.leads

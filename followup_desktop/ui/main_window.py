@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from followup_desktop.ui.welcome import WelcomePage
 
 _DETAIL_MS = 30
+_BETWEEN_MS = 2
 
 
 class MainWindow(WindowParts):
@@ -50,6 +51,10 @@ class MainWindow(WindowParts):
         self._detail_soon.setSingleShot(True)
         self._detail_soon.setInterval(_DETAIL_MS)
         self._detail_soon.timeout.connect(self._on_detail_soon_timeout)
+        self._refresh_soon = QTimer(self)
+        self._refresh_soon.setSingleShot(True)
+        self._refresh_soon.setInterval(_BETWEEN_MS)
+        self._refresh_soon.timeout.connect(self.refresh)
         self._ticker = MinuteTicker(services.clock, self)
         self._ticker.minute_passed.connect(self._on_ticker_minute_passed)
         self._connect()
@@ -96,6 +101,9 @@ class MainWindow(WindowParts):
         """In the tray no clock runs for the window."""
         super().hideEvent(event)
         self._ticker.stop()
+        if self._refresh_soon.isActive():
+            self._refresh_soon.stop()
+            self._stale = True
 
     def changeEvent(self, event: QEvent) -> None:
         """Brought to the front: somebody is here."""
@@ -196,7 +204,11 @@ class MainWindow(WindowParts):
             self.show_today()
 
     def refresh(self) -> None:
-        """Read everything on screen anew (shown again after a while)."""
+        """Read everything on screen anew (shown again after a while, maybe on
+        another day: then bit by bit)."""
+        if not self.services.agenda.read_some():
+            self._refresh_soon.start()
+            return
         self._on_bus_changed(Change(frozenset(ChangeKind)))
 
     def show_welcome(self, page: "WelcomePage") -> None:

@@ -2,10 +2,14 @@
 
 from collections.abc import Callable
 from types import CellType, FunctionType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from followup_desktop.domain.errors import DomainError, KnownError
+
+if TYPE_CHECKING:
+    from followup_desktop.ui.beside import Beside
 
 Write = Callable[[], object]
 
@@ -30,6 +34,8 @@ class Saving(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._waiting: list[Write] = []
+        self._beside: Beside | None = None
+        self._written_beside: tuple[Write, Callable[[], object]] | None = None
 
     @property
     def waiting(self) -> int:
@@ -48,6 +54,32 @@ class Saving(QObject):
             return False
         self.saved.emit()
         return True
+
+    def run_beside(self, write: Write, then: Callable[[], object], doing: str) -> None:
+        """``run`` of what takes a second, in a thread of its own; ``then`` is called once
+        it is in the file. ``doing`` says what is being done."""
+        from followup_desktop.ui.beside import Beside
+
+        if self._beside is None:
+            self._beside = Beside(self)
+            self._beside.succeeded.connect(self._on_beside_succeeded)
+            self._beside.failed.connect(self._on_beside_failed)
+        try:
+            self.retry()
+        except KnownError as error:
+            self._keep(write, error)
+            return
+        if self._beside.busy:  # the window takes no order meanwhile; another process may
+            if self.run(write):
+                then()
+            return
+        self._written_beside = write, then
+        self._beside.run(write, doing)
+
+    def finish(self) -> None:
+        """The program ends: what is being written is written first."""
+        if self._beside is not None:
+            self._beside.wait()
 
     def attempt(self, write: Write) -> str:
         """As ``run``, but a refusal is returned for the field to show, "" for none."""
@@ -85,6 +117,22 @@ class Saving(QObject):
     def _write(self, write: Write) -> None:
         self.retry()
         write()
+
+    def _on_beside_succeeded(self) -> None:
+        written, self._written_beside = self._written_beside, None
+        self.saved.emit()
+        if written is not None:
+            written[1]()
+
+    def _on_beside_failed(self, error: object) -> None:
+        written, self._written_beside = self._written_beside, None
+        if isinstance(error, KnownError) and written is not None:
+            self._keep(written[0], error)
+        elif isinstance(error, DomainError):
+            self.refused.emit(str(error))
+        else:
+            assert isinstance(error, BaseException)
+            raise error
 
     def _keep(self, write: Write, error: KnownError) -> None:
         # A button pressed again, a field left again: that is one wish.

@@ -28,6 +28,7 @@ _SIZES = (16, 22, 24, 32, 48, 64)
 _LOOKS_MS = (500, 5_000, 10_000, 20_000, 60_000)
 """When a tray without a bus is looked for: often while the desktop comes up, then rarely."""
 _AFTER_CHANGE_MS = 400
+_BETWEEN_MS = 5
 _FEW = 60
 _CALL_GROUPS = (Group.NOW, Group.AT_A_SET_TIME, Group.LATER_TODAY)
 _TOUCHING = frozenset(ChangeKind) - {ChangeKind.CALL}
@@ -64,7 +65,7 @@ class Tray(QObject):
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_AFTER_CHANGE_MS)
-        self._soon.timeout.connect(self.refresh)
+        self._soon.timeout.connect(self._on_soon_timeout)
         self._host.watcher_appeared.connect(self._on_host_watcher_appeared)
         self._host.watcher_vanished.connect(self._on_host_watcher_vanished)
         self._host.registration_changed.connect(self._on_host_registration_changed)
@@ -203,6 +204,14 @@ class Tray(QObject):
 
     def _on_host_registration_changed(self, _registered: object) -> None:
         self._tell_registration()
+
+    def _on_soon_timeout(self) -> None:
+        # Another day, other settings: Today is read bit by bit, the window moves in between.
+        if self._services.agenda.read_some():
+            self._soon.setInterval(_AFTER_CHANGE_MS)
+            self.refresh()
+        else:
+            self._soon.start(_BETWEEN_MS)
 
     def _on_look_timeout(self) -> None:
         """A tray without a bus (XEmbed) tells nobody that it came: look, rarely."""

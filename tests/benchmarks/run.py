@@ -35,7 +35,7 @@ _CORE = {
     "reminders": core_figures.reminders,
     "plan": core_figures.replanning,
 }
-PARTS = ("start", *_CORE, "window", "import")
+PARTS = ("start", *_CORE, "window", "due", "import")
 _SIZES_OF = {
     "start": {"S", "L"},
     "search": {"S", "L", "XL"},
@@ -43,6 +43,7 @@ _SIZES_OF = {
     "reminders": {"S", "L", "XL"},
     "plan": {"S", "L"},
     "window": {"S", "L", "XL"},
+    "due": {"S", "L"},
 }
 """Which sizes a part is measured at, of those asked for."""
 
@@ -61,7 +62,11 @@ def measure(options: argparse.Namespace, folders: dict[str, Path]) -> Iterator[F
             elif part == "window":
                 for size in sizes:
                     with floors.copied(folders[size], scratch) as copy:
-                        yield from _of_the_window(copy, size, options.runs)
+                        yield from _of_the_window("window_figures", copy, size, options.runs)
+            elif part == "due":
+                for size in sizes:
+                    with floors.copied(folders[size], scratch) as copy:
+                        yield from _of_the_window("due_figures", copy, size)
             elif part == "import":
                 yield from core_figures.importing(scratch, options.rows)
         if options.idle:
@@ -72,8 +77,8 @@ def measure(options: argparse.Namespace, folders: dict[str, Path]) -> Iterator[F
             yield from processes.frozen(_CHECKOUT / "dist")
 
 
-def _of_the_window(folder: Path, size: str, runs: int) -> Iterator[Figure]:
-    command = [sys.executable, str(_HERE / "window_figures.py"), str(folder), size, str(runs)]
+def _of_the_window(script: str, folder: Path, size: str, *more: int) -> Iterator[Figure]:
+    command = [sys.executable, str(_HERE / f"{script}.py"), str(folder), size, *map(str, more)]
     answer = subprocess.run(command, capture_output=True, text=True, check=False)
     for line in answer.stdout.splitlines():
         if line.startswith("{"):

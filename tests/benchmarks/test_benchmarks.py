@@ -22,6 +22,8 @@ FIGURES = (
     "sort by any column",
     "search, key until painted",
     "log an attempt, key until painted",
+    "busy in one piece: all snoozed",
+    "busy in one piece: that undone",
     "import 50 rows",
 )
 

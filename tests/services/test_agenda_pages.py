@@ -41,6 +41,20 @@ def test_the_first_page_is_the_top_of_the_whole(tmp_path: Path) -> None:
     services.close()
 
 
+def test_of_what_is_not_known_only_so_many_are_read(tmp_path: Path) -> None:
+    """Those from the top; what is known stays where it is, below them too."""
+    services = opened(tmp_path)
+    whole = rows(services.agenda.today())
+    kept = {row.id: row for row in whole[1::2]}
+    missing = [row for row in whole if row.id not in kept]
+    for fresh in range(len(missing) + 2):
+        page = services.agenda.today(kept=kept, fresh=fresh)
+        there = {row.id for row in missing[:fresh]} | kept.keys()
+        assert rows(page) == [row for row in whole if row.id in there]
+        assert page.complete is (fresh >= len(missing))
+    services.close()
+
+
 def test_rows_that_are_known_are_not_read_again(tmp_path: Path) -> None:
     """What was kept is the very same object; what was not is read."""
     services = opened(tmp_path)

@@ -1,6 +1,6 @@
 """What a look of the desk costs: counted in statements, never in seconds."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 import pytest
@@ -14,6 +14,7 @@ from followup_desktop.services.drafts import (
     PromiseDraft,
 )
 from followup_desktop.services.reminders import Reminder
+from followup_desktop.storage.database import Database, Row, Value
 from followup_desktop.system.clock import FixedClock
 from followup_desktop.wiring import Services
 from tests.services.story import moment
@@ -53,6 +54,29 @@ def fill(services: Services, count: int, *, promised: bool = False) -> None:
             if promised:
                 draft = AttemptDraft(Outcome.VOICEMAIL, promise=PromiseDraft("2026-11-24T08:30"))
                 services.attempts.log(lead, draft)
+
+
+def test_the_morning_is_counted_and_not_read(
+    services: Services, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its sentence costs a few rows, however many steps are for today."""
+    fill(services, 40)
+    clock.instant = moment("2026-11-30T07:00")
+    services.steps.replan_due()
+    assert services.agenda.due_count() == 40
+    given: list[int] = []
+    real = Database.rows
+
+    def rows(self: Database, sql: str, values: Sequence[Value] = ()) -> list[Row]:
+        found = real(self, sql, values)
+        given.append(len(found))
+        return found
+
+    monkeypatch.setattr(Database, "rows", rows)
+    told = services.reminders.digest()
+    assert told is not None
+    assert told.text.startswith("Today: 40 calls")
+    assert sum(given) < 10, given
 
 
 def look(services: Services) -> None:

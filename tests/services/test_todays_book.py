@@ -6,11 +6,13 @@ from random import Random
 
 import pytest
 
-from followup_desktop.domain.agenda import agenda
+from followup_desktop.domain.agenda import AgendaEntry, agenda
 from followup_desktop.domain.attempt import Channel, Outcome
 from followup_desktop.domain.clock import DAY, HOUR, MINUTE, start_of_day
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.summaries import Group, LeadView
+from followup_desktop.services import todays_book
+from followup_desktop.services.agenda_book import AgendaBook
 from followup_desktop.services.drafts import AttemptDraft, LeadDraft, OwnStepDraft, PromiseDraft
 from followup_desktop.storage.database import Database
 from followup_desktop.storage.summaries import SummaryStore
@@ -235,5 +237,68 @@ def test_reminders_that_ring_have_nothing_read(
     services._work.today.book()
     assert asked == []
     monkeypatch.undo()
+    followed_is_fresh(services)
+    services.close()
+
+
+@pytest.fixture
+def by_five(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Today is read by the five, and whole where more than three leads were touched."""
+    monkeypatch.setattr(todays_book, "_PIECE", 5)
+    monkeypatch.setattr(todays_book, "_MANY", 3)
+
+
+@pytest.mark.usefixtures("by_five")
+@pytest.mark.parametrize("seed", range(2))
+def test_read_bit_by_bit_it_is_the_same(tmp_path: Path, clock: FixedClock, seed: int) -> None:
+    """Whatever is done, and however time passes, between one piece and the next."""
+    random = Random(seed)
+    services = open_demo(tmp_path, clock, region="US")
+    for _ in range(50):
+        with suppress(DomainError):
+            random.choice(_DEEDS)(services, random)
+        clock.instant += random.choice([0, 0, 1, 20, MINUTE, HOUR, DAY])
+        for _ in range(random.randrange(6)):
+            services.agenda.read_some()
+        if random.random() < 0.5:
+            followed_is_fresh(services)
+    services.close()
+
+
+@pytest.mark.usefixtures("by_five")
+def test_another_day_is_read_a_few_rows_at_a_time(
+    tmp_path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    services = open_demo(tmp_path, clock, region="US")
+    services.agenda.today()
+    clock.instant += DAY
+    count = len(services._work.stores.summaries.due(services._work.today.day()))
+    assert count > 10
+    placed: list[int] = []
+    real = AgendaBook.fill
+
+    def fill(self: AgendaBook, entries: list[AgendaEntry]) -> None:
+        placed.append(len(entries))
+        real(self, entries)
+
+    monkeypatch.setattr(AgendaBook, "fill", fill)
+    pieces = 1
+    while not services.agenda.read_some():
+        pieces += 1
+        assert pieces < 99
+    assert pieces == -(-count // 5) + 1
+    assert max(placed) == 5
+    placed.clear()
+    services.agenda.today()
+    assert placed == [], "all is there"
+    services.close()
+
+
+def test_nothing_is_read_ahead_while_somebody_writes(tmp_path: Path, clock: FixedClock) -> None:
+    services = open_demo(tmp_path, clock, region="US")
+    with services._work.write("Try", set()):
+        assert not services.agenda.read_some()
+    assert services.agenda.read_some()
+    assert services._work.today._book is not None
     followed_is_fresh(services)
     services.close()

@@ -10,8 +10,10 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from followup_desktop.domain.clock import DAY
+from followup_desktop.domain.clock import DAY, HOUR
 from followup_desktop.domain.summaries import LeadView
+from followup_desktop.services import todays_book
+from followup_desktop.services.agenda_book import AgendaBook
 from followup_desktop.services.changes import Change, ChangeKind
 from followup_desktop.services.drafts import ContactDraft, LeadDraft, PhoneDraft
 from followup_desktop.storage.database import Database
@@ -173,6 +175,53 @@ def test_when_anything_may_have_changed_all_is_read_again_in_the_end(
     assert max(by_twenty) <= FIRST_PAGE
     shown = {row.id: row for row in desk.model.summaries()}
     assert list(shown.values()) == services.leads.summaries(shown)
+    desk.window.hide()
+
+
+def test_of_very_many_leads_that_changed_a_few_are_read_at_a_time(
+    many: World, qtbot: QtBot, by_twenty: list[int]
+) -> None:
+    """Everything snoozed, or that taken back: each row is named, and on Today."""
+    services = many.services
+    many.clock.instant += 30 * DAY
+    desk = open_desk(many, qtbot)
+    qtbot.waitUntil(lambda: desk.window.leads.contents.complete)
+    desk.window.bus.close()
+    due = [row.id for row in desk.model.summaries()]
+    until = many.clock.now() + 2 * HOUR
+    services.steps.snooze(due, until)
+    by_twenty.clear()
+    desk.window.leads.take_in(Change(frozenset({ChangeKind.STEP}), frozenset(due)))
+    assert max(by_twenty) <= 2 * 20, "what is read at once, before the window moves"
+    qtbot.waitUntil(lambda: {row.snoozed_until for row in desk.model.summaries()} == {until})
+    assert max(by_twenty) <= 2 * 20
+    assert sorted(row.id for row in desk.model.summaries()) == sorted(due)
+    assert desk.window.leads.contents.complete
+    desk.window.hide()
+
+
+def test_another_day_is_shown_bit_by_bit(
+    many: World, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The minute that begins it reads one piece; Today is there when all are read."""
+    desk = open_desk(many, qtbot)
+    qtbot.waitUntil(lambda: desk.window.leads.contents.complete)
+    monkeypatch.setattr(todays_book, "_PIECE", 20)
+    many.clock.instant += 30 * DAY
+    filled: list[int] = []
+    real = AgendaBook.fill
+
+    def fill(self: AgendaBook, entries: list[object]) -> None:
+        filled.append(len(entries))
+        real(self, entries)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(AgendaBook, "fill", fill)
+    before = len(desk.model.summaries())
+    desk.window.leads.minute_passed()
+    assert sum(filled) <= 20
+    assert len(desk.model.summaries()) == before
+    qtbot.waitUntil(lambda: len(desk.model.summaries()) >= MANY)
+    assert max(filled) == 20
     desk.window.hide()
 
 

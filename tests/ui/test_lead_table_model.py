@@ -18,6 +18,7 @@ from followup_desktop.domain.summaries import LeadSummary
 from followup_desktop.ui import theme
 from followup_desktop.ui.lead_table.cells import Moment
 from followup_desktop.ui.lead_table.columns import SORT_KEYS, Column
+from followup_desktop.ui.lead_table.merging import runs
 from followup_desktop.ui.lead_table.model import Gathered, LeadTableModel, Row, Section
 from followup_desktop.ui.lead_table.view import LeadTable
 from followup_desktop.ui.preferences import Preferences
@@ -77,6 +78,18 @@ def test_one_changed_lead_repaints_one_row(model: LeadTableModel) -> None:
     model.merge([lead(i, calls_made=3 if i in (17, 20) else 0) for i in range(50)])
     assert repainted == [(17, 17), (20, 20)]
     assert resets == []
+
+
+def test_neighbours_that_changed_are_repainted_together(model: LeadTableModel) -> None:
+    """5,000 rows that changed at once are one repaint, not 5,000."""
+    model.start_over([lead(i) for i in range(50)])
+    repainted: list[tuple[int, int]] = []
+    model.dataChanged.connect(lambda a, b, _roles: repainted.append((a.row(), b.row())))
+    changed = {0, 1, 2, 17, 30, 31, 49}
+    model.merge([lead(i, calls_made=3 if i in changed else 0) for i in range(50)])
+    assert repainted == [(0, 2), (17, 17), (30, 31), (49, 49)]
+    assert list(runs([])) == []
+    assert list(runs(range(5_000))) == [(0, 4_999)]
 
 
 def test_one_lead_that_moves_is_moved_alone(model: LeadTableModel) -> None:

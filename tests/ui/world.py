@@ -45,7 +45,7 @@ class World:
         self.folder = folder
         self.clock = FixedClock(instant("2026-11-16 09:00"), ZONE)
         self.services: Services = open_services(folder, self.clock, region="US")
-        self.bus = Bus(self.services.changes)
+        self.bus = Bus(self.services.changes, read_ahead=self.services.agenda.read_some)
         self.martin = self.add("Northwind Foods", "Martin Jones", "+14255550134")
         self.priya = self.add("Harbor Credit Union", "Priya Raman", "+12065550177")
         self.luis = self.add("Cedar Health", "Luis Ortega", "+15035550119")
@@ -76,7 +76,7 @@ class World:
         self.bus.close()
         self.services.close()
         self.services = open_services(self.folder, self.clock, region="US")
-        self.bus = Bus(self.services.changes)
+        self.bus = Bus(self.services.changes, read_ahead=self.services.agenda.read_some)
 
     def close(self) -> None:
         """Let the file go."""

@@ -15,6 +15,7 @@ from followup_desktop.ui.words import GROUPS
 FIRST_PAGE = 60
 _CHUNK = 250
 """So many of the other rows are fetched at a time: the window answers in between."""
+_BETWEEN_MS = 2
 _WORTH_GATHERING = 2
 _PAUSE_MS = 200
 """While one types a search, its first page is enough; the rest comes in a pause."""
@@ -43,6 +44,8 @@ class LeadContents(QObject):
         """Whether the whole list is being read anew, and shall be once more after that."""
         self._doubtful: set[int] = set()
         """Leads on Today that may have changed, to be read anew in their turn."""
+        self._late = False
+        """Whether a minute has passed that Today does not show yet."""
         self.model = LeadTableModel(self.moment, self)
         self._painted = False
         self._rest = QTimer(self)
@@ -65,9 +68,9 @@ class LeadContents(QObject):
         self.view, self.search = view, search
         self._rest.stop()
         self._fetched, self._doubtful = [], set()
-        self._rereading = self._reread_after = False
+        self._rereading = self._reread_after = self._late = False
         if self.shows_today:
-            self.model.start_over(self._today(first=FIRST_PAGE))
+            self.model.start_over(self._today({}, FIRST_PAGE))
         else:
             rows = self._fetch(FIRST_PAGE)
             self.complete, self._read = len(rows) < FIRST_PAGE, len(rows)
@@ -107,20 +110,29 @@ class LeadContents(QObject):
         """A minute later windows open and close: say the times anew."""
         self.model.minute_passed()
         if self.shows_today:
-            self._today_again(frozenset())
-            self.filled.emit()
+            self._late = True
+            self._catch_up()
 
     # Inside ------------------------------------------------------------------
+
+    def _catch_up(self) -> None:
+        """Show Today as it is this minute; on another day it is read anew first,
+        bit by bit."""
+        if self._painted and not self._services.agenda.read_some():
+            self._rest.start(_BETWEEN_MS)
+            return
+        self._late = False
+        self._today_again(frozenset())
+        self.filled.emit()
 
     def _fetch_rest(self) -> None:
         # Before the window's first paint a timer of no length comes before it.
         if self._painted and not (self.complete and not self._doubtful and not self._rereading):
             self._rest.start(_PAUSE_MS if self.search else 0)
 
-    def _today(
-        self, kept: Mapping[int, LeadSummary] | None = None, first: int | None = None
-    ) -> list[Row]:
-        self.agenda = self._services.agenda.today(first, kept)
+    def _today(self, kept: Mapping[int, LeadSummary], fresh: int) -> list[Row]:
+        """Today's rows: those ``kept``, and the first ``fresh`` of the others."""
+        self.agenda = self._services.agenda.today(kept=kept, fresh=fresh)
         self.complete = self.agenda.complete
         rows: list[Row] = []
         for group in self.agenda.groups:
@@ -130,18 +142,22 @@ class LeadContents(QObject):
         return rows
 
     def _today_again(self, changed: frozenset[int] | None) -> None:
-        """Today, where these leads changed (None: any may have)."""
+        """Today, where these leads changed (None: any may have). Of very many those
+        nearest to the top are read at once, the others in their turn."""
         known = self._known()
-        first = None if self.complete else max(FIRST_PAGE, len(known))
-        if changed is None:
-            self._doubtful.update(known)
+        if changed is None or len(changed) > _CHUNK:
+            self._doubtful.update(known if changed is None else known.keys() & changed)
             changed = frozenset(self._first_doubtful())
+        self.model.merge(self._read_anew(known, changed))
+        self._fetch_rest()
+
+    def _read_anew(self, known: dict[int, LeadSummary], changed: frozenset[int]) -> list[Row]:
+        """Today's rows, with these of the known ones read again."""
         self._doubtful -= changed
         self._doubtful &= known.keys()
         for lead_id in changed:
             known.pop(lead_id, None)
-        self.model.merge(self._today(known, first))
-        self._fetch_rest()
+        return self._today(known, len(changed) + _CHUNK)
 
     def _known(self) -> dict[int, LeadSummary]:
         """The rows of Today, those gathered in one line too."""
@@ -158,8 +174,14 @@ class LeadContents(QObject):
         return self._services.leads.list(view, self.search, limit, offset)
 
     def _on_rest_timeout(self) -> None:
-        if self.complete and self.shows_today:
-            self._today_again(frozenset(self._first_doubtful()))
+        if self._late:
+            self._catch_up()
+            if self._late:
+                return
+        elif self.complete and self.shows_today:
+            rows = self._read_anew(self._known(), frozenset(self._first_doubtful()))
+            if self.complete and not self._doubtful:
+                self.model.merge(rows)  # at once: it is sorted, measured and painted once
         else:
             self._fetch_more()
         if self.complete and not self._doubtful and not self._rereading:
@@ -170,8 +192,7 @@ class LeadContents(QObject):
     def _fetch_more(self) -> None:
         """The next rows of the list."""
         if self.shows_today:
-            known = self._known()
-            rows = self._today(known, len(known) + _CHUNK)
+            rows = self._today(self._known(), _CHUNK)
             if self.complete:
                 self.model.merge(rows)
             return

@@ -7,7 +7,7 @@ resets for one: rows are taken out, moved, put in and repainted one by one.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from operator import attrgetter, is_not, ne
+from operator import is_not, ne
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -16,6 +16,7 @@ from followup_desktop.domain.clock import MINUTE
 from followup_desktop.domain.summaries import LeadSummary
 from followup_desktop.ui.lead_table.cells import Cell, Moment, cell, sentence
 from followup_desktop.ui.lead_table.columns import LOOKS, SORT_KEYS, Column
+from followup_desktop.ui.lead_table.merging import keys_of, runs
 from followup_desktop.ui.text import tool_tip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -202,8 +203,8 @@ class LeadTableModel(QAbstractTableModel):
     def merge(self, rows: Sequence[Row]) -> None:
         """Become ``rows`` with the fewest removals, moves, insertions and repaints."""
         target = self._sorted(list(rows))
-        keys = _keys(target)
-        have = _keys(self._rows)
+        keys = keys_of(target)
+        have = keys_of(self._rows)
         if keys != have:
             wanted, known = set(keys), set(have)
             if not known <= wanted:
@@ -213,10 +214,13 @@ class LeadTableModel(QAbstractTableModel):
             if not wanted <= known:
                 self._put_in(target, keys, known)
         others = enumerate(map(is_not, self._rows, target))
+        changed: list[int] = []
         for place in [place for place, other in others if other]:
             before, self._rows[place] = self._rows[place], target[place]
             if before != target[place]:
-                self._repaint(place)
+                changed.append(place)
+        for first, last in runs(changed):
+            self._repaint(first, last)
 
     def replace(self, summary: LeadSummary) -> bool:
         """Repaint one lead's row; False where it is not shown."""
@@ -225,7 +229,7 @@ class LeadTableModel(QAbstractTableModel):
             return False
         if self._rows[place] != summary:
             self._rows[place] = summary
-            self._repaint(place)
+            self._repaint(place, place)
             if self._column is not None:
                 self._reorder(self._sorted(self._rows))
         return True
@@ -286,8 +290,8 @@ class LeadTableModel(QAbstractTableModel):
         said = self.cell(row, column)
         return ", ".join(part for part in (said.first, said.second) if part)
 
-    def _repaint(self, place: int) -> None:
-        self.dataChanged.emit(self.index(place, 0), self.index(place, len(Column) - 1))
+    def _repaint(self, first: int, last: int) -> None:
+        self.dataChanged.emit(self.index(first, 0), self.index(last, len(Column) - 1))
 
     def _sorted(self, rows: list[Row]) -> list[Row]:
         """``rows`` sorted by the chosen column, each section by itself."""
@@ -381,20 +385,3 @@ class LeadTableModel(QAbstractTableModel):
             self._rows_moved()
             self.endInsertRows()
             place = last + 1
-
-
-_key_of: Callable[[Row], object] = attrgetter("id")
-
-
-def _keys(rows: Sequence[Row]) -> list[object]:
-    """What tells rows apart: a title, a lead's id, its second row, its third …"""
-    keys = list(map(_key_of, rows))
-    if len(set(keys)) == len(keys):
-        return keys
-    seen: dict[object, int] = {}
-    for place, key in enumerate(keys):
-        count = seen.get(key, 0)
-        seen[key] = count + 1
-        if count:
-            keys[place] = key, count
-    return keys

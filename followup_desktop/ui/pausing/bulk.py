@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from followup_desktop.domain.clock import Instant
 from followup_desktop.domain.lead import CloseReason
+from followup_desktop.ui.beside import MANY
 from followup_desktop.ui.lead_table.cells import Moment
 from followup_desktop.ui.pausing.dialogs import PromisesDialog
 from followup_desktop.ui.pausing.promise_answers import (
@@ -96,13 +97,26 @@ class Bulk(QObject):
             return
         ids, services = list(lead_ids), self._services
         promises = services.promises.open_of(ids)
-        if self._saving.run(lambda: services.leads.delete(ids)):
-            said = "Deleted" if len(ids) == 1 else f"{counted(len(ids), 'lead')} deleted"
-            if promises:
-                said += f", with {counted(len(promises), 'promised call')}"
-            self.done.emit(said)
+        said = "Deleted" if len(ids) == 1 else f"{counted(len(ids), 'lead')} deleted"
+        if promises:
+            said += f", with {counted(len(promises), 'promised call')}"
+        self._write(
+            lambda: services.leads.delete(ids),
+            lambda: self.done.emit(said),
+            len(ids),
+            f"Deleting {counted(len(ids), 'lead')}…",
+        )
 
     # Inside -------------------------------------------------------------------
+
+    def _write(
+        self, write: Callable[[], object], then: Callable[[], object], count: int, doing: str
+    ) -> None:
+        """Few leads at once, very many beside the window, which answers meanwhile."""
+        if count > MANY:
+            self._saving.run_beside(write, then, doing)
+        elif self._saving.run(write):
+            then()
 
     def _snooze(self, answers: PromiseAnswers) -> None:
         stays = {one.lead_id for one in answers.of(Answer.KEEP, Answer.CALL)}
@@ -114,17 +128,29 @@ class Bulk(QObject):
             if ids or ended:
                 services.steps.snooze(ids, until, ending=ended)
 
-        if self._saving.run(write):
-            moment = self._moment()
-            when = said_when(until, moment.zone, moment.now)
-            self._tell(f"{counted(len(ids), 'lead')} snoozed until {when}", len(ids), answers)
+        moment = self._moment()
+        leads = counted(len(ids), "lead")
+        said = f"{leads} snoozed until {said_when(until, moment.zone, moment.now)}"
+        self._write(
+            write, lambda: self._tell(said, len(ids), answers), len(ids), f"Snoozing {leads}…"
+        )
 
     def _close(self, answers: PromiseAnswers) -> None:
         stays = {one.lead_id for one in answers.of(Answer.KEEP, Answer.CALL)}
         ids = [lead_id for lead_id in self._ids if lead_id not in stays]
         reason, services = self._reason, self._services
-        if not ids or self._saving.run(lambda: services.leads.close(ids, reason)):
-            self._tell(f"{counted(len(ids), 'lead')} closed", len(ids), answers)
+        leads = counted(len(ids), "lead")
+
+        def write() -> None:
+            if ids:
+                services.leads.close(ids, reason)
+
+        self._write(
+            write,
+            lambda: self._tell(f"{leads} closed", len(ids), answers),
+            len(ids),
+            f"Closing {leads}…",
+        )
 
     def _tell(self, said: str, count: int, answers: PromiseAnswers) -> None:
         if count:

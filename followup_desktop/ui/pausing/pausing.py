@@ -1,5 +1,6 @@
 """*Pause my search*, *Resume*, and "were you away?": what they ask and tell."""
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QObject, Signal
@@ -8,6 +9,7 @@ from followup_desktop.domain.errors import KnownError
 from followup_desktop.services.changes import Change, ChangeKind
 from followup_desktop.services.search_pause import Spread
 from followup_desktop.ui.actions import Actions
+from followup_desktop.ui.beside import MANY
 from followup_desktop.ui.call_queue import CallQueue
 from followup_desktop.ui.lead_table.cells import Moment
 from followup_desktop.ui.main_window import MainWindow
@@ -75,10 +77,16 @@ class Pausing(QObject):
 
     def resume(self) -> None:
         """The search goes on: what fell due meanwhile is spread, and it is said how."""
-        found: list[Spread] = []
         pause = self._services.search_pause
-        if self._window.saving.run(lambda: found.append(pause.resume())):
+        found = [Spread()]
+
+        def write() -> None:
+            found[:] = [pause.resume()]
+
+        def then() -> None:
             self.done.emit(resumed_said(found[0]))
+
+        self._spread(write, then)
 
     def refresh(self) -> None:
         """The rail's button says what it would do; a pause that ended by itself is told."""
@@ -110,13 +118,27 @@ class Pausing(QObject):
         self._notices.put(AWAY, words, SPREAD, LEAVE)
 
     def _answer_away(self, *, spread: bool) -> None:
-        pause, found = self._services.search_pause, list[Spread]()
-        if not spread:
-            if self._window.saving.run(pause.mark_used):
-                self._notices.drop(AWAY)
-        elif self._window.saving.run(lambda: found.append(pause.spread_overdue())):
+        pause, found = self._services.search_pause, [Spread()]
+
+        def write() -> None:
+            found[:] = [pause.spread_overdue()]
+
+        def then() -> None:
             self._notices.drop(AWAY)
             (self.done if found[0].moved else self.told).emit(spread_said(found[0]))
+
+        if spread:
+            self._spread(write, then)
+        elif self._window.saving.run(pause.mark_used):
+            self._notices.drop(AWAY)
+
+    def _spread(self, write: Callable[[], None], then: Callable[[], None]) -> None:
+        """Spread what fell due; very many beside the window, which answers meanwhile."""
+        saving = self._window.saving
+        if self._services.agenda.due_count() > MANY:
+            saving.run_beside(write, then, "Spreading what fell due over the next business days…")
+        elif saving.run(write):
+            then()
 
     # Slots ------------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from followup_desktop.services.reminders import Reminder
 from followup_desktop.ui.services import Services
 
 from .bubbles import ReminderBubbles
+from .pause_end import PauseEnd
 from .quiet import Quiet
 from .window import ReminderWindow
 from .words import is_agreed
@@ -27,6 +28,8 @@ _AT_ONCE = 50
 _MOST_ROUNDS = 400
 _MOST_CLAIMED = 1_000
 """How many reminders are claimed in one go: about 20 ms."""
+_CROWD = 200
+"""So many claimed in one go are shown in the next: their list takes as long again."""
 
 
 class ReminderDesk(QObject):
@@ -66,6 +69,8 @@ class ReminderDesk(QObject):
         self._first = True
         self._zone = ""
         self._rounds = 0
+        self._pause_end = PauseEnd(services, self)
+        self._pause_end.over.connect(self.tick)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -80,6 +85,10 @@ class ReminderDesk(QObject):
     def stop(self) -> None:
         """No more ticks; what is open stays open in the file."""
         self._timer.stop()
+
+    def wait(self) -> None:
+        """The program ends: what is being written is written first."""
+        self._pause_end.wait()
 
     def hasten(self) -> None:
         """The machine woke, was unlocked, or its clock was set: look now."""
@@ -134,6 +143,8 @@ class ReminderDesk(QObject):
         least = 1
         try:
             self._follow_zone()
+            if self._pause_end.under_way():
+                return
             if self._services.steps.replan_some(_AT_ONCE) and self._rounds < _MOST_ROUNDS:
                 self._rounds += 1
                 self._timer.start(0)
@@ -160,12 +171,13 @@ class ReminderDesk(QObject):
 
     def _claim_some(self) -> bool:
         """Claim what is due, thousands by the thousand, so that the window moves in
-        between; whether that was all. Told is all of it at once."""
+        between; whether that was all, and few enough to be told in the same go."""
         reminders = self._services.reminders
         found = reminders.check(most=_MOST_CLAIMED, initiator=self)
         self._claimed.update((one.entry, one) for one in found)
         ahead = reminders.next_at()
-        return not found or ahead is None or ahead > self._services.clock.now()
+        more = bool(found) and ahead is not None and ahead <= self._services.clock.now()
+        return not more and len(found) < _CROWD
 
     def _claimed_by_now(self) -> tuple[Reminder, ...]:
         """What was claimed and not told yet; without what rang when it could not be claimed."""

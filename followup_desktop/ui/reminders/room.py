@@ -80,9 +80,9 @@ class ReminderRoom(QObject):
         desk.zone_changed.connect(window.refresh_if_shown)
         desk.ticked.connect(self._power.look)
         self._power.woke.connect(desk.hasten)
-        self._power.woke.connect(window.refresh_if_shown)
+        self._power.woke.connect(window.refresh_soon)
         self._clock_watch.jumped.connect(desk.hasten)
-        self._clock_watch.jumped.connect(window.refresh_if_shown)
+        self._clock_watch.jumped.connect(window.refresh_soon)
         self._bus.changed.connect(self._on_bus_changed)
 
     def start(self) -> None:
@@ -99,7 +99,8 @@ class ReminderRoom(QObject):
         self._bubbles.stop()
         self._power.stop()
         self._clock_watch.stop()
-        self.window.all.wait()
+        self.desk.wait()
+        self.window.wait()
         self.window.close()
         self.window.deleteLater()
 

@@ -6,14 +6,11 @@ from PySide6.QtWidgets import QWidget
 from followup_desktop.domain.clock import Instant
 from followup_desktop.domain.errors import DomainError, KnownError
 from followup_desktop.services.promises import OpenPromise
+from followup_desktop.ui.beside import MANY, Beside
 from followup_desktop.ui.lead_table.cells import Moment
 from followup_desktop.ui.pausing.promise_answers import LABELS, Answer, PromiseAnswers
 from followup_desktop.ui.services import Services
-from followup_desktop.ui.tasks import Task
 from followup_desktop.ui.text import counted, said_when
-
-MANY = 100
-"""More than that are written in a thread of their own: 5,000 take a second."""
 
 
 class SnoozeAll(QObject):
@@ -33,7 +30,9 @@ class SnoozeAll(QObject):
         self._window = window
         self._until: Instant = 0
         self._answers = PromiseAnswers()
-        self._task: Task | None = None
+        self._beside = Beside(self)
+        self._beside.succeeded.connect(self._on_written)
+        self._beside.failed.connect(self._on_beside_failed)
 
     def snooze(self, until: object) -> bool:
         """Snooze until that instant; whether a promise has to be asked about first."""
@@ -49,8 +48,7 @@ class SnoozeAll(QObject):
 
     def wait(self) -> None:
         """The program ends: what is being written is written first."""
-        if self._task is not None:
-            self._task.wait(60)
+        self._beside.wait()
 
     def _promises(self) -> tuple[OpenPromise, ...]:
         """Those that have rung and are not answered."""
@@ -89,14 +87,11 @@ class SnoozeAll(QObject):
         ended = [one.promise_id for one in answers.of(Answer.EMAIL)]
         services, until = self._services, self._until
 
-        def write(*_task: object) -> int:
+        def write() -> int:
             return services.reminders.snooze_all(until, ending=ended)
 
-        if services.reminders.open_count() > MANY:
-            self._task = Task(write, self)
-            self._task.succeeded.connect(self._on_written)
-            self._task.failed.connect(self._on_task_failed)
-            self._task.start()
+        if services.reminders.open_count() > MANY and not self._beside.busy:
+            self._beside.run(write, "Snoozing all…")
             return
         try:
             count = write()
@@ -117,9 +112,9 @@ class SnoozeAll(QObject):
         if calls:
             self.calls_wanted.emit(calls)
 
-    def _on_task_failed(self, error: object) -> None:
+    def _on_beside_failed(self, error: object) -> None:
         if not isinstance(error, DomainError | KnownError):
-            assert isinstance(error, Exception)
+            assert isinstance(error, BaseException)
             raise error
         self.failed.emit(error)
 

@@ -120,6 +120,11 @@ class ReminderWindow(CornerWindow):
         if self.isVisible():
             self.refresh()
 
+    def refresh_soon(self) -> None:
+        """The same, after whoever works on it now."""
+        if self.isVisible():
+            self._soon.start()
+
     @property
     def rows(self) -> Sequence[ReminderRow]:
         """The rows, in their order."""
