@@ -30,7 +30,22 @@ class Spoken(Words):
         self.setFont(font)
 
 
-class CardButton(Button):
+class _ArrowsPassed(Button):
+    """Leaves the arrows to the cards: Qt would go to whatever comes next on the page."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Everything but the arrows."""
+        if Qt.Key(event.key()) in _STEPS:
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+
+class _BackLink(_ArrowsPassed, LinkButton):
+    """*Back*."""
+
+
+class CardButton(_ArrowsPassed):
     """What they might say, with its digit; the accessible name is the words alone."""
 
     look = "outcome"
@@ -63,7 +78,7 @@ class CardsPanel(Card):
         self.chosen: WhatIf | None = None
         self.buttons: list[CardButton] = []
         self.title = SectionTitle("What if they say …")
-        self.back = LinkButton("Back")
+        self.back = _BackLink("Back")
         self.back.setAccessibleDescription("Key Esc")
         head = row()
         head.addWidget(self.title, 1)

@@ -11,6 +11,8 @@ from followup_desktop.ui.theme import GRID
 from followup_desktop.ui.widgets.flow import FilledPairs
 from followup_desktop.ui.widgets.tick import Tick
 
+ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
+
 
 class ItemTick(Tick):
     """One thing to tick; arrows move between its neighbours, Enter ticks as Space does."""
@@ -23,7 +25,11 @@ class ItemTick(Tick):
         self.setToolTip(item.prompt)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space is Qt's own; Enter does the same, once however long it is held."""
+        """Space is Qt's own; Enter does the same, once however long it is held. Arrows
+        are the checklist's: Qt would go to whatever comes next on the page."""
+        if Qt.Key(event.key()) in ARROWS:
+            event.ignore()
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             if not event.isAutoRepeat():
                 self.click()
@@ -36,7 +42,7 @@ class ChecklistCard(QWidget):
     the notes in one card."""
 
     ticks_changed = Signal(object)
-    """A ``frozenset`` of the keys ticked; at once, to be kept with the next beat."""
+    """A ``frozenset`` of the keys ticked; at once, to be kept with a beat."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,7 +64,7 @@ class ChecklistCard(QWidget):
         self.buttons = {}
         for item in items:
             self._add(item, checked=item.key in ticked)
-        self._unseen = frozenset(ticked) - self.buttons.keys()
+        self._unseen = frozenset(ticked).difference(self.buttons)
         self.setVisible(bool(self.buttons))
         if focused in self.buttons:
             self.buttons[focused].setFocus()

@@ -133,4 +133,5 @@ class PurposeLine(QWidget):
     def _on_menu_triggered(self, action: QAction) -> None:
         self._put(action.data())
         self._tell()
-        self.field.setFocus()
+        # The menu gives the keyboard back to its button as it closes, after this.
+        QTimer.singleShot(0, self, self.field.setFocus)

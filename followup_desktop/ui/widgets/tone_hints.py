@@ -2,18 +2,53 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from followup_desktop.domain.tone import Finding
-from followup_desktop.ui.text import one_line
+from followup_desktop.ui.text import one_line, tool_tip
 from followup_desktop.ui.theme import GRID
 
 from . import LinkButton, Muted, column, indented, row
 
 _MOST_SHOWN = 4
 _LONGEST_WORDS = 60
+
+
+class _QuotedWords(LinkButton):
+    """Words that may become narrow: they end in "…" then, the tool tip has them whole."""
+
+    def __init__(self, words: str, parent: QWidget | None = None) -> None:
+        self._words = words
+        super().__init__(words, parent)
+        self.setToolTip(tool_tip(words))
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Room for all the words, whatever of them is shown now."""
+        hint = super().sizeHint()
+        wide = self.fontMetrics().horizontalAdvance
+        return QSize(hint.width() + wide(self._words) - wide(self._shown()), hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for a few letters."""
+        return QSize(min(80, self.sizeHint().width()), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many of the words as there is room for."""
+        super().resizeEvent(event)
+        missing = self.sizeHint().width() - self.width()
+        room = self.fontMetrics().horizontalAdvance(self._words) - missing
+        cut = self._words
+        if missing > 0:
+            cut = self.fontMetrics().elidedText(cut, Qt.TextElideMode.ElideRight, room)
+        if cut != self._shown():
+            self.setText(cut)
+            self.setAccessibleName(self._words)
+
+    def _shown(self) -> str:
+        return self.text().replace("&&", "&")
 
 
 class FindingLine(QWidget):
@@ -26,7 +61,7 @@ class FindingLine(QWidget):
         super().__init__(parent)
         self.finding = finding
         words = one_line(finding.words, _LONGEST_WORDS)
-        self.button = LinkButton(f"“{words}”" if words else "The whole text")
+        self.button = _QuotedWords(f"“{words}”" if words else "The whole text")
         self.button.setAccessibleDescription(finding.reason)
         self.button.clicked.connect(self._on_button_clicked)
         head = row()
