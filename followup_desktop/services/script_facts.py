@@ -50,9 +50,11 @@ class Setting:
 
     @property
     def interviewed(self) -> bool:
-        """An interview was held, and nobody has answered since."""
-        held, answer = self.situation.held, self.situation.history.answer
-        return held is not None and (answer is None or answer.at < held.at)
+        """An interview was held, nobody has answered since, and no other is ahead."""
+        s = self.situation
+        if s.held is None or s.upcoming:
+            return False
+        return s.history.answer is None or s.history.answer.at < s.held.at
 
 
 def setting_of(

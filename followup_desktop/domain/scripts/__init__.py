@@ -9,13 +9,14 @@ from .choosing import CallState, occasion_for, voicemail_style
 from .facts import ScriptFacts
 from .filling import Filled, Missing, Run, fill, missing
 from .occasion import GOAL_SECONDS, WRITTEN, Occasion, styles_of, title_of
-from .placeholders import PLACEHOLDERS, Where
+from .placeholders import PHRASES, PLACEHOLDERS, Where
 from .script import PART_NAMES, Part, Script, Thought, parse
 from .spoken import spoken_seconds
 
 __all__ = [
     "GOAL_SECONDS",
     "PART_NAMES",
+    "PHRASES",
     "PLACEHOLDERS",
     "WRITTEN",
     "CallState",

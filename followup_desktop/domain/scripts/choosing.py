@@ -26,7 +26,7 @@ class CallState:
     talked: bool = False
     """They have answered before."""
     interviewed: bool = False
-    """An interview was held and nothing was heard since."""
+    """An interview was held, nothing was heard since, and no other is ahead."""
     waits: bool = False
     """Something they said they would do is open."""
     offered: bool = False
@@ -52,11 +52,11 @@ def occasion_for(state: CallState) -> Occasion:
         return Occasion.LATE
     if state.promise == "now":
         return Occasion.PROMISED
-    if state.offered or state.waits or state.kind in (StepKind.CHECK_IN, StepKind.INTERVIEW):
+    if state.offered or state.waits:
         return Occasion.CHECK_IN
     if state.interviewed:
         return Occasion.AFTER_INTERVIEW
-    if state.talked:
+    if state.talked or state.kind in (StepKind.CHECK_IN, StepKind.INTERVIEW):
         return Occasion.CHECK_IN
     over = state.ladder is not None and state.tries >= state.ladder
     if over or state.kind is StepKind.LOOK_AGAIN:

@@ -19,7 +19,7 @@ _DESK = frozenset(
     "switchboard talent team".split()
 )
 _NO_NAME = frozenset({"n/a", "na", "none", "unknown", "tbd", "tba", "anonymous", "somebody"})
-_AFTER_JOB = re.compile(r"\s*(?:[(\[{,;|/]|\s[-–—]\s|:\s).*", re.DOTALL)
+_AFTER_JOB = re.compile(r"\s*(?:[(\[,;]|\s[-–—/|]\s|:\s).*", re.DOTALL)
 _JOB_WORD = re.compile(r"\s+(?:position|job|role|vacancy|opening)s?\Z", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _SAID_DIGITS = 4
