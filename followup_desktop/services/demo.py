@@ -7,6 +7,7 @@ a real one. So the sample data obey the rules they show, on any day.
 
 from datetime import date, datetime, time, timedelta
 
+from followup_desktop.domain import phone_number
 from followup_desktop.domain.attempt import Channel, Outcome
 from followup_desktop.domain.business_days import business_days
 from followup_desktop.domain.clock import HOUR, MINUTE, Instant, at, day_of, wall_minute
@@ -76,6 +77,7 @@ class Demo:
         """Write the sample search; returns how many leads it has."""
         for key, value in _PROFILE.items():
             self._settings.set(key, value)
+        self._settings.set("number", self._number(_PROFILE["number"]))
         self._settings.set("first-start-done", "on")
         for sample in SAMPLES:
             self._live(sample)
@@ -94,7 +96,7 @@ class Demo:
             self._leads.edit_employer(employer_id, {"research": sample.research})
         if sample.second is not None:
             name, role, number = sample.second
-            phones = (PhoneDraft(number, kind=PhoneKind.SWITCHBOARD),)
+            phones = (PhoneDraft(self._number(number), kind=PhoneKind.SWITCHBOARD),)
             self._leads.add_contact(lead_id, ContactDraft(name, role, phones=phones))
         for event in sample.events:
             if not self._happen(lead_id, event):
@@ -106,7 +108,9 @@ class Demo:
     def _draft(self, sample: Sample) -> LeadDraft:
         phones: tuple[PhoneDraft, ...] = ()
         if sample.phone:
-            phones = (PhoneDraft(sample.phone, sample.extension, PhoneKind(sample.kind)),)
+            phones = (
+                PhoneDraft(self._number(sample.phone), sample.extension, PhoneKind(sample.kind)),
+            )
         person = ContactDraft(
             sample.contact,
             sample.role,
@@ -132,6 +136,12 @@ class Demo:
             tags=sample.tags,
             notes=sample.notes,
         )
+
+    def _number(self, national: str) -> str:
+        """An American number, so written that it is one in the user's country too."""
+        meant = phone_number.parse(national, "US").number
+        read = phone_number.parse(national, self._settings.region()).number
+        return national if read == meant else f"+1 {national}"
 
     def _happen(self, lead_id: int, event: Event) -> bool:
         """Log an event when the lead's next step is due; False where that lies

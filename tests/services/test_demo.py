@@ -11,18 +11,18 @@ from tests.services.story import moment
 
 
 @pytest.mark.parametrize(
-    ("local", "zone"),
+    ("local", "zone", "region"),
     [
-        ("2026-11-23T08:14", "America/Los_Angeles"),
-        ("2026-11-28T13:00", "America/New_York"),
-        ("2027-01-01T23:30", "Europe/Berlin"),
-        ("2027-03-14T02:30", "America/Chicago"),
-        ("2026-07-06T06:00", "Asia/Tokyo"),
+        ("2026-11-23T08:14", "America/Los_Angeles", "US"),
+        ("2026-11-28T13:00", "America/New_York", "CA"),
+        ("2027-01-01T23:30", "Europe/Berlin", "DE"),
+        ("2027-03-14T02:30", "America/Chicago", "US"),
+        ("2026-07-06T06:00", "Asia/Tokyo", "JP"),
     ],
 )
-def test_forty_leads_in_every_state(tmp_path: Path, local: str, zone: str) -> None:
+def test_forty_leads_in_every_state(tmp_path: Path, local: str, zone: str, region: str) -> None:
     clock = FixedClock(moment(local, zone), zone)
-    services = open_demo(tmp_path / "demo", clock, region="US")
+    services = open_demo(tmp_path / "demo", clock, region=region)
     try:
         counts = services.leads.counts()
         assert counts.all == 40
