@@ -1,0 +1,160 @@
+"""Two calls at once: one has the panel's place, the others wait with all that was typed.
+
+Each call keeps a panel of its own, so that going back to it finds outcome, script
+and half a sentence as they were. What is in the file (the calls, which of them is
+open) is the services' word; here is only which panel stands in front.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from followup_desktop.domain.errors import DomainError, KnownError
+from followup_desktop.services.calling import CallInProgress
+
+if TYPE_CHECKING:
+    from followup_desktop.services.incoming import Who
+    from followup_desktop.ui.call_panel import CallPanel
+    from followup_desktop.ui.main_window import MainWindow
+
+Begin = Callable[[], CallInProgress]
+
+
+class CallsOnHold(QObject):
+    """Takes a call while another is open, and goes back to that one."""
+
+    opened = Signal()
+    """The panel has the right side of the window, or a window of its own."""
+    failed = Signal(str)
+
+    _window: "MainWindow"
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        self._panel: CallPanel | None = None
+        self._aside: list[CallPanel] = []
+        """The panels of calls on hold, and of one that was about to begin."""
+        self._spare: list[CallPanel] = []
+        self._left_open: frozenset[int] = frozenset()
+        """Calls a crash left: what became of them is asked when they come forward."""
+
+    def take(self, who: "Who") -> str:
+        """Take the call of somebody who rings, with the timer running; a call that is
+        open goes on hold. A sentence where that was refused, else ""."""
+        return self._switch(lambda: self._window.services.incoming.take(who, initiator=self))
+
+    def back_to(self, call_id: object) -> None:
+        """Go back to a call on hold; the present one goes on hold instead."""
+        if isinstance(call_id, int):
+            calling = self._window.services.calling
+            refusal = self._switch(lambda: calling.resume(call_id, initiator=self))
+            if refusal:
+                self.failed.emit(refusal)
+
+    def resume(self) -> None:
+        """Offer again the calls that were open when the program ended."""
+        calling = self._window.services.calling
+        call, parked = calling.open_call(), calling.parked()
+        if call is None and parked:
+            call = calling.resume(parked[0].id, initiator=self)
+        if call is not None:
+            self._left_open = frozenset({call.id, *(one.id for one in parked)})
+            self._show(call)
+
+    # What the place is given to -------------------------------------------------
+
+    def _made(self) -> "CallPanel":
+        raise NotImplementedError
+
+    def _place(self) -> None:
+        """Show the panel in front."""
+        raise NotImplementedError
+
+    def _clear_place(self) -> None:
+        """Take the panel in front out of wherever it stands."""
+        raise NotImplementedError
+
+    # Inside ---------------------------------------------------------------------
+
+    def _switch(self, begin: Begin) -> str:
+        front = self._stepped_aside()
+        try:
+            call = begin()
+        except (DomainError, KnownError) as error:
+            if front is not None:
+                front.come_back()
+            return str(error)
+        if front is not None:
+            self._clear_place()
+            self._aside.append(front)
+            self._panel = None
+        self._show(call)
+        return ""
+
+    def _stepped_aside(self) -> "CallPanel | None":
+        """The panel in front, its words kept in the file; None where there is nothing
+        in it that one could go back to."""
+        front = self._panel
+        while front is not None and front.busy and not front.worth_keeping:
+            front.go_back()
+            front = self._panel if self._panel is not front else None
+        if front is None or not front.busy:
+            return None
+        front.put_aside()
+        return front
+
+    def _show(self, call: CallInProgress) -> None:
+        """The open call in front: the panel it had, else one of its own."""
+        kept = next((one for one in self._aside if one.call_id == call.id), None)
+        if kept is not None:
+            self._aside.remove(kept)
+            self._set_front(kept)
+            kept.come_back(call)
+        else:
+            self._set_front(self._spare.pop() if self._spare else None)
+            left_open = call.id in self._left_open
+            if not self._made().take_up(left_open=left_open):
+                return
+        self._forward(call.lead_id)
+
+    def _set_front(self, panel: "CallPanel | None") -> None:
+        if self._panel is not None and self._panel is not panel:
+            self._spare.append(self._panel)
+        self._panel = panel
+
+    def _forward(self, lead_id: int) -> None:
+        self._window.show_lead(lead_id)
+        self._place()
+        self.opened.emit()
+
+    def _come_forward(self) -> bool:
+        """The panel in front has closed: the call on hold comes back (the services
+        opened it again), or the one that was about to begin; whether there was one."""
+        try:
+            call = self._window.services.calling.open_call()
+        except KnownError as error:
+            self.failed.emit(str(error))
+            return False
+        if call is not None:
+            self._clear_place()
+            self._show(call)
+            return True
+        self._forget_idle(self._panel.last_lead_id if self._panel is not None else None)
+        if not self._aside:
+            return False
+        self._clear_place()
+        self._set_front(self._aside.pop())
+        front = self._made()
+        front.come_back()
+        if front.lead_id is not None:
+            self._forward(front.lead_id)
+        return True
+
+    def _forget_idle(self, lead_id: int | None) -> None:
+        """They rang while one was about to call them: that call is made."""
+        for panel in [one for one in self._aside if one.only_ready and one.lead_id == lead_id]:
+            self._aside.remove(panel)
+            panel.forget()
+            self._spare.append(panel)
