@@ -11,7 +11,6 @@ from followup_desktop.services.lead_lists import LeadLists
 from followup_desktop.services.work import Work
 
 _WRITTEN = frozenset({Channel.EMAIL.value, Channel.MESSAGE.value, Channel.IN_PERSON.value})
-_LATER = (Group.AT_A_SET_TIME, Group.LATER_TODAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +84,7 @@ class AgendaService:
             calls_done=book.calls_done(),
             daily_goal=settings.daily_goal,
             calls_now=book.size(Group.NOW),
-            later_calls=book.calls(*_LATER),
+            later_calls=book.later_calls(),
             writings=book.by_channel((Group.NOT_CALLS,), _WRITTEN),
             find_number=book.of_kind(Group.NOT_CALLS, StepKind.FIND_NUMBER.value),
             next_promise_at=book.next_promise(),

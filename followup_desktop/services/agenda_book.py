@@ -18,8 +18,10 @@ from followup_desktop.domain.agenda import (
     group_on_its_day,
     order_in,
     stays_until,
+    usual_times,
 )
 from followup_desktop.domain.attempt import Channel
+from followup_desktop.domain.call_window import CallTimes
 from followup_desktop.domain.clock import Instant
 from followup_desktop.domain.rhythm import PlanSettings
 from followup_desktop.domain.step import StepKind
@@ -64,11 +66,16 @@ class AgendaBook:
         """When the passing of time moves an entry, the soonest first: worked out
         when time has passed, which the first paint does not wait for."""
         self._until: dict[int, Instant] = {}
+        self._later: int | None = None
+        """Kept until an entry moves: what the count depends on are all turns."""
+        self._openings: dict[CallTimes, Instant] = {}
+        """When the next good hours begin: thousands of leads share a few windows."""
         self.fill(entries)
         self.sort()
 
     def fill(self, entries: Iterable[AgendaEntry]) -> None:
         """Place very many at once, before anything is asked; ``sort`` ends it."""
+        self._later = None
         settings, now = self._settings, self.now
         places, orders, kinds = self._places, self._orders, self._kinds
         for entry in entries:
@@ -113,6 +120,30 @@ class AgendaBook:
         """How many of the groups' steps are calls."""
         return self.by_channel(groups, {_BY_PHONE})
 
+    def later_calls(self) -> int:
+        """How many calls can still be made today, though not now: of those whose own
+        hours have passed, those whose callee has good hours left before the user's
+        day ends."""
+        if self._later is None:
+            self._later = sum(
+                self._comes_today(self._places[_lead_of(order)][0])
+                for order in self._orders[Group.LATER_TODAY]
+            )
+        return self.calls(Group.AT_A_SET_TIME) + self._later
+
+    def _comes_today(self, entry: AgendaEntry) -> bool:
+        if max(entry.step.due_at, entry.snoozed_until or 0) > self.now:
+            return True
+        times = entry.times or usual_times(entry.step.zone, self._settings)
+        if entry.step.all_day:
+            stretch = times.next_stretch(self.now)
+            return stretch is not None and stretch[0] < self._day.ends
+        opens = self._openings.get(times, 0)
+        if opens <= self.now:
+            placed = times.next_opening(self.now)
+            opens = self._openings[times] = NEVER if placed.all_day else placed.at
+        return opens < self._day.ends
+
     def by_channel(self, groups: Iterable[Group], channels: Collection[str]) -> int:
         """How many of the groups' steps go by one of these channels."""
         return sum(
@@ -150,6 +181,7 @@ class AgendaBook:
 
     def put(self, entries: Iterable[AgendaEntry], gone: Iterable[int] = ()) -> None:
         """Take in these entries as they are now, and leave out those of ``gone``."""
+        self._later = None
         for lead_id in gone:
             self._take_out(lead_id)
         for entry in entries:

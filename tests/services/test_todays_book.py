@@ -39,6 +39,7 @@ def followed_is_fresh(services: Services) -> None:
         assert kept.ids(group) == fresh.ids(group) == [one.lead_id for one in plain[group]]
         assert kept.calls(group) == fresh.calls(group)
         assert kept.size(group) == len(plain[group])
+    assert kept.later_calls() == fresh.later_calls()
     assert kept.due_count() == fresh.due_count()
     assert kept.due_count() == work.stores.summaries.due_count(work.today.day())
     assert kept.next_promise() == fresh.next_promise()

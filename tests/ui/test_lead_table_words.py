@@ -161,3 +161,20 @@ def test_words_look_the_same_however_often_they_were_said(desk: Desk) -> None:
     again = table.viewport().grab().toImage()
     assert table._delegate._strong._laid_out
     assert again == first
+
+
+def test_in_the_evening_nothing_is_said_to_come_later(desk: Desk) -> None:
+    """Luis's hours, like all of theirs, are over for today; he is good tomorrow."""
+    headline = desk.window.leads.headline
+    promises = desk.world.services.promises
+    promises.cancel(
+        one.promise_id for one in promises.open_of([desk.world.martin, desk.world.priya])
+    )
+    for moment, said in (
+        ("2026-11-23 09:10", "Nobody to call just now"),
+        ("2026-11-23 20:10", "Nobody to call today"),
+    ):
+        desk.world.clock.instant = instant(moment)
+        desk.window.show_today()
+        assert headline.sentence.text().endswith(said)
+        assert ("later, their time" in headline.detail.text()) == ("just now" in said)
