@@ -42,7 +42,7 @@ ITEMS = (INTRODUCED, RECEIVED, INTERESTED, QUESTIONS, INTERVIEW, AGREED)
 """Those of a first call, in the order of a talk."""
 
 NUMBER = ChecklistItem(
-    "number", "Said my number twice, slowly", "My number is … I'll say it once more: …"
+    "number", "My number twice, slowly", "My number is … I'll say it once more: …"
 )
 REASON = ChecklistItem("reason", "Said why I'm calling", "I'm calling because …")
 WHO = ChecklistItem(

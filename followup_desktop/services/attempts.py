@@ -16,12 +16,13 @@ from followup_desktop.domain.step import Step
 from followup_desktop.domain.summaries import CallLogEntry
 from followup_desktop.services import agreeing, cleaning
 from followup_desktop.services.changes import ChangeKind
-from followup_desktop.services.drafts import AttemptDraft
+from followup_desktop.services.drafts import AttemptDraft, ContactDraft
 from followup_desktop.services.lead_writing import LeadWriting
 from followup_desktop.services.work import Touched, Work
 
 _CHANGEABLE = frozenset(
-    "at outcome channel incoming duration contact_id number results note feeling purpose".split()
+    "at outcome channel incoming duration contact_id number results note feeling purpose "
+    "ticks".split()
 )
 _LABELS = {
     Outcome.SENT: "Log what was sent",
@@ -60,8 +61,8 @@ class AttemptService:
         self, attempt_id: int, changes: Mapping[str, object], *, initiator: object = None
     ) -> None:
         """Change fields of ``Attempt``: at, outcome, channel, incoming, duration,
-        contact_id, number, results, note, feeling, purpose. What is ticked anew does to the
-        lead what it does when it is logged."""
+        contact_id, number, results, note, feeling, purpose, ticks. A result that is ticked
+        anew does to the lead what it does when it is logged."""
         attempt = self._attempt(attempt_id)
         clean = cleaning.fields(changes, _CHANGEABLE, "line of the log")
         if "at" in clean:
@@ -137,6 +138,7 @@ class AttemptService:
         agreeing.write(self._work, situation, attempt, draft)
         self._touch(touched, lead_id, attempt.number)
         self._apply(facts, attempt, contact, draft, touched)
+        self._pass_on(facts, attempt, draft)
         if draft.own_step is not None:
             self._writing.put_own_step(lead_id, draft.own_step)
         for other in dict.fromkeys(draft.also):
@@ -160,6 +162,14 @@ class AttemptService:
         stage = _stage_after(facts.lead.stage, same, interview=False)
         if stage is not facts.lead.stage:
             self._stores.leads.change(lead_id, {"stage": stage})
+
+    def _pass_on(self, facts: Facts, attempt: Attempt, draft: AttemptDraft) -> None:
+        """They pass it on: the new person, and whose name may be used there."""
+        if draft.passed_to is not None and draft.passed_to != ContactDraft():
+            self._writing.insert_contact(facts.lead.id, draft.passed_to, facts.employer)
+        if draft.may_use_name and attempt.contact_id is not None:
+            changes = {"referrer_id": attempt.contact_id, "may_use_name": True}
+            self._stores.leads.change(facts.lead.id, changes)
 
     def _apply(
         self,

@@ -137,6 +137,8 @@ def _field(name: str, value: Any) -> Any:
         return word(_WORDS[name], value, name)
     if name == "results":
         return frozenset(word(Result, one, name) for one in value)
+    if name == "ticks":
+        return frozenset(str(one) for one in value)
     if name == "zone":
         return zone(value)
     if name == "country":

@@ -166,3 +166,7 @@ class AttemptDraft:
     also: tuple[int, ...] = ()
     """Other leads of the same employer that this one call was about: it is
     logged for each (planner.md); what was agreed belongs to the first alone."""
+    passed_to: ContactDraft | None = None
+    """With the result ``passed-on``: to whom; becomes a person of the lead."""
+    may_use_name: bool = False
+    """They let their name be used: whoever it was becomes the lead's referrer."""

@@ -46,6 +46,10 @@ class PeopleService:
             touched.lead(lead_id)
         return contact_id
 
+    def insert_contact(self, lead_id: int, draft: ContactDraft, employer: Employer) -> int:
+        """``add_contact`` within a ``Work.write`` of the caller's."""
+        return self._stores.contacts.add(self._contact_of(draft, employer), lead_id)
+
     def edit_contact(
         self, contact_id: int, changes: Mapping[str, object], *, initiator: object = None
     ) -> None:

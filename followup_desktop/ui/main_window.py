@@ -121,7 +121,7 @@ class MainWindow(WindowParts):
         if self.detail is not None:
             self.detail.save()
         if self.call_panel is not None:
-            self.call_panel.notes.keep()
+            self.call_panel.keep()
         self.preferences.keep("window/geometry", self.saveGeometry())
 
     # Going places -----------------------------------------------------------
@@ -223,10 +223,13 @@ class MainWindow(WindowParts):
             self.centre.take_out(page)
         self.show_today()
 
-    def show_call(self, panel: "CallPanel") -> None:
-        """The call panel takes the right side, the rest steps back."""
-        self.call_panel = panel
-        self.side.show_part(panel)
+    def show_call(self, panel: "CallPanel", *, apart: bool = False) -> None:
+        """The call panel takes the right side, the rest steps back; ``apart``: it has
+        a small window of its own, and all stays as it is."""
+        self.call_panel, self.call_apart = panel, apart
+        shown = self.detail if apart else panel
+        if shown is not None:
+            self.side.show_part(shown)
         self.arrange()
 
     def end_call(self) -> None:

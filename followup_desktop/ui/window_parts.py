@@ -45,6 +45,8 @@ class WindowParts(QWidget):
         self.detail: DetailPane | None = None
         self.log_panel: CallLogPanel | None = None
         self.call_panel: CallPanel | None = None
+        self.call_apart = False
+        """Whether the call has a small window of its own."""
         self.log_page: CallLogPage | None = None
         self.welcome: WelcomePage | None = None
         self.selection_bar: SelectionBar | None = None
@@ -116,8 +118,13 @@ class WindowParts(QWidget):
 
     @property
     def in_call(self) -> bool:
-        """Whether the call panel has the right side."""
+        """Whether there is a call, here or in a small window of its own."""
         return self.call_panel is not None and self.call_panel.busy
+
+    @property
+    def call_beside(self) -> bool:
+        """Whether the call panel has the right side."""
+        return self.in_call and not self.call_apart
 
     def shows_leads(self) -> bool:
         """Whether a view of the leads has the centre (not the log, the welcome …)."""
@@ -128,17 +135,17 @@ class WindowParts(QWidget):
         metrics = self.fontMetrics()
         letter, line = metrics.horizontalAdvance("0"), metrics.height()
         rail = self.rail.sizeHint().width() + 4 * PAD
-        made = shape(self.width(), self.height(), rail, letter, line, call=self.in_call)
+        made = shape(self.width(), self.height(), rail, letter, line, call=self.call_beside)
         leads, beside = self.shows_leads(), not made.takes_turns
-        side_shown = self.in_call or (leads and (beside or self.opened))
+        side_shown = self.call_beside or (leads and (beside or self.opened))
         self.side.setVisible(side_shown)
         self.centre.setVisible(beside or not side_shown)
-        back = made.takes_turns and side_shown and not self.in_call
+        back = made.takes_turns and side_shown and not self.call_beside
         self.side.fit(made.side if beside else None, back=back)
         if self.log_panel is not None:
             self._place_log(beside=beside, below=made.log_below and leads)
-        self.leads.headline.step_back(back=self.in_call)
-        self.import_button.setVisible(not self.in_call)
+        self.leads.headline.step_back(back=self.call_beside)
+        self.import_button.setVisible(not self.call_beside)
 
     def _place_log(self, *, beside: bool, below: bool) -> None:
         """Below the table, or as the last card of the lead that takes its turn."""
@@ -149,7 +156,7 @@ class WindowParts(QWidget):
         if panel.parentWidget() is not home:
             home.layout().addWidget(panel)
         panel.setFixedHeight(self.fontMetrics().height() * (8 if self.height() < 800 else 11))
-        panel.setVisible((below or not beside) and not self.in_call)
+        panel.setVisible((below or not beside) and not self.call_beside)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another size, another arrangement."""

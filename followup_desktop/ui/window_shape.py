@@ -5,8 +5,8 @@ from dataclasses import dataclass
 _SIDE_LETTERS = 43.0
 _LEAST_SIDE_LETTERS = 35.0
 _LEAST_CENTRE_LETTERS = 58.0
-_LEAST_CALL_LETTERS = 50.0
-_CALL_LETTERS = 54.0
+_LEAST_CALL_LETTERS = 56.5
+_CALL_LETTERS = 56.5
 _LEAST_LOG_LINES = 36.0
 _FIRST_SIZE = (1280, 720)
 _FRAME = (4, 34)
@@ -48,6 +48,6 @@ def shape(width: int, height: int, rail: int, letter: float, line: float, *, cal
     wanted = (_CALL_LETTERS if call else _SIDE_LETTERS) * letter
     least = (_LEAST_CALL_LETTERS if call else _LEAST_SIDE_LETTERS) * letter
     side = min(wanted, max(least, room - _LEAST_CENTRE_LETTERS * letter))
-    beside = room - side >= _LEAST_CENTRE_LETTERS * letter * (0.72 if call else 0.9)
+    beside = room - side >= _LEAST_CENTRE_LETTERS * letter * (0.68 if call else 0.9)
     fits_below = height >= _LEAST_LOG_LINES * line and not call
     return Shape(side=round(side) if beside else 0, log_below=fits_below)

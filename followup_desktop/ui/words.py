@@ -117,6 +117,13 @@ RESULTS: dict[Result, str] = {
     Result.FIRM_NO: "A firm no",
 }
 
+FEELINGS: tuple[tuple[str, str], ...] = (
+    ("felt good", "It felt good"),
+    ("all right", "All right"),
+    ("not so good", "Not so good"),
+)
+"""How it went: as the file keeps it, and as the screen asks."""
+
 GROUPS: dict[Group, str] = {
     Group.NOW: "Now",
     Group.AT_A_SET_TIME: "At a set time",

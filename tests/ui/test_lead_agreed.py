@@ -21,8 +21,8 @@ from followup_desktop.services.drafts import (
     PhoneDraft,
     PromiseDraft,
 )
-from followup_desktop.ui.dialogs.they_called import TheyCalledDialog
 from followup_desktop.ui.lead_detail import person, step_card
+from followup_desktop.ui.they_called import TheyCalledDialog
 from tests.ui.conftest import Desk
 from tests.ui.world import ZONE, instant
 
@@ -156,11 +156,11 @@ def test_what_they_said_they_would_do(desk: Desk) -> None:
 
 
 def test_they_rang_and_i_missed_it(desk: Desk) -> None:
-    dialog = TheyCalledDialog(desk.world.services, desk.window)
+    dialog = TheyCalledDialog(desk.world.services, desk.commands.calls.take, desk.window)
     desk.bot.addWidget(dialog)
     assert not dialog.miss.isEnabled()
     missed: list[object] = []
-    dialog.missed.connect(missed.append)
+    dialog.noted.connect(lambda lead_id, _said: missed.append(lead_id))
     desk.bot.keyClicks(dialog.search, "luis")
     desk.bot.waitUntil(dialog.miss.isEnabled)
     dialog.miss.click()
@@ -403,9 +403,12 @@ def test_a_call_that_ended_it_is_met_with_a_kind_word(desk: Desk) -> None:
     panel.outcomes.buttons[Outcome.SPOKE].click()
     panel.details.results[Result.FIRM_NO].click()
     panel.save.click()
+    assert panel.after_no.isVisible(), "never straight on to the next"
+    assert panel.after_no.title.text() == "You asked, and you have their answer"
+    assert detail(desk, desk.world.luis).lead.stage is Stage.CLOSED
+    panel.after_no.rest.click()
     desk.bot.waitUntil(lambda: not panel.busy)
     assert "you have their answer" in desk.commands.toast.words.text()
-    assert detail(desk, desk.world.luis).lead.stage is Stage.CLOSED
 
 
 def test_hired_lists_the_rest_and_closes_it_in_one_press(desk: Desk) -> None:

@@ -1,52 +1,79 @@
-"""The middle of the call panel: notes, outcomes, next step; scrolls where it is low."""
+"""The middle of the call panel: words, checklist and notes, outcomes, next step.
+
+It scrolls where the window is low; what is asked for next is brought to sight.
+"""
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from followup_desktop.domain.attempt import Outcome
-from followup_desktop.domain.clock import Clock
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.services.drafts import AttemptDraft
-from followup_desktop.ui.theme import GAP
+from followup_desktop.ui.bus import Bus
+from followup_desktop.ui.services import Services
+from followup_desktop.ui.theme import GAP, GRID
 from followup_desktop.ui.widgets import column
 from followup_desktop.ui.widgets.scrolled import Scrolled
 
+from .cards import CardsPanel
 from .details import OutcomeDetails
+from .flow import CallState
 from .next_step import NextStepCard
 from .notes import NotesCard
 from .outcomes import OutcomeGrid
+from .promise_line import PromiseLine
+from .ready import ReadyCard
+from .script_card import ScriptCard
 
 
 class CallBody(QScrollArea):
-    """What is filled in during and after a call."""
+    """What is read, ticked and filled in before, during and after a call."""
 
     edited = Signal()
     """Something that may change the next step."""
     save_requested = Signal()
     """Enter, in a field of the outcome."""
 
-    def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
+    def __init__(self, services: Services, bus: Bus, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.notes = NotesCard()
-        self.outcomes = OutcomeGrid()
-        self.next_step = NextStepCard(clock)
-        self.details = OutcomeDetails(clock)
+        self._outcome: Outcome | None = None
+        self._state, self._reasons = CallState.AWAY, True
+        self._revealed: QWidget = self
+        self.ready, self.script = ReadyCard(), ScriptCard(services, bus=bus)
+        self.cards, self.promise_line = CardsPanel(), PromiseLine(services.clock)
+        self.notes, self.outcomes = NotesCard(), OutcomeGrid()
+        self.next_step = NextStepCard(services.clock)
+        self.details = OutcomeDetails(services.clock)
         self.next_step.column.insertWidget(0, self.details)
+        self.script.column.insertWidget(2, self.promise_line)
+        self._connect()
+        self._lay_out()
+        self._add_keys()
+
+    def _connect(self) -> None:
         self.details.edited.connect(self.edited)
+        self.details.revealed.connect(self._on_details_revealed)
         self.next_step.edited.connect(self.edited)
+        self.script.script_shown.connect(self._on_script_script_shown)
+        self.promise_line.promise_chosen.connect(self.script.set_promise)
+        self.cards.closed.connect(self._on_cards_closed)
+
+    def _lay_out(self) -> None:
         inside = Scrolled()
-        box = column(gap=GAP)
+        self._box = box = column(gap=GAP)
         inside.setLayout(box)
-        # The script and the checklist of a call stand here, above the notes.
+        box.addWidget(self.ready)
+        box.addWidget(self.script)
+        box.addWidget(self.cards)
         box.addWidget(self.notes, 1)
         box.addWidget(self.outcomes)
         box.addWidget(self.next_step)
+        box.addStretch(0)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidget(inside)
-        self._add_keys()
 
     def _add_keys(self) -> None:
         # Enter in the fields of an outcome saves; a focused button takes it itself.
@@ -59,24 +86,59 @@ class CallBody(QScrollArea):
                 shortcut.setContext(context)
                 shortcut.activated.connect(self.save_requested)
 
+    # What is shown ----------------------------------------------------------
+
     def clear(self, zone: str, own_zone: str = "") -> None:
         """Empty every field, for a new call; times typed are meant in ``zone``,
         ``own_zone`` is the user's."""
         self.details.clear()
         self.details.set_zone(zone, own_zone)
         self.next_step.clear(zone)
+        self.promise_line.rest()
+        self.cards.hide()
+
+    def set_low(self, *, low: bool) -> None:
+        """Whether the window is low: fewer lines and less air, nothing cut."""
+        self.script.set_low(low=low)
+        self.notes.set_low(low=low)
+        self.outcomes.set_low(low=low)
+        self._box.setSpacing(GRID + 1 if low else GAP)
+
+    def show_state(self, state: CallState, *, reasons: bool) -> None:
+        """Show what belongs to where the call stands. ``reasons``: why one calls is
+        still to be read, since nothing went before the call."""
+        self._state, self._reasons = state, reasons
+        self._arrange()
 
     def show_outcome(self, outcome: Outcome | None) -> None:
         """Mark the outcome and show what goes with it."""
+        self._outcome = outcome
         self.outcomes.show_chosen(outcome)
         self.details.show_outcome(outcome)
-        # Why one called makes room for what comes next.
-        self.notes.show_reasons(shown=outcome is None)
-        self.next_step.setVisible(outcome is not None)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        state, chosen = self._state, self._outcome is not None
+        before, talking = state is CallState.READY, state is CallState.RUNNING
+        self.ready.setVisible(not chosen and (before or (talking and self._reasons)))
+        self.ready.set_calm(wanted=before)
+        if chosen or not (before or talking):
+            self.cards.hide()
+        self.script.setVisible(not chosen and (before or talking) and self.cards.isHidden())
+        self.notes.setVisible(not before)
+        # What happened is said now; what was ticked can be mended in the call log.
+        self.notes.checklist.setVisible(bool(self.notes.checklist.buttons) and not chosen)
+        self.next_step.setVisible(chosen)
+
+    def bring_forward_outcomes(self) -> None:
+        """They have hung up: have the outcomes in sight."""
+        QTimer.singleShot(0, self, self._show_outcomes)
 
     def bring_forward_next_step(self) -> None:
         """Have the next step in sight, once the layout knows its height."""
         QTimer.singleShot(0, self, self._show_next_step)
+
+    # What was filled in -------------------------------------------------------
 
     def fill(self, draft: AttemptDraft) -> AttemptDraft:
         """``draft`` with everything filled in. Raises ``DomainError`` in a sentence."""
@@ -91,5 +153,28 @@ class CallBody(QScrollArea):
                 continue
         return draft
 
+    # Slots ------------------------------------------------------------------
+
+    def _show_outcomes(self) -> None:
+        self.ensureWidgetVisible(self.outcomes, 0, 0)
+
     def _show_next_step(self) -> None:
         self.ensureWidgetVisible(self.next_step, 0, 0)
+        focused = self.focusWidget()
+        if focused is not None and self.widget().isAncestorOf(focused):
+            self.ensureWidgetVisible(focused, 0, GAP)
+
+    def _on_details_revealed(self, widget: object) -> None:
+        assert isinstance(widget, QWidget)
+        self._revealed = widget
+        QTimer.singleShot(0, self, self._show_revealed)
+
+    def _show_revealed(self) -> None:
+        if self._revealed.isVisible():
+            self.ensureWidgetVisible(self._revealed, 0, GAP)
+
+    def _on_script_script_shown(self, ready: object) -> None:
+        self.promise_line.show_promise(getattr(ready, "promise", None))
+
+    def _on_cards_closed(self) -> None:
+        self._arrange()

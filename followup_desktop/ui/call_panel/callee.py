@@ -1,29 +1,49 @@
 """Whom a call is with, put into words for the panel's head."""
 
+from dataclasses import dataclass
+
 from followup_desktop.domain.clock import HOUR, MINUTE, Instant, is_zone
 from followup_desktop.domain.contact import Contact, Phone
+from followup_desktop.domain.errors import DomainError
+from followup_desktop.domain.lead import Policy
+from followup_desktop.domain.phone_number import problem, spaced
 from followup_desktop.services.details import LeadDetail
+from followup_desktop.system.dialler import tel_link
 from followup_desktop.ui.text import log_when
 from followup_desktop.ui.words import outcome_said
-
-from .header import Callee
 
 _EARLY = 2 * MINUTE
 _ON_TIME = 10 * MINUTE
 _LONGEST_NOTE = 140
 
 
-def readable_number(phone: Phone, region: str) -> str:
-    """The number as people of ``region`` (two letters) write it, with its extension."""
-    if not phone.number:
-        return ""
-    import phonenumbers
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Why a number is not simply called: one kind sentence. ``may_call``: whether
+    the person may call it all the same (never an emergency or premium number)."""
 
-    parsed = phonenumbers.parse(phone.number, None)
-    at_home = phonenumbers.region_code_for_number(parsed) == region
-    form = phonenumbers.PhoneNumberFormat
-    words = phonenumbers.format_number(parsed, form.NATIONAL if at_home else form.INTERNATIONAL)
-    return f"{words} ext. {phone.extension}" if phone.extension else words
+    reason: str
+    may_call: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Callee:
+    """Whom the call is with, in words for the screen.
+
+    ``number`` is formatted for reading, empty where none is known; ``extension``
+    is what is typed or said once somebody answers. ``link`` is the ``tel:`` of the
+    number alone, empty where it is never dialled. ``zone`` is theirs, empty where
+    it is unknown.
+    """
+
+    number: str = ""
+    extension: str = ""
+    link: str = ""
+    name: str = ""
+    about: str = ""
+    zone: str = ""
+    progress: str = ""
+    stop: Stop | None = None
 
 
 def find_contact(detail: LeadDetail, contact_id: int | None) -> Contact | None:
@@ -33,7 +53,7 @@ def find_contact(detail: LeadDetail, contact_id: int | None) -> Contact | None:
 
 def find_phone(detail: LeadDetail, contact: Contact | None, phone_id: int | None) -> Phone | None:
     """The phone of that id, else the contact's first usable one, else the
-    employer's switchboard."""
+    employer's switchboard; else the first there is, to say why it cannot be used."""
     switchboard = detail.employer.switchboard
     phones = list(contact.phones if contact else ())
     if switchboard is not None:
@@ -41,7 +61,7 @@ def find_phone(detail: LeadDetail, contact: Contact | None, phone_id: int | None
     for phone in phones:
         if phone.id == phone_id:
             return phone
-    return next((phone for phone in phones if phone.usable), None)
+    return next((phone for phone in phones if phone.usable), phones[0] if phones else None)
 
 
 def zone_of(detail: LeadDetail, contact: Contact | None, phone: Phone | None) -> str:
@@ -54,19 +74,60 @@ def zone_of(detail: LeadDetail, contact: Contact | None, phone: Phone | None) ->
 
 
 def callee_of(
-    detail: LeadDetail, contact: Contact | None, phone: Phone | None, region: str, now: Instant
+    detail: LeadDetail,
+    contact: Contact | None,
+    phone: Phone | None,
+    region: str,
+    now: Instant,
+    *,
+    incoming: bool = False,
 ) -> Callee:
-    """The words for the head of the panel."""
-    name = contact.name if contact else ""
+    """The words for the head of the panel; numbers are written as in ``region``
+    (two letters). Whoever calls by themselves may be talked with."""
     about = [contact.role] if contact and contact.role else []
     about.append(detail.employer.name or "Unknown employer")
+    link, stop = _way(phone)
+    if stop is None and not incoming and phone is not None:
+        stop = _asked_not_to(detail, contact)
     return Callee(
-        number=readable_number(phone, region) if phone else "",
-        name=name,
+        number=(spaced(phone.number, region) if phone.number else phone.raw) if phone else "",
+        extension=phone.extension if phone else "",
+        link=link,
+        name=contact.name if contact else "",
         about=" · ".join(about),
         zone=zone_of(detail, contact, phone),
         progress=_progress(detail, now),
+        stop=stop,
     )
+
+
+def _way(phone: Phone | None) -> tuple[str, Stop | None]:
+    """The ``tel:`` of a number and what speaks against it. An extension is left out:
+    most mobiles drop or misread ``;ext=``, and nobody's assistant understands the
+    tones of ``,4``; it is shown large, to be typed or said."""
+    if phone is None:
+        return "", None
+    said = problem(phone)
+    if not phone.number or not phone.dialable:
+        return "", Stop(said, may_call=False)
+    try:
+        link = tel_link(phone.number)
+    except DomainError as refused:
+        return "", Stop(str(refused), may_call=False)
+    return link, Stop(said, may_call=True) if said else None
+
+
+def _asked_not_to(detail: LeadDetail, contact: Contact | None) -> Stop | None:
+    if contact is not None and contact.do_not_phone:
+        return Stop(f"{contact.name or 'This person'} asked not to be phoned.", may_call=True)
+    if detail.policy is Policy.CALLS_OK:
+        return None
+    company = detail.employer.name or "This company"
+    if detail.policy is Policy.NO_CONTACT:
+        return Stop(f"{company} asked for no contact at all.", may_call=True)
+    if detail.lead.policy is Policy.NO_CALLS:
+        return Stop("For this job they asked for no calls.", may_call=True)
+    return Stop(f"{company} would rather not be phoned.", may_call=True)
 
 
 def _progress(detail: LeadDetail, now: Instant) -> str:

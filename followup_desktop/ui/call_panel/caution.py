@@ -23,10 +23,11 @@ class CautionStrip(Card):
         self.column.addWidget(self.words)
         self.hide()
 
-    def show_for(self, flow: CallFlow, own_zone: str) -> None:
-        """Before a call of one's own; during one there is nothing to weigh any more."""
+    def show_for(self, flow: CallFlow, own_zone: str, *, quietly: bool = False) -> None:
+        """Before a call of one's own; during one there is nothing to weigh any more.
+        ``quietly``: a stop sign says more already."""
         said = ""
-        if flow.state is CallState.READY and not flow.incoming:
+        if flow.state is CallState.READY and not flow.incoming and not quietly:
             cautions = self._services.leads.cautions(flow.lead_id, flow.contact_id, flow.phone_id)
             said = not_yet(cautions, Moment(self._services.clock.now(), own_zone))
         self.words.setText(said)

@@ -33,6 +33,10 @@ class CallState(Enum):
     """They have hung up; the outcome is still to come."""
     LEFT_OPEN = auto()
     """A call that was open when the program ended waits for an answer."""
+    SAVED = auto()
+    """All is in the file; kind words stand until they were read."""
+    PARKED = auto()
+    """Put aside for another call; nothing of it moves until it comes back."""
 
 
 class CallFlow(QObject):
@@ -57,6 +61,8 @@ class CallFlow(QObject):
         self._heartbeat = QTimer(self)
         self._heartbeat.setInterval(HEARTBEAT_MS)
         self._heartbeat.timeout.connect(self._on_heartbeat_timeout)
+        self._before = CallState.AWAY
+        """Where it stood when it was put aside."""
 
     @property
     def lead_id(self) -> int:
@@ -86,20 +92,40 @@ class CallFlow(QObject):
         phone = find_phone(detail, contact, phone_id)
         self.detail, self.incoming, self.call = detail, incoming, None
         self.contact_id = contact.id if contact else None
-        self.phone_id = phone.id if phone else None
+        # What is never dialled (an emergency or premium number) was not called either.
+        self.phone_id = phone.id if phone and phone.number and phone.dialable else None
         self._move(CallState.READY)
         return True
 
     def pick_up_left_open(self) -> bool:
         """Take up the call that was open when the program ended; whether there is one."""
+        return self.take_up(left_open=True)
+
+    def take_up(self, *, left_open: bool) -> bool:
+        """Take up the call that is open in the file, begun a moment ago, or
+        (``left_open``) before the program ended; whether there is one."""
         call = self._services.calling.open_call()
         if call is None:
             return False
         self.detail = self._services.leads.detail(call.lead_id)
         self.contact_id, self.phone_id = call.contact_id, call.phone_id
         self.incoming, self.call = call.incoming, call
-        self._move(CallState.LEFT_OPEN if call.ended_at is None else CallState.ENDED)
+        running = CallState.LEFT_OPEN if left_open else CallState.RUNNING
+        self._move(running if call.ended_at is None else CallState.ENDED)
         return True
+
+    def put_aside(self) -> None:
+        """Another call is the open one from now on: this one keeps still."""
+        self._before, self.state = self.state, CallState.PARKED
+        self._heartbeat.stop()
+
+    def come_back(self, call: CallInProgress | None) -> None:
+        """It goes on where it stood; ``call`` is the open one of the file again."""
+        if call is not None:
+            self.call = call
+        self.state = self._before
+        if self.state is CallState.RUNNING:
+            self._heartbeat.start()
 
     def start(self) -> bool:
         """Write the call; only then may a timer show 0:00."""
@@ -141,12 +167,17 @@ class CallFlow(QObject):
             lambda: self._services.calling.correct(ended_at=ended_at, initiator=self._initiator),
         )
 
-    def beat(self, notes: str | None) -> None:
-        """The heartbeat, with the notes where they have changed."""
+    def beat(
+        self,
+        notes: str | None,
+        purpose: str | None = None,
+        ticks: frozenset[str] | None = None,
+    ) -> None:
+        """The heartbeat, with the notes, the purpose and the ticks where they changed."""
         if not self.in_call:
             return
         try:
-            self._services.calling.beat(notes)
+            self._services.calling.beat(notes, purpose, ticks)
         except (DomainError, KnownError) as error:
             self.unsaved.emit(str(error))
         else:
@@ -160,10 +191,10 @@ class CallFlow(QObject):
             self.refused.emit(str(error))
             return None
 
-    def finish(self, draft: AttemptDraft) -> bool:
-        """Attempt, next step and lead, in one transaction."""
+    def finish(self, draft: AttemptDraft, *, after: CallState = CallState.AWAY) -> bool:
+        """Attempt, next step and lead, in one transaction; then on to ``after``."""
         return self.in_call and self._leave(
-            lambda: self._services.calling.finish(draft, initiator=self._initiator)
+            lambda: self._services.calling.finish(draft, initiator=self._initiator), after
         )
 
     def discard(self) -> bool:
@@ -171,7 +202,7 @@ class CallFlow(QObject):
         return self._leave(lambda: self._services.calling.discard(initiator=self._initiator))
 
     def leave(self) -> None:
-        """Close the ready moment; nothing was written."""
+        """Close the ready moment or the kind words; there is nothing to write."""
         self._move(CallState.AWAY)
 
     def _advance(self, state: CallState, act: Callable[[], CallInProgress]) -> bool:
@@ -183,13 +214,13 @@ class CallFlow(QObject):
         self._move(state)
         return True
 
-    def _leave(self, act: Callable[[], object]) -> bool:
+    def _leave(self, act: Callable[[], object], to: CallState = CallState.AWAY) -> bool:
         try:
             act()
         except (DomainError, KnownError) as error:
             self.refused.emit(str(error))
             return False
-        self._move(CallState.AWAY)
+        self._move(to)
         return True
 
     def _move(self, state: CallState) -> None:

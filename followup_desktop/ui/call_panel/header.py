@@ -1,34 +1,18 @@
 """The head of the call panel: number, person, time there, timer."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QWidget
 
 from followup_desktop.domain.clock import Clock, Instant
 from followup_desktop.ui import theme
 from followup_desktop.ui.text import clock_time, duration
-from followup_desktop.ui.theme import GAP, GRID, Type
-from followup_desktop.ui.widgets import Button, Card, Line, LinkButton, PrimaryButton, Strong, row
+from followup_desktop.ui.theme import GAP, GRID, PAD, Type
+from followup_desktop.ui.widgets import Card, Line, LinkButton, PrimaryButton, Strong, row
 
-_COPIED_MS = 1500
+from .callee import Callee
+from .number_row import NumberRow
+
 _LONGEST_NAME = 180
-
-
-@dataclass(frozen=True, slots=True)
-class Callee:
-    """Whom the call is with, in words for the screen.
-
-    ``number`` is formatted for reading, empty where none is known; ``zone`` is
-    theirs, empty where it is unknown.
-    """
-
-    number: str
-    name: str
-    about: str
-    zone: str
-    progress: str
 
 
 class CallHeader(Card):
@@ -36,24 +20,24 @@ class CallHeader(Card):
     began, so that neither sleep nor a crash makes it wrong."""
 
     call_requested = Signal()
+    scan_toggled = Signal(bool)
     start_requested = Signal()
     hang_up_requested = Signal()
     timer_hidden_changed = Signal(bool)
+    ticked = Signal(object)
+    """So many seconds the call has lasted; an ``int``, once a second."""
 
     def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent, look="tinted")
         self._clock = clock
-        self._callee = Callee("", "", "", "", "")
+        self._callee = Callee()
+        self._covered = False
         self._started_at: Instant | None = None
         self._ended_at: Instant | None = None
         self._hidden = False
         self._tick = QTimer(self)
         self._tick.setInterval(1000)
         self._tick.timeout.connect(self._on_tick_timeout)
-        self._copied = QTimer(self)
-        self._copied.setSingleShot(True)
-        self._copied.setInterval(_COPIED_MS)
-        self._copied.timeout.connect(self._on_copied_timeout)
         self.column.setSpacing(GRID)
         self._build_number_row()
         self._build_person_row()
@@ -62,21 +46,12 @@ class CallHeader(Card):
         self._dress()
 
     def _build_number_row(self) -> None:
-        self.number = QLabel()
-        self.number.setTextFormat(Qt.TextFormat.PlainText)
-        self.number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.number.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.copy = Button("Copy")
-        self.copy.setToolTip("Copy the number")
-        self.call = Button("Call")
-        self.call.setToolTip("Hand the number to this computer's telephone program")
-        self.copy.clicked.connect(self._on_copy_clicked)
-        self.call.clicked.connect(self.call_requested)
-        self._number_row = row()
-        self._number_row.addWidget(self.number, 1)
-        self._number_row.addWidget(self.copy)
-        self._number_row.addWidget(self.call)
-        self.column.addLayout(self._number_row)
+        self.numbers = NumberRow()
+        self.number, self.copy = self.numbers.number, self.numbers.copy
+        self.scan, self.call = self.numbers.scan, self.numbers.call
+        self.numbers.call_requested.connect(self.call_requested)
+        self.numbers.scan_toggled.connect(self.scan_toggled)
+        self.column.addWidget(self.numbers)
 
     def _build_person_row(self) -> None:
         self.name = Strong()
@@ -121,7 +96,7 @@ class CallHeader(Card):
 
     def _dress(self) -> None:
         look = theme.current()
-        self._fit_number()
+        self.numbers.fit()
         self.timer.setFont(look.font(Type.TIMER))
         self.progress.setFont(look.font(Type.SMALL_STRONG))
         for button in (self.hung_up, self.start):
@@ -129,26 +104,6 @@ class CallHeader(Card):
         self._fit_timer()
         # The row keeps its height whichever button it shows.
         self.hide_timer.setMinimumHeight(self.hung_up.sizeHint().height())
-
-    def _fit_number(self) -> None:
-        """Never cut: one dials by it. With an extension in a narrow panel it is smaller."""
-        margins = self.column.contentsMargins()
-        room = self.width() - margins.left() - margins.right()
-        for button in (self.copy, self.call):
-            if not button.isHidden():
-                room -= button.sizeHint().width() + self._number_row.spacing()
-        font = theme.current().font(Type.NUMBER)
-        least = theme.current().font(Type.BODY).pointSizeF()
-        while QFontMetrics(font).horizontalAdvance(self.number.text()) + GRID > room > 0:
-            if font.pointSizeF() <= least:
-                break
-            font.setPointSizeF(font.pointSizeF() - 0.5)
-        self.number.setFont(font)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The number takes what room there is."""
-        super().resizeEvent(event)
-        self._fit_number()
 
     def _fit_timer(self) -> None:
         like = "0:00:00" if len(self.timer.text()) > 5 else "00:00"
@@ -159,12 +114,9 @@ class CallHeader(Card):
     # What is shown ----------------------------------------------------------
 
     def show_callee(self, callee: Callee) -> None:
-        """Show whom the call is with."""
+        """Show whom the call is with; a number behind its stop sign is not shown yet."""
         self._callee = callee
-        self.number.setText(callee.number or "No phone number yet")
-        self.copy.setVisible(bool(callee.number))
-        self.call.setVisible(bool(callee.number))
-        self._fit_number()
+        self._cover(covered=callee.stop is not None)
         self.name.setText(callee.name)
         self.name.setVisible(bool(callee.name))
         # The name gives way last, but a very long one does.
@@ -174,17 +126,30 @@ class CallHeader(Card):
         self.about.setText(joint + callee.about)
         self._show_time()
 
+    def uncover(self) -> None:
+        """*Call anyway*: the number, and what can be done with it."""
+        self._cover(covered=False)
+        self.start.setVisible(self._started_at is None)
+
+    def _cover(self, *, covered: bool) -> None:
+        self._covered = covered
+        self.numbers.show_callee(self._callee, covered=covered)
+
     def show_ready(self) -> None:
         """Before the call: no timer, one press to start it."""
         self._started_at = self._ended_at = None
         self._tick.stop()
+        self.numbers.offer_call(offered=True)
         self._show_buttons(running=False, ready=True)
+        self.start.setVisible(not self._covered or not self._callee.link)
 
-    def show_running(self, started_at: Instant) -> None:
-        """The call's row is in the file: count from when it began."""
+    def show_running(self, started_at: Instant, *, call_offered: bool) -> None:
+        """The call's row is in the file: count from when it began. ``call_offered``:
+        nothing went before in which the number could be handed on."""
         self._started_at, self._ended_at = started_at, None
         self._on_tick_timeout()
         self._tick.start()
+        self.numbers.offer_call(offered=call_offered)
         self._show_buttons(running=True, ready=False)
 
     def show_ended(self, started_at: Instant, ended_at: Instant) -> None:
@@ -198,6 +163,13 @@ class CallHeader(Card):
         if untimed:
             self.timer.hide()
         self.start.hide()
+        self.numbers.offer_call(offered=False)
+
+    def set_low(self, *, low: bool) -> None:
+        """Whether the window is low: less air, nothing cut."""
+        air = GAP if low else PAD
+        self.column.setContentsMargins(PAD, air, PAD, air)
+        self.column.setSpacing(GRID // 2 if low else GRID)
 
     def set_timer_hidden(self, *, hidden: bool) -> None:
         """Hide the timer (it counts all the same) or show it again."""
@@ -208,8 +180,7 @@ class CallHeader(Card):
     def rest(self) -> None:
         """Nothing to count: no wake-ups while the panel is away."""
         self._tick.stop()
-        self._copied.stop()
-        self._on_copied_timeout()
+        self.numbers.rest()
 
     def _show_buttons(self, *, running: bool, ready: bool) -> None:
         self.hung_up.setVisible(running)
@@ -230,20 +201,12 @@ class CallHeader(Card):
             return
         until = self._ended_at if self._ended_at is not None else self._clock.now()
         words = duration(until - self._started_at)
+        self.ticked.emit(max(0, until - self._started_at))
         if words != self.timer.text():
             self.timer.setText(words)
             self._fit_timer()
         if words.endswith(":00"):
             self._show_time()
-
-    def _on_copy_clicked(self) -> None:
-        QGuiApplication.clipboard().setText(self._callee.number)
-        self.copy.setText("Copied")
-        self.copy.setAccessibleName("Copy")
-        self._copied.start()
-
-    def _on_copied_timeout(self) -> None:
-        self.copy.setText("Copy")
 
     def _on_hide_timer_clicked(self) -> None:
         self.set_timer_hidden(hidden=not self._hidden)

@@ -1,20 +1,20 @@
 """The keyboard of the call panel: letters are notes, Ctrl+Enter saves, Esc goes back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton
 
-from .flow import CallFlow
-from .notes import NotesCard, is_note
+from .notes import is_note
+from .parkable import ParkablePanel
+
+ANSWER_KEYS = ("F3", "F4", "F5")
+"""They answer, machine, someone else."""
 
 
-class KeyedPanel(QWidget):
+class KeyedPanel(ParkablePanel):
     """A panel in which letters typed anywhere during a call go to the notes."""
-
-    notes: NotesCard
-    _flow: CallFlow
 
     @property
     def in_call(self) -> bool:
@@ -28,6 +28,15 @@ class KeyedPanel(QWidget):
         away = QShortcut(QKeySequence("Escape"), self)
         away.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         away.activated.connect(escape)
+
+    def _add_answer_keys(self, buttons: Iterable[QAbstractButton]) -> None:
+        """F3, F4, F5: who answers, also while typing; a letter would begin a note."""
+        for key, button in zip(ANSWER_KEYS, buttons, strict=True):
+            button.setToolTip(f"Key {key}")
+            button.setAccessibleDescription(f"Key {key}")
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(button.click)
 
     def event(self, event: QEvent) -> bool:
         """During a call a letter is a note, whatever letters do in the window."""

@@ -1,15 +1,18 @@
-"""What is worth remembering, typed while talking; kept as it is typed."""
+"""What is easily forgotten and what is worth remembering: ticked and typed while talking."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from followup_desktop.ui.actions import is_typing
-from followup_desktop.ui.text import in_own_style
-from followup_desktop.ui.theme import GRID
-from followup_desktop.ui.widgets import Body, Card, Line, Muted
+from followup_desktop.ui.theme import GAP, GRID, PAD
+from followup_desktop.ui.widgets import Card, Words
+
+from .checklist import ChecklistCard
 
 _KEEP_WITHIN_MS = 1500
+_FRAME = 16
+"""Edge and padding of the field, above and below its lines."""
 
 
 def is_note(event: QEvent) -> bool:
@@ -27,34 +30,39 @@ class _NotesField(QPlainTextEdit):
     """Asks for little, takes what is left: the outcomes come first."""
 
     def sizeHint(self) -> QSize:
-        """Two lines."""
+        """Its least lines."""
         return QSize(super().sizeHint().width(), self.minimumHeight())
+
+    def minimumSizeHint(self) -> QSize:
+        """The same; Qt's own would ask for more."""
+        return QSize(super().minimumSizeHint().width(), self.minimumHeight())
+
+    def set_lines(self, lines: int) -> None:
+        """So many lines at least; more scroll."""
+        self.setMinimumHeight(lines * self.fontMetrics().lineSpacing() + _FRAME)
 
 
 class NotesCard(Card):
-    """Why one calls, the last words exchanged, and room for new ones."""
+    """The checklist and the notes of a call, in one card as in the sketch."""
 
     keep_requested = Signal(str)
     """The notes as they stand, at most two seconds after a key was pressed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.column.setSpacing(GRID)
-        self.why = Body()
-        self.last = Muted()
+        self.checklist = ChecklistCard()
         self.notes = _NotesField()
         self.notes.setAccessibleName("Notes")
         self.notes.setPlaceholderText("Notes")
         self.notes.setTabChangesFocus(True)
-        self.notes.setMinimumHeight(52)
         self.notes.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.unsaved = Line()
+        self.unsaved = Words()
         self.unsaved.set_role("danger")
         self.unsaved.hide()
-        self.column.addWidget(self.why)
-        self.column.addWidget(self.last)
+        self.column.addWidget(self.checklist)
         self.column.addWidget(self.notes, 1)
         self.column.addWidget(self.unsaved)
+        self.set_low(low=False)
         # Not begun anew with every key: steady typing must not put off keeping.
         self._keep = QTimer(self)
         self._keep.setSingleShot(True)
@@ -62,20 +70,18 @@ class NotesCard(Card):
         self._keep.timeout.connect(self._on_keep_timeout)
         self.notes.textChanged.connect(self._on_notes_text_changed)
 
-    def show_call(self, why: str, last_words: str, notes: str) -> None:
-        """Begin with why one calls, the words exchanged last, and the notes kept
-        before a crash."""
-        self.why.setText(in_own_style(why))
-        self.last.setText(last_words)
-        self.show_reasons(shown=True)
+    def set_low(self, *, low: bool) -> None:
+        """Whether the window is low: fewer lines and less air, nothing cut."""
+        self.notes.set_lines(1 if low else 2)
+        air = GAP if low else PAD
+        self.column.setContentsMargins(PAD, air, PAD, air)
+        self.column.setSpacing(GRID)
+
+    def show_notes(self, notes: str) -> None:
+        """Begin with the notes kept before a crash, or with none."""
         self.notes.setPlainText(notes)
         self._keep.stop()
         self.show_unsaved("")
-
-    def show_reasons(self, *, shown: bool) -> None:
-        """Show or put away why one calls and the last words; the notes stay."""
-        for label in (self.why, self.last):
-            label.setVisible(shown and bool(label.text()))
 
     def text(self) -> str:
         """The notes as they stand."""

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from followup_desktop.domain.attempt import Outcome
-from followup_desktop.ui.theme import GRID
+from followup_desktop.ui.theme import GAP, GRID, PAD
 from followup_desktop.ui.widgets import Button, Card
 from followup_desktop.ui.widgets.flow import FilledPairs
 from followup_desktop.ui.words import OUTCOME_BUTTONS
@@ -20,7 +20,7 @@ class OutcomeButton(Button):
     look = "outcome"
 
     def __init__(self, outcome: Outcome, key: int, parent: QWidget | None = None) -> None:
-        self.outcome = outcome
+        self.outcome, self.key = outcome, key
         words = OUTCOME_BUTTONS[outcome]
         super().__init__(f"{key}  {words}", parent)
         if outcome is Outcome.NO_CALLS:
@@ -41,7 +41,7 @@ class OutcomeGrid(Card):
 
     def __init__(self, parent: QWidget | None = None, *, keys: bool = True) -> None:
         super().__init__(parent)
-        pairs = FilledPairs(gap=GRID + 1)
+        self._pairs = pairs = FilledPairs(gap=GRID + 1)
         self.column.addLayout(pairs)
         self.buttons: dict[Outcome, OutcomeButton] = {}
         for number, outcome in enumerate(OUTCOMES):
@@ -60,10 +60,26 @@ class OutcomeGrid(Card):
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
             shortcut.activated.connect(button.click)
 
+    def set_low(self, *, low: bool) -> None:
+        """Whether the window is low: less air between the buttons."""
+        self._pairs.line_gap = 2 if low else GRID + 1
+        self.column.setContentsMargins(PAD, GAP if low else PAD, PAD, GAP if low else PAD)
+        self._pairs.invalidate()
+
     def show_chosen(self, outcome: Outcome | None) -> None:
         """Mark one outcome, or none."""
         for each, button in self.buttons.items():
             button.setChecked(each is outcome)
+
+    def show_likely(self, outcome: Outcome | None) -> None:
+        """Mark what most likely comes of it: Enter after *I've hung up* chooses it."""
+        for each, button in self.buttons.items():
+            likely = each is outcome
+            button.setProperty("likely", "true" if likely else "")
+            said = f"Key {button.key}"
+            button.setAccessibleDescription(f"{said}, most likely" if likely else said)
+            button.style().unpolish(button)
+            button.style().polish(button)
 
     def _on_button_clicked(self) -> None:
         button = self.sender()

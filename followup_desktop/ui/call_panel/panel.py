@@ -7,31 +7,23 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from followup_desktop.domain.attempt import Outcome
-from followup_desktop.domain.errors import DomainError
-from followup_desktop.services.drafts import AttemptDraft
-from followup_desktop.system.dialler import open_link, tel_link
+from followup_desktop.system.dialler import open_link
 from followup_desktop.ui.actions import is_typing
 from followup_desktop.ui.bus import Bus
 from followup_desktop.ui.services import Services
-from followup_desktop.ui.theme import GAP, Type, current
-from followup_desktop.ui.widgets import LinkButton, PrimaryButton, column, row
 
-from .body import CallBody
-from .callee import callee_of, find_contact, find_phone, last_words, zone_of
-from .caution import CautionStrip
+from .callee import Callee, callee_of, find_contact, find_phone, last_words, zone_of
+from .coaching import Coaching
+from .filing import Filing, ending_of
 from .flow import CallFlow, CallState
-from .header import Callee, CallHeader
-from .keyed_panel import KeyedPanel
+from .parts import CallParts
 from .promises import next_promise
-from .strips import PromiseStrip, QuestionStrip, RecoveryStrip
 
-_PROPOSE_MS = 150
 _STRIP_MS = 15_000
-_SMALLEST_WIDTH = 400
 _KEEP_OR_DISCARD = (("keep", "Keep the call"), ("discard", "Discard it"))
 
 
-class CallPanel(KeyedPanel):
+class CallPanel(CallParts):
     """Shows one call from the ready moment to the saved outcome."""
 
     call_started = Signal(object)
@@ -42,6 +34,8 @@ class CallPanel(KeyedPanel):
     """The panel has nothing to show any more."""
     failed = Signal(str)
     """Something was refused or could not be saved: one sentence."""
+    easy_call_wanted = Signal()
+    """After a no: one easy call, please."""
 
     def __init__(
         self,
@@ -51,71 +45,54 @@ class CallPanel(KeyedPanel):
         *,
         link_opener: Callable[[str], bool] = open_link,
     ) -> None:
-        super().__init__(parent)
-        self._services = services
+        super().__init__(services, bus, parent)
         self._link_opener = link_opener
-        self._outcome: Outcome | None = None
-        self._callee = Callee("", "", "", "", "")
-        self._number = ("", "")
+        self._callee = Callee()
+        self._read_before = False
+        """Whether there was a ready moment: what stood in it was read then."""
         self._flow = CallFlow(services, self, self)
-        self.setMinimumWidth(_SMALLEST_WIDTH)
-        self.setAccessibleName("Call")
-        self._build()
+        self._filing = Filing(services, self._flow, self.body, self)
+        self._coaching = Coaching(services, self._flow, self.body, self)
         self._connect()
-        self._add_keys(self._on_save_requested, self._on_escape_activated)
-        self._strip_tick, self._propose_soon = QTimer(self), QTimer(self)
+        self._connect_body()
+        self._add_keys(self._filing.finish, self._on_escape_activated)
+        self._add_answer_keys(self.script.situations.buttons.values())
+        self._strip_tick = QTimer(self)
         self._strip_tick.setInterval(_STRIP_MS)
         self._strip_tick.timeout.connect(self.promise_strip.refresh)
-        self._propose_soon.setInterval(_PROPOSE_MS)
-        self._propose_soon.setSingleShot(True)
-        self._propose_soon.timeout.connect(self._propose)
         bus.changed.connect(self._on_bus_changed)
-
-    # Building ---------------------------------------------------------------
-
-    def _build(self) -> None:
-        clock = self._services.clock
-        self.question = QuestionStrip()
-        self.recovery = RecoveryStrip(clock)
-        self.header = CallHeader(clock)
-        self.caution = CautionStrip(self._services)
-        self.body = CallBody(clock)
-        self.notes, self.outcomes = self.body.notes, self.body.outcomes
-        self.details, self.next_step = self.body.details, self.body.next_step
-        self.back, self.save = LinkButton("Back"), PrimaryButton("Save")
-        self.save.setFont(current().font(Type.STRONG))
-        self.save.setProperty("small", "true")
-        foot = row()
-        foot.addWidget(self.back)
-        foot.addStretch(1)
-        foot.addWidget(self.save)
-        self.promise_strip = PromiseStrip(clock)
-        box = column(gap=GAP)
-        self.setLayout(box)
-        for strip in (self.question, self.recovery, self.header, self.caution):
-            box.addWidget(strip)
-        box.addWidget(self.body, 1)
-        box.addLayout(foot)
-        box.addWidget(self.promise_strip)
 
     def _connect(self) -> None:
         self._flow.state_changed.connect(self._on_flow_state_changed)
         self._flow.refused.connect(self._on_flow_refused)
         self._flow.unsaved.connect(self.notes.show_unsaved)
         self.back.clicked.connect(self.go_back)
-        self.save.clicked.connect(self._on_save_requested)
-        self.body.save_requested.connect(self._on_save_requested)
-        self.header.call_requested.connect(self._on_header_call_requested)
-        self.header.start_requested.connect(self._start)
-        self.header.hang_up_requested.connect(self._on_header_hang_up_requested)
-        self.header.timer_hidden_changed.connect(self._on_header_timer_hidden_changed)
-        self.notes.keep_requested.connect(self._flow.beat)
-        self.outcomes.outcome_chosen.connect(self._on_outcomes_outcome_chosen)
-        self.body.edited.connect(self._on_body_edited)
+        self.save.clicked.connect(self._filing.finish)
+        header = self.header
+        header.call_requested.connect(self._on_call_requested)
+        header.scan_toggled.connect(self.scan.setVisible)
+        header.start_requested.connect(self._start)
+        header.hang_up_requested.connect(self._on_header_hang_up_requested)
+        header.timer_hidden_changed.connect(self._on_header_timer_hidden_changed)
+        header.ticked.connect(self.script.elapsed)
+        self.scan.call_requested.connect(self._on_call_requested)
+        self.scan.closed.connect(self._on_scan_closed)
+        self.stop.call_anyway.connect(self._on_stop_call_anyway)
         self.recovery.still_talking.connect(self._flow.still_talking)
         self.recovery.ended_at_chosen.connect(self._flow.end_at)
         self.recovery.discard_requested.connect(self._on_recovery_discard_requested)
         self.question.answered.connect(self._on_question_answered)
+        self.after_no.break_chosen.connect(self._flow.leave)
+        self.after_no.easy_call_chosen.connect(self._on_after_no_easy_call_chosen)
+
+    def _connect_body(self) -> None:
+        self.body.save_requested.connect(self._filing.finish)
+        self.outcomes.outcome_chosen.connect(self._on_outcomes_outcome_chosen)
+        self.script.situation_chosen.connect(self._on_script_situation_chosen)
+        self.what_if.clicked.connect(self._on_what_if_clicked)
+        self._filing.chosen.connect(self._on_filing_chosen)
+        self._filing.refused.connect(self._on_flow_refused)
+        self._filing.saved.connect(self.call_finished)
 
     # What the window asks ---------------------------------------------------
 
@@ -140,7 +117,7 @@ class CallPanel(KeyedPanel):
         """Open the ready moment for a lead; False where another call stands open.
 
         The timer starts with one press, at once where the person prefers or
-        where they are being called.
+        where they are being called; never past a stop sign.
         """
         if self._flow.in_call or self._flow.state is CallState.LEFT_OPEN:
             if lead_id != self._flow.lead_id:
@@ -151,7 +128,9 @@ class CallPanel(KeyedPanel):
             return False
         self._show_lead()
         self._focus_first()
-        if incoming or self._services.settings.get().start_timer_at_once:
+        at_once = self._services.settings.get().start_timer_at_once and not self.stop.isVisible()
+        self._read_before = not (incoming or at_once)
+        if incoming or (at_once and self._callee.stop is None):
             self._start()
         return True
 
@@ -159,18 +138,24 @@ class CallPanel(KeyedPanel):
         """Offer again the call that was open when the program ended; whether there is one."""
         if not self._flow.pick_up_left_open():
             return False
+        self._read_before = False
         self._show_lead()
         self._focus_first()
         return True
 
     def go_back(self) -> None:
         """Leave the panel; a call that has begun is asked about, never lost."""
-        if self._flow.state is CallState.READY:
+        if self._flow.state in (CallState.READY, CallState.SAVED):
             self._flow.leave()
         elif self._flow.in_call:
             self.question.ask("This call is not saved yet.", _KEEP_OR_DISCARD)
         elif self._flow.state is CallState.LEFT_OPEN:
             self.recovery.talking.setFocus()
+
+    def keep(self) -> None:
+        """Have everything typed last kept now: the program ends."""
+        self.notes.keep()
+        self.body.ready.purpose.keep()
 
     # Showing ----------------------------------------------------------------
 
@@ -181,36 +166,32 @@ class CallPanel(KeyedPanel):
         contact = find_contact(detail, flow.contact_id)
         phone = find_phone(detail, contact, flow.phone_id)
         now = self._services.clock.now()
-        self._number = (phone.number, phone.extension) if phone else ("", "")
-        self._callee = callee_of(detail, contact, phone, settings.region(), now)
+        region, incoming = settings.region(), flow.incoming
+        self._callee = callee_of(detail, contact, phone, region, now, incoming=incoming)
         self.header.show_callee(self._callee)
+        self._show_clock()
         self.header.set_timer_hidden(hidden=settings.get().timer_hidden)
-        self.notes.show_call(
-            getattr(detail.step, "why", ""),
-            last_words(detail, settings.zone(), now),
-            flow.call.notes if flow.call else "",
-        )
-        zone = zone_of(detail, contact, phone)
-        self.body.clear(zone, settings.zone())
+        self.scan.show_callee(self._callee)
+        self.stop.show_stop(self._callee.stop if flow.state is CallState.READY else None)
+        last = last_words(detail, settings.zone(), now)
+        self.body.ready.show_call(getattr(detail.step, "why", ""), last)
+        self.notes.show_notes(flow.call.notes if flow.call else "")
+        self.body.clear(zone_of(detail, contact, phone), settings.zone())
         self.details.offer_others(self._services.leads.others_at(flow.lead_id))
-        self.caution.show_for(flow, settings.zone())
+        self._coaching.begin()
+        self.caution.show_for(flow, settings.zone(), quietly=self._callee.stop is not None)
         self.question.hide()
-        self._show_outcome(None)
+        self.after_no.hide()
+        self._filing.begin(self._callee.name)
         if flow.state is CallState.LEFT_OPEN and flow.call is not None:
             who = flow.call.contact or flow.call.employer or "someone"
             self.recovery.show_call(flow.call, who, settings.zone())
         self._refresh_strip()
         self._strip_tick.start()
 
-    def _show_outcome(self, outcome: Outcome | None) -> None:
-        self._outcome = outcome
-        self.body.show_outcome(outcome)
-        self._mark_outcomes()
-        self.save.setVisible(outcome is not None)
-
     def _mark_outcomes(self) -> None:
         """Bring the outcomes forward once they have hung up, until one is chosen."""
-        wanted = self._flow.state is CallState.ENDED and self._outcome is None
+        wanted = self._flow.state is CallState.ENDED and self._filing.outcome is None
         self.outcomes.set_look("tinted" if wanted else "card")
 
     def _focus_first(self) -> None:
@@ -218,9 +199,12 @@ class CallPanel(KeyedPanel):
         state = self._flow.state
         if state is CallState.LEFT_OPEN:
             self.recovery.talking.setFocus()
+        elif state is CallState.SAVED:
+            self.after_no.rest.setFocus()
         elif state is CallState.READY:
-            self.header.start.setFocus()
-        elif self._outcome is not None:
+            first = self.header.start if not self.header.start.isHidden() else self.back
+            first.setFocus()
+        elif self._filing.outcome is not None:
             self.save.setFocus()
         elif state is CallState.RUNNING:
             self.header.hung_up.setFocus()
@@ -237,55 +221,8 @@ class CallPanel(KeyedPanel):
         if not (self._flow.start() if timed else self._flow.start_untimed()):
             return False
         self.call_started.emit(self._flow.lead_id)
-        if self.notes.text():
-            self._flow.beat(self.notes.text())
+        self._coaching.keep()
         return True
-
-    def _draft(self) -> AttemptDraft:
-        assert self._outcome is not None
-        return AttemptDraft(
-            outcome=self._outcome,
-            incoming=self._flow.incoming,
-            contact_id=self._flow.contact_id,
-            phone_id=self._flow.phone_id,
-            note=self.notes.text(),
-        )
-
-    def _propose(self) -> None:
-        """Ask the planner what would come next, with what is filled in so far."""
-        self._propose_soon.stop()
-        if self._outcome is None or not self.in_call:
-            return
-        self.next_step.show_problem("")
-        first = self._flow.propose(self._draft())
-        if first is None:
-            return
-        self.details.suggest_promise(first.suggested_promise)
-        proposal = self._flow.propose(self.body.filled_so_far(self._draft()))
-        if proposal is not None:
-            zone = self._services.settings.zone()
-            self.next_step.show_step(proposal.step, zone, self._callee.name)
-            self.details.ask_about_promise(proposal.question)
-
-    def _finish(self) -> None:
-        if self._outcome is None or not self.in_call or self._asks_first():
-            return
-        try:
-            draft = self.body.fill(self._draft())
-        except DomainError as error:
-            self._on_flow_refused(str(error))
-            return
-        lead_id = self._flow.lead_id
-        if self._flow.finish(draft):
-            self.call_finished.emit(lead_id)
-
-    def _asks_first(self) -> bool:
-        """Where *Save* is quicker than the question about a promise: asked once."""
-        if not self._propose_soon.isActive():
-            return False
-        shown = self.details.asked
-        self._propose()
-        return self.details.asked > shown
 
     def showEvent(self, event: QShowEvent) -> None:
         """The keyboard comes along: a hidden panel could not take it."""
@@ -296,70 +233,111 @@ class CallPanel(KeyedPanel):
     # Slots ------------------------------------------------------------------
 
     def _on_flow_state_changed(self) -> None:
-        state, call = self._flow.state, self._flow.call
+        state = self._flow.state
         self.outcomes.setEnabled(state is not CallState.LEFT_OPEN)
-        self._mark_outcomes()
+        self.recovery.setVisible(state is CallState.LEFT_OPEN)
         if state is not CallState.READY:
             self.caution.hide()
-        self.recovery.setVisible(state is CallState.LEFT_OPEN)
+            self.stop.hide()
+        self._show_clock()
+        self.body.show_state(state, reasons=not self._read_before)
+        self.what_if.setVisible(state in (CallState.READY, CallState.RUNNING))
+        self._show_saved(saved=state is CallState.SAVED)
+        self._mark_outcomes()
+        if state is CallState.AWAY:
+            self._rest()
+            return
+        self._focus_first()
+        if state is CallState.ENDED and self._filing.likely is not None:
+            self._choose(self._filing.likely)
+        elif state is CallState.ENDED:
+            self.body.bring_forward_outcomes()
+
+    def _show_clock(self) -> None:
+        state, call = self._flow.state, self._flow.call
         if state is CallState.READY:
             self.header.show_ready()
         elif state is CallState.RUNNING and call is not None:
-            self.header.show_running(call.started_at)
+            self.header.show_running(call.started_at, call_offered=not self._read_before)
         elif state is not CallState.AWAY and call is not None:
             self.header.show_ended(call.started_at, call.ended_at or call.last_seen_at)
-        if state is CallState.AWAY:
-            for timer in (self._strip_tick, self._propose_soon):
-                timer.stop()
-            self.header.rest()
-            self.notes.rest()
-            self.closed.emit()
-        else:
-            self._focus_first()
+
+    def _show_saved(self, *, saved: bool) -> None:
+        """Kind words have the panel to themselves; what was filled in is in the file."""
+        for part in (self.header, self.body):
+            part.setVisible(not saved)
+        self.after_no.setVisible(saved)
+        if saved:
+            self.scan.hide()
+            self.save.hide()
+            reason = ending_of(self.details.ticks.chosen())
+            if reason is not None:
+                self.after_no.show_ending(reason)
+
+    def _rest(self) -> None:
+        self._strip_tick.stop()
+        self._filing.rest()
+        self.header.rest()
+        self.notes.rest()
+        self.script.clear()
+        self.body.promise_line.rest()
+        self.closed.emit()
 
     def _on_flow_refused(self, sentence: str) -> None:
         """Say why it was not done; every word stays where it is."""
         if self._flow.state is CallState.LEFT_OPEN:
             self.recovery.show_problem(sentence)
-        elif self._outcome is not None:
+        elif self._filing.outcome is not None:
             self.next_step.show_problem(sentence)
             self.body.bring_forward_next_step()
         else:
             self.failed.emit(sentence)
 
-    def _on_header_call_requested(self) -> None:
+    def _on_call_requested(self) -> None:
         if self._flow.state is CallState.READY and not self._start():
             return
-        try:
-            link = tel_link(*self._number)
-        except DomainError as error:
-            self.failed.emit(str(error))
-            return
-        if not self._link_opener(link):
+        if not self._link_opener(self._callee.link):
             self.failed.emit("This computer has no telephone program: please dial it yourself.")
 
+    def _on_scan_closed(self) -> None:
+        self.header.scan.setChecked(False)
+        self._focus_first()
+
+    def _on_stop_call_anyway(self) -> None:
+        self.stop.hide()
+        self.header.uncover()
+        self._focus_first()
+
     def _on_header_hang_up_requested(self) -> None:
-        self._flow.beat(self.notes.text())
+        self._coaching.keep()
         self._flow.hang_up()
 
     def _on_header_timer_hidden_changed(self, hidden: object) -> None:
         self._services.settings.set("timer-hidden", "on" if hidden else "off", initiator=self)
 
+    def _on_script_situation_chosen(self, answered: str) -> None:
+        self._filing.answered = answered
+        self.outcomes.show_likely(self._filing.likely)
+        self._coaching.show_checklist()
+
+    def _on_what_if_clicked(self) -> None:
+        self._coaching.show_cards()
+
     def _on_outcomes_outcome_chosen(self, outcome: object) -> None:
         assert isinstance(outcome, Outcome)
         if self._flow.state is CallState.READY and not self._start(timed=False):
-            self._show_outcome(None)
+            self._filing.forget()
             return
-        self._show_outcome(outcome)
-        self._propose()
+        self._choose(outcome)
+
+    def _choose(self, outcome: Outcome) -> None:
+        self._filing.choose(outcome)
         (self.details.first_to_fill() or self.save).setFocus()
         self.body.bring_forward_next_step()
 
-    def _on_body_edited(self) -> None:
-        self._propose_soon.start()
-
-    def _on_save_requested(self) -> None:
-        self._finish()
+    def _on_filing_chosen(self) -> None:
+        self._mark_outcomes()
+        self.save.setVisible(self._filing.outcome is not None)
 
     def _on_escape_activated(self) -> None:
         if self.question.isVisible():
@@ -368,8 +346,14 @@ class CallPanel(KeyedPanel):
         elif is_typing():
             QApplication.focusWidget().clearFocus()
             self._focus_first()
+        elif self.scan.isVisible():
+            self._on_scan_closed()
         else:
             self.go_back()
+
+    def _on_after_no_easy_call_chosen(self) -> None:
+        self._flow.leave()
+        self.easy_call_wanted.emit()
 
     def _on_bus_changed(self, change: object) -> None:
         if self.busy and getattr(change, "initiator", None) is not self:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from followup_desktop.domain.clock import MINUTE, Clock, Instant, resolve
 from followup_desktop.domain.errors import DomainError
@@ -11,12 +11,16 @@ from followup_desktop.domain.typed_when import read_when
 from followup_desktop.services.calling import CallInProgress
 from followup_desktop.ui.text import edge_time, said_time, said_when
 from followup_desktop.ui.theme import GAP, GRID, PAD, Type, current
-from followup_desktop.ui.widgets import Button, Card, Line, LinkButton, PrimaryButton, Words, row
+from followup_desktop.ui.widgets import Button, Card, LinkButton, PrimaryButton, Words, row
 from followup_desktop.ui.widgets.when_field import WhenField
 
 from .promises import Agreed
 
 _SOON = 10 * MINUTE
+
+
+class _SmallStrong(Words):
+    kind = Type.SMALL_STRONG
 
 
 class PromiseStrip(Card):
@@ -28,10 +32,10 @@ class PromiseStrip(Card):
         self._clock = clock
         self._next: Agreed | None = None
         self.column.setContentsMargins(PAD, GRID, PAD, GRID)
-        self.words = Line()
+        self.words = _SmallStrong()
         self.words.set_role("on_notice")
-        self.words.setFont(current().font(Type.SMALL_STRONG))
         self.column.addWidget(self.words)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
 
     def show_promise(self, agreed: Agreed | None) -> None:

@@ -28,12 +28,7 @@ from followup_desktop.ui.widgets import (
 )
 from followup_desktop.ui.widgets.flow import FlowRow
 from followup_desktop.ui.widgets.when_field import WhenField
-
-FEELINGS = (
-    ("felt good", "It felt good"),
-    ("all right", "All right"),
-    ("not so good", "Not so good"),
-)
+from followup_desktop.ui.words import FEELINGS
 
 
 class _Title(Words):
