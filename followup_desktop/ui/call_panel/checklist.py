@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from followup_desktop.domain.checklist import ChecklistItem
-from followup_desktop.ui.theme import GRID
 from followup_desktop.ui.widgets.flow import FilledPairs
 from followup_desktop.ui.widgets.tick import Tick
 
@@ -48,8 +47,7 @@ class ChecklistCard(QWidget):
         super().__init__(parent)
         self.buttons: dict[str, ItemTick] = {}
         self._unseen: frozenset[str] = frozenset()
-        self._pairs = FilledPairs(self, gap=GRID)
-        self._pairs.line_gap = 0
+        self._pairs = FilledPairs(self, gap=0)
         self.setAccessibleName("Checklist")
 
     def show_items(self, items: Sequence[ChecklistItem], ticked: Collection[str] = ()) -> None:
