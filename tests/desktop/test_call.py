@@ -81,7 +81,7 @@ def test_a_call_survives_a_kill(person: Person) -> None:
 
     person.sets_the_clock(2026, 11, 30, 10, 7)
     person.opens()
-    desktop.label("Call with Ann Bell, started today 10:00, last seen 10:00:").wait()
+    desktop.label("Call with Ann Bell, started today 10:00 am, last seen 10:00 am:").wait()
     assert desktop.field("Notes").text() == "ask for Bell"
     desktop.button("Still talking").wait("focused")
     desktop.key("Return")
@@ -109,7 +109,7 @@ def test_a_call_that_was_cut_off_can_be_ended_when_it_was_last_seen(person: Pers
     desktop.kill()
     person.sets_the_clock(2026, 11, 30, 11, 0)
     person.opens()
-    desktop.button("Ended at 10:00").click()
+    desktop.button("Ended at 10:00 am").click()
     desktop.key("2", "ctrl+Return")
     desktop.button("Save").wait_gone()
     person.quits()
@@ -128,7 +128,7 @@ def test_a_promise_during_a_call_is_a_quiet_line(person: Person) -> None:
     desktop.notifications.wait(2)  # the morning's, and the one of five minutes before
     person.chooses("All leads", "Acme")
     desktop.key("c", "Return")
-    desktop.label("You promised Zed Kay today 10:30: it is time").wait()
+    desktop.label("You promised Zed Kay today 10:30 am: it is time").wait()
     assert len(desktop.notifications()) == 2
     assert desktop.window("FollowUp").is_("active")
     desktop.key("4", "Return")

@@ -43,6 +43,9 @@ def test_closing_hides_to_the_tray_and_quit_ends(desktop: Desktop, data_dir: Pat
     desktop.tray.wait_item()
     window = desktop.window("FollowUp")
     desktop.close_window("FollowUp")
+    (said,) = desktop.notifications.wait()
+    assert "stays in the tray" in said["body"]
+    assert "Quit" in said["body"]
     desktop.tray.click("Open FollowUp")
     # Not "active": Qt looks for the keyboard 400 ms after it left, and this is sooner.
     window.wait()

@@ -1,4 +1,4 @@
-"""What is snoozed, and *Show it again now*."""
+"""What is snoozed, and *Show again*."""
 
 from collections.abc import Sequence
 
@@ -64,7 +64,7 @@ class SnoozedLine(QWidget):
         self.who = Line(who or lead.position or "Unknown company")
         self.back = Line(f"Back {back}" if back else "")
         self.back.set_role("muted")
-        self.again = LinkButton("Show it again now")
+        self.again = LinkButton("Show again")
         self.again.setAccessibleDescription(f"{self.who.text()}. {self.back.text()}")
         self.again.clicked.connect(self._on_again_clicked)
         words = column(gap=0)
