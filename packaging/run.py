@@ -17,6 +17,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -33,6 +34,12 @@ WORKERS = (os.cpu_count() or 1) + 1
 WHOLE_SUITE = ("-n", str(WORKERS), "--dist", "loadfile", "--no-loadscope-reorder")
 """Without words of its own, ``test`` keeps every core busy, a file of tests each; in their
 order, for the longest come first in it."""
+
+
+MEMORY = Path("/dev/shm")
+"""Linux's files in memory; in a container there often are next to none."""
+ROOM = 2 * 10**9
+"""In bytes: many times what the tests write."""
 
 
 class MissingPiece(Exception):
@@ -57,7 +64,7 @@ def main(arguments: Sequence[str]) -> int:
         require_qt_libraries()
         if what == "freeze":
             return run([VENV_PYTHON, CHECKOUT / "packaging" / "build.py", *rest])
-        return run([VENV_PYTHON, "-m", "pytest", *(rest or WHOLE_SUITE)])
+        return run_tests(rest or WHOLE_SUITE)
     except MissingPiece as missing:
         print(missing, file=sys.stderr)
         return 2
@@ -67,9 +74,40 @@ def main(arguments: Sequence[str]) -> int:
         return 2
 
 
-def run(command: Sequence[str | Path]) -> int:
-    """Run ``command`` from the checkout; returns its exit status."""
-    return subprocess.run(command, cwd=CHECKOUT, check=False).returncode
+def run(command: Sequence[str | Path], **environment: str) -> int:
+    """Run ``command`` from the checkout, in our environment and ``environment``; returns its exit
+    status."""
+    surroundings = {**os.environ, **environment}
+    return subprocess.run(command, cwd=CHECKOUT, env=surroundings, check=False).returncode
+
+
+def run_tests(arguments: Sequence[str]) -> int:
+    """Run pytest with ``arguments``; returns its exit status.
+
+    The tests' folders are in memory where there is room: the program waits for the disk after each
+    thing it writes, and the tests write very many. Whoever sets TMPDIR has them there. What failed
+    tests leave to look at stays.
+    """
+    command = [VENV_PYTHON, "-m", "pytest", *arguments]
+    if "TMPDIR" in os.environ or not has_room(MEMORY):
+        return run(command)
+    folder = tempfile.mkdtemp(prefix="followup-tests-", dir=MEMORY)
+    status = run(command, TMPDIR=folder)
+    if status:
+        print(f"What failed tests left to look at is in {folder}; remove it when done.")
+    else:
+        shutil.rmtree(folder, ignore_errors=True)
+    return status
+
+
+def has_room(folder: Path) -> bool:
+    """Whether ``folder`` takes what the tests write, and what they run."""
+    try:
+        flags = os.statvfs(folder).f_flag
+        free = shutil.disk_usage(folder).free
+    except (AttributeError, OSError):
+        return False
+    return os.access(folder, os.W_OK) and not flags & os.ST_NOEXEC and free >= ROOM
 
 
 def listed(name: str) -> list[str]:

@@ -46,11 +46,13 @@ settings.load_profile(os.environ.get("FOLLOWUP_HYPOTHESIS", "ci"))
 
 
 def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:
-    """Know ``--once-each``, and pytest-qt's settings where that plug-in can't be loaded."""
+    """Know ``--first-of-file``, and pytest-qt's settings where that plug-in can't be loaded."""
     parser.addoption(
-        "--once-each",
-        action="store_true",
-        help="run each test function with the first of its parameter sets only",
+        "--first-of-file",
+        type=int,
+        default=0,
+        metavar="N",
+        help="of each file run N test functions only, with the first of their parameter sets",
     )
     if not pluginmanager.hasplugin("pytest-qt"):
         parser.addini("qt_api", "pytest-qt's; unused without Qt")
@@ -58,16 +60,22 @@ def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginMa
         parser.addini("qt_log_ignore", "pytest-qt's; unused without Qt", type="linelist")
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """With ``--once-each``, leave out all but the first case of each table of cases."""
-    if not config.getoption("--once-each"):
+    """With ``--first-of-file``, keep so many functions of each file; what ``-m`` and ``-k`` leave
+    out is gone by now."""
+    most = config.getoption("--first-of-file")
+    if not most:
         return
-    seen: set[str] = set()
+    seen: dict[str, set[str]] = {}
     kept, left_out = [], []
     for item in items:
-        function = item.nodeid.partition("[")[0]
-        (left_out if function in seen else kept).append(item)
-        seen.add(function)
+        file, _, name = item.nodeid.partition("::")
+        functions, function = seen.setdefault(file, set()), name.partition("[")[0]
+        is_wanted = function not in functions and len(functions) < most
+        (kept if is_wanted else left_out).append(item)
+        if is_wanted:
+            functions.add(function)
     config.hook.pytest_deselected(items=left_out)
     items[:] = kept
 

@@ -1,6 +1,7 @@
 """Bad input: status 2, one sentence on standard error, nothing changed."""
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -8,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from followup_desktop.__main__ import main
 from followup_desktop.domain.summaries import LeadView
+from followup_desktop.logs import stop_log
 from followup_desktop.system.clock import FixedClock
 from followup_desktop.wiring import open_services
-from tests.cli.conftest import Run
+from tests.cli.conftest import MONDAY_8, Run
 
 LEAD = ("add", "--employer", "Northwind", "--position", "Analyst", "--phone", "+14255550134")
 
@@ -84,9 +87,21 @@ WRONG = [
 ]
 
 
+@pytest.fixture(scope="module")
+def one_lead(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with one lead, to be copied."""
+    made = tmp_path_factory.mktemp("one-lead") / "data"
+    assert main([*LEAD, "--data-dir", str(made), "--now", MONDAY_8]) == 0
+    stop_log()
+    return made
+
+
 @pytest.mark.parametrize("words", WRONG, ids=" ".join)
-def test_wrong_input_changes_nothing(run: Run, words: tuple[str, ...]) -> None:
-    before = run(*LEAD).json
+def test_wrong_input_changes_nothing(
+    run: Run, folder: Path, one_lead: Path, words: tuple[str, ...]
+) -> None:
+    shutil.copytree(one_lead, folder)
+    (before,) = run("leads").json
     said = run(*words)
     assert said.status == 2
     assert said.err.strip().endswith((".", "?"))

@@ -15,6 +15,7 @@ person would do and see. Everything is found by its accessible name, and waited 
     desktop.notifications.foreign_click(number, "call")      # .close(number, 1), .wait_closed(...)
     desktop.notifications.hang(); desktop.notifications.wake()     # .refuse(), .leave(), .come()
     desktop.clock.set(moment); desktop.clock.advance(span)   # set once before start
+    desktop.sleep_until(moment)                          # and logind tells that it woke
     desktop.use_scheme("dark"); desktop.opened(); desktop.screenshot("today"); desktop.kill()
 
 There are no pauses: what is waited for is something to be seen, and a failed test's report holds a

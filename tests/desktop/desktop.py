@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -141,6 +142,7 @@ class Desktop(Looking):
         self.children = Children(self.folder)
         self.clock = WallClock(self.folder)
         self.programs: list[Program] = []
+        self._logind: Peer | None = None
         # A screen reader that asks after something that went away just then is answered with it.
         self.allowed_complaints = ["Could not find accessible on path"]
         self.environment = self._base_environment(zone)
@@ -165,7 +167,8 @@ class Desktop(Looking):
             "XDG_RUNTIME_DIR": str(runtime),
             "XDG_SESSION_TYPE": "x11",
             "DBUS_SESSION_BUS_ADDRESS": f"unix:path={self.folder / 'bus'}",
-            "DBUS_SYSTEM_BUS_ADDRESS": f"unix:path={self.folder / 'no-system-bus'}",
+            # One bus is both: what is on it, the tests have put there.
+            "DBUS_SYSTEM_BUS_ADDRESS": f"unix:path={self.folder / 'bus'}",
             "GSETTINGS_BACKEND": "memory",
             "LC_ALL": "C.UTF-8",
             "LANG": "C.UTF-8",
@@ -343,6 +346,17 @@ class Desktop(Looking):
     def type(self, text: str) -> None:
         """Type ``text`` into whatever has the keyboard."""
         self.keyboard.type(text)
+
+    def sleep_until(self, moment: datetime) -> None:
+        """Have the machine sleep and wake at ``moment`` (aware), as a laptop that was closed.
+
+        logind tells the programs, as on a real machine: they need not wait for their next tick.
+        """
+        if self._logind is None:
+            self._logind = self._start_peer("logind")
+        self._logind.ask("sleep")
+        self.clock.set(moment)
+        self._logind.ask("wake")
 
     def use_scheme(self, name: str) -> None:
         """Switch the whole desktop to ``light`` or ``dark``, as its settings do."""

@@ -31,6 +31,10 @@ class Person:
         """Make it this local year, month, day, hour, minute (and second)."""
         self.desktop.clock.set(datetime(*moment, tzinfo=zone or self.zone))  # type: ignore[arg-type]
 
+    def sleeps_until(self, *moment: int) -> None:
+        """Close the laptop until this local year, month, day, hour, minute (and second)."""
+        self.desktop.sleep_until(datetime(*moment, tzinfo=self.zone))  # type: ignore[arg-type]
+
     def now(self) -> datetime:
         """Return what the desktop's clock shows, in local time."""
         return datetime.fromtimestamp(self.desktop.clock.now(), self.zone)

@@ -123,11 +123,13 @@ def test_a_promise_during_a_call_is_a_quiet_line(person: Person) -> None:
     desktop = person.desktop
     person.answer("add", "--employer", "Bolt", "--contact", "Zed Kay", "--phone", "+12065550135")
     person.answer("log", "2", "--outcome", "voicemail", "--promise", "2026-11-30T10:30-08:00")
-    person.sets_the_clock(2026, 11, 30, 10, 29, 50)
+    person.sets_the_clock(2026, 11, 30, 10, 27)
     person.opens_with_leads()
     desktop.notifications.wait(2)  # the morning's, and the one of five minutes before
     person.chooses("All leads", "Acme")
     desktop.key("c", "Return")
+    desktop.field("Call timer").wait()
+    person.sleeps_until(2026, 11, 30, 10, 30)
     desktop.label("You promised Zed Kay today 10:30 am: it is time").wait()
     assert len(desktop.notifications()) == 2
     assert desktop.window("FollowUp").is_("active")

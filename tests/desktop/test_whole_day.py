@@ -174,7 +174,7 @@ def be_reminded_and_snooze(person: Person, story: Story) -> None:
         before = told(person, 1)[:1]
         assert [one["body"][:10] for one in before] == ["Very soon:"]
     else:
-        person.sets_the_clock(*story.promise)
+        person.sleeps_until(*story.promise)
     *_, notification = told(person, len(before) + 1)
     assert notification["summary"] == f"Ann Bell, {story.employer}"
     assert notification["body"].startswith("You promised to call.")
@@ -185,7 +185,7 @@ def be_reminded_and_snooze(person: Person, story: Story) -> None:
     reminders.button("Snooze").click()
     desktop.key("Down", "Return")  # 10 minutes
     reminders.wait_gone()
-    person.sets_the_clock(*story.promise[:4], 45)
+    person.sleeps_until(*story.promise[:4], 45)
     reminders.label("You promised to call earlier.").wait()
     *_, notification = told(person, len(before) + 2)
     assert notification["summary"] == f"Ann Bell, {story.employer}"

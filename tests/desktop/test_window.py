@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.desktop.desktop import Desktop
+from tests.desktop.desktop import CHECKOUT, Desktop
 from tests.desktop.person import Person
 from tests.desktop.screen import BUTTONS
 from tests.desktop.waiting import wait_until
@@ -32,21 +34,29 @@ OUTCOMES = (
 )
 
 
+@pytest.fixture(scope="module")
+def leads(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a data folder with three leads, to be copied."""
+    folder = tmp_path_factory.mktemp("three-leads") / "data"
+    for employer, position, contact, phone in LEADS:
+        words = ("add", "--employer", employer, "--position", position, "--contact", contact)
+        more = ("--phone", phone, "--applied-on", "2026-11-09", "--now", "2026-11-30T10:00-08:00")
+        command = [sys.executable, "-m", "followup_desktop", *words, *more, "--data-dir", folder]
+        subprocess.run(command, cwd=CHECKOUT, stdout=subprocess.DEVNULL, check=True)
+    return folder
+
+
 @pytest.fixture
-def person(desktop: Desktop, tmp_path: Path) -> Person:
+def person(desktop: Desktop, tmp_path: Path, leads: Path) -> Person:
     """Somebody with three leads and the window open."""
-    return with_leads(desktop, tmp_path)
+    return with_leads(desktop, tmp_path, leads)
 
 
-def with_leads(desktop: Desktop, tmp_path: Path) -> Person:
-    """Add three leads by the command line, then open the window."""
+def with_leads(desktop: Desktop, tmp_path: Path, leads: Path) -> Person:
+    """Open the window with a copy of the data folder ``leads``."""
     person = Person(desktop, tmp_path / "data")
     person.sets_the_clock(2026, 11, 30, 10, 0)
-    for employer, position, contact, phone in LEADS:
-        person.answer(
-            *("add", "--employer", employer, "--position", position, "--contact", contact),
-            *("--phone", phone, "--applied-on", "2026-11-09"),
-        )
+    shutil.copytree(leads, person.data_dir)
     person.opens_with_leads()
     return person
 
@@ -199,12 +209,12 @@ def brightness(desktop: Desktop, name: str) -> float:
 
 @pytest.mark.parametrize("size", [(1024, 640), (1280, 720)], ids=["1024x640", "1280x720"])
 def test_nothing_is_cut_where_there_is_little_room(
-    make_desktop: Callable[..., Desktop], tmp_path: Path, size: tuple[int, int]
+    make_desktop: Callable[..., Desktop], tmp_path: Path, leads: Path, size: tuple[int, int]
 ) -> None:
     """No control reaches over the window's sides, with a list, a lead and a call; what must be
     pressed can be seen."""
     desktop = make_desktop(size=size)
-    with_leads(desktop, tmp_path)
+    with_leads(desktop, tmp_path, leads)
     desktop.table("Leads").click_row("Acme")
     desktop.field("Employer").wait_text("Acme")
     desktop.screenshot(f"lead-{size[0]}")

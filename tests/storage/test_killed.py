@@ -15,7 +15,8 @@ from followup_desktop.storage.database import open_database
 from followup_desktop.storage.search import SearchStore
 from tests.storage.filled import NOW
 
-IN_CI = 25
+IN_CI = 12
+"""tests/services/test_killing.py kills the services above, 100 times."""
 TRIALS = int(os.environ.get("FOLLOWUP_KILLS", IN_CI))
 CHECKOUT = Path(__file__).parents[2]
 
