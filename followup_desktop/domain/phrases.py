@@ -136,8 +136,7 @@ class Phrases(Generic[Mark]):
         self._begin: Places = frozenset()
         self._vocabulary: set[str] = set()
         self._firsts: set[str] = set()
-        self._next: dict[tuple[Places, str], Places] = {}
-        self._marks: dict[Places, tuple[Mark, ...]] = {}
+        self._next: dict[tuple[Places, str], tuple[Places, tuple[Mark, ...]]] = {}
 
     def add(self, phrases: Iterable[str], mark: Mark) -> None:
         """Look for these, too. Raises ``ValueError`` for what is no phrase."""
@@ -186,25 +185,25 @@ class Phrases(Generic[Mark]):
             longest: dict[Mark, int] = {}
             here, place = self._begin, first
             while here and place < len(words) and sentences[place] == sentences[first]:
-                here = self._after(here, words[place])
+                here, marks = self._after(here, words[place])
                 place += 1
-                for mark in self._marks[here]:
+                for mark in marks:
                     longest[mark] = place
             for mark, beyond in longest.items():
                 yield mark, first, beyond
 
-    def _after(self, here: Places, word: str) -> Places:
+    def _after(self, here: Places, word: str) -> tuple[Places, tuple[Mark, ...]]:
+        """Where one word leads, and what is found there. Several threads may ask."""
         found = self._next.get((here, word))
         if found is not None:
             return found
-        if len(self._next) > _MOST_REMEMBERED:
-            self._next.clear()
-            self._marks.clear()
         there: set[int] = set()
         for place in here:
             step = self._steps[place]
             there.update(step.words.get(word, ()), step.any)
-        places = self._next[here, word] = frozenset(there)
-        marks = (self._steps[place].mark for place in sorted(there))
-        self._marks[places] = tuple(dict.fromkeys(mark for mark in marks if mark is not None))
-        return places
+        reached = (self._steps[place].mark for place in sorted(there))
+        marks = tuple(dict.fromkeys(mark for mark in reached if mark is not None))
+        if len(self._next) > _MOST_REMEMBERED:
+            self._next.clear()
+        self._next[here, word] = found = (frozenset(there), marks)
+        return found

@@ -100,7 +100,7 @@ class Counted(Phrases[int]):
 
     steps = 0
 
-    def _after(self, here: frozenset[int], word: str) -> frozenset[int]:
+    def _after(self, here: frozenset[int], word: str) -> tuple[frozenset[int], tuple[int, ...]]:
         self.steps += 1
         return super()._after(here, word)
 
@@ -116,3 +116,15 @@ def test_twice_the_text_is_twice_the_work_whatever_the_text() -> None:
         counts.append(phrases.steps)
     assert counts[1] <= 2.1 * counts[0]
     assert counts[1] <= 2 * 1000 * 20, "a few look-ups a word"
+
+
+def test_what_is_remembered_is_bounded_and_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = said("i have called you three times and i called many times " * 20)
+    remembering, forgetting = Phrases[int](), Phrases[int]()
+    for phrases in (remembering, forgetting):
+        phrases.add(["i (have)? called * times", "(three|many) times"], 1)
+    hits = list(remembering.find(text))
+    monkeypatch.setattr("followup_desktop.domain.phrases._MOST_REMEMBERED", 2)
+    assert list(forgetting.find(text)) == hits
+    assert len(hits) == 80
+    assert len(forgetting._next) <= 3

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -10,6 +10,7 @@ from followup_desktop.domain.checklist import ChecklistItem
 from followup_desktop.ui.widgets.flow import FilledPairs
 from followup_desktop.ui.widgets.tick import Tick
 
+_CLOSER = 2
 ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
@@ -22,6 +23,11 @@ class ItemTick(Tick):
         self.setAccessibleName(item.words)
         self.setAccessibleDescription(item.prompt)
         self.setToolTip(item.prompt)
+
+    def sizeHint(self) -> QSize:
+        """A little closer than a tick elsewhere: two columns fit the narrowest panel."""
+        hint = super().sizeHint()
+        return QSize(hint.width() - _CLOSER, hint.height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space is Qt's own; Enter does the same, once however long it is held. Arrows
