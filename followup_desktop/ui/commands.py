@@ -66,7 +66,7 @@ class Commands(QObject):
         add = self.actions.add
         add("add", "Add lead", self.add_lead, keys=("N",))
         add("search", "Search", self.search, keys=("/", "Ctrl+F"))
-        add("called", "They called me", self.they_called, keys=("I",))
+        add("called", "They called me", self.they_called, keys=("I", "Ctrl+I"))
         add("undo", "Undo", self.undo, keys=("Ctrl+Z",))
         add("redo", "Redo", self.redo, keys=("Ctrl+Shift+Z", "Ctrl+Y"))
         add("keys", "All keys", self.show_keys, keys=("F1", "?"))
@@ -83,6 +83,7 @@ class Commands(QObject):
         self.actions.explain("What happened", "1 to 8, Ctrl+1 to Ctrl+8", _CALL)
         self.actions.explain("Save", "Ctrl+Enter", _CALL)
         self.actions.explain("Take notes", "any letter", _CALL)
+        self.actions.explain("Back to the call on hold", "Ctrl+B", _CALL)
 
     def _connect(self) -> None:
         window = self._window
@@ -154,13 +155,11 @@ class Commands(QObject):
 
     def they_called(self) -> None:
         """Find who is calling, and take the call."""
-        from followup_desktop.ui.dialogs.they_called import TheyCalledDialog
+        from followup_desktop.ui.they_called import TheyCalledDialog
 
-        dialog = TheyCalledDialog(self._services, self._window)
-        dialog.chosen.connect(self._on_they_called_chosen)
-        dialog.missed.connect(self._on_they_called_missed)
-        dialog.unknown.connect(self.add_lead, Qt.ConnectionType.QueuedConnection)
-        self._open(dialog)
+        dialog = TheyCalledDialog(self._services, self.calls.take, self._window)
+        dialog.noted.connect(self._on_they_called_noted)
+        self._open(dialog, modal=False)
 
     def call_current(self) -> None:
         """*Call* of the lead on screen."""
@@ -289,13 +288,14 @@ class Commands(QObject):
 
     # Inside -------------------------------------------------------------------
 
-    def _open(self, dialog: QDialog) -> None:
+    def _open(self, dialog: QDialog, *, modal: bool = True) -> None:
         """One dialog at a time, in front of the window, forgotten when closed."""
         if self._dialog is not None:
             self._dialog.close()
         self._dialog = dialog
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        if modal:
+            dialog.setWindowModality(Qt.WindowModality.WindowModal)
         dialog.finished.connect(self._on_dialog_finished)
         self.dialog_opened.emit()
         dialog.show()
@@ -341,16 +341,14 @@ class Commands(QObject):
         self._window.leads.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.say_done("Lead added")
 
-    def _on_they_called_chosen(self, lead_id: object) -> None:
-        self.calls.call(lead_id, incoming=True)
-
     def _on_detail_ring_requested(self, ids: object) -> None:
         if isinstance(ids, tuple):
             self.calls.call(*ids)
 
-    def _on_they_called_missed(self, lead_id: object) -> None:
-        self._window.show_lead(lead_id)
-        self.say_done("Noted: they rang and you missed it")
+    def _on_they_called_noted(self, lead_id: object, said: str) -> None:
+        if not self.calls.in_call:
+            self._window.show_lead(lead_id)
+        self.say_done(said)
 
     def _on_log_call_logged(self, _attempt_id: object) -> None:
         self.say_done("Saved in the call log")

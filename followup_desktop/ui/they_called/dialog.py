@@ -8,7 +8,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QLineEdit,
@@ -31,6 +31,7 @@ from followup_desktop.ui.widgets.roomy import roomy
 from .known import KnownCard
 from .newcomer import NewcomerFields
 from .ring_back import RingBackRow
+from .type_ahead import TypeAhead
 from .words import caller_lines, promised_words
 
 _SOON_MS = 40
@@ -43,7 +44,8 @@ Take = Callable[[Who], str]
 
 
 class TheyCalledDialog(QDialog):
-    """A search whose first hit is marked already."""
+    """A search whose first hit is marked already. Not modal: keys that come before
+    it has the keyboard would be lost (see ``TypeAhead``)."""
 
     noted = Signal(object, str)
     """A lead's id, and what was written about it in words: no call was begun."""
@@ -63,8 +65,10 @@ class TheyCalledDialog(QDialog):
         self._soon.timeout.connect(self._search_now)
         self._connect()
         self._search_now()
-        # At once, not when the window manager gets to it: no first letter is lost.
         self.search.setFocus()
+        self._ahead = TypeAhead(self.search)
+        if parent is not None:
+            parent.installEventFilter(self)
 
     def _make(self) -> None:
         clock = self._services.clock
@@ -131,8 +135,22 @@ class TheyCalledDialog(QDialog):
 
     # Keys -----------------------------------------------------------------------
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Who types on at once types into the search."""
+        super().showEvent(event)
+        self._ahead.start()
+
+    def done(self, result: int) -> None:
+        """Closed, with or without a call."""
+        self._ahead.stop()
+        super().done(result)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Up, Down and Enter work from every field."""
+        if watched is self.parent():
+            if event.type() == QEvent.Type.Hide:
+                self.reject()  # the window goes into the tray, and this with it
+            return False
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             key = Qt.Key(event.key())
             if key in _STEPS and watched is self.search:

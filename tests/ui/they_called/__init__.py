@@ -1,0 +1,1 @@
+"""They called me: the dialog, and two calls at once."""
