@@ -26,13 +26,13 @@ from followup_desktop.services.scripts import ReadyThought
 from followup_desktop.ui import theme
 from followup_desktop.ui.theme import GAP, GRID
 
+from .long_thoughts import in_pieces, is_very_long
+
 LARGE = 16 / 13
 """Type of the thought one speaks, as a share of the body's."""
 _NEXT = 14 / 13
 SCALES = (22 / 13, 20 / 13, 18 / 13, LARGE, 15 / 13, 14 / 13, 1.0)
 """Tried from the largest; a low or narrow place gets a smaller one, never below the body."""
-_MANY_LETTERS = 20_000
-"""A script so long is not measured whole to find its size of type."""
 _LINE_SEPARATOR = "\u2028"
 
 
@@ -54,7 +54,8 @@ def shown(thought: ReadyThought, view: ScriptView) -> tuple[Run, ...]:
 class PromptText(QLabel):
     """Paints the thoughts; for a screen reader it is a text that is the current one."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, scale: float = LARGE) -> None:
+        """``scale``: the size of type until ``fit`` finds another, as a share of the body's."""
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)  # else a label forgets that its height follows from its width
@@ -63,7 +64,8 @@ class PromptText(QLabel):
         self.current = 0
         self.evenly = False
         """Whether all of a script stands in full contrast: it is looked at, not spoken."""
-        self._scale = LARGE
+        self._scale = scale
+        self._very_long = False
         self._heights: dict[tuple[float, int, int], float] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -73,8 +75,15 @@ class PromptText(QLabel):
     # What is shown --------------------------------------------------------------
 
     def show_thoughts(self, thoughts: Iterable[ReadyThought], view: ScriptView) -> None:
-        """Other words, or the same in another way; the place in them stays if it can."""
-        self.thoughts, self.view = tuple(thoughts), view
+        """Other words, or the same in another way; the place in them stays if it can.
+
+        Thoughts too long to be read in one go come in pieces, and of a script that is
+        very long not all is shown at once.
+        """
+        self.thoughts, self.view = in_pieces(thoughts), view
+        self._very_long = is_very_long(self.thoughts)
+        if self._very_long and view is ScriptView.ALL:
+            self.view = ScriptView.THOUGHTS
         self.current = max(0, min(self.current, len(self.thoughts) - 1))
         self._heights.clear()
         self._say()
@@ -103,7 +112,7 @@ class PromptText(QLabel):
         """Use the largest type in which every thought fits into the place, so that it
         does not change from thought to thought."""
         found = LARGE
-        if self.view is not ScriptView.ALL and not self._is_very_long():
+        if self.view is not ScriptView.ALL and not self._very_long:
             fitting = (scale for scale in SCALES if self.tallest(width, scale) <= height)
             found = next(fitting, SCALES[-1])
         if found != self._scale:
@@ -113,7 +122,7 @@ class PromptText(QLabel):
 
     def tallest(self, width: int, scale: float = LARGE) -> int:
         """How high the place must be for any of the thoughts, in pixels."""
-        if self._is_very_long():
+        if self._very_long:
             return int(self._line(scale) * 12)
         places = range(len(self.thoughts))
         beneath = self._next_height() if len(self.thoughts) > 1 else 0
@@ -148,9 +157,6 @@ class PromptText(QLabel):
     def minimumSizeHint(self) -> QSize:
         """A line; it scrolls where there is no more."""
         return QSize(0, int(self._line(1.0)))
-
-    def _is_very_long(self) -> bool:
-        return sum(len(run.text) for one in self.thoughts for run in one.runs) > _MANY_LETTERS
 
     def _height(self, place: int, width: int, scale: float) -> float:
         key = (scale, width, place)

@@ -54,6 +54,8 @@ class SettingsDialog(QDialog):
         self._cards: dict[str, list[ShownCard]] = {}
         self._last: list[str] = []
         """What *Undo* takes back: the labels of the newest changes made here."""
+        self._asked = False
+        """Whether closing was put off once for words that were refused."""
         self.setWindowTitle("Settings")
         self.resize(roomy(self, 820, 600))
         self.search = QLineEdit()
@@ -255,11 +257,16 @@ class SettingsDialog(QDialog):
         self.changed.emit()
 
     def done(self, result: int) -> None:
-        """Closing commits the field being typed in."""
-        for cards in self._cards.values():
-            for card in cards:
-                for one in card.rows.values():
-                    one.save()
+        """Closing commits the field being typed in. A text that is refused is shown
+        once more with the reason; closing again leaves it as it was."""
+        refused = [
+            title for title, cards in self._cards.items() for card in cards if not card.keep()
+        ]
+        if refused and not self._asked:
+            self._asked = True
+            self.show_page(refused[0])
+            self._say("Not saved. Close again to leave it as it was.")
+            return
         super().done(result)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

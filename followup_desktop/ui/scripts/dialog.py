@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QScrollArea, QVBoxLayout, QWidget
 
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.theme import PAD, WIDE
-from followup_desktop.ui.widgets import Button, row
+from followup_desktop.ui.widgets import Button, column, row
 from followup_desktop.ui.widgets.roomy import roomy
+from followup_desktop.ui.widgets.scrolled import Scrolled
 
 from .editor import ScriptEditor
 
@@ -34,9 +35,20 @@ class ScriptDialog(QDialog):
         box = QVBoxLayout(self)
         box.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
         box.setSpacing(PAD)
-        box.addWidget(self.editor, 1)
+        box.addWidget(self._scrolled(), 1)
         box.addLayout(foot)
         self.editor.words.setFocus()
+
+    def _scrolled(self) -> QScrollArea:
+        inside = Scrolled()
+        inside.setLayout(column())
+        inside.layout().addWidget(self.editor)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        return scroll
 
     def done(self, result: int) -> None:
         """Saved first. Where that is refused the words stay in sight; closing again

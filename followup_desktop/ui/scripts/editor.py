@@ -16,13 +16,20 @@ from followup_desktop.ui.widgets.fields import PAUSE_MS, mark_wrong
 from followup_desktop.ui.widgets.flow import FlowRow
 from followup_desktop.ui.widgets.tone_hints import ToneHints, select_words
 
-from .preview import Previewed, PreviewReader, ScriptPreview, Wanted, names_of_leads
+from .preview import (
+    Previewed,
+    PreviewReader,
+    ScriptPreview,
+    Wanted,
+    as_plain_text,
+    names_of_leads,
+)
 from .words_edit import WordsEdit
 
 _ALL, _LEAD = "all", "lead"
 _SCOPES = ((_ALL, "For all my leads"), (_LEAD, "For this lead only"))
 _MOST_LEADS = 50
-_SIDE_BY_SIDE = 48
+_SIDE_BY_SIDE = 40
 """So many letters wide, words and preview stand beside each other."""
 _KEPT = {
     "": "These are our words. Change them to yours: they are saved as you write.",
@@ -91,6 +98,9 @@ class ScriptEditor(QWidget):
         self.insert.setMenu(self._placeholders())
         self.take_back = LinkButton("Undo")
         self.take_back.clicked.connect(self.undo)
+        self.plain = LinkButton("Use the words as shown")
+        self.plain.setToolTip("Begin with what is said to this lead, without braces")
+        self.plain.clicked.connect(self.begin_with_words_shown)
         self.original = LinkButton("Back to the original")
         self.original.clicked.connect(self.go_back_to_original)
         self.hints = ToneHints()
@@ -112,7 +122,7 @@ class ScriptEditor(QWidget):
         for part in (self.which, self.lead, self.scope):
             choices.addWidget(part)
         tools = FlowRow(gap=GRID)
-        for part in (self.insert, self.take_back, self.original):
+        for part in (self.insert, self.plain, self.take_back, self.original):
             tools.addWidget(part)
         writing = column(gap=GRID)
         writing.addWidget(self.words, 1)
@@ -187,6 +197,7 @@ class ScriptEditor(QWidget):
         own = self._services.scripts.is_own(*self._key, self._owner())
         self.state.setText(_KEPT[own])
         self.original.setVisible(bool(own) and own == self.scope.current)
+        self.plain.setVisible(self._owner() is not None)
         self.take_back.setEnabled(self.words.document().isUndoAvailable() or self._made_here > 0)
 
     def _look(self, *, at_once: bool = False) -> None:
@@ -255,6 +266,18 @@ class ScriptEditor(QWidget):
             self.words.replace(self._known)
         self._after_writing()
         self._look(at_once=True)
+        self.words.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def begin_with_words_shown(self) -> None:
+        """For one lead one may write plainly: the words as they are filled now."""
+        try:
+            ready = self._services.scripts.preview(
+                self.words.toPlainText(), self.lead_id, *self._key
+            )
+        except (DomainError, KnownError) as error:
+            self._say(str(error))
+            return
+        self.words.replace(as_plain_text(ready))
         self.words.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _after_writing(self) -> None:

@@ -15,6 +15,7 @@ from followup_desktop.domain.scripts import WRITTEN, Occasion
 from followup_desktop.domain.summaries import LeadView
 from followup_desktop.domain.tone import Finding
 from followup_desktop.services.scripts import ReadyScript
+from followup_desktop.ui.call_panel.long_thoughts import MANY_LETTERS, in_pieces, the_beginning
 from followup_desktop.ui.call_panel.prompt_text import PromptText, ScriptView
 from followup_desktop.ui.call_panel.soft_bar import SoftBar, said_length
 from followup_desktop.ui.services import Services
@@ -29,6 +30,7 @@ _RHYTHMS = {Occasion.NETWORK: Rhythm.PERSON, Occasion.RECRUITER: Rhythm.RECRUITE
 """Said to such people, whoever it is shown for."""
 _PATIENCE_S = 60.0
 _LEAST_LINES = 4
+_TYPE = 14 / 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +147,9 @@ class ScriptPreview(Card):
         self.length = Muted()
         self.bar = SoftBar()
         self.subject = Words()
-        self.text = PromptText()
+        self.text = PromptText(scale=_TYPE)
         self.text.evenly = True
+        self.more = Muted("This is the beginning; the rest is said, too.")
         self.unknown = Muted()
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -165,11 +168,14 @@ class ScriptPreview(Card):
         self.column.addLayout(head)
         self.column.addWidget(self.subject)
         self.column.addWidget(scroll, 1)
+        self.column.addWidget(self.more)
         self.column.addWidget(self.unknown)
 
     def show_script(self, ready: ReadyScript) -> None:
         """Show it as it will be said."""
-        self.text.show_thoughts(ready.thoughts, ScriptView.ALL)
+        shown = the_beginning(in_pieces(ready.thoughts))
+        self.text.show_thoughts(shown, ScriptView.ALL)
+        self.more.setVisible(len(ready.text) > MANY_LETTERS)
         self.subject.setText(f"Subject: {ready.subject}")
         self.subject.setVisible(bool(ready.subject))
         self._show_length(ready)
@@ -198,3 +204,15 @@ def names_of_leads(services: Services, most: int, first: int | None) -> Sequence
     named = {row.id: " · ".join(filter(None, (row.employer, row.contact))) for row in rows}
     ordered = sorted(named, key=lambda lead_id: lead_id != first)
     return [(lead_id, named[lead_id] or "A lead without a name") for lead_id in ordered[:most]]
+
+
+def as_plain_text(ready: ReadyScript) -> str:
+    """A script as it is said now, in the form in which scripts are written."""
+    lines = [f"subject: {ready.subject}", ""] if ready.subject else []
+    before = None
+    for thought in ready.thoughts:
+        if thought.part is not before:
+            lines += [f"# {thought.part.value}"]
+        before = thought.part
+        lines += [thought.text, f"> {' · '.join(thought.keywords)}", ""]
+    return "\n".join(lines)

@@ -31,3 +31,7 @@ class ScriptsCard(ShownCard):
         """A setting was taken back, or your name changed: the words may be others."""
         if not self.editor.edited:
             self.editor.reload()
+
+    def keep(self) -> bool:
+        """Write what is being typed."""
+        return self.editor.commit()

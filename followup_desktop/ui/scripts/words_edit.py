@@ -1,10 +1,14 @@
 """Where a script is written: plain text, whatever is pasted."""
 
+import re
+
 from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QTextDocumentFragment
+from PySide6.QtGui import QFocusEvent, QTextDocumentFragment, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 _LINES = 9
+_ENDLESS = re.compile(r"\S{3000}")
+"""A word so long takes Qt a minute to wrap where words end (time grows with its square)."""
 
 
 class WordsEdit(QPlainTextEdit):
@@ -22,10 +26,12 @@ class WordsEdit(QPlainTextEdit):
 
     def put(self, text: str) -> None:
         """Hold another text, its beginning in sight; there is nothing to undo in it."""
+        self._wrap_for(text)
         self.setPlainText(text)
 
     def replace(self, text: str) -> None:
         """Hold another text in a way that can be undone."""
+        self._wrap_for(text)
         cursor = self.textCursor()
         cursor.beginEditBlock()
         cursor.select(cursor.SelectionType.Document)
@@ -41,10 +47,17 @@ class WordsEdit(QPlainTextEdit):
         words = source.text() if source.hasFormat("text/plain") else ""
         if not words and source.hasHtml():
             words = QTextDocumentFragment.fromHtml(source.html()).toPlainText()
-        self.insertPlainText((words or source.text()).replace("\ufffc", ""))
+        words = (words or source.text()).replace("\ufffc", "")
+        self._wrap_for(words)
+        self.insertPlainText(words)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leaving the field saves it; a menu over it is no leaving."""
         super().focusOutEvent(event)
         if event.reason() is not Qt.FocusReason.PopupFocusReason:
             self.left.emit()
+
+    def _wrap_for(self, text: str) -> None:
+        endless = _ENDLESS.search(text) is not None
+        mode = QTextOption.WrapMode
+        self.setWordWrapMode(mode.WrapAnywhere if endless else mode.WrapAtWordBoundaryOrAnywhere)

@@ -40,6 +40,13 @@ class ShownCard(Card):
     def show_lines(self, lines: Mapping[str, SettingLine]) -> None:
         """The file's values."""
 
+    def keep(self) -> bool:
+        """Write what is being typed; False where it was refused and is shown with
+        the reason."""
+        for one in self.rows.values():
+            one.save()
+        return True
+
 
 class PlainCard(ShownCard):
     """A card with one thing in it that is no setting of the file."""

@@ -150,14 +150,35 @@ class FilledPairs(FlowColumns):
         self.line_gap = gap
 
 
-class EndsRow(FlowRow):
-    """As ``FlowRow``, but the last item stands at the right end of its line."""
+class EndsRow(_Flow):
+    """Two things at the two ends of a line; the second stands beneath the first, at the
+    right, where both do not fit. Either may be a flow of its own."""
+
+    def sizeHint(self) -> QSize:
+        """Both in one line."""
+        sizes = [item.sizeHint() for item in self._shown()]
+        wide = sum(size.width() for size in sizes) + self.spacing() * max(0, len(sizes) - 1)
+        return QSize(wide, max((size.height() for size in sizes), default=0))
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
-        height = super()._arrange(rect, move=move)
         shown = self._shown()
-        if move and shown:
-            last = shown[-1].geometry()
-            last.moveRight(max(last.right(), rect.right()))
-            shown[-1].setGeometry(last)
-        return height
+        sizes = [self._size(item, rect.width()) for item in shown]
+        together = self.sizeHint().width() <= rect.width()
+        high = max((size.height() for size in sizes), default=0)
+        y = rect.y()
+        for place, (item, size) in enumerate(zip(shown, sizes, strict=True)):
+            x = rect.right() + 1 - size.width() if place else rect.x()
+            down = (high - size.height()) // 2 if together else 0
+            if move:
+                item.setGeometry(QRect(QPoint(x, y + down), size))
+            if not together:
+                y += size.height() + (self.spacing() if place + 1 < len(shown) else 0)
+        return high if together else y - rect.y()
+
+    @staticmethod
+    def _size(item: QLayoutItem, room: int) -> QSize:
+        size = item.sizeHint()
+        if size.width() > room:
+            high = item.heightForWidth(room) if item.hasHeightForWidth() else size.height()
+            return QSize(room, high)
+        return size
