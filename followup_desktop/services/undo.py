@@ -1,5 +1,6 @@
 """Undo and redo of what the person did, 100 steps."""
 
+from followup_desktop.domain.errors import DomainError
 from followup_desktop.services.changes import ChangeKind
 from followup_desktop.services.work import Work
 from followup_desktop.storage.journal import Undone
@@ -11,6 +12,7 @@ _KINDS = {
     ChangeKind.SETTINGS,
     ChangeKind.IMPORT,
     ChangeKind.REMINDER,
+    ChangeKind.SCRIPT,
 }
 
 
@@ -22,9 +24,14 @@ class UndoService:
         self._journal = work.stores.journal
 
     def undo(self, *, initiator: object = None) -> str | None:
-        """Take back the newest; returns its label, None where there is none."""
+        """Take back the newest; returns its label, None where there is none. Raises
+        ``DomainError`` where a call in progress would go with its lead."""
+        calls = self._work.stores.calls
         with self._work.write("", set(_KINDS), initiator, undoable=False) as touched:
+            before = calls.count()
             done = self._journal.undo()
+            if calls.count() != before:
+                raise DomainError("A call with this new lead is open: save or discard it first.")
             if done is not None:
                 touched.lead(*done.lead_ids)
         return self._label(done)

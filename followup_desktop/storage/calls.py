@@ -48,6 +48,10 @@ class CallStore:
         """Calls put aside, the last one first."""
         return self._select("parked_at IS NOT NULL ORDER BY parked_at DESC, id DESC")
 
+    def count(self) -> int:
+        """How many there are, open and parked."""
+        return int(self._database.value("SELECT count(*) FROM call_in_progress"))
+
     def beat_parked(self, now: Instant) -> None:
         """The heartbeat of the calls on hold: the program runs, and so do they."""
         self._database.change(

@@ -73,6 +73,7 @@ class Calls(CallsOnHold):
             panel.closed.connect(self._on_panel_closed)
             panel.back_to_wanted.connect(self.back_to)
             panel.call_finished.connect(self.finished)
+            panel.call_finished.connect(self._end_kind_words)
             panel.failed.connect(self.failed)
             panel.easy_call_wanted.connect(self.easy_call_wanted)
             panel.own_window_wanted.connect(self._on_panel_own_window_wanted)
@@ -106,7 +107,9 @@ class Calls(CallsOnHold):
     def _put_small_away(self) -> None:
         if self._small is not None and self._small.isVisible():
             self._window.preferences.keep(_GEOMETRY, self._small.saveGeometry())
-            self._small.give(self._made())
+            panel = self._made()
+            self._small.give(panel)
+            panel.setParent(self._window)  # hidden there until it has a place again
 
     def _move(self, *, apart: bool) -> None:
         self._window.preferences.keep(_APART, apart)

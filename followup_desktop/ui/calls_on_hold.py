@@ -152,6 +152,18 @@ class CallsOnHold(QObject):
             self._forward(front.lead_id)
         return True
 
+    def _end_kind_words(self) -> None:
+        """With somebody on hold there is no time for them: the window says them too."""
+        front = self._panel
+        if front is None or front.worth_keeping or not front.busy:
+            return
+        try:
+            waiting = self._window.services.calling.open_call() is not None
+        except KnownError:
+            return  # said when the panel closes
+        if waiting:
+            front.go_back()
+
     def _forget_idle(self, lead_id: int | None) -> None:
         """They rang while one was about to call them: that call is made."""
         for panel in [one for one in self._aside if one.only_ready and one.lead_id == lead_id]:

@@ -184,6 +184,16 @@ def test_a_newcomer_is_a_lead_with_the_call(services: Services, clock: FixedCloc
         services.leads.detail(call.lead_id)
 
 
+def test_a_newcomer_is_not_undone_from_under_the_call(services: Services) -> None:
+    call = services.incoming.take(Newcomer("Karen"))
+    with pytest.raises(DomainError, match="save or discard it first"):
+        services.undo.undo()
+    assert services.calling.open_call() == call
+    services.calling.discard()
+    assert services.undo.undo() == "Add who called"
+    assert services.leads.list(LeadView.ALL) == []
+
+
 @pytest.mark.parametrize(
     ("who", "notes"),
     [

@@ -69,9 +69,9 @@ class ParkablePanel(QWidget):
     def take_up(self, *, left_open: bool) -> bool:
         """Show the call that is open in the file: one just begun, or (``left_open``)
         one a crash left, of which it is asked what became. Whether there is one."""
+        self._read_before = False
         if not self._flow.take_up(left_open=left_open):
             return False
-        self._read_before = False
         self._show_lead()
         self._focus_first()
         if not left_open:

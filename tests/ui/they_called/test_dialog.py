@@ -10,8 +10,15 @@ from followup_desktop.domain.attempt import Outcome
 from followup_desktop.domain.lead import CloseReason
 from followup_desktop.domain.step import Step, StepKind
 from followup_desktop.domain.summaries import LeadView
+from followup_desktop.services.drafts import (
+    AttemptDraft,
+    ContactDraft,
+    LeadDraft,
+    PhoneDraft,
+)
 from followup_desktop.ui.they_called import TheyCalledDialog
 from tests.ui.conftest import Desk
+from tests.ui.test_hostile_text import PAYLOADS, rich
 from tests.ui.world import instant
 
 
@@ -196,3 +203,23 @@ def test_everything_has_a_name_and_can_be_reached(desk: Desk, dialog: TheyCalled
     assert reached[:2] == ["Who is calling", "Found"]
     assert {"I missed it", "Take the call", "Cancel", "In 10 min: 8:40 am"} <= {*reached}
     QApplication.processEvents()
+
+
+@pytest.mark.parametrize("payload", PAYLOADS, ids=lambda text: ascii(text[:12]))
+def test_whoever_rings_is_shown_literally(desk: Desk, payload: str) -> None:
+    services = desk.world.services
+    person = ContactDraft(payload, role=payload, phones=(PhoneDraft("+14255550199"),))
+    lead_id = services.leads.add(LeadDraft(payload, payload, (person,), notes=payload))
+    services.attempts.log(lead_id, AttemptDraft(Outcome.SPOKE, note=payload))
+    dialog = TheyCalledDialog(services, desk.commands.calls.take, desk.window)
+    desk.bot.addWidget(dialog)
+    dialog.search.setText("0199")
+    dialog._search_now()
+    assert dialog.who() == services.incoming.find("0199")[0]
+    assert rich(dialog) == []
+    assert len(dialog.found.item(0).text()) < 600
+    assert not desk.commands.calls.take(services.incoming.find("0199")[0])
+    assert not desk.commands.calls.take(services.incoming.find("mar")[0])
+    assert rich(desk.window) == []
+    services.calling.discard()
+    services.calling.discard()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from followup_desktop.domain.attempt import Outcome
+from followup_desktop.domain.attempt import Outcome, Result
 from followup_desktop.services.incoming import Newcomer
 from followup_desktop.ui.call_panel.flow import CallState
 from followup_desktop.ui.call_panel.panel import CallPanel
@@ -121,6 +121,38 @@ def test_one_about_to_be_called_comes_back_too(desk: Desk) -> None:
     panel.outcomes.buttons[Outcome.SPOKE].click()
     panel.save.click()
     assert not desk.commands.calls.in_call, "they rang themselves: that call is made"
+
+
+def test_somebody_on_hold_does_not_wait_for_kind_words(desk: Desk) -> None:
+    first = talk(desk)
+    ring(desk, "pri")
+    second = front(desk)
+    second.outcomes.buttons[Outcome.SPOKE].click()
+    second.details.results[Result.FIRM_NO].click()
+    second.save.click()
+    assert desk.world.services.leads.detail(desk.world.priya).lead.close_reason is not None
+    assert front(desk) is first
+    first.go_back()
+    first.question.button("discard").click()
+    assert not desk.commands.calls.in_call
+
+
+def test_both_have_the_small_window_in_turn(desk: Desk) -> None:
+    first = talk(desk)
+    first.own_window_wanted.emit(True)
+    assert first.window() is not desk.window
+    ring(desk, "pri")
+    second = front(desk)
+    assert second.window() is not desk.window
+    assert not first.isVisible()
+    second.go_back()
+    second.question.button("discard").click()
+    assert front(desk) is first
+    assert first.window() is not desk.window
+    first.go_back()
+    first.question.button("discard").click()
+    assert not first.window().isVisible() or first.window() is desk.window
+    desk.commands.calls._move(apart=False)
 
 
 def test_both_are_offered_after_a_crash(desk: Desk, qapp: QApplication) -> None:
