@@ -185,6 +185,14 @@ def test_the_length_is_said_beside_the_choice(stage: Stage) -> None:
     stage.bot.waitUntil(lambda: stage.card.ready.seconds > slow)  # changed elsewhere
 
 
+def test_what_changed_while_it_was_put_away_is_there_when_it_comes_back(stage: Stage) -> None:
+    stage.card.hide()
+    stage.world.services.settings.set("name", "Ann Vega")
+    assert "Ann Vega" not in stage.shown
+    stage.card.show()
+    assert "Ann Vega" in stage.shown
+
+
 # Going through it -------------------------------------------------------------------
 
 

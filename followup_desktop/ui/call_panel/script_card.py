@@ -1,7 +1,7 @@
 """The words of a call: who answers decides which, the teleprompter shows them."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from followup_desktop.domain.errors import DomainError, KnownError
@@ -64,6 +64,8 @@ class ScriptCard(Card):
         """An occasion chosen from the menu: it holds until somebody else answers."""
         self._elapsed = self._machine_from = 0
         self._said_length = ""
+        self._stale = False
+        """Whether something has changed since the words were read."""
         self.ready: ReadyScript | None = None
         self._build()
         self.keys = ScriptKeys(self)
@@ -184,6 +186,7 @@ class ScriptCard(Card):
     # Showing --------------------------------------------------------------------
 
     def _show(self, *, start: bool) -> None:
+        self._stale = False
         if self._lead_id is None:
             return
         occasion = self._other or _OCCASIONS.get(self.situation)
@@ -243,6 +246,12 @@ class ScriptCard(Card):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._fit_length()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Seen again: with what has changed meanwhile."""
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
 
     def _show_style(self, ready: ReadyScript | None) -> None:
         machine = ready is not None and ready.occasion is Occasion.VOICEMAIL
@@ -312,5 +321,9 @@ class ScriptCard(Card):
             self.teleprompter.next.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_bus_changed(self, change: object) -> None:
-        if self.isVisible() and getattr(change, "initiator", None) is not self:
+        if getattr(change, "initiator", None) is self:
+            return
+        if self.isVisible():
             self.refresh()
+        else:
+            self._stale = True

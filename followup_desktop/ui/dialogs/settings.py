@@ -58,11 +58,7 @@ class SettingsDialog(QDialog):
         """Whether closing was put off once for words that were refused."""
         self.setWindowTitle("Settings")
         self.resize(roomy(self, 820, 600))
-        self.search = QLineEdit()
-        self.search.setAccessibleName("Find a setting")
-        self.search.setPlaceholderText("Find a setting")
-        self.search.setClearButtonEnabled(True)
-        self.search.textChanged.connect(self._on_search_text_changed)
+        self.search = self._search_field()
         self.pages = QListWidget()
         self.pages.setAccessibleName("Pages of settings")
         self.pages.ensurePolished()  # else its rows are measured before they have their padding
@@ -81,6 +77,14 @@ class SettingsDialog(QDialog):
         self.pages.setFocus()
 
     # Building -----------------------------------------------------------------
+
+    def _search_field(self) -> QLineEdit:
+        field = QLineEdit()
+        field.setAccessibleName("Find a setting")
+        field.setPlaceholderText("Find a setting")
+        field.setClearButtonEnabled(True)
+        field.textChanged.connect(self._on_search_text_changed)
+        return field
 
     def _lay_out(self) -> None:
         side = QVBoxLayout()
