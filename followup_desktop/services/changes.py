@@ -16,7 +16,7 @@ class ChangeKind(StrEnum):
     SETTINGS = "settings"
     IMPORT = "import"
     SCRIPT = "script"
-    """Words for the telephone. Undo and redo of one say SETTINGS."""
+    """Words for the telephone."""
 
 
 @dataclass(frozen=True, slots=True)

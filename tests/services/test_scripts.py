@@ -338,6 +338,7 @@ def test_own_words_for_one_for_all_and_back(
     )  # fmt: skip
     assert known.undo.undo() == "Change a script"
     assert scripts.is_own(first, "", lead) == "all"
+    assert ChangeKind.SCRIPT in heard[-1].kinds
     assert known.undo.redo() == "Change a script"
     scripts.reset(first, "", lead)
     assert scripts.ready(lead, first).is_own == "all"
