@@ -84,6 +84,15 @@ class StepCard(Card):
         self.find.clicked.connect(self.number_requested)
         self.find_email = Button("Add an e-mail address")
         self.find_email.clicked.connect(self.email_requested)
+        self._make_snooze()
+        self.show_again = Button("Show again")
+        self.show_again.clicked.connect(self._on_show_again_clicked)
+        self.change = Button("Change…")
+        self.change.clicked.connect(self._on_change_clicked)
+        self._form: OwnStepForm | None = None
+        self._lay_out()
+
+    def _make_snooze(self) -> None:
         self.snooze = Button("Snooze ▾")
         self._menu = SnoozeMenu(self.snooze)
         self._menu.aboutToShow.connect(self._on_menu_about_to_show)
@@ -91,12 +100,6 @@ class StepCard(Card):
         self._menu.own_time_requested.connect(self._on_menu_own_time_requested)
         self._menu.not_needed_chosen.connect(self._on_menu_not_needed_chosen)
         self.snooze.setMenu(self._menu)
-        self.show_again = Button("Show again")
-        self.show_again.clicked.connect(self._on_show_again_clicked)
-        self.change = Button("Change…")
-        self.change.clicked.connect(self._on_change_clicked)
-        self._form: OwnStepForm | None = None
-        self._lay_out()
 
     def _lay_out(self) -> None:
         self.inset()
@@ -121,6 +124,14 @@ class StepCard(Card):
         self._detail = detail
         step = detail.step
         open_step = step if isinstance(step, Step) else None
+        self._show_reason(detail, moment, open_step)
+        snoozed = detail.snoozed_until is not None and detail.snoozed_until > moment.now
+        self._show_notice(detail, moment, snoozed=snoozed)
+        self._show_buttons(detail, open_step, snoozed=snoozed)
+        self.set_look("tinted" if open_step is not None else "card")
+
+    def _show_reason(self, detail: LeadDetail, moment: Moment, open_step: Step | None) -> None:
+        step = detail.step
         self.title.setText(step_title(detail, moment))
         why = step.because if isinstance(step, NoStep) else step.why
         # The title says it already.
@@ -129,8 +140,8 @@ class StepCard(Card):
         promised = open_step is not None and open_step.kind is StepKind.PROMISE
         self.advice.setText(in_own_style(detail.promise_advice) if promised else "")
         self.advice.setVisible(bool(self.advice.text()))
-        snoozed = detail.snoozed_until is not None and detail.snoozed_until > moment.now
-        self._show_notice(detail, moment, snoozed=snoozed)
+
+    def _show_buttons(self, detail: LeadDetail, open_step: Step | None, *, snoozed: bool) -> None:
         closed = detail.lead.stage is Stage.CLOSED
         channel = open_step.channel if open_step else None
         has_number = any(p.usable for c in detail.contacts for p in c.phones) or (
@@ -151,7 +162,6 @@ class StepCard(Card):
         self.snooze.setVisible(open_step is not None and not snoozed)
         self.show_again.setVisible(snoozed)
         self.change.setVisible(not closed)
-        self.set_look("tinted" if open_step is not None else "card")
 
     def _show_notice(self, detail: LeadDetail, moment: Moment, *, snoozed: bool) -> None:
         words = ""
