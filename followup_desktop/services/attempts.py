@@ -193,6 +193,8 @@ class AttemptService:
         changes: dict[str, object] = {} if stage is lead.stage else {"stage": stage}
         if Result.OFFER in attempt.results and draft.decide_by is not None:
             changes["decide_by"] = draft.decide_by
+        if lead.purpose and is_answer(attempt):
+            changes["purpose"] = ""  # they heard it: the next call is about something else
         self._stores.leads.change(lead.id, changes)
 
     def _apply_again(self, before: Attempt, after: Attempt) -> None:

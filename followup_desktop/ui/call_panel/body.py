@@ -3,7 +3,7 @@
 It scrolls where the window is low; what is asked for next is brought to sight.
 """
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QScrollArea, QWidget
 
@@ -26,6 +26,8 @@ from .promise_line import PromiseLine
 from .ready import ReadyCard
 from .script_card import ScriptCard
 
+_SETTLED_MS = 400
+
 
 class CallBody(QScrollArea):
     """What is read, ticked and filled in before, during and after a call."""
@@ -39,7 +41,7 @@ class CallBody(QScrollArea):
         super().__init__(parent)
         self._outcome: Outcome | None = None
         self._state, self._reasons = CallState.AWAY, True
-        self._revealed: QWidget = self
+        self._wanted: tuple[QWidget, ...] = ()
         self.ready, self.script = ReadyCard(), ScriptCard(services, bus=bus)
         self.cards, self.promise_line = CardsPanel(), PromiseLine(services.clock)
         self.notes, self.outcomes = NotesCard(), OutcomeGrid()
@@ -74,6 +76,10 @@ class CallBody(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidget(inside)
+        inside.installEventFilter(self)
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(_SETTLED_MS)
 
     def _add_keys(self) -> None:
         # Enter in the fields of an outcome saves; a focused button takes it itself.
@@ -132,11 +138,25 @@ class CallBody(QScrollArea):
 
     def bring_forward_outcomes(self) -> None:
         """They have hung up: have the outcomes in sight."""
-        QTimer.singleShot(0, self, self._show_outcomes)
+        self._bring_forward((self.outcomes,))
 
     def bring_forward_next_step(self) -> None:
-        """Have the next step in sight, once the layout knows its height."""
-        QTimer.singleShot(0, self, self._show_next_step)
+        """Have the next step in sight, and above all what has the keyboard."""
+        focused = self.focusWidget()
+        inside = focused is not None and self.widget().isAncestorOf(focused)
+        self._bring_forward((focused, self.next_step) if inside else (self.next_step,))
+
+    def _bring_forward(self, widgets: tuple[QWidget, ...]) -> None:
+        """Scroll to these, the first of them above all, until the layout rests."""
+        self._wanted = widgets
+        self._settling.start()
+        QTimer.singleShot(0, self, self._show_wanted)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The inside has grown: what was to be seen may have moved away."""
+        if event.type() == QEvent.Type.Resize and self._settling.isActive():
+            QTimer.singleShot(0, self, self._show_wanted)
+        return super().eventFilter(watched, event)
 
     # What was filled in -------------------------------------------------------
 
@@ -155,23 +175,16 @@ class CallBody(QScrollArea):
 
     # Slots ------------------------------------------------------------------
 
-    def _show_outcomes(self) -> None:
-        self.ensureWidgetVisible(self.outcomes, 0, 0)
+    def _show_wanted(self) -> None:
+        for widget in reversed(self._wanted):
+            if widget.isVisible():
+                # The whole of it: of a field Qt's own way shows the cursor alone.
+                middle = widget.mapTo(self.widget(), widget.rect().center())
+                self.ensureVisible(middle.x(), middle.y(), 0, widget.height() // 2 + GAP)
 
-    def _show_next_step(self) -> None:
-        self.ensureWidgetVisible(self.next_step, 0, 0)
-        focused = self.focusWidget()
-        if focused is not None and self.widget().isAncestorOf(focused):
-            self.ensureWidgetVisible(focused, 0, GAP)
-
-    def _on_details_revealed(self, widget: object) -> None:
-        assert isinstance(widget, QWidget)
-        self._revealed = widget
-        QTimer.singleShot(0, self, self._show_revealed)
-
-    def _show_revealed(self) -> None:
-        if self._revealed.isVisible():
-            self.ensureWidgetVisible(self._revealed, 0, GAP)
+    def _on_details_revealed(self, widgets: object) -> None:
+        assert isinstance(widgets, tuple)
+        self._bring_forward(widgets)
 
     def _on_script_script_shown(self, ready: object) -> None:
         self.promise_line.show_promise(getattr(ready, "promise", None))

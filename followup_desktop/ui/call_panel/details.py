@@ -37,7 +37,7 @@ class OutcomeDetails(QWidget):
 
     edited = Signal()
     revealed = Signal(object)
-    """A widget that came to sight by a press, to be scrolled to."""
+    """A tuple of the widgets that came by a press, from top to bottom: to be scrolled to."""
 
     def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -177,27 +177,27 @@ class OutcomeDetails(QWidget):
         self._show_lines()
         if self.passed_on.isVisible() and not shown:
             self.passed_on.name.setFocus()
-            self.revealed.emit(self.passed_on)
+            self.revealed.emit((self.passed_on,))
         elif self.ticks.has(Result.OFFER):
-            self.revealed.emit(self.decide_when)
+            self.revealed.emit((self.decide_when,))
 
     def _on_check_toggled(self) -> None:
         self._show_lines()
         check = self.sender()
         tick = self.promise if check is self.lines else check
         if isinstance(tick, Tick) and tick.isChecked():
-            line = self._line_of(tick)
+            lines = self._lines_of(tick)
             if tick.hasFocus():
-                line.setFocus()
-            self.revealed.emit(line)
+                lines[0].setFocus()
+            self.revealed.emit(lines)
         self.edited.emit()
 
-    def _line_of(self, tick: Tick) -> QWidget:
+    def _lines_of(self, tick: Tick) -> tuple[QWidget, ...]:
         return {
-            self.promise: self.promise_when,
-            self.interview: self.interview_when,
-            self.expectation: self.expectation_what,
-            self.away: self.away_until,
+            self.promise: (self.promise_when,),
+            self.interview: (self.interview_when, self.interview_place),
+            self.expectation: (self.expectation_what, self.expectation_when),
+            self.away: (self.away_until,),
         }[tick]
 
     def _show_lines(self) -> None:

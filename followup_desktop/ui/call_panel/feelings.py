@@ -21,6 +21,8 @@ class FeelingRow(QWidget):
         asked.set_role("muted")
         line.addWidget(asked)
         self.buttons: dict[str, SegmentButton] = {}
+        self._other = ""
+        """Words of another version or of an import: kept until one is pressed."""
         for feeling, words in FEELINGS:
             self.buttons[feeling] = button = SegmentButton(words)
             button.setAutoExclusive(False)
@@ -30,15 +32,17 @@ class FeelingRow(QWidget):
 
     def feeling(self) -> str:
         """What was pressed, as the file keeps it; "" for nothing."""
-        return next((one for one, button in self.buttons.items() if button.isChecked()), "")
+        pressed = (one for one, button in self.buttons.items() if button.isChecked())
+        return next(pressed, self._other)
 
     def show_feeling(self, feeling: str) -> None:
         """Show one that was said before; "" for none."""
+        self._other = feeling if feeling not in self.buttons else ""
         for one, button in self.buttons.items():
             button.setChecked(one == feeling)
 
     def _on_button_clicked(self) -> None:
-        pressed = self.sender()
+        pressed, self._other = self.sender(), ""
         for button in self.buttons.values():
             if button is not pressed:
                 button.setChecked(False)

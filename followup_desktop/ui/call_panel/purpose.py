@@ -69,7 +69,6 @@ class PurposeLine(QWidget):
         box = column(gap=0)
         box.addLayout(line)
         self.setLayout(box)
-        self.setFocusProxy(self.field)
         self._keep = QTimer(self)
         self._keep.setSingleShot(True)
         self._keep.setInterval(_KEEP_WITHIN_MS)

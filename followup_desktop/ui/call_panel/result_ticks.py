@@ -25,7 +25,7 @@ class ResultTicks(QWidget):
 
     edited = Signal()
     revealed = Signal(object)
-    """A widget that came to sight by a press."""
+    """A tuple of the widgets that came by a press."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -112,7 +112,7 @@ class ResultTicks(QWidget):
         self.weather.hide()
         if asked:
             self.felt_so.setFocus()
-            self.revealed.emit(self.question)
+            self.revealed.emit((self.question,))
         else:
             self.results[Result.FIRM_NO].setChecked(False)
             self.edited.emit()
@@ -129,5 +129,5 @@ class ResultTicks(QWidget):
         self.results[Result.FIRM_NO].setChecked(False)
         self.weather.show()
         self.not_interested.setFocus()
-        self.revealed.emit(self.weather)
+        self.revealed.emit((self.weather,))
         self.edited.emit()

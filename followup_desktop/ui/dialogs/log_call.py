@@ -21,6 +21,7 @@ from followup_desktop.domain.typed_when import TypedWhen
 from followup_desktop.services.drafts import AttemptDraft
 from followup_desktop.ui.call_panel.details import OutcomeDetails
 from followup_desktop.ui.call_panel.outcomes import OutcomeGrid
+from followup_desktop.ui.dialogs.log_extras import LogExtras
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.text import duration
 from followup_desktop.ui.theme import GAP, WIDE, Type, current
@@ -137,7 +138,9 @@ class LogCallDialog(QDialog):
         self.problem = Words()
         self.problem.set_role("danger")
         self.problem.hide()
-        for widget in (self.outcomes, self.details, self.notes, self.problem):
+        self.extras = LogExtras()
+        self.extras.setVisible(self._attempt is not None)
+        for widget in (self.outcomes, self.details, self.notes, self.extras, self.problem):
             box.addWidget(widget)
         self.cancel = Button("Cancel")
         self.cancel.clicked.connect(self.reject)
@@ -213,6 +216,8 @@ class LogCallDialog(QDialog):
         self.length.setText("" if attempt.duration is None else duration(attempt.duration))
         self.notes.setPlainText(attempt.note)
         self._show_outcome(attempt.outcome)
+        self.extras.show_attempt(attempt)
+        self.details.feeling.show_feeling(attempt.feeling)
         for result, check in self.details.results.items():
             check.setChecked(result in attempt.results)
 
@@ -221,7 +226,8 @@ class LogCallDialog(QDialog):
         self.outcomes.show_chosen(outcome)
         # A change of an old line mends what happened; promises have their own place.
         talked = outcome is Outcome.SPOKE
-        self.details.show_outcome(outcome if self._attempt is None or talked else None)
+        felt = outcome is Outcome.LEFT_MESSAGE
+        self.details.show_outcome(outcome if self._attempt is None or talked or felt else None)
         self.save.setEnabled(outcome is not None)
         self.adjustSize()
 
@@ -274,7 +280,10 @@ class LogCallDialog(QDialog):
             "contact_id": draft.contact_id,
             "results": draft.results,
             "note": draft.note,
+            **self.extras.said(),
         }
+        if not self.details.feeling.isHidden():
+            wanted["feeling"] = draft.feeling
         changes = {
             name: value for name, value in wanted.items() if value != getattr(self._attempt, name)
         }

@@ -1,6 +1,6 @@
 """Buttons. The accessible name is the visible label without arrows."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -8,6 +8,15 @@ from followup_desktop.ui import theme
 from followup_desktop.ui.theme import Type
 
 _ARROW = " ▾"
+
+
+def _is_enter(event: QEvent) -> bool:
+    return (
+        isinstance(event, QKeyEvent)
+        and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        and event.modifiers()
+        in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+    )
 
 
 class Button(QPushButton):
@@ -29,10 +38,17 @@ class Button(QPushButton):
         super().setText(text.replace("&", "&&"))
         self.setAccessibleName(text.removesuffix(_ARROW).strip())
 
+    def event(self, event: QEvent) -> bool:
+        """Enter is the focused button's, whatever Enter does around it."""
+        if event.type() == QEvent.Type.ShortcutOverride and _is_enter(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the focused button wherever it stands, once however long it
         is held. (``animateClick`` would do the same a tenth of a second later.)"""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+        if _is_enter(event):
             if not event.isAutoRepeat():
                 self.click() if self.menu() is None else self.showMenu()
             return

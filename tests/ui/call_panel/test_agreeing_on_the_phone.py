@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
 
 from followup_desktop.domain.attempt import Outcome, Result
 from followup_desktop.domain.lead import Stage
 from followup_desktop.services.drafts import AttemptDraft, LeadDraft
-from tests.ui.call_panel.test_call_panel import Screen, running
+from tests.ui.call_panel.screen import Screen
+from tests.ui.call_panel.test_call_panel import running
 from tests.ui.world import World, instant
-
-
-@pytest.fixture
-def screen(world: World, qtbot: QtBot) -> Iterator[Screen]:
-    made = Screen(world, qtbot)
-    yield made
-    if made.panel.in_call:
-        world.services.calling.discard()
 
 
 def another_job(world: World) -> int:

@@ -1,65 +1,20 @@
 """The call panel with real services: keys, timer, notes, outcomes, crashes."""
 
-from collections.abc import Callable
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QMainWindow
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from followup_desktop.domain.attempt import Attempt, Outcome, Result
+from followup_desktop.domain.attempt import Outcome, Result
 from followup_desktop.domain.lead import Policy
 from followup_desktop.domain.step import Step
 from followup_desktop.services.drafts import ContactDraft, LeadDraft, PhoneDraft
-from followup_desktop.ui.call_panel import CallPanel
 from followup_desktop.ui.call_panel import flow as flow_module
 from followup_desktop.ui.text import in_own_style
 from followup_desktop.ui.words import OUTCOME_BUTTONS
+from tests.ui.call_panel.screen import Screen
 from tests.ui.world import World, instant
-
-
-class Screen:
-    """A window with the panel in it, driven by keys; counts the presses."""
-
-    def __init__(self, world: World, qtbot: QtBot) -> None:
-        self.world, self.qtbot = world, qtbot
-        self.links: list[str] = []
-        self.said: list[str] = []
-        self.presses = 0
-        self.window = QMainWindow()
-        self.panel = CallPanel(world.services, world.bus, link_opener=self._open)
-        self.panel.failed.connect(self.said.append)
-        self.window.setCentralWidget(self.panel)
-        self.window.resize(412, 600)
-        qtbot.addWidget(self.window)
-        self.window.show()
-        self.window.activateWindow()
-
-    def _open(self, link: str) -> bool:
-        self.links.append(link)
-        return True
-
-    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier):
-        """Press a key where the keyboard is."""
-        self.presses += 1
-        self.qtbot.keyClick(QApplication.focusWidget() or self.window, key, modifier)
-
-    def until(self, fact: Callable[[], bool]) -> None:
-        """Wait until ``fact`` is true."""
-        self.qtbot.waitUntil(fact, timeout=4000)
-
-    def last_attempt(self, lead_id: int) -> Attempt:
-        """The newest line of a lead's log."""
-        return self.world.services.leads.detail(lead_id).log[0].attempt
-
-
-@pytest.fixture
-def screen(world: World, qtbot: QtBot):
-    screen = Screen(world, qtbot)
-    yield screen
-    if screen.panel.in_call:
-        world.services.calling.discard()
 
 
 def running(screen: Screen, lead_id: int) -> None:

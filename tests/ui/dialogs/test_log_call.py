@@ -138,3 +138,36 @@ def test_one_entry_for_two_jobs(world: World, qtbot: QtBot) -> None:
     with qtbot.waitSignal(dialog.logged):
         dialog.save.click()
     assert len(world.services.leads.detail(other).log) == 1
+
+
+def test_what_a_call_was_about_is_seen_and_mended_later(world: World, qtbot: QtBot) -> None:
+    draft = AttemptDraft(
+        Outcome.SPOKE,
+        feeling="felt good",
+        purpose="to say thanks",
+        ticks=frozenset({"introduced", "number"}),
+    )
+    attempt_id = world.services.attempts.log(world.martin, draft)
+    attempt = world.services.leads.detail(world.martin).log[0].attempt
+    dialog = opened(world, qtbot, attempt=attempt)
+    extras, feeling = dialog.extras, dialog.details.feeling
+    assert extras.purpose.text() == "to say thanks"
+    assert feeling.buttons["felt good"].isChecked()
+    ticked = {key for key, tick in extras.checklist.buttons.items() if tick.isChecked()}
+    assert ticked == {"introduced", "number"}, "also what belongs to another list"
+    extras.purpose.setText("to say thanks, and the date")
+    extras.checklist.buttons["agreed"].click()
+    extras.checklist.buttons["number"].click()
+    feeling.buttons["all right"].click()
+    dialog.save.click()
+    mended = world.services.leads.detail(world.martin).log[0].attempt
+    assert mended.id == attempt_id
+    assert mended.purpose == "to say thanks, and the date"
+    assert mended.ticks == {"introduced", "agreed"}
+    assert mended.feeling == "all right"
+    world.services.undo.undo()
+    assert world.services.leads.detail(world.martin).log[0].attempt == attempt
+
+
+def test_a_new_line_asks_for_no_more_than_it_must(world: World, qtbot: QtBot) -> None:
+    assert not opened(world, qtbot).extras.isVisible()
