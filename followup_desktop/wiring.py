@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from followup_desktop.services.agreed import AgreementService
     from followup_desktop.services.attempts import AttemptService
     from followup_desktop.services.backups import BackupService
+    from followup_desktop.services.call_session import CallSessionService
     from followup_desktop.services.calling import CallingService
     from followup_desktop.services.check import CheckService
     from followup_desktop.services.coaching import CoachingService
@@ -121,6 +122,13 @@ class Services:
         from followup_desktop.services.calling import CallingService
 
         return CallingService(self._work, self.attempts)
+
+    @cached_property
+    def call_session(self) -> CallSessionService:
+        """Several calls in a row: whom now, for how long, what came of it."""
+        from followup_desktop.services.call_session import CallSessionService
+
+        return CallSessionService(self._work)
 
     @cached_property
     def incoming(self) -> IncomingService:

@@ -310,6 +310,24 @@ class CallTimes:
                 return max(around, key=lambda window: window.closes)
         return None
 
+    # -- after their hours -----------------------------------------------------
+
+    def after_hours(self, now: Instant, until: time) -> Instant | None:
+        """On a business day whose hours and windows are over there: when their evening
+        ends (``until``, on their clock), or our own hours before it. None at any
+        other time."""
+        day = day_of(now, self.zone)
+        if not self.business_days.is_business_day(day):
+            return None
+        ends = [span[1] for span in (*self._their_hours(day), *self._by_their_hours(day)) if span]
+        evening = at(day, until, self.zone)
+        if not ends or not max(ends) <= now < evening:
+            return None
+        if not self._settings.own_hours_on:
+            return evening
+        ours = [own for own in self._own_hours((now, evening)) if own[0] <= now < own[1]]
+        return min(evening, max(own[1] for own in ours)) if ours else None
+
     # -- calling back ----------------------------------------------------------
 
     def next_stretch(self, now: Instant) -> Span | None:
@@ -327,12 +345,7 @@ class CallTimes:
         weekend_hours = self._hours is not None and day.weekday() > 4
         if not weekend_hours and not self.business_days.is_business_day(day):
             return []
-        theirs: list[Span]
-        if self._hours is not None:
-            theirs = self._hours_spans(day)
-        else:
-            office = self._span(day, _OFFICE_HOURS)
-            theirs = [office] if office else []
+        theirs = self._their_hours(day)
         if not self._settings.own_hours_on:
             return theirs
         return [
@@ -341,3 +354,10 @@ class CallTimes:
             for own in self._own_hours(span)
             if (shared := _shared(span, own))
         ]
+
+    def _their_hours(self, day: date) -> list[Span]:
+        """Their phone hours of a day, else 8:00 to 18:00."""
+        if self._hours is not None:
+            return self._hours_spans(day)
+        office = self._span(day, _OFFICE_HOURS)
+        return [office] if office else []

@@ -112,6 +112,10 @@ class AgendaBook:
             return [lead_id for _, lead_id in sorted(done)]
         return list(map(_lead_of, self._orders[group]))
 
+    def entries(self, group: Group) -> list[AgendaEntry]:
+        """The steps of a group, in the order to do them."""
+        return [self._places[_lead_of(order)][0] for order in self._orders[group]]
+
     def calls_done(self) -> int:
         """Today's outgoing calls."""
         return sum(calls for calls, _ in self._done.values())

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from followup_desktop.services.agreed import AgreementService
     from followup_desktop.services.attempts import AttemptService
     from followup_desktop.services.backups import BackupService
+    from followup_desktop.services.call_session import CallSessionService
     from followup_desktop.services.calling import CallingService
     from followup_desktop.services.changes import Publisher
     from followup_desktop.services.coaching import CoachingService
@@ -60,6 +61,8 @@ class Services(Protocol):
     def endings(self) -> EndingService: ...
     @property
     def calling(self) -> CallingService: ...
+    @property
+    def call_session(self) -> CallSessionService: ...
     @property
     def incoming(self) -> IncomingService: ...
     @property
