@@ -1,0 +1,215 @@
+"""Kills the real services at any moment of a call, again and again, over one file.
+
+``python -m tests.services.killing_calls FOLDER --trials N --seed S``. A child calls,
+takes notes, ticks, hangs up, saves, parks and goes back, and says through a pipe what
+it is about to do (``I``) and what was acknowledged (``A``), until SIGKILL at a random
+moment. Then: a call that began is there with its start, its notes and its ticks, or
+it is in the log; there is at most one open call (reliability.md, *A call in progress*).
+"""
+
+import argparse
+import json
+import os
+import random
+import signal
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from followup_desktop.domain.attempt import Outcome
+from followup_desktop.domain.summaries import LeadView
+from followup_desktop.services.calling import CallInProgress
+from followup_desktop.services.drafts import AttemptDraft, ContactDraft, LeadDraft, PhoneDraft
+from followup_desktop.system.clock import FixedClock
+from followup_desktop.wiring import Services, open_services
+from tests.services.story import LA, moment
+
+NOW = moment("2026-11-23T08:00")
+LEADS = 3
+OUTCOMES = (Outcome.SPOKE, Outcome.VOICEMAIL, Outcome.NO_ANSWER, Outcome.BUSY)
+
+
+@dataclass
+class Call:
+    """One call as it was acknowledged."""
+
+    lead: int
+    started: int
+    notes: str = ""
+    ticks: tuple[str, ...] = ()
+
+
+@dataclass
+class Model:
+    """What must be there: the open call, and per lead the notes of its log."""
+
+    open: Call | None = None
+    logged: dict[int, list[str]] = field(default_factory=dict)
+    acknowledged: int = 0
+
+    def take(self, done: dict[str, Any]) -> None:
+        """An operation was acknowledged, or turned out to have been written."""
+        self.acknowledged += 1
+        kind = done["do"]
+        if kind == "start":
+            self.open = Call(done["lead"], done["at"])
+        elif self.open is not None and kind == "beat":
+            self.open.notes, self.open.ticks = done["notes"], tuple(done["ticks"])
+        elif self.open is not None and kind == "finish":
+            self.logged.setdefault(self.open.lead, []).append(self.open.notes)
+            self.open = None
+        elif kind == "discard":
+            self.open = None
+
+
+# -- the child -----------------------------------------------------------------------
+
+
+def work(folder: Path, seed: int, pipe: int) -> None:
+    """Calls without end; the parent ends it."""
+    chance = random.Random(seed)
+    clock = FixedClock(NOW + 3600 * seed, LA)
+    services = open_services(folder, clock, region="US", busy_seconds=5)
+    leads = [row.id for row in services.leads.list(LeadView.ALL)]
+    number = 0
+    while True:
+        number += 1
+        clock.advance(1)
+        intent = _choose(services, chance, leads, f"{seed}.{number}", clock.now())
+        os.write(pipe, f"I {json.dumps(intent)}\n".encode())
+        _do(services, intent)
+        os.write(pipe, f"A {json.dumps(intent)}\n".encode())
+
+
+def _choose(
+    services: Services, chance: random.Random, leads: list[int], word: str, now: int
+) -> dict[str, Any]:
+    call = services.calling.open_call()
+    if call is None:
+        return {"do": "start", "lead": chance.choice(leads), "at": now}
+    kind = chance.choices(("beat", "hang-up", "finish", "discard"), (6, 1, 2, 0.3))[0]
+    ticks = sorted({*call.ticks, chance.choice(("introduced", "received", "agreed"))})
+    outcome = chance.choice(OUTCOMES)
+    return {"do": kind, "notes": f"{call.notes} {word}", "ticks": ticks, "outcome": outcome}
+
+
+def _do(services: Services, intent: dict[str, Any]) -> None:
+    calling = services.calling
+    if intent["do"] == "start":
+        calling.start(intent["lead"])
+    elif intent["do"] == "beat":
+        calling.beat(intent["notes"], None, frozenset(intent["ticks"]))
+    elif intent["do"] == "hang-up":
+        calling.hang_up()
+    elif intent["do"] == "finish":
+        calling.finish(AttemptDraft(Outcome(intent["outcome"])))
+    else:
+        calling.discard()
+
+
+# -- the parent ----------------------------------------------------------------------
+
+
+def make(folder: Path) -> None:
+    """A few leads to call."""
+    services = open_services(folder, FixedClock(NOW, LA), region="US")
+    for number in range(LEADS):
+        person = ContactDraft(f"Person {number}", phones=(PhoneDraft(f"(425) 555-013{number}"),))
+        services.leads.add(LeadDraft(f"Company {number}", "Clerk", (person,)))
+    services.close()
+
+
+def trial(folder: Path, seed: int, model: Model) -> None:
+    """One child, one kill, one look at what is left. Raises ``AssertionError``."""
+    chance = random.Random(~seed)
+    read, write = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(read)
+        try:
+            work(folder, seed, write)
+        finally:
+            os._exit(70)
+    os.close(write)
+    said = b""
+    wanted = chance.randint(1, 24)
+    while said.count(b"\n") < wanted:
+        said += os.read(read, 4096)
+    for _ in range(chance.randint(0, 60_000)):
+        pass
+    os.kill(child, signal.SIGKILL)
+    _, status = os.waitpid(child, 0)
+    while block := os.read(read, 65536):
+        said += block
+    os.close(read)
+    assert os.WIFSIGNALED(status), f"seed {seed}: the child ended by itself ({status})"
+    look(folder, seed, model, _take(model, said))
+
+
+def _take(model: Model, said: bytes) -> dict[str, Any] | None:
+    pending = None
+    for line in said.decode().splitlines(keepends=True):
+        if not line.endswith("\n"):
+            continue
+        message = json.loads(line[2:])
+        if line.startswith("A"):
+            model.take(message)
+            pending = None
+        else:
+            pending = message
+    return pending
+
+
+def look(folder: Path, seed: int, model: Model, pending: dict[str, Any] | None) -> None:
+    """Compare the file with what was acknowledged. Raises ``AssertionError``."""
+    services = open_services(folder, FixedClock(NOW + 3600 * seed, LA), region="US", busy_seconds=5)
+    try:
+        assert services.check.run() == [], f"seed {seed}"
+        stored = services.database.rows("SELECT count(*) FROM call_in_progress")
+        assert stored[0][0] <= 1, f"seed {seed}: {stored[0][0]} open calls"
+        call = services.calling.open_call()
+        if not _matches(services, model, call) and pending is not None:
+            model.take(pending)  # written, and killed before it could be said
+        assert _matches(services, model, call), f"seed {seed}, pending {pending}: {model} {call}"
+    finally:
+        services.close()
+
+
+def _matches(services: Services, model: Model, call: CallInProgress | None) -> bool:
+    wanted = model.open
+    if (call is None) != (wanted is None):
+        return False
+    if call is not None and wanted is not None:
+        there = (call.lead_id, call.started_at, call.notes, tuple(sorted(call.ticks)))
+        if there != (wanted.lead, wanted.started, wanted.notes, wanted.ticks):
+            return False
+    ids = [row.id for row in services.leads.list(LeadView.ALL)]
+    return all(
+        [entry.attempt.note for entry in reversed(detail.log)]
+        == model.logged.get(detail.lead.id, [])
+        for detail in services.leads.details(ids)
+    )
+
+
+def main() -> int:
+    """Run the trials; prints how many operations were acknowledged."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--trials", type=int, default=50)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    make(options.folder)
+    model = Model()
+    for seed in range(options.seed, options.seed + options.trials):
+        trial(options.folder, seed, model)
+    calls = sum(map(len, model.logged.values()))
+    print(
+        f"{options.trials} kills, {model.acknowledged} acknowledged operations, "
+        f"{calls} calls logged, none lost"
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
