@@ -61,6 +61,15 @@ def is_call_made(attempt: Attempt) -> bool:
     )
 
 
+def is_letter(attempt: Attempt) -> bool:
+    """An e-mail or message that went out."""
+    return (
+        not attempt.incoming
+        and attempt.outcome is Outcome.SENT
+        and channel_of(attempt) in (Channel.EMAIL, Channel.MESSAGE)
+    )
+
+
 def settles(attempt: Attempt) -> bool:
     """Busy lines, wrong numbers and missed calls settle nothing (P5)."""
     return attempt.outcome not in _SETTLE_NOTHING
@@ -92,12 +101,14 @@ class History:
 
     __slots__ = (
         "answer", "attempts", "calls", "dismissals", "emails", "facts", "last",
-        "missed", "tries", "visits", "writings", "zone",
+        "missed", "tries", "visits", "writings", "written_only", "zone",
     )  # fmt: skip
 
-    def __init__(self, facts: Facts, zone: str) -> None:
+    def __init__(self, facts: Facts, zone: str, *, written_only: bool = False) -> None:
         self.facts = facts
         self.zone = zone
+        self.written_only = written_only
+        """A letter then ends what a call would: a missed ring, a promise."""
         self.dismissals = facts.dismissals
         self.attempts = self._with_dismissals() if facts.dismissals else facts.attempts
         self.answer: Attempt | None = None
@@ -188,6 +199,8 @@ class History:
                 self.missed = None
         elif channel is Channel.IN_PERSON:
             self.visits.append(attempt)
+        elif self.written_only and attempt.id > 0:
+            self.missed = None
 
     @property
     def last_call(self) -> Attempt | None:
@@ -231,6 +244,7 @@ class History:
         something else closed it before."""
         made = self.made(promise.attempt_id, promise.made_at)
         from_then = promise.at - _PROMISE_FROM
+        day_begins = start_of_day(day_of(promise.at, promise.zone), promise.zone)
         until = self._promise_replaced(promise)
         for attempt in self.facts.attempts:
             if moment(attempt) <= made:
@@ -238,6 +252,8 @@ class History:
             if until is not None and moment(attempt) > until:
                 return None
             if is_answer(attempt) or (is_call_made(attempt) and attempt.at >= from_then):
+                return attempt
+            if self.written_only and is_letter(attempt) and attempt.at >= day_begins:
                 return attempt
         return None
 

@@ -69,4 +69,6 @@ class PlanSettings:
     daily_goal: int = 5
     calls_per_employer_week: int = 3
     find_number_days: int = 5
+    written_only: bool = False
+    """The person writes and does not phone: calls become e-mails or messages."""
     rhythms: dict[Rhythm, RhythmNumbers] = field(default_factory=lambda: dict(DEFAULT_RHYTHMS))

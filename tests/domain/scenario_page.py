@@ -27,7 +27,12 @@ _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d{1,2} [A-Z][a-z]{2}"
 _TIME = r"\d{1,2}:\d\d"
-_CHANNELS = {Channel.PHONE: "by phone", Channel.EMAIL: "by e-mail", Channel.IN_PERSON: "in person"}
+_CHANNELS = {
+    Channel.PHONE: "by phone",
+    Channel.EMAIL: "by e-mail",
+    Channel.IN_PERSON: "in person",
+    Channel.MESSAGE: "by message",
+}
 _SWITCHBOARD = "+15305550199"
 _SECOND = "+15305550124"
 
@@ -218,6 +223,7 @@ _ONCE: dict[str, Callable[[Scenario], object]] = {
     ),
     "Ann has a number too": lambda s: s.another_contact("Ann Lee", _SECOND, "ann@example.com"),
     "own hours off": lambda s: s.set(own_hours_on=False),
+    "I write only": lambda s: s.set(written_only=True),
     "from a recruiter": lambda s: s.source(Source.RECRUITER),
     "a networking contact": lambda s: s.source(Source.NETWORKING),
     "temp agency": lambda s: s.rhythm(Rhythm.TEMP_AGENCY),

@@ -11,8 +11,10 @@ uses ``plan_in`` and ``next_change_in``.
 from .changes import next_change_at, next_change_in
 from .planning import plan, plan_in
 from .situation import Situation, ladder_of
+from .writing import WANTS_EMAIL
 
 __all__ = [
+    "WANTS_EMAIL",
     "Situation",
     "ladder_of",
     "next_change_at",

@@ -15,6 +15,7 @@ from followup_desktop.domain.step import NoStep, Step, StepKind
 from .draft import Draft, Placing
 from .rows_calling import look_again
 from .situation import Situation
+from .writing import WANTS_EMAIL, in_writing
 
 _LETTERS = 2
 _LETTERS_APART = 10
@@ -27,10 +28,12 @@ _GO_ON_ROWS = frozenset({16, 17, 18})
 def adjust(s: Situation, draft: Draft, kept: Step | None) -> Draft | NoStep:
     """The draft after the exceptions."""
     busy = busy_line(s)
-    if busy is not None:
+    if busy is not None and not s.settings.written_only:
         draft = _after_busy(s, draft, busy)
     if s.no_calls:
         return _without_calls(s, draft)
+    if s.settings.written_only:
+        return in_writing(s, draft)
     if s.phone is None:
         return _without_number(s, draft, kept)
     return draft
@@ -109,7 +112,7 @@ def _without_calls(s: Situation, draft: Draft) -> Draft | NoStep:
     """The same kind and date by e-mail, at most two since the last answer, 10
     business days apart, then ``look-again``."""
     if s.email_contact is None:
-        return NoStep(draft.row, "They want no calls. Add an e-mail address to write to.")
+        return NoStep(draft.row, f"They want no calls. {WANTS_EMAIL}")
     letters = _letters(s)
     if len(letters) >= _LETTERS:
         return look_again(s, draft.row, f"They want no calls, and {_after_letters(letters)}.")

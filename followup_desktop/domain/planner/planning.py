@@ -18,6 +18,7 @@ from .draft import Draft, Placing
 from .exceptions import adjust
 from .placing import CALLED, INTERVIEW, OFTEN, Found, find_time
 from .situation import Situation
+from .writing import agreed_in_writing
 
 Row = Callable[[Situation], Draft | NoStep | None]
 
@@ -73,6 +74,8 @@ def plan_in(situation: Situation, kept: Step | None) -> Step | NoStep:
         if isinstance(adjusted, NoStep):
             return adjusted
         chosen = adjusted
+    elif chosen.channel is Channel.PHONE and situation.settings.written_only:
+        chosen = agreed_in_writing(situation, chosen)
     return _step(situation, chosen, find_time(situation, chosen, kept))
 
 

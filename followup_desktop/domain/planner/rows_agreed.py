@@ -3,6 +3,7 @@
 from followup_desktop.domain.attempt import Attempt, Channel, Outcome
 from followup_desktop.domain.clock import day_of
 from followup_desktop.domain.commitments import Promise
+from followup_desktop.domain.contact import Contact
 from followup_desktop.domain.history import attempt_anchor, interview_anchor, promise_anchor
 from followup_desktop.domain.lead import OwnStep, Policy, Stage
 from followup_desktop.domain.sayings import say_day, say_moment
@@ -10,6 +11,7 @@ from followup_desktop.domain.step import NoStep, StepKind
 
 from .draft import Draft, Placing
 from .situation import Situation
+from .writing import noun_for_try
 
 _THANK_WITHIN = 2
 _NO_NUMBER = " There is no number for this yet: please add one first."
@@ -38,7 +40,7 @@ def row_2(s: Situation) -> Draft | None:
         StepKind.CALL_BACK,
         Channel.PHONE,
         attempt_anchor(ring),
-        reason if s.phone_of(contact) else reason + _NO_NUMBER,
+        reason if _is_known(s, contact) else reason + _NO_NUMBER,
         Placing.CALL_BACK,
         instant=ring.at,
         zone=s.zone_of(contact),
@@ -87,21 +89,30 @@ def row_4(s: Situation) -> Draft | None:
     promise = s.promises[0]
     contact = s.contact_of(promise.contact_id)
     reason = (
-        f"On {say_day(s.day(promise.made_at))} you {_how_told(s, promise)} that you would call "
-        f"on {say_moment(promise.at, promise.zone)}, their time{_of_ladder(s)}"
+        f"On {say_day(s.day(promise.made_at))} you {_how_told(s, promise)} that you would "
+        f"{_to_do(s)} {say_moment(promise.at, promise.zone)}, their time{_of_ladder(s)}"
     )
     return Draft(
         4,
         StepKind.PROMISE,
         Channel.PHONE,
         promise_anchor(promise),
-        reason if s.phone_of(contact) else reason + _NO_NUMBER,
+        reason if _is_known(s, contact) else reason + _NO_NUMBER,
         Placing.INSTANT,
         instant=promise.at,
         zone=promise.zone,
         contact=contact,
         contact_known=True,
     )
+
+
+def _is_known(s: Situation, contact: Contact | None) -> bool:
+    """Whether there is a number for it; who writes needs none."""
+    return s.settings.written_only or s.phone_of(contact) is not None
+
+
+def _to_do(s: Situation) -> str:
+    return "write by" if s.settings.written_only else "call on"
 
 
 def _how_told(s: Situation, promise: Promise) -> str:
@@ -115,10 +126,10 @@ def _how_told(s: Situation, promise: Promise) -> str:
 
 
 def _of_ladder(s: Situation) -> str:
-    tries, ladder = len(s.history.tries), s.ladder
+    tries, ladder = len(s.tries), s.ladder
     if ladder is None or not 0 < tries < ladder:
         return "."
-    return f". This is call {tries + 1} of {ladder}."
+    return f". This is {noun_for_try(s)} {tries + 1} of {ladder}."
 
 
 def row_5(s: Situation) -> Draft | None:

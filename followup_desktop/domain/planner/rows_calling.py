@@ -6,13 +6,14 @@ from datetime import date
 from followup_desktop.domain.attempt import Attempt, Channel, Outcome
 from followup_desktop.domain.call_window import Part
 from followup_desktop.domain.clock import HOUR, Instant, second_of_day
-from followup_desktop.domain.history import attempt_anchor, channel_of, is_answer, moment
+from followup_desktop.domain.history import attempt_anchor, channel_of, is_answer, is_letter, moment
 from followup_desktop.domain.lead import Stage
 from followup_desktop.domain.sayings import say_day, say_number
 from followup_desktop.domain.step import NoStep, StepKind
 
 from .draft import Draft, Placing
 from .situation import Situation
+from .writing import noun_for_try
 
 _NOON = 12 * HOUR
 _SOMETHING_KIND = "Stay in their mind with something kind."
@@ -33,16 +34,6 @@ and 18 then rest, as after a ladder, until something is tried."""
 def part_of_day(s: Situation, attempt: Attempt) -> Part:
     """Before noon, where they are, counts as early (P7)."""
     return Part.EARLY if second_of_day(attempt.at, s.zone) < _NOON else Part.LATE
-
-
-def applied_day(s: Situation) -> date:
-    """applied_on, else found, else added (P2)."""
-    return s.lead.applied_on or found_day(s)
-
-
-def found_day(s: Situation) -> date:
-    """found, else added."""
-    return s.lead.found_on or s.day(s.lead.created_at)
 
 
 def counted_from(
@@ -67,7 +58,7 @@ def counted_from(
         if attempt.id < 0 and attempt.note == kind and base is not None:
             on = max(on, s.days.add(base, days), not_before or on)
         base = on
-    return base or found_day(s)
+    return base or s.found_day
 
 
 def row_14(s: Situation) -> Draft | None:
@@ -78,20 +69,21 @@ def row_14(s: Situation) -> Draft | None:
     """
     if s.numbers.after_any_attempt:
         return _keep_in_touch_after_any(s)
-    tries, ladder = s.history.tries, s.ladder
+    tries, ladder = s.tries, s.ladder
     if not tries or (ladder is not None and len(tries) >= ladder):
         return None
     last = tries[-1]
     on = s.day(last.at)
     used = part_of_day(s, last)
-    of = f" This is call {len(tries) + 1} of {ladder}." if ladder else " One more call is in order."
+    noun = noun_for_try(s)
+    of = f" This is {noun} {len(tries) + 1} of {ladder}."
     return Draft(
         14,
         StepKind.RETRY,
         Channel.PHONE,
         attempt_anchor(last),
-        f"{_what_happened(last)} on {say_day(on)}.",
-        of_ladder=of,
+        f"{_what_happened(s, last)} on {say_day(on)}.",
+        of_ladder=of if ladder else f" One more {noun} is in order.",
         day=s.days.add(
             counted_from(s, tries, s.numbers.retry_days, StepKind.RETRY), s.numbers.retry_days
         ),
@@ -102,7 +94,7 @@ def row_14(s: Situation) -> Draft | None:
 
 def _keep_in_touch_after_any(s: Situation) -> Draft | None:
     last = s.history.last
-    if last is None or (not s.history.tries and _asked_to_call_again(s)):
+    if last is None or (not s.tries and s.asked_to_call_again):
         return None
     on, days = s.day(last.at), s.numbers.keep_in_touch_days
     since = counted_from(s, s.history.attempts, days, StepKind.KEEP_IN_TOUCH)
@@ -111,14 +103,14 @@ def _keep_in_touch_after_any(s: Situation) -> Draft | None:
         StepKind.KEEP_IN_TOUCH,
         Channel.PHONE,
         attempt_anchor(last),
-        f"{_what_happened(last)} on {say_day(on)}. An agency thinks of those it hears from.",
+        f"{_what_happened(s, last)} on {say_day(on)}. An agency thinks of those it hears from.",
         day=s.days.add(since, days),
     )
 
 
-def _what_happened(attempt: Attempt) -> str:
+def _what_happened(s: Situation, attempt: Attempt) -> str:
     if attempt.id < 0:
-        return "You decided against a call"
+        return f"You decided against a {noun_for_try(s)}"
     if is_answer(attempt):
         return "You were last in touch"
     if attempt.incoming:
@@ -136,7 +128,7 @@ def row_15(s: Situation) -> Draft | None:
     last attempt. "None was sent since the first of these tries" counts
     e-mails; "was not" visited counts every visit of this lead.
     """
-    tries, ladder = s.history.tries, s.ladder
+    tries, ladder = s.tries, s.ladder
     if ladder is None or len(tries) < ladder:
         return None
     calls = _without_answer(s)
@@ -168,18 +160,21 @@ def row_15(s: Situation) -> Draft | None:
 
 
 def _without_answer(s: Situation) -> str:
-    """Only calls that were made are told of: *not needed* uses up a rung too."""
-    made = [attempt for attempt in s.history.tries if attempt.id > 0]
+    """Only tries that were made are told of: *not needed* uses up a rung too."""
+    made = [attempt for attempt in s.tries if attempt.id > 0]
     if not made:
-        return "You decided against calling."
+        return f"You decided against {'writing' if s.settings.written_only else 'calling'}."
     on = say_day(s.day(made[-1].at))
+    letters = sum(is_letter(one) for one in made)
+    noun = "call" if not letters else "message" if letters == len(made) else "attempt"
     if len(made) == 1:
-        return f"One call without an answer, on {on}."
-    return f"{say_number(len(made)).capitalize()} calls without an answer, the last on {on}."
+        return f"One {noun} without an answer, on {on}."
+    return f"{say_number(len(made)).capitalize()} {noun}s without an answer, the last on {on}."
 
 
 def _written_since(s: Situation, first: Attempt) -> bool:
-    return any(moment(email) > moment(first) for email in s.history.emails)
+    """The first of the tries may itself be an e-mail (*written only*)."""
+    return any(moment(email) >= moment(first) for email in s.history.emails)
 
 
 def look_again(s: Situation, row: int, because: str, since: Instant | None = None) -> Draft:
@@ -187,7 +182,7 @@ def look_again(s: Situation, row: int, because: str, since: Instant | None = Non
     early: no answer so far. ``since``: the person said so then."""
     last = s.history.last
     attempts = [one for one in s.history.attempts if since is None or one.at >= since]
-    first = applied_day(s) if since is None else None
+    first = s.applied_day if since is None else None
     base = counted_from(s, attempts, s.numbers.rest_days, StepKind.LOOK_AGAIN, first)
     return Draft(
         row,
@@ -200,15 +195,6 @@ def look_again(s: Situation, row: int, because: str, since: Instant | None = Non
     )
 
 
-def _asked_to_call_again(s: Situation) -> bool:
-    answer = s.history.answer
-    return (
-        answer is not None
-        and answer.outcome is Outcome.CALL_BACK
-        and not any(promise.attempt_id == answer.id for promise in s.facts.promises)
-    )
-
-
 def row_16(s: Situation) -> Draft | None:
     """Any answer: 5 business days later, early; "call again" without a time:
     ``check-in`` on the next business day (early too). A letter, message or
@@ -217,7 +203,7 @@ def row_16(s: Situation) -> Draft | None:
     if answer is None:
         return None
     on = s.day(answer.at)
-    again = _asked_to_call_again(s)
+    again = s.asked_to_call_again
     first = s.days.add(on, 1 if again else s.numbers.keep_in_touch_days)
     kinds = [StepKind.KEEP_IN_TOUCH, StepKind.CHECK_IN, StepKind.KEEP_IN_TOUCH]
     day, done_by = _after_writings(
@@ -276,7 +262,7 @@ def row_17(s: Situation) -> Draft | None:
         return None
     if _is_quiet(s):
         return _rest(s, 17)
-    applied = applied_day(s)
+    applied = s.applied_day
     said = f"You applied on {say_day(applied)}."
     if s.lead.applied_on is None:
         said = f"You applied, and noted it here on {say_day(applied)}."
@@ -313,10 +299,10 @@ def row_18(s: Situation) -> Draft | None:
     if _is_quiet(s):
         return _rest(s, 18)
     last = s.history.last
-    known = s.day(last.at) if last is not None else applied_day(s)
+    known = s.day(last.at) if last is not None else s.applied_day
     anchor = attempt_anchor(last) if last is not None else f"applied_on={known.isoformat()}"
     days, start = s.numbers.imported_days, s.lead.start_on
-    since = counted_from(s, s.history.attempts, days, StepKind.KEEP_IN_TOUCH, applied_day(s), start)
+    since = counted_from(s, s.history.attempts, days, StepKind.KEEP_IN_TOUCH, s.applied_day, start)
     day = s.days.add(since, days)
     if start is not None and start > day:
         day, anchor = start, f"start_on={start.isoformat()}"
@@ -335,7 +321,7 @@ def row_19(s: Situation) -> Draft | NoStep:
     2 business days after found, not before start_on."""
     days = s.numbers.saved_call_days
     if days is not None:
-        found = found_day(s)
+        found = s.found_day
         return _first_call(s, 19, f"You noted this person on {say_day(found)}.", found, days)
     nudge = s.lead.nudge_on
     anchor = f"nudge_on={nudge.isoformat() if nudge else ''}"

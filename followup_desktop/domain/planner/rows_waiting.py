@@ -4,9 +4,11 @@ from followup_desktop.domain.attempt import Attempt, Channel, Result
 from followup_desktop.domain.call_window import Part
 from followup_desktop.domain.history import (
     attempt_anchor,
+    channel_of,
     expectation_anchor,
     interview_anchor,
     is_answer,
+    is_letter,
     moment,
     settles,
 )
@@ -35,7 +37,7 @@ def row_9(s: Situation) -> Draft | None:
     if sent is not None:
         return _check_in_after_resend(s, sent)
     by_letter = s.email_contact is not None
-    if not by_letter and s.history.tries:
+    if not by_letter and s.tries:
         return None
     on = say_day(s.day(answer.at))
     said = f"On {on} they said that your résumé had not reached them as it should."
@@ -70,6 +72,10 @@ def _check_in_after_resend(s: Situation, sent: Attempt) -> Draft | None:
     if any(
         moment(call) > moment(sent) and (settles(call) or call in s.history.tries)
         for call in s.history.calls
+    ):
+        return None
+    if s.settings.written_only and any(
+        moment(letter) > moment(sent) and is_letter(letter) for letter in s.history.writings
     ):
         return None
     on = s.day(sent.at)
@@ -191,6 +197,15 @@ def _asked_since(s: Situation, held_at: int) -> int:
     thank_you = history.writings[s.thank_you_order] if s.thanked else None
     asked += sum(1 for email in history.emails if email.at >= held_at and email is not thank_you)
     answered_at = history.answer.at if history.answer is not None else held_at
+    if s.settings.written_only:
+        asked += sum(
+            1
+            for message in history.writings
+            if message.id > 0
+            and message.at >= max(held_at, answered_at)
+            and channel_of(message) is Channel.MESSAGE
+            and is_letter(message)
+        )
     asked += sum(
         1
         for writing in history.writings

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, Generic, TypeVar, overload
 
-from followup_desktop.domain.attempt import Channel
+from followup_desktop.domain.attempt import Attempt, Channel, Outcome
 from followup_desktop.domain.business_days import BusinessDays, business_days
 from followup_desktop.domain.call_times import call_times
 from followup_desktop.domain.call_window import CallTimes
@@ -12,8 +12,8 @@ from followup_desktop.domain.clock import Instant, day_of
 from followup_desktop.domain.commitments import Expectation, Interview, Promise
 from followup_desktop.domain.contact import Contact, Phone, PhoneKind
 from followup_desktop.domain.facts import Facts
-from followup_desktop.domain.history import History, channel_of, interview_end
-from followup_desktop.domain.lead import Policy
+from followup_desktop.domain.history import History, channel_of, interview_end, is_letter, moment
+from followup_desktop.domain.lead import Policy, Stage
 from followup_desktop.domain.rhythm import PlanSettings, RhythmNumbers
 from followup_desktop.domain.zones import country_for, zone_for
 
@@ -45,6 +45,12 @@ class once(Generic[_Worth]):
 def numbers_of(facts: Facts, settings: PlanSettings) -> RhythmNumbers:
     """The numbers of the lead's rhythm (P10)."""
     return settings.rhythms.get(facts.lead.chosen_rhythm) or RhythmNumbers()
+
+
+def takes_messages(phone: Phone) -> bool:
+    """Whether a text message may reach this number: a mobile's, or one of a kind
+    that nobody has named."""
+    return phone.usable and phone.kind in (PhoneKind.MOBILE, PhoneKind.UNKNOWN)
 
 
 def _usable_phone(contact: Contact) -> Phone | None:
@@ -80,12 +86,15 @@ class Situation:
     def _choose_whom(self) -> History:
         facts, settings = self.facts, self.settings
         if len(facts.contacts) > 1:
-            log = History(facts, settings.zone)
+            log = self._log(settings.zone)
             self.preferred = self._by_preference(log)
             self.zone = self._take_callee()
-            return log if self.zone == log.zone else History(facts, self.zone)
+            return log if self.zone == log.zone else self._log(self.zone)
         self.zone = self._take_callee()
-        return History(facts, self.zone)
+        return self._log(self.zone)
+
+    def _log(self, zone: str) -> History:
+        return History(self.facts, zone, written_only=self.settings.written_only)
 
     def _by_preference(self, log: History) -> tuple[Contact, ...]:
         """The contact of the promise, then the one who last answered, then the
@@ -147,6 +156,82 @@ class Situation:
             if contact.emails:
                 return contact
         return None
+
+    def writes_to(self, contact: Contact | None) -> tuple[Channel, Contact] | None:
+        """How a letter reaches this contact, else anybody here: by e-mail, else by
+        message to a number that may be a mobile; None where neither is known."""
+        people = (contact, *self.preferred) if contact is not None else self.preferred
+        for someone in people:
+            if someone.emails:
+                return Channel.EMAIL, someone
+        for someone in people:
+            if not someone.do_not_phone and any(takes_messages(one) for one in someone.phones):
+                return Channel.MESSAGE, someone
+        return None
+
+    # -- tries and days ------------------------------------------------------------------
+
+    @once
+    def tries(self) -> list[Attempt]:
+        """Tries since the last answer (P4). Who writes only tries by letter too: from
+        the first one that does a step (is sent on or after its date) on."""
+        calls = self.history.tries
+        if not self.settings.written_only:
+            return calls
+        answer = self.history.answer
+        since = moment(answer) if answer is not None else None
+        letters = [
+            writing
+            for writing in self.history.writings
+            if writing.id > 0
+            and is_letter(writing)
+            and (since is None or moment(writing) > since)
+            and (
+                self.day(writing.at) >= self._first_try_day
+                or any(c.at <= writing.at for c in calls)
+            )
+        ]
+        return sorted((*calls, *letters), key=moment)
+
+    @once
+    def _first_try_day(self) -> date:
+        """The date of row 16, 17, 18 or 19, before anything was tried."""
+        lead, numbers, add = self.lead, self.numbers, self.days.add
+        answer = self.history.answer
+        if answer is not None:
+            wait = 1 if self.asked_to_call_again else numbers.keep_in_touch_days
+            return add(self.day(answer.at), wait)
+        if lead.stage in (Stage.IN_TOUCH, Stage.INTERVIEWING):
+            first = add(self.applied_day, numbers.imported_days)
+        elif lead.stage is Stage.APPLIED:
+            first = add(self.applied_day, numbers.first_call_days)
+            if lead.closes_on is not None:
+                first = max(first, add(lead.closes_on, numbers.after_closing_days))
+        elif numbers.saved_call_days is not None:
+            first = add(self.found_day, numbers.saved_call_days)
+        else:
+            return date.max  # what is only saved asks for nothing
+        return max(first, lead.start_on or first)
+
+    @property
+    def asked_to_call_again(self) -> bool:
+        """The last answer was "call again", without a time."""
+        answer = self.history.answer
+        return (
+            answer is not None
+            and answer.outcome is Outcome.CALL_BACK
+            and not any(promise.attempt_id == answer.id for promise in self.facts.promises)
+        )
+
+    @property
+    def applied_day(self) -> date:
+        """applied_on, else found, else added (P2)."""
+        return self.lead.applied_on or self.found_day
+
+    @property
+    def found_day(self) -> date:
+        """found, else added."""
+        return self.lead.found_on or self.day(self.lead.created_at)
 
     # -- policy and rhythm ---------------------------------------------------------
 
@@ -279,8 +364,8 @@ class Situation:
 
 
 def ladder_of(facts: Facts, settings: PlanSettings) -> tuple[int, int | None]:
-    """Calls used since the last answer, and how many the ladder has (None:
+    """Tries used since the last answer, and how many the ladder has (None:
     without end)."""
     now = facts.attempts[-1].at if facts.attempts else facts.lead.created_at
     situation = Situation(facts, settings, now)
-    return len(situation.history.tries), situation.ladder
+    return len(situation.tries), situation.ladder
