@@ -56,8 +56,9 @@ class Task(QObject):
             if not self.cancelled:
                 self.succeeded.emit(result)
         finally:
-            self._over.set()
+            # Whoever waits may take the signals away once it is over.
             self.finished.emit()
+            self._over.set()
 
     def _report(self, done: int, of: int) -> None:
         if not self.cancelled:

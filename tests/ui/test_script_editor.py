@@ -24,13 +24,13 @@ QUIET = Occasion.QUIET
 def dialog(small_world: World, qtbot: QtBot) -> Iterator[ScriptDialog]:
     made = ScriptDialog(small_world.services, None, lead_id=small_world.martin)
     made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
-    qtbot.addWidget(made)
     made.editor.show_script(QUIET)
     made.show()
     qtbot.waitExposed(made)
     yield made
     made.editor.reload()
-    made.close()
+    made.close()  # here, not by qtbot: its turn comes before this one
+    made.deleteLater()
 
 
 @pytest.fixture
@@ -206,6 +206,30 @@ def test_fifty_thousand_words_are_taken_beside_the_typing(
     assert editor._reader._soon.isActive()  # nothing was worked out while typing
     qtbot.waitUntil(lambda: editor.preview.more.isVisible(), timeout=60_000)
     assert shown(editor).startswith("Ten words stand in this one sentence for Martin Jones.")
+
+
+def test_no_thread_works_for_an_editor_nobody_looks_at(
+    editor: ScriptEditor, dialog: ScriptDialog, small_world: World, qtbot: QtBot
+) -> None:
+    words = "\n\n".join("Ten words stand in this one sentence for {they}." for _n in range(500))
+    small_world.services.scripts.set_text(QUIET, "", words)
+    dialog.close()
+    editor.reload()
+    assert editor._reader._task is None
+    dialog.show()
+    qtbot.waitUntil(lambda: shown(editor).startswith("Ten words"))
+
+
+def test_closing_waits_for_the_thread(
+    editor: ScriptEditor, dialog: ScriptDialog, small_world: World
+) -> None:
+    words = "\n\n".join("Ten words stand in this one sentence for {they}." for _n in range(500))
+    small_world.services.scripts.set_text(QUIET, "", words)
+    editor.reload()
+    task = editor._reader._task
+    assert task is not None
+    dialog.close()
+    assert task.wait(0)
 
 
 def test_more_than_that_is_refused_and_never_lost(

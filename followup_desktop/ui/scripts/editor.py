@@ -1,7 +1,7 @@
 """Changing the words of a call: for all leads or one, with a live preview and a way back."""
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QHideEvent, QResizeEvent
+from PySide6.QtGui import QAction, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QMenu, QWidget
 
 from followup_desktop.domain.errors import DomainError, KnownError
@@ -59,6 +59,8 @@ class ScriptEditor(QWidget):
         self._made_here = 0
         """How many of the newest steps of undo were made here."""
         self._lead_ids: list[int | None] = [None]
+        self._unseen = False
+        """Whether the preview is to be worked out when the editor is seen again."""
         self._reader = PreviewReader(services, self)
         self._reader.made.connect(self._on_reader_made)
         self._reader.refused.connect(self._say)
@@ -202,7 +204,9 @@ class ScriptEditor(QWidget):
 
     def _look(self, *, at_once: bool = False) -> None:
         wanted = Wanted(self.words.toPlainText(), self.lead_id, *self._key)
-        self._reader.ask(wanted, at_once=at_once)
+        self._unseen = wanted.is_long and not self.isVisible()
+        if not self._unseen:  # no thread works for what nobody looks at
+            self._reader.ask(wanted, at_once=at_once)
 
     def _say(self, problem: str) -> None:
         self.problem.setText(problem)
@@ -286,11 +290,17 @@ class ScriptEditor(QWidget):
         self._show_state()
         self.saved.emit()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Seen again, with a preview of the words as they are."""
+        super().showEvent(event)
+        if self._unseen:
+            self._look(at_once=True)
+
     def hideEvent(self, event: QHideEvent) -> None:
         """Put away: saved first."""
         super().hideEvent(event)
         self.commit()
-        self._reader.rest()
+        self._unseen = self._reader.rest()
 
     # Slots ------------------------------------------------------------------------
 

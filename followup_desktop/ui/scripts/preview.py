@@ -42,6 +42,11 @@ class Wanted:
     occasion: Occasion
     style: str
 
+    @property
+    def is_long(self) -> bool:
+        """Whether it takes longer than a blink."""
+        return len(self.text) > _LONG_LETTERS
+
 
 @dataclass(frozen=True, slots=True)
 class Previewed:
@@ -77,14 +82,16 @@ class PreviewReader(QObject):
         else:
             self._soon.start()
 
-    def rest(self) -> None:
-        """Nobody looks any more."""
+    def rest(self) -> bool:
+        """Nobody looks any more; whether something was still to be shown."""
+        unseen = self._wanted is not None or self._task is not None
         self._soon.stop()
         self._wanted = None
         if self._task is not None:
             self._task.cancel()
             self._task.wait(_PATIENCE_S)
             self._task = None
+        return unseen
 
     def _begin(self) -> None:
         self._soon.stop()
@@ -92,7 +99,7 @@ class PreviewReader(QObject):
         if wanted is None or self._task is not None:
             return  # what is being worked out comes first; then this
         self._wanted = None
-        if len(wanted.text) <= _LONG_LETTERS:
+        if not wanted.is_long:
             self._tell(wanted)
             return
         self._task = Task(lambda _progress, _cancelled: self._work_out(wanted), self)
