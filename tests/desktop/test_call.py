@@ -46,27 +46,6 @@ def test_a_no_answer_is_three_keys_from_the_lead(person: Person) -> None:
     assert person.lead("Acme")["ladder"] == {"used": 1, "of": 5}
 
 
-def test_a_no_answer_is_three_keys_from_the_reminder(person: Person) -> None:
-    """With the reminder focused: call, no answer, save; the promise is kept and the row gone."""
-    desktop = person.desktop
-    person.answer("log", "1", "--outcome", "voicemail", "--promise", "2026-11-30T14:00-08:00")
-    person.sets_the_clock(2026, 11, 30, 14, 1)
-    desktop.start("--data-dir", person.data_dir, "--minimized")
-    person.reminders().label("Ann Bell, Acme").wait()
-    desktop.tray.click("Reminders")
-    person.reminders().wait("active")
-    open_call, *no_answer = keys = ["Return", "4", "Return"]
-    assert len(keys) <= MOST_KEYS
-    desktop.key(open_call)
-    desktop.button("Start the timer").wait("focused")
-    desktop.key(*no_answer)
-    desktop.label("Saved").wait()
-    person.reminders().wait_gone()
-    person.quits()
-    assert [line["outcome"] for line in person.call_log("Acme")] == ["voicemail", "no-answer"]
-    assert "promise" not in person.lead("Acme")
-
-
 def test_a_call_survives_a_kill(person: Person) -> None:
     """The call and its notes are there after a kill; it goes on with the time it began."""
     desktop = person.desktop

@@ -12,6 +12,8 @@ from followup_desktop.ui.widgets.flow import FlowColumns
 from followup_desktop.ui.widgets.tick import Tick
 from followup_desktop.ui.words import RESULTS
 
+_KEYS = {Result.PASSED_ON: "p", Result.INFORMATION: "l", Result.OFFER: "o"}
+"""Alt and this letter ticks it: a letter alone would begin a note."""
 _EITHER_OR = (Result.RECEIVED, Result.RESEND)
 _ASKS = "Did they say so, in words?"
 _WEATHER = (
@@ -42,12 +44,12 @@ class ResultTicks(QWidget):
         ticks = QWidget()
         flow = FlowColumns(ticks)
         for result, words in RESULTS.items():
-            self.results[result] = tick = Tick(words)
+            self.results[result] = tick = Tick(_with_key(words, _KEYS.get(result, "")))
             tick.clicked.connect(self._on_result_clicked)
-        self.interview = Tick("Interview set")
-        self.expectation = Tick("They will … by …")
-        self.away = Tick("Away until …")
-        self.not_interested = Tick("Not interested")
+        self.interview = Tick("&Interview set")
+        self.expectation = Tick("They &will … by …")
+        self.away = Tick("&Away until …")
+        self.not_interested = Tick("&Not interested")
         self.not_interested.clicked.connect(self._on_not_interested_clicked)
         long = (
             self.results[Result.RECEIVED],
@@ -131,3 +133,9 @@ class ResultTicks(QWidget):
         self.not_interested.setFocus()
         self.revealed.emit((self.weather,))
         self.edited.emit()
+
+
+def _with_key(words: str, letter: str) -> str:
+    """``words`` with "&" before the first ``letter``: Qt underlines it."""
+    place = words.lower().find(letter) if letter else -1
+    return words if place < 0 else f"{words[:place]}&{words[place:]}"
