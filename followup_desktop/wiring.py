@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from followup_desktop.services.imports import ImportService
     from followup_desktop.services.incoming import IncomingService
     from followup_desktop.services.leads import LeadService
+    from followup_desktop.services.letters import LetterService
     from followup_desktop.services.promises import PromiseService
     from followup_desktop.services.recovery import Recovery
     from followup_desktop.services.reminders import ReminderService
@@ -193,6 +194,13 @@ class Services:
         from followup_desktop.system.assets import read_text
 
         return ScriptService(self._work, lambda name: read_text("scripts", name))
+
+    @cached_property
+    def letters(self) -> LetterService:
+        """What is written, sent or said at the door."""
+        from followup_desktop.services.letters import LetterService
+
+        return LetterService(self._work, self.scripts, self.attempts)
 
     @cached_property
     def coaching(self) -> CoachingService:

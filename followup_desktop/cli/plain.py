@@ -92,7 +92,8 @@ def rows(found: Iterable[LeadSummary], user_zone: str) -> str:
 
 def today(agenda: Agenda, user_zone: str) -> str:
     """Today, group by group."""
-    parts = [f"Calls today: {agenda.calls_done} of {agenda.daily_goal}"]
+    what = "Messages" if agenda.writes else "Calls"
+    parts = [f"{what} today: {agenda.calls_done} of {agenda.daily_goal}"]
     for group in agenda.groups:
         if group.rows:
             lines = "\n".join(_row(row, user_zone) for row in group.rows)

@@ -10,6 +10,7 @@ from followup_desktop.domain.summaries import Group, LeadSummary, LeadView
 from followup_desktop.services.lead_lists import LeadLists
 from followup_desktop.services.work import Work
 
+_LETTERS = frozenset({Channel.EMAIL.value, Channel.MESSAGE.value})
 _WRITTEN = frozenset({Channel.EMAIL.value, Channel.MESSAGE.value, Channel.IN_PERSON.value})
 
 
@@ -27,8 +28,9 @@ class Agenda:
 
     ``groups`` are the five, in order, also where empty. ``calls_done`` counts
     today's outgoing calls in the user's zone. ``calls_now``, ``later_calls`` and
-    ``writings`` are what the sentence above the table tells; ``find_number`` is
-    the one line that counts in no badge.
+    ``writings`` (with ``writes``: letters alone, live promises among them) are what
+    the sentence above the table tells; ``find_number`` is the one line that counts
+    in no badge.
     """
 
     groups: tuple[AgendaGroup, ...]
@@ -39,6 +41,8 @@ class Agenda:
     writings: int
     find_number: int = 0
     next_promise_at: Instant | None = None
+    writes: bool = False
+    """The person writes and does not phone: ``calls_done`` counts messages sent."""
     complete: bool = True
     """Whether every row is in ``groups``, not just the first of them."""
 
@@ -75,7 +79,7 @@ class AgendaService:
         ``fresh``, from the top, are read and there.
         """
         settings = self._work.plan_settings()
-        book = self._work.today.book()
+        book, writes = self._work.today.book(), settings.written_only
         ids = {group: book.ids(group) for group in Group}
         shown = _cut(ids, first)
         missing = [i for group in shown.values() for i in group if i not in (kept or {})]
@@ -83,11 +87,14 @@ class AgendaService:
             groups=self._rows(shown, missing[:fresh], kept or {}),
             calls_done=book.calls_done(),
             daily_goal=settings.daily_goal,
-            calls_now=book.size(Group.NOW),
+            calls_now=0 if writes else book.size(Group.NOW),
             later_calls=book.later_calls(),
-            writings=book.by_channel((Group.NOT_CALLS,), _WRITTEN),
+            writings=book.by_channel((Group.NOT_CALLS, Group.NOW), _LETTERS)
+            if writes
+            else book.by_channel((Group.NOT_CALLS,), _WRITTEN),
             find_number=book.of_kind(Group.NOT_CALLS, StepKind.FIND_NUMBER.value),
             next_promise_at=book.next_promise(),
+            writes=writes,
             complete=shown == ids and (fresh is None or len(missing) <= fresh),
         )
 

@@ -96,7 +96,7 @@ def detail_of(
         expectation=situation.expectation if is_open else None,
         interview=upcoming[0] if upcoming else None,
         snoozed_until=_still(stored, now),
-        calls_made=len(situation.history.tries),
+        calls_made=len(situation.tries),
         ladder_of=situation.ladder,
         last_contact=last.at if last else None,
         lead_zone=situation.zone,
@@ -109,7 +109,9 @@ def _whole(detail: LeadDetail, s: Situation) -> LeadDetail:
     return replace(
         detail,
         promise_stands=standing(promise.at, promise.zone, s.now) if promise else None,
-        promise_advice=advice(promise, s.now, s.times) if promise else "",
+        promise_advice=advice(promise, s.now, s.times, writes=s.settings.written_only)
+        if promise
+        else "",
         ask_about=to_ask_about(s),
         promises=tuple(s.promises),
     )

@@ -37,9 +37,11 @@ def standing(at: Instant, zone: str, now: Instant) -> Standing:
     return Standing.SAME_DAY if day_of(at, zone) == day_of(now, zone) else Standing.MISSED
 
 
-def reminder_words(at: Instant, zone: str, now: Instant) -> str:
+def reminder_words(at: Instant, zone: str, now: Instant, *, writes: bool = False) -> str:
     """A promise's reminder in one or two sentences, as it stands now."""
     how = standing(at, zone, now)
+    if writes:
+        return _WRITTEN_WORDS.get(how, "You promised to write.")
     if how is Standing.LATE:
         return "You promised to call earlier. Begin with: “Sorry, I'm a little late.”"
     if how is Standing.SAME_DAY:
@@ -47,6 +49,19 @@ def reminder_words(at: Instant, zone: str, now: Instant) -> str:
     if how is Standing.MISSED:
         return "You promised to call earlier. That day has passed: an ordinary call is fine."
     return "You promised to call."
+
+
+_WRITTEN_WORDS = {
+    Standing.LATE: "You promised to write earlier. Begin with: “Sorry, I'm a little late.”",
+    Standing.SAME_DAY: "You promised to write earlier. Today will still do.",
+    Standing.MISSED: "You promised to write earlier. That day has passed: a kind word is enough.",
+}
+_WRITTEN_ADVICE = {
+    Standing.NOW: "It is time to write.",
+    Standing.LATE: "A little late is no harm. Begin with: “Sorry, I'm a little late.”",
+    Standing.SAME_DAY: "That time has passed. Today will still do.",
+    Standing.MISSED: "That day has passed. Write all the same; a kind word is enough.",
+}
 
 
 def next_good_hour(times: CallTimes, now: Instant) -> Instant | None:
@@ -59,10 +74,14 @@ def next_good_hour(times: CallTimes, now: Instant) -> Instant | None:
     return placed.at if placed.on == today and not placed.all_day else None
 
 
-def advice(promise: Promise, now: Instant, times: CallTimes | None = None) -> str:
+def advice(
+    promise: Promise, now: Instant, times: CallTimes | None = None, *, writes: bool = False
+) -> str:
     """What to do now about an open promise, in one or two sentences; "" while it
     is ahead. Times are of the 24-hour clock, in their zone."""
     how = standing(promise.at, promise.zone, now)
+    if writes:
+        return _WRITTEN_ADVICE.get(how, "")
     if how is Standing.NOW:
         return "It is time to call."
     if how is Standing.LATE:

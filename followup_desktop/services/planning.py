@@ -197,7 +197,7 @@ def summary_of(
         applied_on=lead.applied_on,
         pay=lead.pay,
         tags=lead.tags,
-        calls_made=len(situation.history.tries),
+        calls_made=len(situation.tries),
         ladder_of=situation.ladder,
         last_contact=last.at if last else None,
         last_contact_what=what,

@@ -337,6 +337,7 @@ class ReminderService:
                 now,
                 told,
                 is_over=(one.source, one.source_id) in over,
+                writes=self._work.settings().written_only,
             )
             for one in stored
             if one.lead_id in rows
@@ -363,6 +364,7 @@ def _reminder(
     told: date | None,
     *,
     is_over: bool,
+    writes: bool,
 ) -> Reminder:
     company = row.employer or "Unknown company"
     all_day = stored.source == "step" and row.all_day == 1
@@ -372,7 +374,9 @@ def _reminder(
         lead_id=stored.lead_id,
         occurrence=stored.occurrence,
         title=f"{row.contact}, {company}" if row.contact else company,
-        text="How did your interview go?" if is_over else words_of(stored, row, zone, now),
+        text="How did your interview go?"
+        if is_over
+        else words_of(stored, row, zone, now, writes=writes),
         meant_for=stored.meant_for,
         zone=zone or row.zone or row.contact_zone,
         late_seconds=max(0, now - stored.meant_for),
@@ -381,7 +385,7 @@ def _reminder(
         employer=row.employer,
         source=stored.source,
         on=on,
-        channel=channel_of(stored, row),
+        channel=channel_of(stored, row, writes=writes),
         best_until=row.window_ends if stored.source == "step" else None,
         entry=f"{stored.source}:{stored.source_id}:{stored.meant_for}",
         in_digest=on is not None and told is not None and on <= told,

@@ -349,9 +349,12 @@ class ScriptService(ScriptAnswers):
                 keywords = (fill(word, facts).text for word in thought.keywords)
                 said = tuple(word for word in keywords if word) or _keywords_of(filled)
                 thoughts.append(ReadyThought(thought.part, filled.runs, said))
-        words = "\n".join(thought.text for thought in thoughts)
         written = script.occasion in WRITTEN
-        pace = self._work.settings().words_per_minute
+        settings = self._work.settings()
+        by_relay = settings.by_relay and not written and script.occasion is not Occasion.VISIT
+        if by_relay and thoughts:
+            thoughts.insert(1, _RELAYED)
+        words = "\n".join(thought.text for thought in thoughts)
         return ReadyScript(
             script.occasion,
             script.style,
@@ -359,12 +362,20 @@ class ScriptService(ScriptAnswers):
             fill(script.subject, facts).text,
             tuple(thoughts),
             missing(script, facts),
-            0 if written else spoken_seconds(words, pace),
-            GOAL_SECONDS.get(script.occasion, 0),
+            0 if written else spoken_seconds(words, settings.words_per_minute),
+            GOAL_SECONDS.get(script.occasion, 0) * (_RELAY_TAKES if by_relay else 1),
             is_own,
         )
 
 
+_RELAY_TAKES = 2
+"""So much longer a call may be that goes through a relay: each word is said twice."""
+_RELAYED = ReadyThought(
+    Part.WHO,
+    (Run("I am calling through a relay, so there will be short pauses. Please stay on the line."),),
+    ("relay", "short pauses", "please stay on the line"),
+)
+"""What they must know at once, or they take the pause for nobody and hang up."""
 _FEW_WORDS = 5
 
 

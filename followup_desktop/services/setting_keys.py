@@ -18,7 +18,7 @@ from followup_desktop.domain.rhythm import DEFAULT_RHYTHMS, RhythmNumbers
 _NO_PLAN = frozenset(
     "name number sentence appearance first-start-done timer-hidden start-timer-at-once "
     "discreet paused quiet-hours morning-digest window-nudge nudge-minutes nudge-again-minutes "
-    "sound hello-days words-per-minute script-view".split()
+    "sound hello-days words-per-minute script-view offer-practice".split()
 )
 _TRUE = {"on", "yes", "true", "1"}
 _FALSE = {"off", "no", "false", "0"}
@@ -153,6 +153,17 @@ def _script_view(text: str) -> str:
     return word
 
 
+CALLING_WAYS = ("phone", "relay", "written")
+"""By telephone; through a relay service or a helper; in writing alone."""
+
+
+def _calling_way(text: str) -> str:
+    word = text.strip().lower()
+    if word not in CALLING_WAYS:
+        raise _refuse("phone, relay or written", text)
+    return word
+
+
 def _pause(text: str) -> str:
     word = text.strip().lower()
     if word in _FALSE or not word:
@@ -227,6 +238,13 @@ def _plain_keys() -> list[SettingKey]:
         SettingKey("name", "", "your name", "who is calling", _anything),
         SettingKey("number", "", "your telephone number", "for voicemails", _anything),
         SettingKey("sentence", "", "one sentence", "about yourself", _anything),
+        SettingKey(
+            "calling-way",
+            "phone",
+            "phone, relay or written",
+            "by telephone, through a relay, or in writing alone",
+            _calling_way,
+        ),
         SettingKey("region", "", "two letters like US, or nothing", "your country", _region),
         SettingKey("zone", "", "a zone like Europe/Berlin, or nothing", "your zone", _zone),
         SettingKey("own-hours", "07:00-21:00", own, "when you call", _hours_or_off),
@@ -250,7 +268,7 @@ def _hour_keys() -> list[SettingKey]:
 
 def _counted_keys() -> list[SettingKey]:
     rows = [
-        ("daily-goal", "5", 1, 100, "calls a day"),
+        ("daily-goal", "5", 1, 100, "calls a day, or messages where you write"),
         ("calls-per-employer-week", "3", 1, 50, "calls to one employer a week, at most"),
         ("find-number-days", "5", 0, 250, "business days until a letter instead of a call"),
         ("hello-days", "60", 1, 250, "business days from a no to a friendly hello, if wished"),
@@ -302,6 +320,9 @@ def _window_keys() -> list[SettingKey]:
             "thoughts, keywords or all",
             "a script one thought at a time, as keywords, or all at once",
             _script_view,
+        ),
+        SettingKey(
+            "offer-practice", "on", "on or off", "practising is offered once a day", _switch
         ),
     ]
 

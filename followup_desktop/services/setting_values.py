@@ -22,6 +22,9 @@ class Settings:
     name: str = ""
     number: str = ""
     sentence: str = ""
+    calling_way: str = "phone"
+    """``phone``, ``relay`` (calls go through a relay service or a helper) or
+    ``written`` (calls become e-mails and messages)."""
     region: str = ""
     zone: str = ""
     own_hours: tuple[time, time] | None = (time(7), time(21))
@@ -52,6 +55,18 @@ class Settings:
     nudge_again_minutes: int = 60
     sound: bool = True
     script_view: str = "thoughts"
+    offer_practice: bool = True
+    """Practising is offered before the first call of the day."""
+
+    @property
+    def written_only(self) -> bool:
+        """The person writes and does not phone."""
+        return self.calling_way == "written"
+
+    @property
+    def by_relay(self) -> bool:
+        """Calls go through a relay service or a helper."""
+        return self.calling_way == "relay"
 
     def for_planner(self, zone: str, region: str) -> PlanSettings:
         """What the planner reads, in this zone and region."""
@@ -69,6 +84,7 @@ class Settings:
             daily_goal=self.daily_goal,
             calls_per_employer_week=self.calls_per_employer_week,
             find_number_days=self.find_number_days,
+            written_only=self.written_only,
             rhythms=dict(self.rhythms),
         )
 
@@ -111,6 +127,7 @@ def read_settings(kept: Mapping[str, object]) -> Settings:
         name=texts["name"],
         number=texts["number"],
         sentence=texts["sentence"],
+        calling_way=texts["calling-way"],
         region=texts["region"],
         zone=texts["zone"],
         own_hours=None if own == "off" else read_hours(own, past_midnight=True),
@@ -140,6 +157,7 @@ def read_settings(kept: Mapping[str, object]) -> Settings:
         nudge_again_minutes=int(texts["nudge-again-minutes"]),
         sound=texts["sound"] == "on",
         script_view=texts["script-view"],
+        offer_practice=texts["offer-practice"] == "on",
     )
 
 

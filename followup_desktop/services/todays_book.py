@@ -174,7 +174,9 @@ class TodaysBook:
     def _done(self, ids: Collection[int] | None = None) -> Done:
         today = self.day()
         begin = start_of_day(today.on, self._work.plan_settings().zone)
-        return self._work.stores.summaries.done_between(begin, today.ends, ids)
+        return self._work.stores.summaries.done_between(
+            begin, today.ends, ids, written=self._work.plan_settings().written_only
+        )
 
     def take_in(self, change: Change) -> None:
         """A change is about to be told, maybe from another thread. That a

@@ -76,6 +76,8 @@ _DUE = (
     " AND iif(all_day = 1, due_on <= ?2, sort_at < ?1)))"
     " AND (snoozed_until IS NULL OR snoozed_until < ?1)"
 )
+_CALLED = "a.channel = 'phone'"
+_LETTER_SENT = "a.outcome = 'sent' AND a.channel <> 'in-person'"
 _WHERE = {
     LeadView.TODAY: _DUE,
     LeadView.ALL: "1",
@@ -184,15 +186,22 @@ class SummaryStore:
         return int(near) * 4 > int(self._database.value(counted))
 
     def done_between(
-        self, since: Instant, until: Instant, ids: Collection[int] | None = None
+        self,
+        since: Instant,
+        until: Instant,
+        ids: Collection[int] | None = None,
+        *,
+        written: bool = False,
     ) -> dict[int, tuple[int, Instant | None]]:
         """The leads (of ``ids`` only) with an attempt from ``since`` up to but not
-        at ``until``: how many of them were outgoing calls, and when the lead was
-        last in contact, None where it is on no list."""
+        at ``until``: how many of them were outgoing calls (``written``: e-mails and
+        messages sent), and when the lead was last in contact, None where it is on
+        no list."""
+        counted = _LETTER_SENT if written else _CALLED
         few = "" if ids is None else f" AND a.lead_id {IN_IDS}"
         values = (since, until) if ids is None else (since, until, ids_json(ids))
         rows = self._database.rows(
-            "SELECT a.lead_id, sum(a.channel = 'phone' AND a.incoming = 0),"
+            f"SELECT a.lead_id, sum({counted} AND a.incoming = 0),"
             " iif(s.lead_id IS NULL, NULL, coalesce(s.last_contact, 0))"
             " FROM attempt a LEFT JOIN lead_summary s ON s.lead_id = a.lead_id"
             f" WHERE a.at >= ? AND a.at < ?{few} AND a.deleted_at IS NULL GROUP BY a.lead_id",

@@ -1,14 +1,17 @@
-"""The one door to other programs: links and telephone numbers.
+"""The one door to other programs: links, letters and telephone numbers.
 
-``open_link`` is the only place that hands an address to the desktop, and it
-knows three kinds (reliability.md, *Hostile input*): web pages, a mail address,
-and a telephone number rebuilt from its parsed digits. Nothing here dials: the
-desktop's own telephone program is shown the number, by the person's press.
+``open_link`` hands an address to the desktop, and knows three kinds (reliability.md,
+*Hostile input*): web pages, a mail address, and a telephone number rebuilt from its
+parsed digits. ``open_mail`` hands over a letter that the person has in front of them:
+one address, a subject and a text, built here; no link from data ever brings those.
+Nothing here dials or sends: the desktop's own program is shown it, by the person's
+press.
 """
 
 import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from PySide6.QtCore import QUrl
 
@@ -20,6 +23,9 @@ if TYPE_CHECKING:
 UrlOpener = Callable[[QUrl], bool]
 
 _MAIL_ADDRESS = re.compile(r"[A-Za-z0-9.!#$'*+/=^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+MAIL_LINK_LETTERS = 1_800
+"""The longest link with a letter in it. Windows hands on 2,047 letters, and some mail
+programs cut at 2,000; a letter must not arrive in part."""
 _EXTENSION = re.compile(r"[0-9]{1,11}")
 
 
@@ -113,3 +119,46 @@ def _desktop_opener(url: QUrl) -> bool:
     from PySide6.QtGui import QDesktopServices
 
     return QDesktopServices.openUrl(url)
+
+
+def mail_link(address: str, subject: str = "", text: str = "") -> str:
+    """``mailto:a@b.example?subject=…&body=…`` (RFC 6068): one address, and no header
+    but these two. Everything is percent-encoded; lines of the text end in CR LF, the
+    subject has none. Raises ``DomainError`` for what is no plain address."""
+    if not _MAIL_ADDRESS.fullmatch(address):
+        raise DomainError(f"“{address}” is not an e-mail address.")
+    headers = [("subject", _one_line(subject)), ("body", _lines(text))]
+    asked = "&".join(f"{name}={_encoded(words)}" for name, words in headers if words)
+    whole = f"mailto:{quote(address, safe='@')}"
+    return f"{whole}?{asked}" if asked else whole
+
+
+def fits_mail_link(address: str, subject: str, text: str) -> bool:
+    """Whether a letter is short enough to be handed over whole."""
+    return len(mail_link(address, subject, text)) <= MAIL_LINK_LETTERS
+
+
+def open_mail(address: str, subject: str, text: str, opener: UrlOpener | None = None) -> bool:
+    """Show a letter in the desktop's mail program, which sends nothing by itself;
+    whether one took it. One that is too long (``fits_mail_link``) is not handed over.
+    Raises ``DomainError`` for what is no plain address."""
+    link = mail_link(address, subject, text)
+    if len(link) > MAIL_LINK_LETTERS:
+        return False
+    url = QUrl.fromEncoded(link.encode("ascii"), QUrl.ParsingMode.StrictMode)
+    return url.isValid() and (opener or _desktop_opener)(url)
+
+
+def _one_line(words: str) -> str:
+    return " ".join(_lines(words).split())
+
+
+def _lines(words: str) -> str:
+    """Plain lines: of the control characters only tabs and line ends are left."""
+    ended = re.sub(r"\r\n?|[\n\v\f\x85\u2028\u2029]", "\n", words)
+    kept = "".join(one for one in ended if one in "\n\t" or (one >= " " and one != "\x7f"))
+    return kept.strip("\n").replace("\n", "\r\n")
+
+
+def _encoded(words: str) -> str:
+    return quote(words, safe="", errors="replace")

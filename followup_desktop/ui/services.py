@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from followup_desktop.services.imports import ImportService
     from followup_desktop.services.incoming import IncomingService
     from followup_desktop.services.leads import LeadService
+    from followup_desktop.services.letters import LetterService
     from followup_desktop.services.promises import PromiseService
     from followup_desktop.services.reminders import ReminderService
     from followup_desktop.services.scripts import ScriptService
@@ -85,6 +86,8 @@ class Services(Protocol):
     def settings(self) -> SettingsService: ...
     @property
     def scripts(self) -> ScriptService: ...
+    @property
+    def letters(self) -> LetterService: ...
     @property
     def coaching(self) -> CoachingService: ...
     @property

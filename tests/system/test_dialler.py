@@ -1,10 +1,20 @@
 """The one door to other programs opens for three kinds of address, and never dials."""
 
+from urllib.parse import parse_qs, unquote
+
 import pytest
 from PySide6.QtCore import QUrl
 
 from followup_desktop.domain.errors import DomainError
-from followup_desktop.system.dialler import allowed_link, open_link, tel_link
+from followup_desktop.system.dialler import (
+    MAIL_LINK_LETTERS,
+    allowed_link,
+    fits_mail_link,
+    mail_link,
+    open_link,
+    open_mail,
+    tel_link,
+)
 
 
 class Desktop:
@@ -114,3 +124,75 @@ def test_everything_else_is_left_unopened(link: str) -> None:
     desktop = Desktop()
     assert not open_link(link, desktop)
     assert desktop.opened == []
+
+
+# -- letters -----------------------------------------------------------------------------
+
+MARTIN = "m.jones@northwind.example"
+
+
+def read(link: str) -> tuple[str, dict[str, list[str]]]:
+    """The address and the headers as a mail program reads them."""
+    address, _, asked = link.removeprefix("mailto:").partition("?")
+    return unquote(address), parse_qs(asked, keep_blank_values=True, strict_parsing=bool(asked))
+
+
+@pytest.mark.parametrize(
+    ("subject", "text", "headers"),
+    [
+        ("", "", {}),
+        ("Hello", "", {"subject": ["Hello"]}),
+        (
+            "My application",
+            "Dear Martin,\n\nthank you.",
+            {"subject": ["My application"], "body": ["Dear Martin,\r\n\r\nthank you."]},
+        ),
+        ("50% & more? #1 = you+me", "a&cc=evil@x.example", {
+            "subject": ["50% & more? #1 = you+me"], "body": ["a&cc=evil@x.example"]}),
+        ("Hi\r\nBcc: evil@x.example", "x", {
+            "subject": ["Hi Bcc: evil@x.example"], "body": ["x"]}),
+        ("a\x00b\x7f", "c\x00\x1b[2Jd\u2028e", {"subject": ["ab"], "body": ["c[2Jd\r\ne"]}),
+        ("Grüße", "Zoë 🙂 <b>{x}</b>", {"subject": ["Grüße"], "body": ["Zoë 🙂 <b>{x}</b>"]}),
+        ("x", "lone \ud800 half", {"subject": ["x"], "body": ["lone ? half"]}),
+    ],
+)  # fmt: skip
+def test_a_letter_reaches_the_desktop_as_it_was_written(
+    subject: str, text: str, headers: dict[str, list[str]]
+) -> None:
+    desktop = Desktop()
+    assert open_mail(MARTIN, subject, text, desktop)
+    (link,) = desktop.opened
+    assert link == mail_link(MARTIN, subject, text)
+    assert read(link) == (MARTIN, headers)
+    assert link.isascii()
+    assert "\r" not in link
+    assert "\n" not in link
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["", "martin", "a@b", "a@x.example,b@x.example", "a@x.example?cc=b@x.example",
+     "a@x.example&bcc=b", "a@x.example\nBcc: b@x.example", "Martin <a@x.example>",
+     "a%40b@x.example"],
+)  # fmt: skip
+def test_a_letter_goes_to_one_plain_address(address: str) -> None:
+    desktop = Desktop()
+    with pytest.raises(DomainError, match="not an e-mail address"):
+        open_mail(address, "s", "t", desktop)
+    assert desktop.opened == []
+
+
+def test_what_would_be_cut_is_not_handed_over() -> None:
+    desktop = Desktop()
+    room = MAIL_LINK_LETTERS - len(mail_link(MARTIN, "", "x")) + 1
+    assert fits_mail_link(MARTIN, "", "x" * room)
+    assert open_mail(MARTIN, "", "x" * room, desktop)
+    assert not fits_mail_link(MARTIN, "", "x" * (room + 1))
+    assert not open_mail(MARTIN, "", "x" * (room + 1), desktop)
+    assert len(desktop.opened) == 1
+    assert len(desktop.opened[0]) == MAIL_LINK_LETTERS
+
+
+@pytest.mark.parametrize("link", [f"mailto:{MARTIN}?subject=x", f"mailto:{MARTIN}?body=x"])
+def test_a_link_from_data_brings_no_letter(link: str) -> None:
+    assert allowed_link(link) is None

@@ -448,4 +448,4 @@ def test_screen_readers_hear_a_name_and_the_sentence(desk: Desk, dialog: Setting
         proxy = row.focusProxy()
         while proxy.focusProxy() is not None:
             proxy = proxy.focusProxy()
-        assert proxy.accessibleDescription() == row.words.sentence, key
+        assert proxy.accessibleDescription() == row.sentence.text(), key

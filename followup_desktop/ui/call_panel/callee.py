@@ -81,6 +81,7 @@ def callee_of(
     now: Instant,
     *,
     incoming: bool = False,
+    by_relay: bool = False,
 ) -> Callee:
     """The words for the head of the panel; numbers are written as in ``region``
     (two letters). Whoever calls by themselves may be talked with."""
@@ -96,7 +97,7 @@ def callee_of(
         name=contact.name if contact else "",
         about=" · ".join(about),
         zone=zone_of(detail, contact, phone),
-        progress=_progress(detail, now),
+        progress=_progress(detail, now) + (" · through your relay" if by_relay else ""),
         stop=stop,
     )
 

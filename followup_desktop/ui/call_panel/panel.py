@@ -166,8 +166,9 @@ class CallPanel(CallParts):
         contact = find_contact(detail, flow.contact_id)
         phone = find_phone(detail, contact, flow.phone_id)
         now = self._services.clock.now()
-        region, incoming = settings.region(), flow.incoming
-        self._callee = callee_of(detail, contact, phone, region, now, incoming=incoming)
+        region, incoming, by_relay = settings.region(), flow.incoming, settings.get().by_relay
+        whom = (detail, contact, phone, region, now)
+        self._callee = callee_of(*whom, incoming=incoming, by_relay=by_relay)
         self.header.show_callee(self._callee)
         self._show_clock()
         self.header.set_timer_hidden(hidden=settings.get().timer_hidden)

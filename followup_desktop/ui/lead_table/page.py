@@ -60,8 +60,8 @@ class LeadsPage(QWidget):
 
     lead_selected = Signal(object)
     lead_opened = Signal(object)
-    call_requested = Signal(object)
-    """*Start calling*: the id of the first lead that can be called now."""
+    start_requested = Signal()
+    """*Start calling*, or what helps where nobody can be called."""
     add_requested = Signal()
     today_requested = Signal()
     numbers_requested = Signal()
@@ -74,7 +74,7 @@ class LeadsPage(QWidget):
         self._services = services
         self.contents = LeadContents(services, self)
         self.headline = Headline()
-        self.headline.start_requested.connect(self._on_headline_start_requested)
+        self.headline.start_requested.connect(self.start_requested)
         self.table = LeadTable(self.contents.model, preferences)
         self.table.lead_selected.connect(self.lead_selected)
         self.table.lead_opened.connect(self.lead_opened)
@@ -156,14 +156,17 @@ class LeadsPage(QWidget):
             return
         # An empty Today says in its middle what comes next; the first paint does without.
         quiet = not (agenda.calls_now or agenda.later_calls) and self.contents.model.rowCount()
-        ahead = self._ahead() if self._painted and quiet else ""
+        ahead = self.ahead() if self._painted and quiet else ""
+        can_start = bool(callable_now(agenda))
         self.headline.say(
             headline(agenda, moment.now, moment.zone),
             subline(agenda, moment.now, moment.zone, ahead),
-            can_start=bool(callable_now(agenda)),
+            can_start=can_start,
+            can_ask=not can_start and self._painted and self._services.agenda.has_leads(),
         )
 
-    def _ahead(self) -> str:
+    def ahead(self) -> str:
+        """What comes next: "tomorrow 7:30, Northwind Foods"; "" for nothing."""
         from followup_desktop.ui.today.ahead import LOOKED_AT, next_ahead
 
         moment = self.contents.moment()
@@ -176,9 +179,9 @@ class LeadsPage(QWidget):
         if contents.search:
             empty.say("Nothing found", "No lead, person, number or note has these words.", "")
         elif contents.shows_today and self._services.leads.counts().all:
-            ahead = self._ahead()
+            ahead, writes = self.ahead(), self._services.settings.get().written_only
             empty.say(
-                "Nothing to call today",
+                "Nothing to write today" if writes else "Nothing to call today",
                 (f"Next: {ahead}. " if ahead else "")
                 + "A good day to find one number, to practise, to thank somebody, "
                 "or to look for a new lead.",
@@ -207,11 +210,6 @@ class LeadsPage(QWidget):
     def _on_table_painted(self) -> None:
         self._painted = True
         self._say()
-
-    def _on_headline_start_requested(self) -> None:
-        rows = callable_now(self.contents.agenda)
-        if rows:
-            self.call_requested.emit(rows[0].id)
 
     def _on_table_sort_cleared(self) -> None:
         self.show_view(self.contents.view, self.contents.search)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCompleter, QWidget
 
 from followup_desktop.services.settings import SettingLine
 from followup_desktop.ui.settings import values
-from followup_desktop.ui.settings.words import Words
+from followup_desktop.ui.settings.words import OF_CHOICE, Words
 from followup_desktop.ui.theme import GAP, WIDE
 from followup_desktop.ui.widgets import Body, LinkButton, Muted, column, row
 from followup_desktop.ui.widgets.choice import Choice
@@ -19,6 +19,11 @@ Write = Callable[[str, str], str]
 
 _CHOICES = {
     "appearance": (("system", "As the system"), ("light", "Light"), ("dark", "Dark")),
+    "calling-way": (
+        ("phone", "By phone"),
+        ("relay", "Through a relay"),
+        ("written", "In writing only"),
+    ),
     "script-view": (
         ("thoughts", "One thought at a time"),
         ("keywords", "Keywords only"),
@@ -205,7 +210,6 @@ class ChoiceRow(SettingRow):
         super().__init__(line, words, write)
         self._values = [value for value, _word in _CHOICES[line.key]]
         self.choice = Choice(words.title)
-        self.choice.setAccessibleDescription(words.sentence)
         for _value, word in _CHOICES[line.key]:
             self.choice.addItem(word)
         self.choice.activated.connect(self._on_choice_activated)
@@ -224,6 +228,9 @@ class ChoiceRow(SettingRow):
 
     def _show_value(self, text: str) -> None:
         self.choice.setCurrentIndex(self._values.index(text))
+        said = OF_CHOICE.get(self.key, {}).get(text, self.words.sentence)
+        self.sentence.setText(said)
+        self.choice.setAccessibleDescription(said)
 
     def _on_choice_activated(self, index: int) -> None:
         if self._set(self._values[index]):

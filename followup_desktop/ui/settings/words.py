@@ -54,6 +54,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "name": ("Your name", "Who is calling, in the words of your calls."),
     "number": ("Your phone number", "Said twice, slowly, in voicemails."),
     "sentence": ("One sentence about you", "What you offer, in the words you would say it."),
+    "calling-way": (
+        "How you reach people",
+        "By telephone, through a relay or a helper, or in writing only.",
+    ),
     "region": (
         "Your country",
         "Two letters, like US. A number without a country code is read as one of this country.",
@@ -69,7 +73,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "mobile-early": ("Mobiles, early", "Mobile numbers are not called before this, their time."),
     "switchboard-early": ("Switchboards, in the morning", "When somebody sits there, their time."),
     "switchboard-late": ("Switchboards, in the afternoon", "And again later, their time."),
-    "daily-goal": ("Calls a day", "What a good day has. It counts calls, whatever comes of them."),
+    "daily-goal": (
+        "Calls a day",
+        "What a good day has. It counts calls, or messages where you only write.",
+    ),
     "calls-per-employer-week": (
         "Calls to one employer a week",
         "At most, whoever is called there. A promise is kept all the same.",
@@ -108,8 +115,21 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Without the ready moment before a call.",
     ),
     "script-view": ("What to say", "How the words of a call are shown while you talk."),
+    "offer-practice": (
+        "Offer to practise",
+        "Once a day, before the first call. Practise itself is always there.",
+    ),
     "appearance": ("Colours", "Light, dark, or as the rest of your desktop."),
 }
+
+OF_CHOICE: dict[str, dict[str, str]] = {
+    "calling-way": {
+        "phone": "You call. Letters come where calls lead nowhere.",
+        "relay": "You call, with twice the time, and your first words name the relay.",
+        "written": "Nobody is phoned: calls become e-mails or messages, on the same days.",
+    }
+}
+"""What is said of a setting's value while it is the one chosen, instead of its sentence."""
 
 _RHYTHM_WORDS: dict[str, tuple[str, str]] = {
     "first-call-days": ("First call", "Business days from applying to the first call."),
@@ -154,7 +174,7 @@ def pages(lines: Iterable[SettingLine]) -> tuple[Page, ...]:
     """The pages in their order; every setting that is not hidden stands on one."""
     known = [line.key for line in lines if line.key not in HIDDEN]
     made = [
-        Page(ME, (Group("You", ("name", "number", "sentence"), _STAYS),)),
+        Page(ME, (Group("You", ("name", "number", "sentence"), _STAYS), _WAY)),
         Page(CALLS, (_HOW_MANY, _IN_A_CALL, *(_rhythm(prefix, word) for prefix, word in RHYTHMS))),
         Page(SCRIPTS, (_SPEAKING,)),
         Page(REMINDERS, (_REMINDING, _UNANSWERED, _QUIET)),
@@ -172,11 +192,12 @@ def pages(lines: Iterable[SettingLine]) -> tuple[Page, ...]:
 
 
 _STAYS = "For the words of your calls and voicemails. It stays on this computer."
+_WAY = Group("Calls or letters", ("calling-way",))
 _HOW_MANY = Group(
     "How many", ("daily-goal", "calls-per-employer-week", "find-number-days", "hello-days")
 )
 _IN_A_CALL = Group("In a call", ("start-timer-at-once", "timer-hidden"))
-_SPEAKING = Group("While you speak", ("script-view", "words-per-minute"))
+_SPEAKING = Group("While you speak", ("script-view", "words-per-minute", "offer-practice"))
 _REMINDING = Group(
     "Notices",
     ("morning-digest", "window-nudge", "sound", "discreet"),

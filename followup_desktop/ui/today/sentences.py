@@ -19,6 +19,8 @@ VIEW_SENTENCES: dict[LeadView, str] = {
 def headline(agenda: Agenda, now: Instant, zone: str) -> str:
     """ "Good morning. Two people to call now"."""
     hello = f"Good {part_of_day(now, zone)}"
+    if agenda.writes:
+        return f"{hello}. {_to_write(agenda)}"
     if agenda.calls_now:
         who = "person" if agenda.calls_now == 1 else "people"
         return f"{hello}. {spelled(agenda.calls_now).capitalize()} {who} to call now"
@@ -29,6 +31,14 @@ def headline(agenda: Agenda, now: Instant, zone: str) -> str:
     if agenda.writings:
         return f"{hello}. No calls, some writing"
     return f"{hello}. Nobody to call today"
+
+
+def _to_write(agenda: Agenda) -> str:
+    """What the day asks of somebody who writes and does not phone."""
+    if not agenda.writings:
+        return "Nobody to write to just now"
+    who = "person" if agenda.writings == 1 else "people"
+    return f"{spelled(agenda.writings).capitalize()} {who} to write to"
 
 
 def paused_headline(until: date | None, now: Instant, zone: str) -> str:
@@ -58,9 +68,11 @@ def subline(agenda: Agenda, now: Instant, zone: str, ahead: str = "") -> str:
     if later > 0:
         more = "more " if agenda.calls_now or later < agenda.later_calls else ""
         parts.append(f"{number(later)} {more}later, their time")
-    if agenda.writings:
+    if agenda.writings and not agenda.writes:
         parts.append(f"{counted(agenda.writings, 'message')} to send")
-    parts.append(f"{number(agenda.calls_done)} of {counted(agenda.daily_goal, 'call')} done today")
+    what, done = ("message", "sent") if agenda.writes else ("call", "done")
+    goal = counted(agenda.daily_goal, what)
+    parts.append(f"{number(agenda.calls_done)} of {goal} {done} today")
     said = " · ".join(parts)
     return said[:1].upper() + said[1:]
 
