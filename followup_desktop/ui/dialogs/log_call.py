@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
+    QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
     QVBoxLayout,
@@ -142,6 +143,11 @@ class LogCallDialog(QDialog):
         self.extras.setVisible(self._attempt is not None)
         for widget in (self.outcomes, self.details, self.notes, self.extras, self.problem):
             box.addWidget(widget)
+        box.addLayout(self._build_foot())
+        # Enter after the last field saves; it must not throw away what was typed.
+        self.setTabOrder(self.save, self.cancel)
+
+    def _build_foot(self) -> QHBoxLayout:
         self.cancel = Button("Cancel")
         self.cancel.clicked.connect(self.reject)
         self.save = PrimaryButton("Save")
@@ -152,9 +158,7 @@ class LogCallDialog(QDialog):
         foot.addStretch(1)
         foot.addWidget(self.cancel)
         foot.addWidget(self.save)
-        box.addLayout(foot)
-        # Enter after the last field saves; it must not throw away what was typed.
-        self.setTabOrder(self.save, self.cancel)
+        return foot
 
     def _build_form(self) -> QFormLayout:
         self.what = Choice("What it was")
