@@ -12,7 +12,7 @@ from followup_desktop.domain.errors import KnownError
 from followup_desktop.services.changes import Publisher
 from followup_desktop.services.work import Work
 from followup_desktop.storage.database import Database, open_database
-from followup_desktop.system.paths import backup_dir, database_file
+from followup_desktop.system.paths import backup_dir, database_file, recordings_dir
 from followup_desktop.system.region import system_region
 from followup_desktop.system.synced import synced_by
 
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from followup_desktop.services.letters import LetterService
     from followup_desktop.services.promises import PromiseService
     from followup_desktop.services.recovery import Recovery
+    from followup_desktop.services.rehearsal import RehearsalService
     from followup_desktop.services.reminders import ReminderService
     from followup_desktop.services.scripts import ScriptService
     from followup_desktop.services.search_pause import PauseService
@@ -209,6 +210,21 @@ class Services:
         from followup_desktop.system.assets import read_text
 
         return CoachingService(self._work, self.scripts, lambda name: read_text("cards", name))
+
+    @cached_property
+    def rehearsal(self) -> RehearsalService:
+        """Practising a call: history, recordings, the sheet for a helper."""
+        from followup_desktop.services.rehearsal import RehearsalService
+        from followup_desktop.storage.recordings import Recordings
+        from followup_desktop.system.assets import read_text
+
+        return RehearsalService(
+            self._work,
+            Recordings(recordings_dir(self.data_dir)),
+            self.scripts,
+            self.coaching,
+            lambda name: read_text("rehearsal", name),
+        )
 
     @cached_property
     def tone(self) -> ToneService:

@@ -17,6 +17,7 @@ class ChangeKind(StrEnum):
     IMPORT = "import"
     SCRIPT = "script"
     """Words for the telephone."""
+    REHEARSAL = "rehearsal"
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,10 @@ class CoachingService:
     def _cards(self) -> tuple[Card, ...]:
         return tuple(read_card(key, self._read(f"{key}.md")) for key in CARD_KEYS)
 
+    def cards_of(self, occasion: str) -> tuple[Card, ...]:
+        """The same of no lead: what stands in them is not filled yet."""
+        return cards_for(self._cards, occasion)
+
     def _referrer(self, lead: Lead) -> str:
         """Who referred it, where the name may be used."""
         if lead.referrer_id is None or not lead.may_use_name:

@@ -43,9 +43,31 @@ class RehearsalStore:
         )
         return tuple(Rehearsal(*row) for row in rows)
 
+    def get(self, rehearsal_id: int) -> Rehearsal | None:
+        """One of them, or None."""
+        row = self._database.row(
+            f"SELECT id, {', '.join(_FIELDS)} FROM rehearsal WHERE id = ?", (rehearsal_id,)
+        )
+        return None if row is None else Rehearsal(*row)
+
+    def newest_at(self) -> Instant | None:
+        """When the last one began, None for never."""
+        found = self._database.value("SELECT max(at) FROM rehearsal")
+        return None if found is None else int(found)
+
+    def set_feeling(self, rehearsal_id: int, feeling: str) -> None:
+        """How it felt."""
+        self._database.change(
+            "UPDATE rehearsal SET feeling = ? WHERE id = ?", (feeling, rehearsal_id)
+        )
+
     def forget_recording(self, rehearsal_id: int) -> None:
         """The recording was deleted; that it was practised stays."""
         self._database.change("UPDATE rehearsal SET recording = '' WHERE id = ?", (rehearsal_id,))
+
+    def forget_recordings(self) -> None:
+        """Every recording was deleted; that it was practised stays."""
+        self._database.change("UPDATE rehearsal SET recording = '' WHERE recording <> ''")
 
     def remove(self, rehearsal_id: int) -> None:
         """Take one off the list."""

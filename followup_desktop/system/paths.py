@@ -33,6 +33,11 @@ def backup_dir(folder: Path) -> Path:
     return folder / "backups"
 
 
+def recordings_dir(folder: Path) -> Path:
+    """One's own voice, practising; there only once something was recorded."""
+    return folder / "recordings"
+
+
 def log_file(folder: Path) -> Path:
     """The program's own log (never names, numbers or notes)."""
     return folder / "followup.log"

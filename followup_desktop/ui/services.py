@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from followup_desktop.services.leads import LeadService
     from followup_desktop.services.letters import LetterService
     from followup_desktop.services.promises import PromiseService
+    from followup_desktop.services.rehearsal import RehearsalService
     from followup_desktop.services.reminders import ReminderService
     from followup_desktop.services.scripts import ScriptService
     from followup_desktop.services.search_pause import PauseService
@@ -90,6 +91,8 @@ class Services(Protocol):
     def letters(self) -> LetterService: ...
     @property
     def coaching(self) -> CoachingService: ...
+    @property
+    def rehearsal(self) -> RehearsalService: ...
     @property
     def tone(self) -> ToneService: ...
     @property

@@ -1,0 +1,1 @@
+"""Practise: a script against the clock, with one's own voice, and no lead harmed."""
