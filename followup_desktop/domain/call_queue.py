@@ -15,7 +15,7 @@ from typing import NamedTuple
 from .agenda import AgendaEntry, group_on_its_day, usual_times
 from .attempt import Channel
 from .call_window import CallTimes
-from .clock import HOUR, MINUTE, Instant
+from .clock import DAY, HOUR, MINUTE, Instant
 from .contact import PhoneKind
 from .lead import Rhythm
 from .rhythm import PlanSettings
@@ -115,15 +115,17 @@ def callable_until(entry: AgendaEntry, settings: PlanSettings, now: Instant) -> 
     """Until when a step of today may be called, None where it may not be now.
 
     A promise is live from 2 minutes before its minute until an hour after; later it
-    waits for their next good hours, as any other call. A missed ring, and a time of
-    the person's own, are for their next hours, or within the hour.
+    is for their hours. So are a missed ring and a time of the person's own, which
+    besides may be answered within the hour.
     """
     step = entry.step
     if step.channel != Channel.PHONE or group_on_its_day(entry, settings, now) is not Group.NOW:
         return None
     times = entry.times or usual_times(step.zone, settings)
+    if is_live_promise(entry, now):
+        return step.due_at + LIVE
     if step.kind == StepKind.PROMISE:
-        return step.due_at + LIVE if now < step.due_at + LIVE else _window_ends(times, now)
+        return _stretch_ends(times, now) or _window_ends(times, now)
     if step.window_ends is not None and now < step.window_ends:
         return step.window_ends
     own_time = step.kind == StepKind.OWN and not step.all_day
@@ -177,9 +179,10 @@ def line_up(
     """The line, now. ``agreed_at`` is the next promise or interview ahead: from ten
     minutes before it only a live promise is still called.
 
-    Live promises first, then call-backs, then the easy ones that are wished for, then
-    the most wanted: by interest, then what closes first, then the newer lead; skipped
-    ones at the end. A lead that is promised a call at another time is never in it.
+    Live promises first, then late ones of today, then call-backs, then the easy ones
+    that are wished for, then the most wanted: by interest, then what closes first, then
+    the newer lead; skipped ones at the end. A lead that is promised a call at another
+    time is never in it.
     """
     wishes = wishes or Wishes()
     stop_at = None if agreed_at is None else agreed_at - CLEAR
@@ -197,6 +200,11 @@ def is_live_promise(entry: AgendaEntry, now: Instant) -> bool:
     """Whether it is a promise to be kept now, if only a little late."""
     step = entry.step
     return step.kind == StepKind.PROMISE and now < step.due_at + LIVE
+
+
+def _is_due_promise(entry: AgendaEntry, now: Instant) -> bool:
+    """Whether it is a promise less than a day late: below that it is an ordinary call."""
+    return entry.step.kind == StepKind.PROMISE and now < entry.step.due_at + DAY
 
 
 def _until(one: Candidate, settings: PlanSettings, now: Instant, wishes: Wishes) -> Instant | None:
@@ -226,11 +234,13 @@ def _in_order(
         skipped = last.get(entry.lead_id, 0)
         if is_live_promise(entry, now):
             return skipped, 0, step.due_at, wanted, *rest
-        if step.kind == StepKind.CALL_BACK:
+        if _is_due_promise(entry, now):
             return skipped, 1, step.due_at, wanted, *rest
+        if step.kind == StepKind.CALL_BACK:
+            return skipped, 2, step.due_at, wanted, *rest
         if entry.lead_id in easy:
-            return skipped, 2, one.ease, wanted, *rest
-        return skipped, 3, 0, wanted, *rest
+            return skipped, 3, one.ease, wanted, *rest
+        return skipped, 4, 0, wanted, *rest
 
     return tuple(
         QueuedCall(one.entry.lead_id, until, one.ease if one.entry.lead_id in easy else Ease.NONE)
@@ -247,7 +257,7 @@ def _easy_ones(
         for one, until in found
         if one.ease is not Ease.NONE
         and one.entry.step.kind != StepKind.CALL_BACK
-        and not is_live_promise(one.entry, now)
+        and not _is_due_promise(one.entry, now)
         and one.entry.lead_id not in wishes.skipped
     ]
     return frozenset(one[3] for one in sorted(able)[: max(0, wishes.easy)])

@@ -23,9 +23,13 @@ class Calls(CallsOnHold):
     """The panel went away, with or without an attempt."""
     easy_call_wanted = Signal()
     """After a no: one easy call, please."""
+    between = Signal()
+    """One call of a session is over: whoever ``goes_on`` calls the next, or lets go."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
+        self.goes_on = False
+        """Whether the panel's place is kept for a next call."""
         self._small: SmallWindow | None = None
 
     @property
@@ -61,6 +65,12 @@ class Calls(CallsOnHold):
         if panel.open_for(lead_id, contact_id, phone_id) or panel.busy:
             self._place()
             self.opened.emit()
+
+    def let_go(self) -> None:
+        """No call any more: the panel's place is the lead's again."""
+        self._put_small_away()
+        self._window.end_call()
+        self.closed.emit()
 
     # The panel and its place ----------------------------------------------------
 
@@ -120,9 +130,10 @@ class Calls(CallsOnHold):
     def _on_panel_closed(self) -> None:
         if self._come_forward():
             return
-        self._put_small_away()
-        self._window.end_call()
-        self.closed.emit()
+        if self.goes_on:
+            self.between.emit()
+        else:
+            self.let_go()
 
     def _on_panel_own_window_wanted(self, apart: bool) -> None:
         self._move(apart=apart)

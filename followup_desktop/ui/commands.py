@@ -20,6 +20,7 @@ from followup_desktop.ui.moved_clock import MovedClock
 from followup_desktop.ui.notices import Notices
 from followup_desktop.ui.pausing.bulk import Bulk
 from followup_desktop.ui.pausing.pausing import Pausing
+from followup_desktop.ui.session.session import CallSession
 from followup_desktop.ui.status import UnsavedBar
 from followup_desktop.ui.toast import Toast
 from followup_desktop.ui.triage.triage import Triage
@@ -56,6 +57,8 @@ class Commands(QObject):
         """Start at login, where it is offered."""
         self.importing = Importing(window, self._open)
         self.queue = CallQueue(self.calls)
+        self.session = CallSession(window, self.calls, self.actions)
+        self.session.told.connect(self.toast.say)
         self.bulk = Bulk(window.services, window.saving, self._open, window)
         self._register()
         self._connect()
@@ -92,7 +95,6 @@ class Commands(QObject):
         window.import_button.clicked.connect(self.importing.ask)
         window.rail.settings_requested.connect(self.show_settings)
         window.leads.add_requested.connect(self.add_lead)
-        window.leads.call_requested.connect(self.calls.call)
         window.saving.refused.connect(self.toast.say)
         window.saving.unsaved.connect(self._on_saving_unsaved)
         window.saving.saved.connect(self._on_saving_saved)

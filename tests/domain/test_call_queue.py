@@ -67,9 +67,9 @@ UNTIL: dict[str, tuple[AgendaEntry, str, str]] = {
         entry(applied(), snoozed_until=instant(f"{MON} 08:00")), f"{MON} 07:40", ""),
     "a promise two minutes before": (entry(PROMISED), f"{MON} 08:28", f"{MON} 09:30"),
     "a promise three minutes before": (entry(PROMISED), f"{MON} 08:27", ""),
-    "a promise an hour late, outside their hours": (entry(PROMISED), f"{MON} 09:30", ""),
-    "a promise an hour late, in the next good hours": (
-        entry(PROMISED), f"{MON} 17:10", f"{MON} 18:30"),
+    "a promise an hour late": (entry(PROMISED), f"{MON} 09:30", f"{MON} 18:00"),
+    "a promise of the morning, after work": (
+        entry(PROMISED), f"{MON} 18:10", f"{MON} 18:30"),
     "a promise at night": (entry(PROMISED), f"{MON} 22:00", ""),
     "they rang": (entry(RANG, "2026-11-12 10:05"), "2026-11-12 10:10", "2026-11-12 18:00"),
     "they rang, and it is night": (entry(RANG, "2026-11-12 10:05"), "2026-11-12 22:00", ""),
@@ -304,12 +304,11 @@ def test_the_line_is_in_order_and_what_fits_has_its_time(session: object) -> Non
     assert live == sorted(live, reverse=True), "a promise outranks all else"
     easy = [call for call in queue.calls if call.ease is not Ease.NONE]
     assert len(easy) <= wishes.easy
+    first = {StepKind.CALL_BACK, StepKind.PROMISE}
     plain = [
         by_id[call.lead_id].entry.interest or 0
-        for call, is_live in zip(queue.calls, live, strict=False)
-        if not is_live
-        and call.ease is Ease.NONE
-        and by_id[call.lead_id].entry.step.kind != StepKind.CALL_BACK
+        for call in queue.calls[: len(head)]
+        if call.ease is Ease.NONE and by_id[call.lead_id].entry.step.kind not in first
     ]
     assert plain == sorted(plain, reverse=True)
     assert queue.fits <= len(found)

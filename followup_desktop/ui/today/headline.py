@@ -4,11 +4,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from followup_desktop.ui.theme import GAP
-from followup_desktop.ui.widgets import Heading, Muted, PrimaryButton, column, row
+from followup_desktop.ui.widgets import Button, Heading, Muted, PrimaryButton, column, row
 
 
 class Headline(QWidget):
-    """The sentence, a quieter second line, and *Start calling* where there is whom to call."""
+    """The sentence, a quieter second line, and *Start calling* where there is whom to call;
+    where there is nobody, *What instead?* asks the same."""
 
     start_requested = Signal()
     resume_requested = Signal()
@@ -16,12 +17,14 @@ class Headline(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._can_start = self._can_resume = self._back = False
+        self._can_start = self._can_resume = self._can_ask = False
+        self._back = self._session = False
         self.sentence = Heading()
         self.detail = Muted()
         self.start = PrimaryButton("Start calling")
         self.start.clicked.connect(self.start_requested)
         self.resume: PrimaryButton | None = None
+        self.instead: Button | None = None
         words = column(gap=2)
         words.addWidget(self.sentence)
         words.addWidget(self.detail)
@@ -31,11 +34,24 @@ class Headline(QWidget):
         self._line = line
         self.setLayout(line)
 
-    def say(self, sentence: str, detail: str, *, can_start: bool, can_resume: bool = False) -> None:
-        """Show the sentence and its detail; a button only where it does something."""
+    def say(
+        self,
+        sentence: str,
+        detail: str,
+        *,
+        can_start: bool,
+        can_resume: bool = False,
+        can_ask: bool = False,
+    ) -> None:
+        """Show the sentence and its detail; a button only where it does something.
+        ``can_ask``: nobody is to be called, and one may ask what helps instead."""
         self.sentence.setText(sentence)
         self.detail.setText(detail)
-        self._can_start, self._can_resume = can_start, can_resume
+        self._can_start, self._can_resume, self._can_ask = can_start, can_resume, can_ask
+        if can_ask and self.instead is None:
+            self.instead = Button("What instead?")
+            self.instead.clicked.connect(self.start_requested)
+            self._line.addWidget(self.instead)
         if can_resume and self.resume is None:
             self.resume = PrimaryButton("Resume")
             self.resume.clicked.connect(self.resume_requested)
@@ -47,7 +63,15 @@ class Headline(QWidget):
         self._back = back
         self._show_start()
 
+    def set_session(self, *, on: bool) -> None:
+        """While a session goes on, or is asked about, it has its own buttons."""
+        self._session = on
+        self._show_start()
+
     def _show_start(self) -> None:
-        self.start.setVisible(self._can_start and not self._back)
+        free = not self._back and not self._session
+        self.start.setVisible(self._can_start and free)
+        if self.instead is not None:
+            self.instead.setVisible(self._can_ask and free)
         if self.resume is not None:
             self.resume.setVisible(self._can_resume and not self._back)
