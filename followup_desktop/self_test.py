@@ -166,6 +166,9 @@ class _SelfTest:
         panel = program.window.call_panel
         _expect(panel is not None and panel.busy, "the call panel did not open")
         assert panel is not None
+        panel.header.scan.click()
+        self._wait(panel.scan.isVisible, "the code to scan did not come")
+        _expect(not panel.scan.code.grab().isNull(), "the code to scan cannot be painted")
         panel.header.start.click()
         _expect(program.services.calling.open_call() is not None, "the call is not in the file")
         self._clock.advance(MINUTE)

@@ -86,6 +86,10 @@ class Commands(QObject):
         self.actions.explain("What happened", "1 to 8, Ctrl+1 to Ctrl+8", _CALL)
         self.actions.explain("Save", "Ctrl+Enter", _CALL)
         self.actions.explain("Take notes", "any letter", _CALL)
+        self.actions.explain("Who answers", "F3, F4, F5", _CALL)
+        self.actions.explain("What if they say …", "F2", _CALL)
+        self.actions.explain("Next thought, one back", "Space, Backspace", _CALL)
+        self.actions.explain("Tick what came of it", "Alt and the letter underlined", _CALL)
         self.actions.explain("Back to the call on hold", "Ctrl+B", _CALL)
 
     def _connect(self) -> None:

@@ -29,7 +29,7 @@ class QrCode(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._modules: tuple[tuple[bool, ...], ...] = ()
+        self._text = ""
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setSizePolicy(policy)
         palette = QPalette()
@@ -39,8 +39,8 @@ class QrCode(QWidget):
         self.setAccessibleName("QR code")
 
     def show_text(self, text: str) -> None:
-        """Show the code of ``text``; "" for none."""
-        self._modules = modules_of(text) if text else ()
+        """Show the code of ``text``; "" for none. It is worked out when it is painted."""
+        self._text = text
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -53,18 +53,19 @@ class QrCode(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The dark modules, in the middle, each a whole number of screen pixels wide."""
-        if not self._modules:
+        if not self._text:
             return
+        modules = modules_of(self._text)
         painter = QPainter(self)
         ratio = self.devicePixelRatioF()
         wide, high = int(self.width() * ratio), int(self.height() * ratio)
-        count = len(self._modules)
+        count = len(modules)
         side = max(1, min(wide, high) // (count + 2 * _QUIET))
         left, top = (wide - side * count) // 2, (high - side * count) // 2
         painter.scale(1 / ratio, 1 / ratio)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(_DARK))
-        for y, line in enumerate(self._modules):
+        for y, line in enumerate(modules):
             for x, dark in enumerate(line):
                 if dark:
                     painter.drawRect(QRect(left + x * side, top + y * side, side, side))

@@ -29,6 +29,7 @@ class SmallWindow(QWidget):
     def __init__(self) -> None:
         super().__init__(None, Qt.WindowType.Window | Qt.WindowType.WindowStaysOnTopHint)
         self.setWindowTitle("FollowUp: call")
+        self._panel: QWidget | None = None
         self._box = column(margins=PAD)
         self.setLayout(self._box)
         self.note = Muted(_DECIDES_ITSELF)
@@ -38,6 +39,9 @@ class SmallWindow(QWidget):
     def take(self, panel: QWidget, geometry: QByteArray, beside: QWidget) -> None:
         """Show ``panel`` in here, where the window was left last; the first time at the
         upper right of the screen ``beside`` is on."""
+        if self._panel is not None and self._panel is not panel:
+            self._panel.hide()  # put aside for this one; it comes back as it was left
+        self._panel = panel
         self._box.insertWidget(0, panel, 1)
         panel.show()
         if geometry.isEmpty() or not self.restoreGeometry(geometry):
@@ -50,6 +54,7 @@ class SmallWindow(QWidget):
 
     def give(self, panel: QWidget) -> None:
         """Let the panel go, and hide."""
+        self._panel = None
         self._box.removeWidget(panel)
         panel.setParent(None)
         self.hide()

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from followup_desktop.domain.attempt import Outcome
 from followup_desktop.ui.call_panel.small_window import SmallWindow
 from tests.ui.conftest import Desk, open_desk
 from tests.ui.world import World
@@ -88,3 +89,25 @@ def test_where_no_program_may_ask_for_it_that_is_said(
     desk.commands.calls.panel.pin.click()
     assert small_of(desk).note.isVisible()
     assert "decides itself" in small_of(desk).note.text()
+
+
+def test_they_ring_while_a_call_is_out(desk: Desk) -> None:
+    """The one on hold makes room in the small window, and comes back to it."""
+    calls, world = desk.commands.calls, desk.world
+    calls.call(world.luis)
+    first = calls.panel
+    first.header.start.click()
+    first.pin.click()
+    small = small_of(desk)
+    calls.call(world.priya, incoming=True)
+    second = calls.panel
+    assert second is not first
+    assert second.window() is small
+    assert second.isVisible()
+    assert not first.isVisible()
+    second.outcomes.buttons[Outcome.SPOKE].click()
+    second.save.click()
+    desk.bot.waitUntil(first.isVisible)
+    assert first.window() is small
+    assert not second.isVisible()
+    assert first.lead_id == world.luis
