@@ -12,6 +12,8 @@ from followup_desktop.ui.widgets.flow import FlowRow
 from .strip import KEYS
 from .words import Page
 
+_FEW = 2
+"""So many buttons have their place beside the title."""
 _EASY = (("0", "The most wanted"), ("1", "One easy call"), ("2", "Two easy calls"))
 
 
@@ -35,27 +37,35 @@ class SessionCard(Card):
         self.title, self.words = _Title(), Body()
         self.easy = Segments("Begin with", _EASY)
         self.easy.chosen.connect(self._on_easy_chosen)
-        self._asking = QWidget()
-        asking = row(gap=GAP)
-        label = Muted("Begin with")
-        label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-        label.setWordWrap(False)
-        asking.addWidget(label)
-        asking.addWidget(self.easy, 1)
-        self._asking.setLayout(asking)
-        self._place = QWidget()
-        self._flow = FlowRow(self._place, gap=GAP)
-        self.column.addWidget(self.title)
+        self._asking = self._made_asking()
+        self._beside, self._below = FlowRow(gap=GAP), FlowRow(gap=GAP)
+        head = row(gap=GAP)
+        head.addWidget(self.title, 1)
+        host = QWidget()
+        host.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        host.setLayout(self._beside)
+        head.addWidget(host)
+        self.column.addLayout(head)
         self.column.addWidget(self.words)
         self.column.addWidget(self._asking)
-        self.column.addSpacing(GRID)
-        self.column.addWidget(self._place)
+        self.column.addLayout(self._below)
         self._page: Page | None = None
         self.buttons: dict[str, Button] = {}
         for key in dict.fromkeys(KEYS.values()):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.activated.connect(self._on_shortcut_activated)
         self.hide()
+
+    def _made_asking(self) -> QWidget:
+        asking = QWidget()
+        line = row(gap=GAP)
+        label = Muted("Begin with")
+        label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        label.setWordWrap(False)
+        line.addWidget(label)
+        line.addWidget(self.easy, 1)
+        asking.setLayout(line)
+        return asking
 
     def show_page(self, page: Page, easy: int = 0) -> None:
         """Show a page; buttons that stay the same keep the keyboard."""
@@ -80,10 +90,12 @@ class SessionCard(Card):
 
     def _make_buttons(self, page: Page) -> None:
         for old in self.buttons.values():
-            self._flow.removeWidget(old)
+            for flow in (self._beside, self._below):
+                flow.removeWidget(old)
             old.hide()
             old.deleteLater()
         self.buttons = {}
+        flow = self._beside if len(page.buttons) <= _FEW else self._below
         for name, label in page.buttons:
             button = Button(label) if self.buttons else PrimaryButton(label)
             button.setFont(current().font(Type.BODY if self.buttons else Type.STRONG))
@@ -91,7 +103,7 @@ class SessionCard(Card):
             if name in KEYS:
                 button.setToolTip(KEYS[name])
             button.clicked.connect(self._on_button_clicked)
-            self._flow.addWidget(button)
+            flow.addWidget(button)
             self.buttons[name] = button
             button.show()
 

@@ -55,7 +55,7 @@ def start_page(look: SessionLook, first: str, messages: int) -> Page:
     buttons: Buttons = ((BEGIN, "Begin"), (CLOSE, "Not now"))
     if messages:
         buttons = (buttons[0], (GENTLE, "Gentle start: messages only"), buttons[1])
-    words = f"First: {first}. You can skip, pause or end at any time."
+    words = f"First: {first}. Skip, pause or end at any time."
     return Page(left_said(look), words, buttons, asks_easy=len(look.calls) > 1)
 
 
@@ -90,7 +90,7 @@ def nothing_page(
     if instead.thank is not None:
         buttons.append((THANK, "Thank somebody"))
     buttons += [(LEAD, "Look for a new lead"), (CLOSE, "Not now")]
-    title = "What helps now" if writes else "Nobody can be called just now"
+    title = "What helps now" if writes else "No good hour to call anybody just now"
     return Page(title, words, tuple(buttons))
 
 
@@ -160,7 +160,7 @@ def warm_words(tally: Tally) -> str:
     elif tally.messages:
         said = "A message is a result too: they know your voice and your number now."
     elif tally.calls:
-        said = "Nobody picked up: weather, not a verdict. Your next tries are planned already."
+        said = "Nobody picked up: weather, not a verdict. The next tries are planned."
     elif tally.writings:
         said = "It is written and sent: that counts as a follow-up too."
     else:

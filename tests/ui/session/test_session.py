@@ -278,8 +278,8 @@ def test_where_nobody_can_be_called_it_says_what_helps(caller: Caller) -> None:
     caller.until(lambda: headline.instead is not None and headline.instead.isVisible())
     assert not headline.start.isVisible()
     headline.instead.click()
-    assert caller.card.title.text() == "Nobody can be called just now"
-    assert set(caller.card.buttons) == {words.LEAD, words.CLOSE}
+    assert caller.card.title.text() == "No good hour to call anybody just now"
+    assert {words.LEAD, words.CLOSE} <= set(caller.card.buttons)
     caller.press(words.LEAD)
     caller.until(lambda: QApplication.activeModalWidget() is not None)
     QApplication.activeModalWidget().close()
