@@ -182,6 +182,7 @@ class Program(QObject):
         room.call_requested.connect(self._on_call_requested)
         room.called_requested.connect(self._on_room_called_requested)
         room.lead_requested.connect(self._on_room_lead_requested)
+        room.write_requested.connect(self._on_room_write_requested)
         room.window_requested.connect(self._on_raise_requested)
         room.today_requested.connect(self._on_room_today_requested)
         room.calls_wanted.connect(self._on_room_calls_wanted)
@@ -248,6 +249,10 @@ class Program(QObject):
     def _on_room_lead_requested(self, lead_id: object) -> None:
         self.raise_window()
         self.window.show_lead(lead_id)
+
+    def _on_room_write_requested(self, lead_id: object, channel: str) -> None:
+        self.raise_window()
+        self.window.write_to(lead_id, channel)
 
     def _on_room_called_requested(self, lead_id: object) -> None:
         self.raise_window()

@@ -122,8 +122,8 @@ def read_settings(kept: Mapping[str, object]) -> Settings:
     """
     texts = {key: usable_text(key, kept.get(key)) for key in KEYS}
     paused = texts["paused"]
-    own, quiet = texts["own-hours"], texts["quiet-hours"]
-    return Settings(
+    own = texts["own-hours"]
+    found = Settings(
         name=texts["name"],
         number=texts["number"],
         sentence=texts["sentence"],
@@ -149,6 +149,17 @@ def read_settings(kept: Mapping[str, object]) -> Settings:
         first_start_done=texts["first-start-done"] == "on",
         timer_hidden=texts["timer-hidden"] == "on",
         start_timer_at_once=texts["start-timer-at-once"] == "on",
+        script_view=texts["script-view"],
+        offer_practice=texts["offer-practice"] == "on",
+    )
+    return _with_reminders(found, texts)
+
+
+def _with_reminders(found: Settings, texts: Mapping[str, str]) -> Settings:
+    """The same with what reminders go by."""
+    quiet = texts["quiet-hours"]
+    return replace(
+        found,
         discreet=texts["discreet"] == "on",
         quiet_hours=None if quiet == "off" else read_hours(quiet, past_midnight=True),
         morning_digest=texts["morning-digest"] == "on",
@@ -156,8 +167,6 @@ def read_settings(kept: Mapping[str, object]) -> Settings:
         nudge_minutes=int(texts["nudge-minutes"]),
         nudge_again_minutes=int(texts["nudge-again-minutes"]),
         sound=texts["sound"] == "on",
-        script_view=texts["script-view"],
-        offer_practice=texts["offer-practice"] == "on",
     )
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from followup_desktop.domain.attempt import Channel
 from followup_desktop.domain.summaries import LeadView
 from followup_desktop.services.changes import Change, ChangeKind
 from followup_desktop.ui.bus import Bus
@@ -181,17 +182,26 @@ class MainWindow(WindowParts):
 
     def open_lead(self, lead_id: object) -> None:
         """Enter on a lead: into its detail."""
+        self.end_practice()
         self.show_lead(lead_id)
         self.opened = True
         self.arrange()
         if self.detail is not None:
             self.detail.step.take_keyboard()
 
+    def write_to(self, lead_id: object, channel: str) -> None:
+        """The words of a letter, a message or a visit; during a call, the lead alone."""
+        self.open_lead(lead_id)
+        if self.detail is not None and not self.call_beside:
+            self.detail.write(Channel(channel))
+
     def go_back(self) -> None:
         """Esc: out of a field, a search, a lead, a view; one at a time."""
         focus = self.focusWidget()
         table = self.leads.table
-        if self.opened:
+        if self.practice is not None:
+            self.end_practice()
+        elif self.opened:
             self.opened = False
             self.arrange()
             self._take_keyboard_to_table()
@@ -226,6 +236,7 @@ class MainWindow(WindowParts):
     def show_call(self, panel: "CallPanel", *, apart: bool = False) -> None:
         """The call panel takes the right side, the rest steps back; ``apart``: it has
         a small window of its own, and all stays as it is."""
+        self.practice = None
         self.call_panel, self.call_apart = panel, apart
         shown = self.detail if apart else panel
         if shown is not None:
@@ -238,6 +249,18 @@ class MainWindow(WindowParts):
             self.side.show_part(self.detail)
         self.arrange()
         self._take_keyboard_to_table()
+
+    def show_practice(self, panel: QWidget) -> None:
+        """The practice panel takes the right side, as a call does."""
+        self.practice = panel
+        self.side.show_part(panel)
+        self.arrange()
+
+    def end_practice(self) -> None:
+        """The right side is the lead's again; nothing where nobody practises."""
+        if self.practice is not None:
+            self.practice = None
+            self.end_call()
 
     # Keys -------------------------------------------------------------------
 

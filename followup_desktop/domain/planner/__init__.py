@@ -10,7 +10,7 @@ uses ``plan_in`` and ``next_change_in``.
 
 from .changes import next_change_at, next_change_in
 from .planning import plan, plan_in
-from .situation import Situation, ladder_of
+from .situation import Situation, ladder_of, takes_messages
 from .writing import WANTS_EMAIL
 
 __all__ = [
@@ -21,4 +21,5 @@ __all__ = [
     "next_change_in",
     "plan",
     "plan_in",
+    "takes_messages",
 ]

@@ -2,7 +2,7 @@
 
 from datetime import time
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from followup_desktop.domain.clock import day_of
@@ -39,6 +39,7 @@ class HowItWentCard(Card):
     """Asked once an interview is over; answered, it is a line of the call log."""
 
     done = Signal(str)
+    thanks_requested = Signal()
 
     def __init__(self, services: Services, saving: Saving, parent: QWidget | None = None) -> None:
         super().__init__(parent, look="tinted")
@@ -93,7 +94,10 @@ class HowItWentCard(Card):
         foot.addStretch(1)
         self.column.addLayout(foot)
         self.thanks = indented(Muted("Then thank them today: a short e-mail is remembered."))
+        self.thank = LinkButton("Write the thank-you")
+        self.thank.clicked.connect(self.thanks_requested)
         self.column.addWidget(self.thanks)
+        self.column.addWidget(self.thank, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_detail(self, detail: LeadDetail, moment: Moment) -> None:
         """Ask about an interview; what was typed for it stays."""
@@ -108,9 +112,9 @@ class HowItWentCard(Card):
             f"How did it go? Your interview was {on_day(said_day(day, moment.today))}."
         )
         self.by.set_zone(detail.lead_zone)
-        self.thanks.setVisible(
-            day == moment.today and any(person.emails for person in detail.contacts)
-        )
+        today = day == moment.today and any(person.emails for person in detail.contacts)
+        self.thanks.setVisible(today)
+        self.thank.setVisible(today)
 
     def _clear(self) -> None:
         for button in self.feelings.values():

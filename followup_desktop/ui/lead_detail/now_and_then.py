@@ -27,6 +27,8 @@ class NowAndThen(QObject):
     """Puts them into the pane, in their order, right after the next step."""
 
     done = Signal(str)
+    thanks_requested = Signal()
+    """To the words of a thank-you."""
 
     def __init__(
         self, services: Services, saving: Saving, box: QVBoxLayout, after: QWidget
@@ -62,6 +64,8 @@ class NowAndThen(QObject):
         card = _made(name, self._services, self._saving)
         self.cards[name] = card
         card.done.connect(self.done)
+        if name == "how-it-went":
+            card.thanks_requested.connect(self.thanks_requested)
         place = self._box.indexOf(self._after) + 1
         place += sum(_ORDER.index(other) < _ORDER.index(name) for other in self.cards)
         self._box.insertWidget(place, card)

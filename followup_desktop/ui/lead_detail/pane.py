@@ -1,9 +1,13 @@
 """The contact detail pane: the cards of one lead, in the order they are needed."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QWidget
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from followup_desktop.domain.attempt import Channel
 from followup_desktop.domain.errors import DomainError
+from followup_desktop.domain.scripts import Occasion
 from followup_desktop.services.changes import Change
 from followup_desktop.services.details import LeadDetail
 from followup_desktop.ui.lead_detail.employer_card import EmployerCard
@@ -19,6 +23,9 @@ from followup_desktop.ui.theme import GAP
 from followup_desktop.ui.widgets import column
 from followup_desktop.ui.widgets.scrolled import Scrolled
 
+if TYPE_CHECKING:
+    from followup_desktop.ui.writing.card import WritingCard
+
 
 class DetailPane(QScrollArea):
     """One lead whole; it reads the lead once and again after each change of it."""
@@ -32,7 +39,7 @@ class DetailPane(QScrollArea):
 
     def __init__(self, services: Services, saving: Saving, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._services = services
+        self._services, self._saving = services, saving
         self._lead_id: int | None = None
         self.setAccessibleName("Lead")
         self.setWidgetResizable(True)
@@ -52,9 +59,14 @@ class DetailPane(QScrollArea):
             box.addWidget(card)
         self.now_and_then = NowAndThen(services, saving, box, after=self.step)
         self.now_and_then.done.connect(self.done)
+        self.now_and_then.thanks_requested.connect(self._on_thanks_requested)
         box.addStretch(1)
         self.setWidget(inside)
+        self.writing: WritingCard | None = None
+        """Made when something is first written."""
+        self.step.write_requested.connect(self._on_step_write_requested)
         self.step.call_requested.connect(self.call_requested)
+        self.people.write_requested.connect(self._on_people_write_requested)
         self.people.ring_requested.connect(self.ring_requested)
         self.step.number_requested.connect(self._on_step_number_requested)
         self.step.email_requested.connect(self._on_step_email_requested)
@@ -72,6 +84,8 @@ class DetailPane(QScrollArea):
         """Show a lead, or nothing."""
         if lead_id is None:
             self.save()
+            if self.writing is not None:
+                self.writing.close_card()
             self._lead_id = None
             self.widget().hide()
             self.detail_shown.emit(None)
@@ -96,11 +110,43 @@ class DetailPane(QScrollArea):
         """Commit whatever is being typed (before quitting, before another lead)."""
         for card in (self.head, self.people, self.employer, self.facts, self.now_and_then):
             card.save()
+        if self.writing is not None:
+            self.writing.save()
 
     def start_editing(self) -> None:
         """The key E: into the first field."""
         self.head.position.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.head.position.edit.selectAll()
+
+    def write(
+        self,
+        channel: Channel,
+        *,
+        contact_id: int | None = None,
+        occasion: Occasion | None = None,
+    ) -> None:
+        """The words for a letter, a message or a visit, and its way into the log."""
+        if self._lead_id is None:
+            return
+        if self.writing is None:
+            self.writing = self._make_writing()
+        detail = self._services.leads.detail(self._lead_id)
+        self.writing.open_for(detail, channel, contact_id=contact_id, occasion=occasion)
+        self.writing.take_keyboard()
+        self.widget().layout().activate()
+        self.ensureWidgetVisible(self.writing, 0, 0)
+
+    def _make_writing(self) -> "WritingCard":
+        from followup_desktop.ui.writing.card import WritingCard
+
+        made = WritingCard(self._services, self._saving)
+        made.done.connect(self.done)
+        made.closed.connect(self.step.take_keyboard)
+        made.email_requested.connect(self._on_step_email_requested)
+        box = self.widget().layout()
+        assert isinstance(box, QVBoxLayout)
+        box.insertWidget(box.indexOf(self.step) + 1, made)
+        return made
 
     def _read(self, lead_id: int) -> None:
         try:
@@ -121,8 +167,20 @@ class DetailPane(QScrollArea):
         for card in self._cards:
             card.show_detail(detail, moment)
         self.now_and_then.show_detail(detail, moment)
+        if self.writing is not None:
+            self.writing.show_detail(detail, moment)
         self.widget().show()
         self.detail_shown.emit(detail)
+
+    def _on_step_write_requested(self, channel: str) -> None:
+        self.write(Channel(channel))
+
+    def _on_people_write_requested(self, contact_id: object) -> None:
+        if isinstance(contact_id, int):
+            self.write(Channel.EMAIL, contact_id=contact_id)
+
+    def _on_thanks_requested(self) -> None:
+        self.write(Channel.EMAIL, occasion=Occasion.THANK_YOU)
 
     def _on_step_email_requested(self) -> None:
         self.people.ask_for_email()

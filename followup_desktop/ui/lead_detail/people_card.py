@@ -33,6 +33,8 @@ class PeopleCard(Card):
 
     ring_requested = Signal(object)
     """The ids of the lead, the person (None: the switchboard) and the number."""
+    write_requested = Signal(object)
+    """The person's id."""
 
     def __init__(self, services: Services, saving: Saving, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -137,6 +139,7 @@ class PeopleCard(Card):
                 continue
             block = PersonBlock(contact, region, "", several=_several(detail))
             block.ring_requested.connect(self._on_block_ring_requested)
+            block.write_requested.connect(self.write_requested)
             block.edit_requested.connect(self._on_block_edit_requested)
             self._blocks[contact.id] = block
             self._people.addWidget(block)

@@ -2,11 +2,10 @@
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
 from followup_desktop.domain.contact import Contact, Phone, PhoneKind
 from followup_desktop.domain.phone_number import display
-from followup_desktop.system.dialler import open_link
 from followup_desktop.ui.saving import Saving
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.theme import GAP, GRID, INSET, Type
@@ -74,22 +73,20 @@ class PhoneLine(QWidget):
 class MailLine(QWidget):
     """An e-mail address and *Write*."""
 
+    write_requested = Signal()
+
     def __init__(self, address: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._address = address
         self.words = Line(address)
         self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.write = LinkButton("Write")
         self.write.setAccessibleDescription(f"Write to {address}")
-        self.write.clicked.connect(self._on_write_clicked)
+        self.write.clicked.connect(self.write_requested)
         indented(self.words)
         line = row(gap=GAP)
         line.addWidget(self.words, 1)
         line.addWidget(self.write)
         self.setLayout(line)
-
-    def _on_write_clicked(self) -> None:
-        open_link(f"mailto:{self._address}")
 
 
 class PersonBlock(QWidget):
@@ -99,6 +96,8 @@ class PersonBlock(QWidget):
     """The contact's id."""
     ring_requested = Signal(object)
     """The contact's and the phone's id."""
+    write_requested = Signal(object)
+    """The contact's id."""
 
     def __init__(
         self,
@@ -135,13 +134,21 @@ class PersonBlock(QWidget):
         self.time = indented(Muted(time_words))
         self.time.setVisible(bool(time_words))
         box.addWidget(self.time)
+        self._add_mail(contact, box)
+
+    def _add_mail(self, contact: Contact, box: QVBoxLayout) -> None:
         for address in contact.emails:
-            box.addWidget(MailLine(address))
+            mail = MailLine(address)
+            mail.write_requested.connect(self._on_mail_write_requested)
+            box.addWidget(mail)
         if contact.do_not_phone:
             box.addWidget(indented(Muted("Asked not to be phoned.")))
 
     def _on_edit_clicked(self) -> None:
         self.edit_requested.emit(self._id)
+
+    def _on_mail_write_requested(self) -> None:
+        self.write_requested.emit(self._id)
 
     def _on_line_ring_requested(self, phone_id: object) -> None:
         self.ring_requested.emit((self._id, phone_id))

@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QWidget
 
 from followup_desktop.domain.attempt import Channel, Outcome
 from followup_desktop.domain.lead import Stage
+from followup_desktop.domain.planner import WANTS_EMAIL
 from followup_desktop.domain.step import NoStep, Step, StepKind
 from followup_desktop.services.details import LeadDetail
 from followup_desktop.services.drafts import AttemptDraft
-from followup_desktop.system.dialler import open_link
 from followup_desktop.ui.lead_detail.own_step import OwnStepForm
 from followup_desktop.ui.lead_detail.sentences import not_yet, step_title
 from followup_desktop.ui.lead_table.cells import Moment
@@ -27,6 +27,13 @@ from followup_desktop.ui.widgets import (
     indented,
 )
 from followup_desktop.ui.widgets.flow import FlowRow
+
+_LETTERS = (Channel.EMAIL, Channel.MESSAGE)
+
+
+def wants_email(step: Step | NoStep) -> bool:
+    """Whether an e-mail address is all that is missing for a step."""
+    return isinstance(step, NoStep) and step.because.endswith(WANTS_EMAIL)
 
 
 class _Title(Words):
@@ -57,8 +64,12 @@ class StepCard(Card):
     """The lead's id."""
     number_requested = Signal()
     email_requested = Signal()
+    write_requested = Signal(str)
+    """To the words for it: the ``Channel`` of a letter, a message or a visit."""
     interview_requested = Signal()
     """To the card with where, whom to ask for, and moving it."""
+    practise_requested = Signal(object)
+    """The lead's id: say its words aloud first."""
     done = Signal(str)
     """What was done, for a toast with *Undo*."""
 
@@ -76,8 +87,10 @@ class StepCard(Card):
         self.go.clicked.connect(self.interview_requested)
         self.call_anyway = LinkButton("Call anyway")
         self.call_anyway.clicked.connect(self._on_call_anyway_clicked)
-        self.write = _CallButton("Write")
-        self.write.clicked.connect(self._on_write_clicked)
+        self.practise = LinkButton("Practise")
+        self.practise.setToolTip("Say the words of this call aloud first: nobody is called")
+        self.practise.clicked.connect(self._on_practise_clicked)
+        self._make_writing()
         self.sent = Button("I sent it")
         self.sent.clicked.connect(self._on_sent_clicked)
         self.find = _CallButton("Add a number")
@@ -91,6 +104,13 @@ class StepCard(Card):
         self.change.clicked.connect(self._on_change_clicked)
         self._form: OwnStepForm | None = None
         self._lay_out()
+
+    def _make_writing(self) -> None:
+        self.write, self.visit = _CallButton("Write"), _CallButton("Go there")
+        self.visit.setToolTip("Where it is, whom to ask for, and what to say")
+        self.write_instead = LinkButton("Write instead")
+        for button in (self.write, self.visit, self.write_instead):
+            button.clicked.connect(self._on_write_clicked)
 
     def _make_snooze(self) -> None:
         self.snooze = Button("Snooze ▾")
@@ -108,10 +128,11 @@ class StepCard(Card):
             self.column.addWidget(indented(label))
         line = FlowRow()
         line.setContentsMargins(INSET, 0, INSET, 0)
-        for button in (self.go, self.call, self.write, self.find, self.find_email, self.sent):
+        doing = (self.go, self.call, self.write, self.visit, self.find, self.find_email, self.sent)
+        later = (self.show_again, self.snooze, self.change, self.call_anyway, self.write_instead)
+        for button in (*doing, *later):
             line.addWidget(button)
-        for button in (self.show_again, self.snooze, self.change, self.call_anyway):
-            line.addWidget(button)
+        line.addWidget(self.practise)
         self.column.addLayout(line)
 
     def show_detail(self, detail: LeadDetail, moment: Moment) -> None:
@@ -148,17 +169,23 @@ class StepCard(Card):
             detail.employer.switchboard is not None and detail.employer.switchboard.usable
         )
         emails = any(c.emails for c in detail.contacts)
-        writes = channel in (Channel.EMAIL, Channel.MESSAGE)
+        writes, visits = channel in _LETTERS, channel is Channel.IN_PERSON
         is_interview = open_step is not None and open_step.kind is StepKind.INTERVIEW
         calls = has_number and not closed and not writes
-        self.call.setVisible(calls and not is_interview)
+        no_call = writes or visits or is_interview
+        self.call.setVisible(calls and not no_call)
         self.go.setVisible(is_interview)
-        self.call_anyway.setVisible(calls and is_interview)
-        self.write.setVisible(writes and emails)
+        self.call_anyway.setVisible(calls and no_call)
+        self.practise.setVisible(self.call.isVisibleTo(self))
+        self.write.setVisible(writes and (emails or channel is Channel.MESSAGE))
+        self.visit.setVisible(visits)
+        self.write_instead.setVisible(emails and not closed and not no_call)
         self.sent.setVisible(writes)
-        self.find.setVisible(not (has_number or writes or closed or is_interview))
+        asks_email = wants_email(detail.step)
+        self.find.setVisible(not (has_number or closed or no_call or asks_email))
         asks = open_step is not None and open_step.kind is StepKind.RESEND
-        self.find_email.setVisible(not closed and not emails and (asks or writes))
+        wants = asks or asks_email or channel is Channel.EMAIL
+        self.find_email.setVisible(not closed and not emails and wants)
         self.snooze.setVisible(open_step is not None and not snoozed)
         self.show_again.setVisible(snoozed)
         self.change.setVisible(not closed)
@@ -195,6 +222,7 @@ class StepCard(Card):
             self.go,
             self.call,
             self.write,
+            self.visit,
             self.find,
             self.find_email,
             self.sent,
@@ -219,6 +247,10 @@ class StepCard(Card):
         self._show_notice(detail, self.moment, snoozed=False)
         self.call_requested.emit(detail.lead.id)
 
+    def _on_practise_clicked(self) -> None:
+        if self._detail is not None:
+            self.practise_requested.emit(self._detail.lead.id)
+
     def _on_call_anyway_clicked(self) -> None:
         if self._detail is not None:  # its words have said so already
             self.call_requested.emit(self._detail.lead.id)
@@ -227,12 +259,9 @@ class StepCard(Card):
         detail = self._detail
         if detail is None:
             return
-        first = detail.step_contact
-        people = ([first] if first is not None else []) + list(detail.contacts)
-        address = next((c.emails[0] for c in people if c.emails), "")
-        if not open_link(f"mailto:{address}"):
-            self.notice.setText(f"No e-mail program answered. Their address: {address}")
-            self.notice.show()
+        channel = detail.step.channel if isinstance(detail.step, Step) else None
+        no_call = channel is not None and channel is not Channel.PHONE
+        self.write_requested.emit((channel if no_call else Channel.EMAIL).value)
 
     def _on_sent_clicked(self) -> None:
         detail = self._detail

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from followup_desktop.domain.attempt import Channel
 from followup_desktop.services.changes import Change, ChangeKind
 from followup_desktop.services.reminders import Reminder
 from followup_desktop.system.clock_watch import ClockWatch
@@ -20,12 +21,17 @@ from .desk import ReminderDesk
 from .quiet import Quiet
 from .window import ReminderWindow
 
+_IN_WRITING = frozenset({Channel.EMAIL.value, Channel.MESSAGE.value, Channel.IN_PERSON.value})
+"""What is no call, but has words of its own."""
+
 
 class ReminderRoom(QObject):
     """Says what the person wants done; the program has it done in its window."""
 
     call_requested = Signal(object)
     """A lead's id: open the call panel. Never dials."""
+    write_requested = Signal(object, str)
+    """A lead's id, and the ``Channel`` of a letter, a message or a visit."""
     called_requested = Signal(object)
     """A lead's id: they called already."""
     lead_requested = Signal(object)
@@ -124,7 +130,11 @@ class ReminderRoom(QObject):
             self.call_requested.emit(reminder.lead_id)
 
     def _on_open_requested(self, reminder: object) -> None:
-        if isinstance(reminder, Reminder):
+        if not isinstance(reminder, Reminder):
+            return
+        if reminder.channel in _IN_WRITING and not reminder.is_over:
+            self.write_requested.emit(reminder.lead_id, reminder.channel)
+        else:
             self.lead_requested.emit(reminder.lead_id)
 
     def _on_window_called_requested(self, reminder: object) -> None:
