@@ -222,7 +222,9 @@ class RehearsalService:
         if occasion in (Occasion.VOICEMAIL, Occasion.REJECTION):
             return ()
         cards = self._coaching.cards_of(occasion.value)[:MOST_CARDS]
-        return tuple((card.they_say, self._filled(card.i_say, lead_id)) for card in cards)
+        return tuple(
+            (card.they_say, " ".join(self._filled(card.i_say, lead_id).split())) for card in cards
+        )
 
     def _filled(self, text: str, lead_id: int | None) -> str:
         if lead_id is None:

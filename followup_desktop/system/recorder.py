@@ -128,6 +128,7 @@ class Recorder:
     def stop(self, wait_seconds: float = 5.0) -> bool:
         """End it; whether it has ended within the time. What came is in the file."""
         self._stop.set()
+        self._sound.put(b"")  # who waits for sound need not wait on
         if self._thread is not None:
             self._thread.join(wait_seconds)
             if self._thread.is_alive():
@@ -173,6 +174,8 @@ class Recorder:
                     return
                 continue
             waits = 0
+            if not sound:
+                continue
             file.add(sound)
             self.seconds = file.seconds
             self.heard = self.heard or any(sound)

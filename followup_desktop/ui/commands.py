@@ -20,6 +20,7 @@ from followup_desktop.ui.moved_clock import MovedClock
 from followup_desktop.ui.notices import Notices
 from followup_desktop.ui.pausing.bulk import Bulk
 from followup_desktop.ui.pausing.pausing import Pausing
+from followup_desktop.ui.rehearsal.practising import Practising
 from followup_desktop.ui.session.session import CallSession
 from followup_desktop.ui.status import UnsavedBar
 from followup_desktop.ui.toast import Toast
@@ -138,8 +139,10 @@ class Commands(QObject):
         self.pausing = Pausing(window, self.queue, self.actions, self.notices, self._open)
         self.triage = Triage(window, self.actions, self.notices)
         self.moved_clock = MovedClock(window, self.notices)
+        self.practising = Practising(window, self.calls, self.actions, self.notices)
+        self.session.practise_wanted.connect(self.practising.practise_made_up)
         self.importing.imported.connect(self._on_importing_imported)
-        for room in (self.pausing, self.triage):
+        for room in (self.pausing, self.triage, self.practising):
             room.done.connect(self.say_done)
             room.told.connect(self.toast.say)
         self._on_window_view_shown()

@@ -117,6 +117,7 @@ class Rail(QWidget):
     view_chosen = Signal(object)
     """A ``LeadView``."""
     call_log_chosen = Signal()
+    practise_requested = Signal()
     pause_requested = Signal()
     """*Pause my search*, or *Resume my search* while it is paused."""
     settings_requested = Signal()
@@ -133,10 +134,14 @@ class Rail(QWidget):
         box.addSpacing(PAD - 2)
         box.addWidget(self._entry("Call log", CALL_LOG))
         box.addStretch(1)
+        self.practise = Button("Practise")
+        self.practise.clicked.connect(self.practise_requested)
         self.pause = Button(PAUSE)
         self.pause.clicked.connect(self.pause_requested)
         self.settings = Button("Settings")
         self.settings.clicked.connect(self.settings_requested)
+        box.addWidget(self.practise)
+        box.addSpacing(PAD)
         box.addWidget(self.pause)
         box.addSpacing(PAD)
         box.addWidget(self.settings)
@@ -144,7 +149,7 @@ class Rail(QWidget):
 
     def sizeHint(self) -> QSize:
         """As wide as the longest entry, or as in the sketch."""
-        parts = (*self.entries.values(), self.pause, self.settings)
+        parts = (*self.entries.values(), self.practise, self.pause, self.settings)
         wide = max(part.sizeHint().width() for part in parts)
         return QSize(max(wide, 196 if wide > 170 else 160), super().sizeHint().height())
 

@@ -47,6 +47,8 @@ class WindowParts(QWidget):
         self.call_panel: CallPanel | None = None
         self.call_apart = False
         """Whether the call has a small window of its own."""
+        self.practice: QWidget | None = None
+        """The practice panel, while it has the right side."""
         self.log_page: CallLogPage | None = None
         self.welcome: WelcomePage | None = None
         self.selection_bar: SelectionBar | None = None
@@ -126,6 +128,11 @@ class WindowParts(QWidget):
         """Whether the call panel has the right side."""
         return self.in_call and not self.call_apart
 
+    @property
+    def side_taken(self) -> bool:
+        """Whether a call, or practising one, has the right side."""
+        return self.call_beside or self.practice is not None
+
     def shows_leads(self) -> bool:
         """Whether a view of the leads has the centre (not the log, the welcome …)."""
         return self.centre.page is self.leads
@@ -135,17 +142,17 @@ class WindowParts(QWidget):
         metrics = self.fontMetrics()
         letter, line = metrics.horizontalAdvance("0"), metrics.height()
         rail = self.rail.sizeHint().width() + 4 * PAD
-        made = shape(self.width(), self.height(), rail, letter, line, call=self.call_beside)
+        made = shape(self.width(), self.height(), rail, letter, line, call=self.side_taken)
         leads, beside = self.shows_leads(), not made.takes_turns
-        side_shown = self.call_beside or (leads and (beside or self.opened))
+        side_shown = self.side_taken or (leads and (beside or self.opened))
         self.side.setVisible(side_shown)
         self.centre.setVisible(beside or not side_shown)
-        back = made.takes_turns and side_shown and not self.call_beside
+        back = made.takes_turns and side_shown and not self.side_taken
         self.side.fit(made.side if beside else None, back=back)
         if self.log_panel is not None:
             self._place_log(beside=beside, below=made.log_below and leads)
-        self.leads.headline.step_back(back=self.call_beside)
-        self.import_button.setVisible(not self.call_beside)
+        self.leads.headline.step_back(back=self.side_taken)
+        self.import_button.setVisible(not self.side_taken)
 
     def _place_log(self, *, beside: bool, below: bool) -> None:
         """Below the table, or as the last card of the lead that takes its turn."""
@@ -156,7 +163,7 @@ class WindowParts(QWidget):
         if panel.parentWidget() is not home:
             home.layout().addWidget(panel)
         panel.setFixedHeight(self.fontMetrics().height() * (8 if self.height() < 800 else 11))
-        panel.setVisible((below or not beside) and not self.call_beside)
+        panel.setVisible((below or not beside) and not self.side_taken)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another size, another arrangement."""

@@ -66,6 +66,7 @@ class LeadsPage(QWidget):
     today_requested = Signal()
     numbers_requested = Signal()
     """The leads without a number are asked for."""
+    practise_requested = Signal()
 
     def __init__(
         self, services: Services, preferences: Preferences, parent: QWidget | None = None
@@ -186,6 +187,7 @@ class LeadsPage(QWidget):
                 + "A good day to find one number, to practise, to thank somebody, "
                 "or to look for a new lead.",
                 "Add lead",
+                "Practise",
             )
         else:
             empty.say(*_EMPTY[LeadView.ALL if contents.shows_today else contents.view])
@@ -196,6 +198,7 @@ class LeadsPage(QWidget):
             self._empty_card = Card()
             self._empty = EmptyState()
             self._empty.pressed.connect(self._on_empty_pressed)
+            self._empty.second_pressed.connect(self.practise_requested)
             self._empty_card.column.addWidget(self._empty)
             self._places.addWidget(self._empty_card)
         return self._empty
