@@ -32,7 +32,6 @@ class SessionCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, look="tinted")
         self.setAccessibleName("Call session")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.column.setSpacing(GRID)
         self.title, self.words = _Title(), Body()
         self.easy = Segments("Begin with", _EASY)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from followup_desktop.ui.theme import GAP, GRID, PAD, Type
 from followup_desktop.ui.widgets import Card, LinkButton, Words, row
@@ -43,7 +43,6 @@ class SessionStrip(Card):
             button.clicked.connect(self._on_button_clicked)
             line.addWidget(button)
         self.column.addLayout(line)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         for key in dict.fromkeys(KEYS.values()):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.activated.connect(self._on_shortcut_activated)

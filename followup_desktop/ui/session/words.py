@@ -74,8 +74,7 @@ def nothing_page(
     buttons: list[tuple[str, str]] = []
     if messages:
         words += (
-            "Gentle start: offices are closed there, so only machines answer, and a message "
-            "is a result too."
+            "Gentle start: their offices are closed, so machines answer, and a message is a result."
         )
         buttons.append((GENTLE, f"Gentle start: {counted(messages, 'message')}"))
     else:
