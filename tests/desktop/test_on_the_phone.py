@@ -85,7 +85,8 @@ def test_a_voicemail_with_its_promise_is_five_keys(person: Person) -> None:
     desktop, press = person.desktop, Presses(person.desktop)
     begins(person, press)
     press("F4")
-    said = desktop.field("When I say I'll call again").wait_text(lambda text: bool(text))
+    said = desktop.field("When I say I'll call again").wait_text(bool)
+    desktop.field("Call timer").wait_text(at_least(1))
     press("Return")
     desktop.button("Save").wait("focused")
     assert desktop.field("When you will call").text() == said

@@ -224,6 +224,8 @@ def call_from_the_reminder(person: Person, story: Story) -> dict[str, Any]:
     desktop.button("Position filled").wait("checked")
     desktop.button("Save").focus()
     person.saves()
+    desktop.button("A break").wait("focused")
+    desktop.key("Return")
     desktop.button("Stage: Position filled").wait()
     person.reminders().wait_gone()
     return entry("spoke", story, before, after, ["filled"])
