@@ -177,6 +177,7 @@ class HistoryCard(Card):
             line.show_playing(playing=practice.id == self._playing)
             self.rows[practice.id] = line
             self._list.addWidget(line)
+            line.show()
         self.title.setText(so_far_said(len(found)))
         more = len(found) - _MOST
         self.earlier.setText(EMPTY if not found else f"and {more} earlier" if more > 0 else "")

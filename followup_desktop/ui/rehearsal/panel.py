@@ -208,7 +208,7 @@ class PracticePanel(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """Out of sight nothing is recorded or played."""
         super().hideEvent(event)
-        if not event.spontaneous():
+        if not event.spontaneous() or self.window().isMinimized():
             self.rest()
 
     # Slots ------------------------------------------------------------------------------

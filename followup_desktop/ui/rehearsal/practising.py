@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
-from followup_desktop.domain.clock import HOUR, MINUTE, day_of
+from followup_desktop.domain.call_queue import LIVE
+from followup_desktop.domain.clock import MINUTE, day_of
 from followup_desktop.domain.errors import KnownError
+from followup_desktop.domain.step import StepKind
 from followup_desktop.services.changes import Change, ChangeKind
 from followup_desktop.ui.actions import Actions
 from followup_desktop.ui.calls import Calls
@@ -72,8 +74,9 @@ class Practising(QObject):
 
             kept = self._window.preferences
             self._panel = panel = PracticePanel(
-                self._services, self._microphone, self._loudspeaker, save_sheet
+                self._services, self._microphone, self._loudspeaker, save_sheet, self._window
             )
+            panel.hide()  # until it is given its place
             panel.voice.record.setChecked(kept.switch(_RECORD, default=False))
             panel.voice.record_changed.connect(self._on_voice_record_changed)
             panel.put_away_wanted.connect(self._window.end_practice)
@@ -108,17 +111,27 @@ class Practising(QObject):
             if not self._first_call_ahead():
                 self._drop_offer()
             return
-        agenda = self._window.leads.contents.agenda
         kept, today = self._window.preferences, self._today()
-        if agenda is None or not callable_now(agenda) or self._window.in_call:
+        if kept.text(_OFFERED_ON) == today or self._window.in_call:
             return
-        due = agenda.next_promise_at
-        now = self._services.clock.now()
-        if due is not None and now - HOUR < due < now + _NO_TIME:
-            return
-        if kept.text(_OFFERED_ON) != today and self._first_call_ahead():
+        if self._has_time() and self._first_call_ahead():
             kept.keep(_OFFERED_ON, today)
             self._notices.put(OFFERED, OFFER, OFFER_YES, OFFER_NO)
+
+    def _has_time(self) -> bool:
+        """Whether somebody can be called, and nobody waits for a promised call."""
+        agenda = self._window.leads.contents.agenda
+        steps = [row.step for row in callable_now(agenda)]
+        if agenda is None or not steps:
+            return False
+        now = self._services.clock.now()
+        waited_for = [
+            step.due_at
+            for step in steps
+            if step is not None and step.kind == StepKind.PROMISE.value
+        ]
+        due = agenda.next_promise_at
+        return all(at < now - LIVE for at in waited_for) and (due is None or due >= now + _NO_TIME)
 
     def _first_call_ahead(self) -> bool:
         settings = self._services.settings.get()
