@@ -21,6 +21,7 @@ from .places import Places
 
 _TICK_MS = 15_000
 _EASY = "session/easy"
+PAUSED = "Your search is paused. Resume it, and calling goes on."
 NO_EASY_CALL = "No easy call just now: have a break, you earned it."
 
 
@@ -72,13 +73,15 @@ class CallSession(QObject):
 
     def start(self) -> None:
         """*Start calling*: ask how to begin; a session that rests goes on."""
-        if self._calls.in_call or self._services.settings.get().paused:
+        if self._calls.in_call:
             return
-        if self.state in (State.PAUSED, State.RESTING, State.WAITING):
+        if self._services.settings.get().paused:
+            self.told.emit(PAUSED)
+        elif self.state in (State.PAUSED, State.RESTING, State.WAITING):
             self._next()
-            return
-        self._course = Course(self._services.clock.now(), self._easy_wished())
-        self._move(State.ASKING)
+        else:
+            self._course = Course(self._services.clock.now(), self._easy_wished())
+            self._move(State.ASKING)
 
     def refresh(self) -> None:
         """Minutes have passed: say it anew."""
@@ -155,12 +158,18 @@ class CallSession(QObject):
         elif after == words.EASY:
             self._one_easy()
         elif after != words.PAUSE and saved and lead_id is not None:
-            said_no = self._services.call_session.ended_with_no(lead_id)
-            self._rest(State.RESTING) if said_no else self._next()
+            self._rest(State.RESTING) if self._ended_with_no(lead_id) else self._next()
         elif after == words.SKIP:
             self._next()
         else:
             self._rest(State.PAUSED)
+
+    def _ended_with_no(self, lead_id: int) -> bool:
+        try:
+            return self._services.call_session.ended_with_no(lead_id)
+        except KnownError as error:
+            self.told.emit(str(error))
+            return False
 
     # Showing --------------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ from followup_desktop.ui.call_panel import CallPanel
 from followup_desktop.ui.session import words
 from followup_desktop.ui.session.card import SessionCard
 from followup_desktop.ui.session.course import State
-from followup_desktop.ui.session.session import NO_EASY_CALL, CallSession
+from followup_desktop.ui.session.session import NO_EASY_CALL, PAUSED, CallSession
 from followup_desktop.ui.session.strip import SessionStrip
 from tests.ui.conftest import Desk, open_desk
 from tests.ui.world import World, instant
@@ -340,6 +340,32 @@ def test_a_promise_kept_from_elsewhere_counts_into_the_session(caller: Caller) -
     caller.desk.commands.calls.call(caller.world.martin)
     caller.saves(Outcome.NO_ANSWER)
     caller.calls(caller.ben)
+
+
+def test_the_next_call_stays_in_the_small_window(caller: Caller) -> None:
+    caller.begins()
+    caller.calls(caller.ann)
+    caller.panel.pin.click()
+    small = caller.panel.window()
+    assert small is not caller.desk.window
+    small.move(60, 40)
+    caller.saves(Outcome.NO_ANSWER)
+    caller.calls(caller.ben)
+    assert caller.panel.window() is small
+    assert small.isVisible()
+    assert (small.x(), small.y()) == (60, 40), "it stays where it was put"
+    assert caller.strip.isVisibleTo(caller.panel)
+    caller.strip.end.click()
+    caller.rests(State.OVER)
+    assert not small.isVisible()
+    caller.desk.window.preferences.keep("call/own-window", False)
+
+
+def test_while_the_search_is_paused_nothing_starts(caller: Caller) -> None:
+    caller.world.services.search_pause.pause(None)
+    caller.session.start()
+    assert caller.session.state is State.OFF
+    assert caller.desk.commands.toast.words.text() == PAUSED
 
 
 def test_elsewhere_what_was_only_asked_is_over(caller: Caller) -> None:
