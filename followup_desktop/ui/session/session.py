@@ -7,6 +7,7 @@ was pressed. A session is kept nowhere: after a crash the open call stands by it
 
 from PySide6.QtCore import QMetaMethod, QObject, QTimer, Signal
 
+from followup_desktop.domain.attempt import Channel
 from followup_desktop.domain.call_queue import Ease, Wishes
 from followup_desktop.domain.errors import KnownError
 from followup_desktop.domain.summaries import LeadView
@@ -350,12 +351,23 @@ class CallSession(QObject):
             self._window.open_lead(ahead.lead_id)
 
     def _open_thank(self) -> None:
-        self._window.open_lead(self._services.call_session.instead().thank)
+        lead_id = self._services.call_session.instead().thank
+        if lead_id is not None:
+            self._write_to(lead_id)
 
     def _open_writing(self) -> None:
         found = self._services.call_session.look(Wishes(gentle=True)).writings
         if found:
-            self._window.open_lead(found[0])
+            self._write_to(found[0])
+
+    def _write_to(self, lead_id: int) -> None:
+        """The words of a letter where that comes next, else the lead."""
+        rows = self._services.leads.summaries([lead_id])
+        channel = rows[0].step.channel if rows and rows[0].step is not None else None
+        if channel in (Channel.EMAIL, Channel.MESSAGE):
+            self._window.write_to(lead_id, str(channel))
+        else:
+            self._window.open_lead(lead_id)
 
     def _on_places_easy_chosen(self, easy: object) -> None:
         if isinstance(easy, int):

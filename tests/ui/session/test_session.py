@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from followup_desktop.domain.attempt import Outcome, Result
-from followup_desktop.services.drafts import AttemptDraft
+from followup_desktop.services.drafts import AttemptDraft, InterviewDraft
 from followup_desktop.ui.call_panel import CallPanel
 from followup_desktop.ui.session import words
 from followup_desktop.ui.session.card import SessionCard
@@ -18,7 +18,7 @@ from followup_desktop.ui.session.course import State
 from followup_desktop.ui.session.session import NO_EASY_CALL, PAUSED, CallSession
 from followup_desktop.ui.session.strip import SessionStrip
 from tests.ui.conftest import Desk, open_desk
-from tests.ui.world import World, instant
+from tests.ui.world import ZONE, World, instant
 
 
 class Caller:
@@ -340,6 +340,29 @@ def test_a_promise_kept_from_elsewhere_counts_into_the_session(caller: Caller) -
     caller.desk.commands.calls.call(caller.world.martin)
     caller.saves(Outcome.NO_ANSWER)
     caller.calls(caller.ben)
+
+
+def test_a_letter_instead_of_a_call(caller: Caller) -> None:
+    caller.world.clock.instant = instant("2026-11-23 06:30")
+    resend = AttemptDraft(Outcome.SPOKE, results=frozenset({Result.RESEND}))
+    caller.world.services.leads.edit(caller.ann, {"contact_email": "ann@alder.example"})
+    caller.world.services.attempts.log(caller.ann, resend)
+    caller.session.start()
+    caller.press(words.WRITE)
+    detail = caller.desk.detail
+    caller.until(lambda: detail.writing is not None and detail.writing.isVisible())
+    assert (detail.lead_id, caller.session.state) == (caller.ann, State.OFF)
+
+
+def test_an_interview_near_is_told_and_opened(caller: Caller) -> None:
+    interview = InterviewDraft("2026-11-23T07:48", ZONE)
+    draft = AttemptDraft(Outcome.SPOKE, interview=interview, at=instant("2026-11-20 17:00"))
+    caller.world.services.attempts.log(caller.ben, draft)
+    caller.session.start()
+    assert caller.card.title.text() == "7:48 interview with Birch Ltd, in 8 min"
+    caller.press(words.OPEN)
+    caller.until(lambda: caller.desk.detail.lead_id == caller.ben)
+    assert not caller.desk.commands.calls.in_call
 
 
 def test_the_next_call_stays_in_the_small_window(caller: Caller) -> None:
