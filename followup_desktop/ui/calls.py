@@ -114,9 +114,13 @@ class Calls(CallsOnHold):
     def _clear_place(self) -> None:
         self._put_small_away()
 
-    def _put_small_away(self) -> None:
+    def _keep_small_place(self) -> None:
         if self._small is not None and self._small.isVisible():
             self._window.preferences.keep(_GEOMETRY, self._small.saveGeometry())
+
+    def _put_small_away(self) -> None:
+        self._keep_small_place()
+        if self._small is not None and self._small.isVisible():
             panel = self._made()
             self._small.give(panel)
             panel.setParent(self._window)  # hidden there until it has a place again
@@ -131,6 +135,7 @@ class Calls(CallsOnHold):
         if self._come_forward():
             return
         if self.goes_on:
+            self._keep_small_place()
             self.between.emit()
         else:
             self.let_go()
