@@ -77,6 +77,7 @@ class Commands(QObject):
         add("quit", "Quit", self.quit_requested.emit, keys=("Ctrl+Q",))
         add("call", "Call", self.call_current, keys=("C",), group=_LEAD)
         add("log", "Log a call", self.log_current, keys=("L",), group=_LEAD)
+        add("write", "Write", self._window.write_current, keys=("W",), group=_LEAD)
         add("snooze", "Snooze", self.snooze_current, keys=("S",), group=_LEAD)
         add("edit", "Edit", self.edit_current, keys=("E",), group=_LEAD)
         table = self._window.leads.table

@@ -195,6 +195,16 @@ class MainWindow(WindowParts):
         if self.detail is not None and not self.call_beside:
             self.detail.write(Channel(channel))
 
+    def write_current(self) -> None:
+        """The words for what comes next with the lead on screen (the key W)."""
+        detail = self.detail
+        if detail is None or detail.lead_id is None or self.in_call:
+            return
+        if not detail.isVisible() and not self.leads.isVisible():
+            return  # the call log of all leads, or the first start, is shown
+        self.open_lead(detail.lead_id)
+        detail.step.press_write()
+
     def go_back(self) -> None:
         """Esc: out of a field, a search, a lead, a view; one at a time."""
         focus = self.focusWidget()

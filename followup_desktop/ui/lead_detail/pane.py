@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from followup_desktop.domain.attempt import Channel
@@ -132,16 +132,21 @@ class DetailPane(QScrollArea):
             self.writing = self._make_writing()
         detail = self._services.leads.detail(self._lead_id)
         self.writing.open_for(detail, channel, contact_id=contact_id, occasion=occasion)
+        self.step.step_back(back=True)
         self.writing.take_keyboard()
-        self.widget().layout().activate()
-        self.ensureWidgetVisible(self.writing, 0, 0)
+        # Not before it has its place: the pane is laid out when the events are done.
+        QTimer.singleShot(0, self.writing, self._bring_writing_forward)
+
+    def _bring_writing_forward(self) -> None:
+        if self.writing is not None and self.writing.isVisible():
+            self.verticalScrollBar().setValue(self.writing.y())
 
     def _make_writing(self) -> "WritingCard":
         from followup_desktop.ui.writing.card import WritingCard
 
         made = WritingCard(self._services, self._saving)
         made.done.connect(self.done)
-        made.closed.connect(self.step.take_keyboard)
+        made.closed.connect(self._on_writing_closed)
         made.email_requested.connect(self._on_step_email_requested)
         box = self.widget().layout()
         assert isinstance(box, QVBoxLayout)
@@ -171,6 +176,11 @@ class DetailPane(QScrollArea):
             self.writing.show_detail(detail, moment)
         self.widget().show()
         self.detail_shown.emit(detail)
+
+    def _on_writing_closed(self) -> None:
+        self.step.step_back(back=False)
+        if self.isVisible():
+            self.step.take_keyboard()
 
     def _on_step_write_requested(self, channel: str) -> None:
         self.write(Channel(channel))

@@ -77,7 +77,7 @@ class StepCard(Card):
         super().__init__(parent, look="tinted")
         self._services, self._saving = services, saving
         self._detail: LeadDetail | None = None
-        self._warned = False
+        self._warned = self._back = False
         self.title, self.why = _Title(), Body()
         self.advice, self.notice = _Notice(), _Notice()
         self.call = _CallButton("Call")
@@ -177,10 +177,11 @@ class StepCard(Card):
         self.go.setVisible(is_interview)
         self.call_anyway.setVisible(calls and no_call)
         self.practise.setVisible(self.call.isVisibleTo(self))
-        self.write.setVisible(writes and (emails or channel is Channel.MESSAGE))
-        self.visit.setVisible(visits)
-        self.write_instead.setVisible(emails and not closed and not no_call)
-        self.sent.setVisible(writes)
+        here = not self._back
+        self.write.setVisible(here and writes and (emails or channel is Channel.MESSAGE))
+        self.visit.setVisible(here and visits)
+        self.write_instead.setVisible(here and emails and not closed and not no_call)
+        self.sent.setVisible(here and writes)
         asks_email = wants_email(detail.step)
         self.find.setVisible(not (has_number or closed or no_call or asks_email))
         asks = open_step is not None and open_step.kind is StepKind.RESEND
@@ -205,6 +206,17 @@ class StepCard(Card):
         if self._detail is None:
             return ""
         return not_yet(self._services.leads.cautions(self._detail.lead.id), moment)
+
+    def press_write(self) -> None:
+        """As if *Write*, *Write instead* or *Go there* were pressed (the key W)."""
+        if self._detail is not None and self._detail.lead.stage is not Stage.CLOSED:
+            self._on_write_clicked()
+
+    def step_back(self, *, back: bool) -> None:
+        """While the words are open beneath, their buttons alone ask to be pressed."""
+        self._back = back
+        if self._detail is not None:
+            self.show_detail(self._detail, self.moment)
 
     @property
     def moment(self) -> Moment:

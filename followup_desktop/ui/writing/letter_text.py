@@ -10,7 +10,7 @@ from followup_desktop.services.letters import Letter
 from followup_desktop.ui.saving import Saving
 from followup_desktop.ui.scripts.words_edit import WordsEdit
 from followup_desktop.ui.services import Services
-from followup_desktop.ui.theme import GRID
+from followup_desktop.ui.theme import GRID, INSET
 from followup_desktop.ui.widgets import Words, column, indented
 from followup_desktop.ui.widgets.fields import mark_wrong
 from followup_desktop.ui.widgets.tone_hints import ToneHints, select_words
@@ -53,9 +53,13 @@ class LetterText(QWidget):
         self._keep, self._look = self._timer(KEEP_MS), self._timer(_LOOK_MS)
         self._keep.timeout.connect(self.save)
         self._look.timeout.connect(self._check)
-        box = column(gap=GRID)
-        for part in (self.subject, self.words, self.problem, self.hints):
-            box.addWidget(part)
+        fields, box = column(gap=GRID), column(gap=GRID)
+        fields.setContentsMargins(INSET, 0, INSET, 0)
+        fields.addWidget(self.subject)
+        fields.addWidget(self.words)
+        box.addLayout(fields)
+        box.addWidget(self.problem)
+        box.addWidget(self.hints)
         self.setLayout(box)
 
     def _timer(self, interval: int) -> QTimer:
@@ -101,6 +105,7 @@ class LetterText(QWidget):
         self._known = letter.subject if self._has_subject else "", letter.text
         if self.typed() != self._known:
             self.subject.setText(self._known[0])
+            self.subject.setCursorPosition(0)
             with QSignalBlocker(self.words):
                 self.words.put(self._known[1])
         self._say("")

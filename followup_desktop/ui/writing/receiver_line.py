@@ -19,6 +19,13 @@ _NOBODY = {
 _WORDS = {Channel.EMAIL: "To", Channel.MESSAGE: "To", Channel.IN_PERSON: "Ask for"}
 
 
+def _only(receiver: Receiver, channel: Channel) -> str:
+    """The card's title names the person; at the door one asks by name."""
+    if channel is Channel.IN_PERSON:
+        return receiver.said or _NOBODY[channel]
+    return receiver.place or receiver.name
+
+
 class ReceiverLine(QWidget):
     """ "To", the person and the address, *Copy*."""
 
@@ -69,7 +76,7 @@ class ReceiverLine(QWidget):
         several = len(receivers) > 1
         self.choice.setVisible(several)
         self.only.setVisible(not several)
-        self.only.setText(receivers[0].said if receivers else _NOBODY[channel])
+        self.only.setText(_only(receivers[0], channel) if receivers else _NOBODY[channel])
         has_place = channel is not Channel.IN_PERSON and any(one.place for one in receivers)
         self.copy.setVisible(has_place)
 

@@ -10,7 +10,7 @@ from followup_desktop.domain.clock import Clock
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.services.drafts import AttemptDraft, ExpectationDraft
 from followup_desktop.ui.theme import GRID, INSET
-from followup_desktop.ui.widgets import Button, Muted, column, indented, row
+from followup_desktop.ui.widgets import Button, Muted, column, row
 from followup_desktop.ui.widgets.flow import FlowRow
 from followup_desktop.ui.widgets.when_field import WhenField
 
@@ -52,7 +52,7 @@ class VisitOutcomes(QWidget):
             self.buttons[outcome] = button
             buttons.addWidget(button)
         box = column(gap=GRID)
-        box.addWidget(indented(Muted("Afterwards: what came of it?")))
+        box.addWidget(Muted("Afterwards: what came of it?"))
         box.addWidget(self.note)
         box.addLayout(will)
         box.addLayout(buttons)
