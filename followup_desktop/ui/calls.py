@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
+from followup_desktop.domain.attempt import Channel
 from followup_desktop.ui.calls_on_hold import CallsOnHold
 from followup_desktop.ui.main_window import MainWindow
 
@@ -81,6 +82,7 @@ class Calls(CallsOnHold):
             window = self._window
             self._panel = panel = CallPanel(window.services, window.bus)
             panel.closed.connect(self._on_panel_closed)
+            panel.write_wanted.connect(self._on_panel_write_wanted)
             panel.back_to_wanted.connect(self.back_to)
             panel.call_finished.connect(self.finished)
             panel.call_finished.connect(self._end_kind_words)
@@ -139,6 +141,9 @@ class Calls(CallsOnHold):
             self.between.emit()
         else:
             self.let_go()
+
+    def _on_panel_write_wanted(self, lead_id: object) -> None:
+        self._window.write_to(lead_id, Channel.EMAIL.value)
 
     def _on_panel_own_window_wanted(self, apart: bool) -> None:
         self._move(apart=apart)

@@ -23,11 +23,11 @@ from followup_desktop.domain.scripts import Occasion, Part, Run
 from followup_desktop.services.drafts import PromiseDraft
 from followup_desktop.services.scripts import ReadyThought
 from followup_desktop.ui import theme
-from followup_desktop.ui.call_panel.long_thoughts import MOST_LETTERS, in_pieces
-from followup_desktop.ui.call_panel.prompt_text import LARGE, PromptText, ScriptView
-from followup_desktop.ui.call_panel.script_card import ScriptCard
-from followup_desktop.ui.call_panel.situations import MACHINE, SOMEONE, THEY
-from followup_desktop.ui.call_panel.soft_bar import SoftBar, said_length
+from followup_desktop.ui.prompter.long_thoughts import MOST_LETTERS, in_pieces
+from followup_desktop.ui.prompter.prompt_text import LARGE, PromptText, ScriptView
+from followup_desktop.ui.prompter.script_card import ScriptCard
+from followup_desktop.ui.prompter.situations import MACHINE, SOMEONE, THEY
+from followup_desktop.ui.prompter.soft_bar import SoftBar, said_length
 from followup_desktop.ui.widgets import Button, column
 from followup_desktop.ui.widgets.tick import Tick
 from tests.ui.world import ZONE, World
@@ -338,7 +338,7 @@ def test_values_of_the_lead_are_bold(small_world: World, qtbot: QtBot) -> None:
 
 
 def test_letters_beyond_the_first_plane_do_not_shift_what_is_bold() -> None:
-    from followup_desktop.ui.call_panel.prompt_text import _bold_ranges
+    from followup_desktop.ui.prompter.prompt_text import _bold_ranges
 
     ranges = _bold_ranges((Run("🙂 "), Run("Ann 🙂", filled=True), Run(".")))
     assert [(one.start, one.length) for one in ranges] == [(3, 6)]

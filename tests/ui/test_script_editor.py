@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QPlainTe
 from pytestqt.qtbot import QtBot
 
 from followup_desktop.domain.scripts import Occasion, parse
-from followup_desktop.ui.call_panel.script_card import ScriptCard
 from followup_desktop.ui.dialogs.settings import SettingsDialog
+from followup_desktop.ui.prompter.script_card import ScriptCard
 from followup_desktop.ui.saving import Saving
 from followup_desktop.ui.scripts.dialog import ScriptDialog
 from followup_desktop.ui.scripts.editor import ScriptEditor

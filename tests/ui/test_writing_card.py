@@ -3,7 +3,15 @@
 from dataclasses import dataclass, field
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+)
 
 from followup_desktop.domain.attempt import Channel, Outcome
 from followup_desktop.domain.lead import Policy
@@ -78,7 +86,8 @@ def clipboard() -> str:
 def test_write_shows_an_e_mail_ready_made(desk: Desk, luis: int, mail: Mail) -> None:
     card = writing(desk, luis, mail)
     assert card.isVisible()
-    assert card.receiver.only.text() == f"Luis Ortega · {LUIS}"
+    assert card.title.text() == "An e-mail to Luis Ortega"
+    assert card.receiver.only.text() == LUIS
     assert card.text.subject.text() == "My application for the financial analyst position"
     words = card.text.words.toPlainText()
     assert words.startswith("Dear Luis Ortega,\n\n")
@@ -86,6 +95,7 @@ def test_write_shows_an_e_mail_ready_made(desk: Desk, luis: int, mail: Mail) -> 
     assert card.missing.isHidden()
     assert card.text.words.hasFocus()
     assert not card.anew.isVisible()
+    desk.bot.waitUntil(lambda: desk.detail.verticalScrollBar().value() == card.y())
 
 
 def test_the_mail_program_gets_what_stands_there(desk: Desk, luis: int, mail: Mail) -> None:
@@ -223,7 +233,7 @@ def test_a_message_is_copied_and_logged(desk: Desk, luis: int, mail: Mail) -> No
     card = writing(desk, luis, mail, Channel.MESSAGE)
     assert not card.open.isVisible()
     assert not card.text.subject.isVisible()
-    assert "(503) 555-0119" in card.receiver.only.text()
+    assert card.receiver.only.text() == "(503) 555-0119"
     card.copy.click()
     assert clipboard() == card.text.words.toPlainText()
     card.sent.click()
@@ -324,7 +334,7 @@ def test_a_person_is_written_to_by_the_button_beside_the_address(desk: Desk, lui
     (contact,) = desk.world.services.leads.detail(luis).contacts
     desk.detail.people.write_requested.emit(contact.id)
     assert desk.detail.writing is not None
-    assert desk.detail.writing.receiver.only.text().startswith("Luis Ortega")
+    assert desk.detail.writing.title.text() == "An e-mail to Luis Ortega"
 
 
 # -- in writing only -----------------------------------------------------------------------
@@ -374,3 +384,87 @@ def test_a_draft_outlives_what_happens_meanwhile(desk: Desk, luis: int, mail: Ma
     card.close_card()
     services.attempts.log(luis, AttemptDraft(Outcome.SPOKE))
     assert services.letters.letter(luis, Channel.EMAIL).text == "half a letter"
+
+
+def test_the_stop_sign_leads_to_a_letter(desk: Desk, luis: int) -> None:
+    services = desk.world.services
+    (contact,) = services.leads.detail(luis).contacts
+    services.leads.edit_contact(contact.id, {"do_not_phone": True})
+    desk.commands.calls.call(luis)
+    panel = desk.commands.calls.panel
+    desk.bot.waitUntil(panel.stop.write.isVisible)
+    panel.stop.write.click()
+    card = desk.detail.writing
+    assert card is not None
+    assert card.isVisible()
+    assert not desk.window.in_call
+    assert (card.lead_id, card.channel) == (luis, Channel.EMAIL)
+
+
+def test_the_key_w_writes(desk: Desk, luis: int) -> None:
+    stand(desk, luis)
+    desk.window.leads.table.setFocus()
+    desk.press(Qt.Key.Key_W)
+    card = desk.detail.writing
+    assert card is not None
+    assert card.isVisible()
+    desk.press(Qt.Key.Key_W)  # now it is a letter like any other
+    assert "w" in card.text.words.toPlainText()[:1]
+
+
+def test_a_letter_has_the_buttons_to_itself_while_it_is_written(desk: Desk, luis: int) -> None:
+    employer = desk.world.services.leads.detail(luis).employer
+    desk.world.services.leads.edit_employer(employer.id, {"policy": Policy.NO_CALLS})
+    stand(desk, luis)
+    card = desk.detail.step
+    card.write.click()
+    assert not card.write.isVisible()
+    assert not card.sent.isVisible()
+    assert desk.detail.writing is not None
+    desk.detail.writing.away.click()
+    assert card.write.isVisible()
+    assert card.write.hasFocus()
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1024, 640)])
+@pytest.mark.parametrize("channel", [Channel.EMAIL, Channel.MESSAGE, Channel.IN_PERSON])
+def test_nothing_is_cut(
+    desk: Desk, luis: int, mail: Mail, channel: Channel, size: tuple[int, int]
+) -> None:
+    desk.window.resize(*size)
+    desk.world.services.settings.set("calling-way", "written")
+    card = writing(desk, luis, mail, channel)
+    QApplication.processEvents()
+    assert card.width() <= desk.detail.viewport().width()
+    for part in card.findChildren(QAbstractButton) + card.findChildren(QLabel):
+        if not part.isVisible():
+            continue
+        left = part.mapTo(card, part.rect().topLeft()).x()
+        assert left >= 0, part.accessibleName()
+        assert left + part.width() <= card.width(), part.accessibleName()
+        if isinstance(part, QAbstractButton):
+            assert part.width() >= part.minimumSizeHint().width(), part.accessibleName()
+            assert part.accessibleName()
+    for field_ in card.findChildren(QLineEdit) + card.findChildren(QPlainTextEdit):
+        assert field_.accessibleName() or not field_.isVisible()
+
+
+HOSTILE = "<b>Ann</b> {their name} 100% <img src=file:///etc/passwd>"
+
+
+def test_hostile_words_stay_words(desk: Desk, luis: int, mail: Mail) -> None:
+    services = desk.world.services
+    (contact,) = services.leads.detail(luis).contacts
+    services.leads.edit_contact(contact.id, {"name": HOSTILE})
+    services.leads.edit_employer(
+        services.leads.detail(luis).employer.id, {"address": "<i>12</i> Pine\n\nSt"}
+    )
+    card = writing(desk, luis, mail)
+    assert HOSTILE in card.text.words.toPlainText()
+    assert card.title.text() == f"An e-mail to {HOSTILE}"
+    assert card.title.textFormat() is Qt.TextFormat.PlainText
+    card.open.click()
+    assert HOSTILE in mail.got[0][2]
+    card.ways.buttons["in-person"].click()
+    assert card.place.address.text() == "<i>12</i> Pine St"
+    assert card.place.address.textFormat() is Qt.TextFormat.PlainText

@@ -1,5 +1,5 @@
 """The call panel: the number, the words, the timer, the outcome, under one hand."""
 
-from .panel import CallPanel
+from followup_desktop.ui.call_panel.panel import CallPanel
 
 __all__ = ["CallPanel"]

@@ -11,20 +11,19 @@ from followup_desktop.domain.attempt import Outcome
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.services.drafts import AttemptDraft
 from followup_desktop.ui.bus import Bus
+from followup_desktop.ui.call_panel.coaching.cards import CardsPanel
+from followup_desktop.ui.call_panel.flow import CallState
+from followup_desktop.ui.call_panel.notes import NotesCard
+from followup_desktop.ui.call_panel.outcome.details import OutcomeDetails
+from followup_desktop.ui.call_panel.outcome.next_step import NextStepCard
+from followup_desktop.ui.call_panel.outcome.outcomes import OutcomeGrid
+from followup_desktop.ui.call_panel.outcome.promise_line import PromiseLine
+from followup_desktop.ui.call_panel.ready import ReadyCard
+from followup_desktop.ui.prompter.script_card import ScriptCard
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.theme import GAP, GRID
 from followup_desktop.ui.widgets import column
 from followup_desktop.ui.widgets.scrolled import Scrolled
-
-from .cards import CardsPanel
-from .details import OutcomeDetails
-from .flow import CallState
-from .next_step import NextStepCard
-from .notes import NotesCard
-from .outcomes import OutcomeGrid
-from .promise_line import PromiseLine
-from .ready import ReadyCard
-from .script_card import ScriptCard
 
 _SETTLED_MS = 400
 

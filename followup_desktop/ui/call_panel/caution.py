@@ -2,13 +2,12 @@
 
 from PySide6.QtWidgets import QWidget
 
+from followup_desktop.ui.call_panel.flow import CallFlow, CallState
 from followup_desktop.ui.lead_detail.sentences import not_yet
 from followup_desktop.ui.lead_table.cells import Moment
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.theme import GRID, PAD
 from followup_desktop.ui.widgets import Body, Card
-
-from .flow import CallFlow, CallState
 
 
 class CautionStrip(Card):

@@ -15,9 +15,8 @@ from followup_desktop.domain.errors import DomainError, KnownError
 from followup_desktop.services.calling import CallInProgress, Proposal
 from followup_desktop.services.details import LeadDetail
 from followup_desktop.services.drafts import AttemptDraft
+from followup_desktop.ui.call_panel.callee import find_contact, find_phone
 from followup_desktop.ui.services import Services
-
-from .callee import find_contact, find_phone
 
 HEARTBEAT_MS = 5000
 

@@ -5,12 +5,11 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QWidget
 
 from followup_desktop.domain.clock import Clock, Instant
 from followup_desktop.ui import theme
+from followup_desktop.ui.call_panel.callee import Callee
+from followup_desktop.ui.call_panel.number.number_row import NumberRow
 from followup_desktop.ui.text import clock_time, duration
 from followup_desktop.ui.theme import GAP, GRID, PAD, Type
 from followup_desktop.ui.widgets import Card, Line, LinkButton, PrimaryButton, Strong, row
-
-from .callee import Callee
-from .number_row import NumberRow
 
 _LONGEST_NAME = 180
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton
 
-from .notes import is_note
-from .parkable import ParkablePanel
+from followup_desktop.ui.call_panel.notes import is_note
+from followup_desktop.ui.call_panel.parkable import ParkablePanel
 
 ANSWER_KEYS = ("F3", "F4", "F5")
 """They answer, machine, someone else."""

@@ -5,10 +5,9 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from followup_desktop.ui.actions import is_typing
+from followup_desktop.ui.call_panel.coaching.checklist import ChecklistCard
 from followup_desktop.ui.theme import GAP, GRID, PAD
 from followup_desktop.ui.widgets import Card, Words
-
-from .checklist import ChecklistCard
 
 _KEEP_WITHIN_MS = 1500
 _FRAME = 16

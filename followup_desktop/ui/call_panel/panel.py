@@ -10,14 +10,20 @@ from followup_desktop.domain.attempt import Outcome
 from followup_desktop.system.dialler import open_link
 from followup_desktop.ui.actions import is_typing
 from followup_desktop.ui.bus import Bus
+from followup_desktop.ui.call_panel.callee import (
+    Callee,
+    callee_of,
+    find_contact,
+    find_phone,
+    last_words,
+    zone_of,
+)
+from followup_desktop.ui.call_panel.coaching.coach import Coaching
+from followup_desktop.ui.call_panel.flow import CallFlow, CallState
+from followup_desktop.ui.call_panel.outcome.filing import Filing, ending_of
+from followup_desktop.ui.call_panel.parts import CallParts
+from followup_desktop.ui.call_panel.promises import next_promise
 from followup_desktop.ui.services import Services
-
-from .callee import Callee, callee_of, find_contact, find_phone, last_words, zone_of
-from .coaching import Coaching
-from .filing import Filing, ending_of
-from .flow import CallFlow, CallState
-from .parts import CallParts
-from .promises import next_promise
 
 _STRIP_MS = 15_000
 _KEEP_OR_DISCARD = (("keep", "Keep the call"), ("discard", "Discard it"))
@@ -34,6 +40,8 @@ class CallPanel(CallParts):
     """The panel has nothing to show any more."""
     failed = Signal(str)
     """Something was refused or could not be saved: one sentence."""
+    write_wanted = Signal(object)
+    """A lead's id: to be written to instead of called."""
     easy_call_wanted = Signal()
     """After a no: one easy call, please."""
 
@@ -78,6 +86,7 @@ class CallPanel(CallParts):
         self.scan.call_requested.connect(self._on_call_requested)
         self.scan.closed.connect(self._on_scan_closed)
         self.stop.call_anyway.connect(self._on_stop_call_anyway)
+        self.stop.write_instead.connect(self._on_stop_write_instead)
         self.recovery.still_talking.connect(self._flow.still_talking)
         self.recovery.ended_at_chosen.connect(self._flow.end_at)
         self.recovery.discard_requested.connect(self._on_recovery_discard_requested)
@@ -303,6 +312,11 @@ class CallPanel(CallParts):
     def _on_scan_closed(self) -> None:
         self.header.scan.setChecked(False)
         self._focus_first()
+
+    def _on_stop_write_instead(self) -> None:
+        lead_id = self._flow.lead_id
+        self.go_back()
+        self.write_wanted.emit(lead_id)
 
     def _on_stop_call_anyway(self) -> None:
         self.stop.hide()

@@ -8,10 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from followup_desktop.domain.errors import KnownError
 from followup_desktop.services.calling import CallInProgress
-
-from .flow import CallFlow, CallState
-from .notes import NotesCard
-from .parked import ParkedStrip
+from followup_desktop.ui.call_panel.flow import CallFlow, CallState
+from followup_desktop.ui.call_panel.notes import NotesCard
+from followup_desktop.ui.call_panel.parked import ParkedStrip
 
 BACK_KEY = "Ctrl+B"
 

@@ -5,19 +5,18 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from followup_desktop.ui.bus import Bus
+from followup_desktop.ui.call_panel.body import CallBody
+from followup_desktop.ui.call_panel.caution import CautionStrip
+from followup_desktop.ui.call_panel.coaching.cards import WhatIfButton
+from followup_desktop.ui.call_panel.header import CallHeader
+from followup_desktop.ui.call_panel.keyed_panel import KeyedPanel
+from followup_desktop.ui.call_panel.number.scan_card import ScanCard
+from followup_desktop.ui.call_panel.number.stop_sign import StopSign
+from followup_desktop.ui.call_panel.outcome.after_no import AfterNoCard
+from followup_desktop.ui.call_panel.strips import PromiseStrip, QuestionStrip, RecoveryStrip
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.theme import GAP, GRID, Type, current
 from followup_desktop.ui.widgets import LinkButton, PrimaryButton, column, row
-
-from .after_no import AfterNoCard
-from .body import CallBody
-from .cards import WhatIfButton
-from .caution import CautionStrip
-from .header import CallHeader
-from .keyed_panel import KeyedPanel
-from .scan_card import ScanCard
-from .stop_sign import StopSign
-from .strips import PromiseStrip, QuestionStrip, RecoveryStrip
 
 _SMALLEST_WIDTH = 372
 _PIN_TIP = (

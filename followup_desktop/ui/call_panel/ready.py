@@ -2,11 +2,10 @@
 
 from PySide6.QtWidgets import QWidget
 
+from followup_desktop.ui.call_panel.coaching.purpose import PurposeLine
 from followup_desktop.ui.text import in_own_style
 from followup_desktop.ui.theme import GRID
 from followup_desktop.ui.widgets import Body, Card, Muted
-
-from .purpose import PurposeLine
 
 _QUIET = "Is it quiet where you are? One breath out, and then it is only a call."
 

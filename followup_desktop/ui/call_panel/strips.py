@@ -9,12 +9,11 @@ from followup_desktop.domain.clock import MINUTE, Clock, Instant, resolve
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.typed_when import read_when
 from followup_desktop.services.calling import CallInProgress
+from followup_desktop.ui.call_panel.promises import Agreed
 from followup_desktop.ui.text import edge_time, said_time, said_when
 from followup_desktop.ui.theme import GAP, GRID, PAD, Type, current
 from followup_desktop.ui.widgets import Button, Card, LinkButton, PrimaryButton, Words, row
 from followup_desktop.ui.widgets.when_field import WhenField
-
-from .promises import Agreed
 
 _SOON = 10 * MINUTE
 

@@ -20,8 +20,8 @@ from followup_desktop.domain.clock import Instant, resolve, wall
 from followup_desktop.domain.errors import DomainError, KnownError
 from followup_desktop.domain.typed_when import TypedWhen
 from followup_desktop.services.drafts import AttemptDraft
-from followup_desktop.ui.call_panel.details import OutcomeDetails
-from followup_desktop.ui.call_panel.outcomes import OutcomeGrid
+from followup_desktop.ui.call_panel.outcome.details import OutcomeDetails
+from followup_desktop.ui.call_panel.outcome.outcomes import OutcomeGrid
 from followup_desktop.ui.dialogs.log_extras import LogExtras
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.text import duration

@@ -4,8 +4,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from followup_desktop.domain.attempt import Attempt, Outcome
 from followup_desktop.domain.checklist import ChecklistItem, checklist_for, words_of
-from followup_desktop.ui.call_panel.checklist import ChecklistCard
-from followup_desktop.ui.call_panel.purpose import LONGEST_PURPOSE
+from followup_desktop.ui.call_panel.coaching.checklist import ChecklistCard
+from followup_desktop.ui.call_panel.coaching.purpose import LONGEST_PURPOSE
 from followup_desktop.ui.theme import GRID
 from followup_desktop.ui.widgets import Muted, column
 

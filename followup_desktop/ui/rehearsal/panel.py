@@ -12,11 +12,11 @@ from followup_desktop.domain.scripts import Occasion
 from followup_desktop.services.scripts import ReadyScript
 from followup_desktop.system.player import Loudspeaker
 from followup_desktop.system.recorder import Microphone
-from followup_desktop.ui.call_panel.prompt_text import ScriptView
-from followup_desktop.ui.call_panel.script_keys import ScriptKeys
-from followup_desktop.ui.call_panel.situations import Segments
-from followup_desktop.ui.call_panel.soft_bar import said_length
-from followup_desktop.ui.call_panel.teleprompter import Teleprompter
+from followup_desktop.ui.prompter.prompt_text import ScriptView
+from followup_desktop.ui.prompter.script_keys import ScriptKeys
+from followup_desktop.ui.prompter.situations import Segments
+from followup_desktop.ui.prompter.soft_bar import said_length
+from followup_desktop.ui.prompter.teleprompter import Teleprompter
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.theme import GAP, GRID, PAD, Type
 from followup_desktop.ui.widgets import Card, Line, LinkButton, Muted, SectionTitle, column, row

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from followup_desktop.ui.call_panel.soft_bar import SoftBar, said_length
+from followup_desktop.ui.prompter.soft_bar import SoftBar, said_length
 from followup_desktop.ui.text import duration
 from followup_desktop.ui.theme import GAP, GRID, Type
 from followup_desktop.ui.widgets import (

@@ -2,8 +2,8 @@
 
 from followup_desktop.domain.clock import MINUTE
 from followup_desktop.services.rehearsal import Practice
-from followup_desktop.ui.call_panel.soft_bar import said_length
 from followup_desktop.ui.lead_table.cells import Moment
+from followup_desktop.ui.prompter.soft_bar import said_length
 from followup_desktop.ui.text import counted, log_when
 
 FEELINGS = (("good", "It felt good"), ("ok", "It felt OK"), ("not yet", "Not yet"))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QMenu, QWidget
 from followup_desktop.domain.errors import DomainError, KnownError
 from followup_desktop.domain.scripts import PLACEHOLDERS, Occasion, styles_of, title_of
 from followup_desktop.domain.tone import Finding
-from followup_desktop.ui.call_panel.situations import Segments
+from followup_desktop.ui.prompter.situations import Segments
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.theme import GAP, GRID, PAD
 from followup_desktop.ui.widgets import Button, LinkButton, Muted, Words, column

@@ -15,9 +15,9 @@ from followup_desktop.domain.scripts import WRITTEN, Occasion
 from followup_desktop.domain.summaries import LeadView
 from followup_desktop.domain.tone import Finding
 from followup_desktop.services.scripts import ReadyScript
-from followup_desktop.ui.call_panel.long_thoughts import MANY_LETTERS, in_pieces, the_beginning
-from followup_desktop.ui.call_panel.prompt_text import PromptText, ScriptView
-from followup_desktop.ui.call_panel.soft_bar import SoftBar, said_length
+from followup_desktop.ui.prompter.long_thoughts import MANY_LETTERS, in_pieces, the_beginning
+from followup_desktop.ui.prompter.prompt_text import PromptText, ScriptView
+from followup_desktop.ui.prompter.soft_bar import SoftBar, said_length
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.tasks import Task
 from followup_desktop.ui.theme import GAP, GRID, PAD

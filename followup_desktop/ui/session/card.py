@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from followup_desktop.ui.call_panel.situations import Segments
+from followup_desktop.ui.prompter.situations import Segments
 from followup_desktop.ui.theme import GAP, GRID, Type, current
 from followup_desktop.ui.widgets import Body, Button, Card, Muted, PrimaryButton, Words, row
 from followup_desktop.ui.widgets.flow import FlowRow

@@ -15,10 +15,10 @@ from followup_desktop.services.details import LeadDetail
 from followup_desktop.services.drafts import AttemptDraft, PromiseDraft
 from followup_desktop.services.letters import Letter
 from followup_desktop.system.dialler import fits_mail_link, open_mail
-from followup_desktop.ui.call_panel.missing import MissingQuestion
-from followup_desktop.ui.call_panel.situations import Segments
 from followup_desktop.ui.lead_detail.sentences import step_title
 from followup_desktop.ui.lead_table.cells import Moment
+from followup_desktop.ui.prompter.missing import MissingQuestion
+from followup_desktop.ui.prompter.situations import Segments
 from followup_desktop.ui.saving import Saving
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.theme import GRID, INSET, Type
@@ -50,9 +50,9 @@ _WAYS = (
     (Channel.IN_PERSON.value, "Visit"),
 )
 _TITLES = {
-    Channel.EMAIL: "Write an e-mail",
-    Channel.MESSAGE: "Write a message",
-    Channel.IN_PERSON: "Go there",
+    Channel.EMAIL: "An e-mail to",
+    Channel.MESSAGE: "A message to",
+    Channel.IN_PERSON: "A visit to",
 }
 _BY_MESSAGE = "From your phone, or wherever you are connected: copy it, and send it there."
 _TOO_LONG = (
@@ -108,7 +108,7 @@ class WritingCard(Card):
         self.missing = MissingQuestion(self._supply)
         self.missing.supplied.connect(self._on_missing_supplied)
         self.promise = WhenField(self._services.clock, "I said I would write again by")
-        self.promise.setPlaceholderText("by Fri, if you said so in it")
+        self.promise.setPlaceholderText("I promised to write again by … Fri")
         self.note = indented(Words())
         self.note.set_role("accent")
         self.note.hide()
@@ -142,9 +142,14 @@ class WritingCard(Card):
             self.column.addWidget(part)
         writing = column(gap=GRID + 2)
         writing.setContentsMargins(INSET, 0, INSET, 0)
-        for part in (self.missing, self.text, self.promise, self.visit):
-            writing.addWidget(part)
+        writing.addWidget(self.missing)
         self.column.addLayout(writing)
+        self.column.addWidget(self.text)
+        after = column(gap=GRID + 2)
+        after.setContentsMargins(INSET, 0, INSET, 0)
+        after.addWidget(self.promise)
+        after.addWidget(self.visit)
+        self.column.addLayout(after)
         self.column.addWidget(self.note)
         line = FlowRow(gap=GRID)
         line.setContentsMargins(INSET, 0, INSET, 0)
@@ -216,14 +221,13 @@ class WritingCard(Card):
     def _go(self, channel: Channel) -> None:
         self.channel = channel
         self.ways.show_choice(channel.value)
-        by_mail, visit = channel is Channel.EMAIL, channel is Channel.IN_PERSON
+        visit = channel is Channel.IN_PERSON
         writes = self._services.settings.get().written_only
-        self.title.setText(_TITLES[channel])
         self.place.setVisible(visit)
         self.how.setVisible(channel is Channel.MESSAGE)
         self.visit.setVisible(visit)
-        self.open.setVisible(by_mail)
-        self.sent.setVisible(not visit)
+        for button in (self.sent, self.copy):
+            button.setVisible(not visit)
         self.promise.setVisible(writes and not visit)
         self._read()
 
@@ -241,6 +245,7 @@ class WritingCard(Card):
         self.open.setVisible(by_mail and bool(found))
         self.find_email.setVisible(by_mail and not found)
         occasion = self._occasion if by_mail else None
+        self._show_title(detail)
         letters, whom = self._services.letters, self._receiver_id()
         try:
             letter = letters.letter(
@@ -251,6 +256,12 @@ class WritingCard(Card):
             return
         self.text.show_letter(letter)
         self._show_state(letter)
+
+    def _show_title(self, detail: LeadDetail) -> None:
+        company, receiver = detail.employer.name or "them", self.receiver.receiver
+        visit = self.channel is Channel.IN_PERSON
+        whom = company if visit or receiver is None else receiver.name or company
+        self.title.setText(f"{_TITLES[self.channel]} {whom}")
 
     def _show_state(self, letter: Letter) -> None:
         own = letter.drafted_at is not None or self.text.edited

@@ -10,7 +10,7 @@ from followup_desktop.domain.attempt import Outcome, Result
 from followup_desktop.domain.lead import CloseReason, Stage
 from followup_desktop.domain.step import Step
 from followup_desktop.services.drafts import AttemptDraft
-from followup_desktop.ui.call_panel.situations import MACHINE, SOMEONE, THEY
+from followup_desktop.ui.prompter.situations import MACHINE, SOMEONE, THEY
 from tests.ui.call_panel.screen import Screen
 from tests.ui.world import World, instant
 

@@ -13,9 +13,9 @@ from followup_desktop.domain.checklist import ITEMS, checklist_for
 from followup_desktop.domain.scripts import Occasion
 from followup_desktop.system.assets import read_text
 from followup_desktop.ui import theme
-from followup_desktop.ui.call_panel.cards import KEY, CardsPanel, WhatIfButton
-from followup_desktop.ui.call_panel.checklist import ChecklistCard
-from followup_desktop.ui.call_panel.purpose import LONGEST_PURPOSE, PurposeLine
+from followup_desktop.ui.call_panel.coaching.cards import KEY, CardsPanel, WhatIfButton
+from followup_desktop.ui.call_panel.coaching.checklist import ChecklistCard
+from followup_desktop.ui.call_panel.coaching.purpose import LONGEST_PURPOSE, PurposeLine
 from tests.ui.test_hostile_text import PAYLOADS, rich
 from tests.ui.world import World
 

@@ -15,7 +15,7 @@ from followup_desktop.domain.lead import Policy
 from followup_desktop.services.drafts import AttemptDraft, ContactDraft, LeadDraft, PhoneDraft
 from followup_desktop.ui import theme
 from followup_desktop.ui.call_panel.callee import callee_of
-from followup_desktop.ui.call_panel.qr_code import QrCode
+from followup_desktop.ui.call_panel.number.qr_code import QrCode
 from tests.ui.call_panel.screen import Screen
 from tests.ui.world import World
 

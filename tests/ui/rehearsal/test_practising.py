@@ -24,8 +24,8 @@ from followup_desktop.domain.helper_sheet import HelperSheet
 from followup_desktop.domain.lead import CloseReason
 from followup_desktop.domain.scripts import Occasion
 from followup_desktop.services.drafts import AttemptDraft
-from followup_desktop.ui.call_panel.prompt_text import ScriptView
 from followup_desktop.ui.commands import Commands
+from followup_desktop.ui.prompter.prompt_text import ScriptView
 from followup_desktop.ui.rehearsal.panel import PracticePanel
 from followup_desktop.ui.rehearsal.practising import OFFERED, Practising
 from followup_desktop.ui.rehearsal.sheet import document_of, file_name, pdf_of, save_sheet

@@ -3,10 +3,9 @@
 from PySide6.QtCore import QObject
 
 from followup_desktop.domain.errors import DomainError, KnownError
+from followup_desktop.ui.call_panel.body import CallBody
+from followup_desktop.ui.call_panel.flow import CallFlow, CallState
 from followup_desktop.ui.services import Services
-
-from .body import CallBody
-from .flow import CallFlow, CallState
 
 
 class Coaching(QObject):

@@ -7,11 +7,10 @@ from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.lead import CloseReason
 from followup_desktop.domain.scripts import Occasion
 from followup_desktop.services.drafts import AttemptDraft
+from followup_desktop.ui.call_panel.body import CallBody
+from followup_desktop.ui.call_panel.flow import CallFlow, CallState
+from followup_desktop.ui.prompter.situations import MACHINE, SOMEONE, THEY
 from followup_desktop.ui.services import Services
-
-from .body import CallBody
-from .flow import CallFlow, CallState
-from .situations import MACHINE, SOMEONE, THEY
 
 _PROPOSE_MS = 150
 LIKELY = {

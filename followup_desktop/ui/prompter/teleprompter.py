@@ -11,11 +11,10 @@ from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from followup_desktop.domain.scripts import Part
 from followup_desktop.services.scripts import ReadyThought
+from followup_desktop.ui.prompter.parts_line import PartsLine
+from followup_desktop.ui.prompter.prompt_text import PromptText, ScriptView
 from followup_desktop.ui.theme import GRID
 from followup_desktop.ui.widgets import LinkButton, column, row
-
-from .parts_line import PartsLine
-from .prompt_text import PromptText, ScriptView
 
 _MOST_LINES = 7
 _MOST_LINES_LOW = 3

@@ -5,10 +5,9 @@ from PySide6.QtGui import QFontMetrics, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from followup_desktop.ui import theme
+from followup_desktop.ui.call_panel.callee import Callee
 from followup_desktop.ui.theme import GAP, Type
 from followup_desktop.ui.widgets import Button, Strong, column
-
-from .callee import Callee
 
 _COPIED_MS = 1500
 _NO_NUMBER = "No phone number yet"

@@ -24,9 +24,8 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from followup_desktop.domain.scripts import Run
 from followup_desktop.services.scripts import ReadyThought
 from followup_desktop.ui import theme
+from followup_desktop.ui.prompter.long_thoughts import in_pieces, is_very_long
 from followup_desktop.ui.theme import GAP, GRID
-
-from .long_thoughts import in_pieces, is_very_long
 
 LARGE = 16 / 13
 """Type of the thought one speaks, as a share of the body's."""

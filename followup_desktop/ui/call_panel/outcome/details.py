@@ -10,16 +10,15 @@ from followup_desktop.domain.attempt import Outcome, Result
 from followup_desktop.domain.clock import Clock
 from followup_desktop.domain.summaries import LeadSummary
 from followup_desktop.services.drafts import AttemptDraft, PromiseDraft
+from followup_desktop.ui.call_panel.outcome.agreed_lines import AgreedLines
+from followup_desktop.ui.call_panel.outcome.also_ticks import SHARED, AlsoTicks
+from followup_desktop.ui.call_panel.outcome.feelings import FeelingRow
+from followup_desktop.ui.call_panel.outcome.passed_on import PassedOnForm
+from followup_desktop.ui.call_panel.outcome.result_ticks import ResultTicks
+from followup_desktop.ui.call_panel.outcome.scopes import ScopeChoice
 from followup_desktop.ui.theme import GRID
 from followup_desktop.ui.widgets import column
 from followup_desktop.ui.widgets.tick import Tick
-
-from .agreed_lines import AgreedLines
-from .also_ticks import SHARED, AlsoTicks
-from .feelings import FeelingRow
-from .passed_on import PassedOnForm
-from .result_ticks import ResultTicks
-from .scopes import ScopeChoice
 
 _PROMISING = {Outcome.VOICEMAIL, Outcome.LEFT_MESSAGE, Outcome.CALL_BACK, Outcome.SPOKE}
 _PROMISE_WORDS = {

@@ -3,11 +3,10 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
+from followup_desktop.ui.call_panel.callee import Stop
 from followup_desktop.ui.icons import pixmap
 from followup_desktop.ui.theme import GAP, GRID, Type, colours, current
 from followup_desktop.ui.widgets import Card, LinkButton, Muted, Words, column, row
-
-from .callee import Stop
 
 _MAY = "Another way, such as an e-mail, may be the kinder one."
 _NEVER = "What happened can be noted here all the same. A number of theirs goes under their name."
@@ -22,6 +21,7 @@ class StopSign(Card):
     """Stands in the number's place until *Call anyway*, which some numbers never offer."""
 
     call_anyway = Signal()
+    write_instead = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, look="danger")
@@ -31,13 +31,18 @@ class StopSign(Card):
         self.reason.set_role("danger")
         self.anyway = LinkButton("Call anyway")
         self.anyway.clicked.connect(self.call_anyway)
+        self.write = LinkButton("Write instead")
+        self.write.clicked.connect(self.write_instead)
         text = column(gap=GRID)
         text.addWidget(self.reason)
         text.addWidget(self.words)
         line = row(gap=GAP)
         line.addWidget(self._sign)
         line.addLayout(text, 1)
-        line.addWidget(self.anyway)
+        ways = column(gap=0)
+        ways.addWidget(self.write)
+        ways.addWidget(self.anyway)
+        line.addLayout(ways)
         self.column.addLayout(line)
         current().changed.connect(self._dress)
         self._dress()

@@ -10,18 +10,17 @@ from followup_desktop.domain.scripts.occasion import NUMBER_STYLE, PROMISE_STYLE
 from followup_desktop.services.drafts import PromiseDraft
 from followup_desktop.services.scripts import ReadyScript
 from followup_desktop.ui.bus import Bus
+from followup_desktop.ui.prompter.missing import MissingQuestion
+from followup_desktop.ui.prompter.prompt_text import ScriptView
+from followup_desktop.ui.prompter.script_keys import ScriptKeys
+from followup_desktop.ui.prompter.script_menu import ScriptMenu
+from followup_desktop.ui.prompter.situations import MACHINE, SITUATIONS, SOMEONE, THEY, Segments
+from followup_desktop.ui.prompter.soft_bar import SoftBar, said_length
+from followup_desktop.ui.prompter.teleprompter import Teleprompter
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.theme import GAP, GRID, PAD, Type
 from followup_desktop.ui.widgets import Card, Line, Words, column, row
 from followup_desktop.ui.widgets.flow import EndsRow
-
-from .missing import MissingQuestion
-from .prompt_text import ScriptView
-from .script_keys import ScriptKeys
-from .script_menu import ScriptMenu
-from .situations import MACHINE, SITUATIONS, SOMEONE, THEY, Segments
-from .soft_bar import SoftBar, said_length
-from .teleprompter import Teleprompter
 
 _STYLES = ((PROMISE_STYLE, "I'll call back"), (NUMBER_STYLE, "Here is my number"))
 _OCCASIONS = {MACHINE: Occasion.VOICEMAIL, SOMEONE: Occasion.SOMEONE_ELSE}

@@ -3,11 +3,10 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from followup_desktop.ui.call_panel.callee import Callee
+from followup_desktop.ui.call_panel.number.qr_code import QrCode
 from followup_desktop.ui.theme import GAP, GRID, Type
 from followup_desktop.ui.widgets import Body, Card, LinkButton, Muted, Words, column, row
-
-from .callee import Callee
-from .qr_code import QrCode
 
 
 class _Large(Words):

@@ -1,0 +1,1 @@
+"""What helps while one talks: purpose, checklist, what-if cards."""

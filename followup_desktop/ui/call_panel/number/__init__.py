@@ -1,0 +1,1 @@
+"""The number in the hand: large, scanned, or behind its stop sign."""

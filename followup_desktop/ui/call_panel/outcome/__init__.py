@@ -1,0 +1,1 @@
+"""What came of a call: outcome, what was agreed, the next step."""

@@ -1,0 +1,1 @@
+"""The words one says, on screen: a teleprompter, and who answers."""
