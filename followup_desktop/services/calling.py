@@ -169,7 +169,7 @@ class CallingService:
         if call.parked_at is None or call.ended_at is not None or len(call.notes) > _MOST_NOTES:
             return ""
         # Of a hold that a crash cut off, only what was seen of it is known.
-        until = call.last_seen_at if call.parked_at < self._running_since else now
+        until = min(call.last_seen_at, now) if call.parked_at < self._running_since else now
         held = until - call.parked_at
         return f"(On hold for {held // 60}:{held % 60:02}.)" if held >= _HOLD else ""
 
@@ -302,20 +302,39 @@ class CallingService:
 
     def _filled(self, stored: StoredCall, draft: AttemptDraft) -> AttemptDraft:
         """The draft with what the call itself knows."""
-        end = stored.ended_at if stored.ended_at is not None else self._work.now()
-        duration = max(0, end - stored.started_at)
+        start, duration = self._times(stored)
         return replace(
             draft,
-            at=stored.started_at,
+            at=start,
             # A call of no length was not timed (its outcome came before the timer).
             duration=min(duration, 86_400) or None,
             incoming=draft.incoming or stored.incoming,
-            contact_id=draft.contact_id if draft.contact_id is not None else stored.contact_id,
+            contact_id=draft.contact_id
+            if draft.contact_id is not None
+            else self._contact_there(stored),
             phone_id=draft.phone_id if draft.phone_id is not None else stored.phone_id,
             note=draft.note or stored.notes,
             purpose=draft.purpose or stored.purpose,
             ticks=draft.ticks or stored.ticks,
         )
+
+    def _contact_there(self, stored: StoredCall) -> int | None:
+        """Whom the call is with, unless they were taken off the lead meanwhile."""
+        facts = self._stores.facts.facts([stored.lead_id]).get(stored.lead_id)
+        there = {contact.id for contact in facts.contacts} if facts else set()
+        return stored.contact_id if stored.contact_id in there else None
+
+    def _times(self, stored: StoredCall) -> tuple[Instant, int]:
+        """When it began, and how many seconds it took. Where the clock was put back
+        meanwhile, as long as it was seen to last, and none of it ahead of now: it must
+        be possible to save."""
+        now = self._work.now()
+        end = stored.ended_at if stored.ended_at is not None else now
+        if end < stored.started_at:
+            end = stored.last_seen_at
+        duration = max(0, end - stored.started_at)
+        ahead = stored.started_at > now
+        return (now - min(duration, 86_400) if ahead else stored.started_at), duration
 
     def _shown(self, stored: StoredCall) -> CallInProgress:
         lead = self._stores.leads.get(stored.lead_id)

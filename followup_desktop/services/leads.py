@@ -13,6 +13,7 @@ from followup_desktop.services.cautions import Caution, cautions_of
 from followup_desktop.services.changes import ChangeKind
 from followup_desktop.services.details import LeadDetail, detail_of
 from followup_desktop.services.drafts import LeadDraft
+from followup_desktop.services.in_call import refuse_in_call
 from followup_desktop.services.lead_lists import LeadLists, Summaries
 from followup_desktop.services.lead_writing import LeadWriting
 from followup_desktop.services.stores import Stores
@@ -120,8 +121,10 @@ class LeadService(LeadLists, LeadWriting):
             touched.lead(lead_id)
 
     def delete(self, ids: Iterable[int], *, initiator: object = None) -> None:
-        """Delete leads softly (30 days, with undo)."""
+        """Delete leads softly (30 days, with undo). Raises ``DomainError`` while a call
+        with one of them is open."""
         leads = [self._lead(lead_id) for lead_id in ids]
+        refuse_in_call(self._stores, [lead.id for lead in leads])
         kinds = {ChangeKind.LEAD, ChangeKind.ATTEMPT}
         with self._work.write("Delete", kinds, initiator, kind="delete") as touched:
             for lead in leads:

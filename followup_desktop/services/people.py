@@ -11,6 +11,7 @@ from followup_desktop.domain.zones import country_of_zone
 from followup_desktop.services import cleaning
 from followup_desktop.services.changes import ChangeKind
 from followup_desktop.services.drafts import ContactDraft, PhoneDraft
+from followup_desktop.services.in_call import refuse_in_call
 from followup_desktop.services.numbers import read_phone
 from followup_desktop.services.work import Touched, Work
 
@@ -62,8 +63,10 @@ class PeopleService:
             touched.contact(contact_id)
 
     def remove_contact(self, lead_id: int, contact_id: int, *, initiator: object = None) -> None:
-        """Take a person off a lead; one on no lead any more is deleted softly."""
+        """Take a person off a lead; one on no lead any more is deleted softly. Raises
+        ``DomainError`` while a call with them is open."""
         self._contact(contact_id)
+        refuse_in_call(self._stores, [lead_id], contact_id)
         with self._write("Remove a person", initiator) as touched:
             touched.contact(contact_id)
             self._stores.contacts.unlink(lead_id, contact_id)

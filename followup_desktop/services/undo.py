@@ -37,9 +37,14 @@ class UndoService:
         return self._label(done)
 
     def redo(self, *, initiator: object = None) -> str | None:
-        """Do again what was taken back last; returns its label or None."""
+        """Do again what was taken back last; returns its label or None. Raises
+        ``DomainError`` where a call in progress would be left without its lead."""
+        calls = self._work.stores.calls
         with self._work.write("", set(_KINDS), initiator, undoable=False) as touched:
+            before = calls.count()
             done = self._journal.redo()
+            if calls.count() != before:
+                raise DomainError("A call with this lead is open: save or discard it first.")
             if done is not None:
                 touched.lead(*done.lead_ids)
         return self._label(done)

@@ -49,8 +49,12 @@ class CallStore:
         return self._select("parked_at IS NOT NULL ORDER BY parked_at DESC, id DESC")
 
     def count(self) -> int:
-        """How many there are, open and parked."""
-        return int(self._database.value("SELECT count(*) FROM call_in_progress"))
+        """How many there are, open and parked, of leads that are there."""
+        counted = (
+            "SELECT count(*) FROM call_in_progress c JOIN lead l ON l.id = c.lead_id"
+            " WHERE l.deleted_at IS NULL"
+        )
+        return int(self._database.value(counted))
 
     def beat_parked(self, now: Instant) -> None:
         """The heartbeat of the calls on hold: the program runs, and so do they."""

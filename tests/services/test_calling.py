@@ -8,7 +8,7 @@ from followup_desktop.domain.attempt import Outcome
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.step import Step, StepKind
 from followup_desktop.services.changes import Change, ChangeKind
-from followup_desktop.services.drafts import AttemptDraft, PromiseDraft
+from followup_desktop.services.drafts import AttemptDraft, LeadDraft, PromiseDraft
 from followup_desktop.system.clock import FixedClock
 from followup_desktop.wiring import Services, open_services
 from tests.services.story import moment
@@ -117,3 +117,80 @@ def test_a_proposal_is_what_will_be_and_writes_nothing(
     with pytest.raises(DomainError):
         services.calling.propose_for(lead, AttemptDraft(Outcome.SPOKE, contact_id=77))
     assert services.leads.detail(lead).calls_made == 1
+
+
+@pytest.mark.parametrize("hung_up", [False, True])
+@pytest.mark.parametrize("days", [-3, -1, 1])
+def test_a_clock_put_right_in_the_middle_costs_no_call(
+    services: Services, clock: FixedClock, lead: int, days: int, hung_up: bool
+) -> None:
+    services.calling.start(lead)
+    clock.advance(60)
+    services.calling.beat("what was said")
+    if hung_up:
+        services.calling.hang_up()
+    clock.advance(days * 86_400)
+    services.calling.propose(AttemptDraft(Outcome.SPOKE))
+    services.calling.finish(AttemptDraft(Outcome.SPOKE))
+    (entry,) = services.leads.detail(lead).log
+    assert entry.attempt.note == "what was said"
+    assert entry.attempt.at + 60 <= clock.now()
+    if days < 0 or hung_up:
+        assert entry.attempt.duration == 60
+    assert not services.check.run()
+
+
+def test_a_hold_is_no_longer_than_the_clock_says(
+    services: Services, clock: FixedClock, lead: int
+) -> None:
+    other = services.leads.add(LeadDraft("Harbor Credit Union"))
+    services.calling.start(lead)
+    clock.advance(60)
+    services.calling.beat("here")
+    clock.advance(-86_400)
+    services.calling.start(other, incoming=True, park=True)
+    clock.advance(30)
+    services.calling.discard()
+    back = services.calling.open_call()
+    assert back is not None
+    assert back.notes == "here\n(On hold for 0:30.)"
+
+
+def test_neither_lead_nor_person_goes_while_a_call_with_them_is_open(
+    services: Services, clock: FixedClock, lead: int
+) -> None:
+    other = services.leads.add(LeadDraft("Harbor Credit Union"))
+    (martin,) = services.leads.detail(lead).contacts
+    services.leads.delete([lead])
+    services.undo.undo()  # and Delete could be done again
+    services.calling.start(lead)
+    with pytest.raises(DomainError, match="open"):
+        services.undo.redo()
+    services.calling.start(other, incoming=True, park=True)
+    with pytest.raises(DomainError, match="open"):
+        services.leads.delete([lead])
+    with pytest.raises(DomainError, match="open"):
+        services.leads.remove_contact(lead, martin.id)
+    services.calling.finish(AttemptDraft(Outcome.NO_ANSWER))
+    services.leads.delete([other])
+    clock.advance(5)
+    services.calling.finish(AttemptDraft(Outcome.SPOKE, note="all there"))
+    assert services.leads.detail(lead).log[0].attempt.note == "all there"
+    services.leads.remove_contact(lead, martin.id)
+    services.leads.delete([lead])
+    assert not services.check.run()
+
+
+def test_a_call_with_somebody_who_was_taken_off_can_be_saved(
+    services: Services, clock: FixedClock, lead: int
+) -> None:
+    """A file may have that in it: taken off on the command line, or by redo."""
+    (martin,) = services.leads.detail(lead).contacts
+    services.leads.remove_contact(lead, martin.id)
+    services.undo.undo()
+    services.calling.start(lead)
+    services.undo.redo()
+    services.calling.beat("what was said")
+    services.calling.propose(AttemptDraft(Outcome.SPOKE))
+    services.calling.finish(AttemptDraft(Outcome.SPOKE))
+    assert services.leads.detail(lead).log[0].attempt.note == "what was said"
