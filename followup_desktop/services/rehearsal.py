@@ -68,7 +68,6 @@ class RehearsalService:
         self._recordings = recordings
         self._scripts, self._coaching = scripts, coaching
         self._read = read
-        recordings.sweep()
 
     # -- what can be practised -------------------------------------------------------
 
@@ -104,13 +103,15 @@ class RehearsalService:
         began_at: Instant,
         feeling: str = "",
         recording: Path | None = None,
+        recorded_seconds: int = 0,
         initiator: object = None,
     ) -> Practice | None:
         """It was practised from ``began_at`` until now; None where that was too short
-        to count. ``recording``: from ``begin_recording``; it is kept with it. Raises
-        ``KnownError``; the recording is kept even then."""
+        to count. ``recording``: from ``begin_recording``; it is kept with it, and its
+        ``recorded_seconds`` count where the computer's clock was set back meanwhile.
+        Raises ``KnownError``; the recording is kept even then."""
         _check(feeling)
-        seconds = min(max(0, self._work.now() - began_at), _MOST_SECONDS)
+        seconds = min(max(recorded_seconds, self._work.now() - began_at), _MOST_SECONDS)
         if seconds < LEAST_SECONDS:
             if recording is not None:
                 self._recordings.discard(recording)
@@ -165,6 +166,10 @@ class RehearsalService:
         """An empty file to record into, on this computer alone. Raises ``KnownError``."""
         local = wall(self._work.now(), self._work.plan_settings().zone)
         return self._recordings.begin(f"{local:%Y-%m-%d-%H%M}-{occasion.value}")
+
+    def sweep(self) -> int:
+        """At a start: remove what a crash left of a recording; how many. Never raises."""
+        return self._recordings.sweep()
 
     def discard_recording(self, part: Path) -> None:
         """It came to nothing. Never raises."""

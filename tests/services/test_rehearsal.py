@@ -138,6 +138,13 @@ def test_a_clock_set_back_does_not_break_it(clock: FixedClock, rehearsal: Rehear
     began = clock.instant
     clock.instant -= HOUR
     assert rehearsal.add(Occasion.FIRST_CALL, "", began_at=began) is None
+    part = rehearsal.begin_recording(Occasion.FIRST_CALL)
+    made = rehearsal.add(
+        Occasion.FIRST_CALL, "", began_at=began, recording=part, recorded_seconds=41
+    )
+    assert made is not None, "a voice is not thrown away for that"
+    assert made.seconds == 41
+    assert rehearsal.recording(made.id).exists()
 
 
 def test_how_it_felt_is_said_and_changed(
@@ -225,6 +232,7 @@ def test_what_a_crash_left_is_removed_at_the_next_start(
     services.close()
     again = open_services(tmp_path / "data", clock, region="US")
     try:
+        assert again.rehearsal.sweep() == 1
         assert again.rehearsal.recording(kept).read_bytes() == b"RIFF"
         assert not part.exists()
     finally:

@@ -11,6 +11,7 @@ from followup_desktop.domain.clock import MINUTE, day_of
 from followup_desktop.domain.errors import KnownError
 from followup_desktop.domain.step import StepKind
 from followup_desktop.services.changes import Change, ChangeKind
+from followup_desktop.system.paths import recordings_dir
 from followup_desktop.ui.actions import Actions
 from followup_desktop.ui.calls import Calls
 from followup_desktop.ui.lead_table.contents import callable_now
@@ -63,6 +64,8 @@ class Practising(QObject):
         application = QApplication.instance()
         assert application is not None
         application.aboutToQuit.connect(self._on_application_about_to_quit)
+        if recordings_dir(self._services.data_dir).exists():
+            self._services.rehearsal.sweep()
         self.refresh_offer()
 
     @property
@@ -122,7 +125,7 @@ class Practising(QObject):
         """Whether somebody can be called, and nobody waits for a promised call."""
         agenda = self._window.leads.contents.agenda
         steps = [row.step for row in callable_now(agenda)]
-        if agenda is None or not steps:
+        if agenda is None or agenda.writes or not steps:
             return False
         now = self._services.clock.now()
         waited_for = [

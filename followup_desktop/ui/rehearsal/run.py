@@ -43,6 +43,7 @@ class PracticeRun(QObject):
         self._began_at: Instant | None = None
         self._recorder: Recorder | None = None
         self._part: Path | None = None
+        self._recorded_seconds = 0
         self._tick = QTimer(self)
         self._tick.setInterval(_TICK_MS)
         self._tick.timeout.connect(self._on_tick_timeout)
@@ -92,6 +93,7 @@ class PracticeRun(QObject):
                 began_at=began_at,
                 feeling=feeling,
                 recording=recording,
+                recorded_seconds=self._recorded_seconds,
                 initiator=self,
             )
         except KnownError as error:
@@ -132,6 +134,7 @@ class PracticeRun(QObject):
         """The file, where anything is in it."""
         recorder, part = self._recorder, self._part
         self._recorder = self._part = None
+        self._recorded_seconds = 0
         if recorder is None or part is None:
             return None
         ended = recorder.stop(_PATIENCE_S)
@@ -140,6 +143,7 @@ class PracticeRun(QObject):
         if ended and recorder.seconds:
             if not recorder.heard:
                 self.told.emit(SILENT)
+            self._recorded_seconds = int(recorder.seconds)
             return part
         self._services.rehearsal.discard_recording(part)
         return None

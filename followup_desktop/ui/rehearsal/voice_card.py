@@ -1,6 +1,7 @@
 """The clock of a practice: start, end, record one's voice, say how it felt."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 from followup_desktop.ui.prompter.soft_bar import SoftBar, said_length
@@ -87,6 +88,8 @@ class VoiceCard(Card):
         """A sentence beneath the clock; "" for how it is done."""
         self.words.setText(words or ALOUD)
         self.words.set_role("" if words else "muted")
+        if words:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def add(self, words: str) -> None:
         """Another sentence after what is said, if anything is."""

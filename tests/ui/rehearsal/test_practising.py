@@ -356,6 +356,16 @@ def test_whether_to_record_is_remembered(practice: Practice, qtbot: QtBot) -> No
     again.window.hide()
 
 
+def test_half_a_recording_of_a_crash_goes_at_the_next_start(
+    small_world: World, qtbot: QtBot
+) -> None:
+    part = small_world.services.rehearsal.begin_recording(Occasion.FIRST_CALL)
+    part.write_bytes(b"half a voice")
+    desk = open_desk(small_world, qtbot)
+    assert not part.exists()
+    desk.window.hide()
+
+
 # Calls, and the window ------------------------------------------------------------------
 
 
