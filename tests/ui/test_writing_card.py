@@ -452,6 +452,16 @@ def test_nothing_is_cut(
 HOSTILE = "<b>Ann</b> {their name} 100% <img src=file:///etc/passwd>"
 
 
+def test_another_lead_takes_no_keyboard_from_the_list(desk: Desk, luis: int, mail: Mail) -> None:
+    card = writing(desk, luis, mail)
+    table = desk.window.leads.table
+    table.setFocus()
+    stand(desk, desk.world.martin)
+    assert not card.isVisible()
+    assert table.hasFocus()
+    assert desk.detail.step.call.isVisible()
+
+
 def test_hostile_words_stay_words(desk: Desk, luis: int, mail: Mail) -> None:
     services = desk.world.services
     (contact,) = services.leads.detail(luis).contacts

@@ -177,9 +177,9 @@ class DetailPane(QScrollArea):
         self.widget().show()
         self.detail_shown.emit(detail)
 
-    def _on_writing_closed(self) -> None:
+    def _on_writing_closed(self, had_keyboard: bool) -> None:
         self.step.step_back(back=False)
-        if self.isVisible():
+        if had_keyboard:
             self.step.take_keyboard()
 
     def _on_step_write_requested(self, channel: str) -> None:

@@ -1,10 +1,8 @@
 """Writing or going there instead of calling: the words, the way out, and the log."""
 
-from collections.abc import Callable
 from datetime import time
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from followup_desktop.domain.attempt import Channel, Outcome
@@ -14,7 +12,7 @@ from followup_desktop.domain.scripts import Occasion
 from followup_desktop.services.details import LeadDetail
 from followup_desktop.services.drafts import AttemptDraft, PromiseDraft
 from followup_desktop.services.letters import Letter
-from followup_desktop.system.dialler import fits_mail_link, open_mail
+from followup_desktop.system.dialler import open_mail
 from followup_desktop.ui.lead_detail.sentences import step_title
 from followup_desktop.ui.lead_table.cells import Moment
 from followup_desktop.ui.prompter.missing import MissingQuestion
@@ -36,14 +34,13 @@ from followup_desktop.ui.widgets import (
 from followup_desktop.ui.widgets.flow import FlowRow
 from followup_desktop.ui.widgets.when_field import WhenField
 
+from .hand_over import Mailer, copy, hand_over
 from .letter_text import LetterText
 from .place_lines import PlaceLines
 from .receiver_line import ReceiverLine
 from .receivers import receivers_of
 from .visit_outcomes import VisitOutcomes
 
-Mailer = Callable[[str, str, str], bool]
-"""Shows address, subject and text in the mail program; whether one took them."""
 _WAYS = (
     (Channel.EMAIL.value, "E-mail"),
     (Channel.MESSAGE.value, "Message"),
@@ -55,11 +52,6 @@ _TITLES = {
     Channel.IN_PERSON: "A visit to",
 }
 _BY_MESSAGE = "From your phone, or wherever you are connected: copy it, and send it there."
-_TOO_LONG = (
-    "This is too long to hand over whole, so it is copied: open a new e-mail and paste it there."
-)
-_NO_PROGRAM = "No mail program answered, so the words are copied. Paste them where you write."
-_HANDED_OVER = "Your mail program has it. Once it is on its way, press “I sent it”."
 
 
 class _Title(Words):
@@ -71,7 +63,8 @@ class WritingCard(Card):
 
     done = Signal(str)
     """What was logged and what comes next, for a toast with *Undo*."""
-    closed = Signal()
+    closed = Signal(bool)
+    """Put away; whether the keyboard was in it and wants a new place."""
     email_requested = Signal()
     """There is no address: to the field for one."""
 
@@ -210,8 +203,10 @@ class WritingCard(Card):
             return
         self.text.save()
         self._detail = None
+        focus = self.focusWidget()
+        had_keyboard = focus is not None and focus.hasFocus()
         self.hide()
-        self.closed.emit()
+        self.closed.emit(had_keyboard)
 
     def take_keyboard(self) -> None:
         """To the first thing that is asked, else to the words."""
@@ -286,9 +281,6 @@ class WritingCard(Card):
             lambda: scripts.supply(lead_id, placeholder, words, contact_id=whom)
         )
 
-    def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.text.typed()[1])
-
     def _log(self, draft: AttemptDraft, said: str) -> None:
         letter = self.text.letter
         if letter is None or self._detail is None:
@@ -339,23 +331,11 @@ class WritingCard(Card):
         receiver = self.receiver.receiver
         if receiver is None or not self.text.save():
             return
-        subject, words = self.text.typed()
-        try:
-            if not fits_mail_link(receiver.place, subject, words):
-                self._copy()
-                self._say(_TOO_LONG)
-                return
-            handed_over = self._mailer(receiver.place, subject, words)
-        except DomainError as error:
-            self._say(str(error))
-            return
-        if not handed_over:
-            self._copy()
-        self._say(_HANDED_OVER if handed_over else _NO_PROGRAM)
+        self._say(hand_over(self._mailer, receiver.place, *self.text.typed()))
 
     def _on_copy_clicked(self) -> None:
         self.text.save()
-        self._copy()
+        copy(self.text.typed()[1])
         self._say("Copied. Once it is on its way, press “I sent it”.")
 
     def _on_sent_clicked(self) -> None:
