@@ -28,7 +28,6 @@ CLEAR = 10 * MINUTE
 """So long before a promise the session stops."""
 LIVE = HOUR
 """So long after its minute a promise is kept late, before all else (planner.md, *Promises*)."""
-MOST_EASY = 2
 _EVENING_ENDS = time(20, 30)
 """Half past eight in the evening, their time: later no telephone rings in an office for us."""
 _LITTLE_INTEREST = 2

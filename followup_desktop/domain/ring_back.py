@@ -6,7 +6,7 @@ the clocks of the person who rings, and cut to the user's own hours (planner.md 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import time
 from enum import StrEnum
 
 from .business_days import BusinessDays
@@ -130,12 +130,6 @@ class _Offering:
         begin, end = settings.own_hours
         clock = wall(when, settings.zone).time().replace(tzinfo=None)
         return begin <= clock <= end if begin < end else clock >= begin or clock <= end
-
-
-def is_tomorrow(when: Instant, now: Instant, zone: str) -> bool:
-    """Whether it is the day after today on their clocks."""
-    today: date = day_of(now, zone)
-    return day_of(when, zone) == today + timedelta(days=1)
 
 
 def _next_mark(after: Instant, zone: str, length: int) -> Instant:

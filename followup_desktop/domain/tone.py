@@ -153,27 +153,6 @@ class ToneRules:
         return hits
 
 
-def check_tone(
-    text: str,
-    rules: ToneRules,
-    *,
-    rhythm: Rhythm = Rhythm.APPLICATION,
-    seconds: int = 0,
-    goal_seconds: int = 0,
-    kind: str = "call",
-    unfilled: bool = False,
-) -> tuple[Finding, ...]:
-    """``ToneRules.check`` of a text."""
-    return rules.check(
-        text,
-        rhythm=rhythm,
-        seconds=seconds,
-        goal_seconds=goal_seconds,
-        kind=kind,
-        unfilled=unfilled,
-    )
-
-
 _QUOTED_LINE = re.compile(r"^[ \t]*>.*$", re.MULTILINE)
 
 

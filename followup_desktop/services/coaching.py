@@ -26,11 +26,6 @@ class CoachingService:
         self._scripts = scripts
         self._read = read
 
-    def purpose(self, lead_id: int) -> str:
-        """What the next call is about, in the person's own words; "" as suggested.
-        Raises ``DomainError`` for no such lead."""
-        return self._lead(lead_id).purpose
-
     def purposes(self, lead_id: int) -> tuple[str, ...]:
         """Purposes that fit the history, the best one first; each goes on where "I'm
         calling …" stops. Raises ``DomainError`` for no such lead."""

@@ -140,7 +140,3 @@ class LetterService:
 
 def _key(channel: Channel, ready: ReadyScript) -> tuple[str, str]:
     return f"{_DRAFT}{ready.occasion.value}", f"{channel.value}.{ready.style}".rstrip(".")
-
-
-OUTCOMES_OF_VISIT = (Outcome.SPOKE, Outcome.LEFT_MESSAGE, Outcome.NO_ANSWER)
-"""What may come of a visit: talked, left a message with someone, nobody there."""

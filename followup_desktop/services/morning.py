@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from followup_desktop.domain.clock import DAY, Instant, at, day_of, part_of_day, start_of_day, wall
+from followup_desktop.domain.clock import DAY, Instant, at, day_of, part_of_day, wall
 from followup_desktop.services.lead_lists import LeadLists
 from followup_desktop.services.work import Work
 
@@ -80,9 +80,3 @@ def _counted(count: int, noun: str) -> str:
 
 def _more(count: int) -> str:
     return "" if not count else _counted(count, "other thing")
-
-
-def morning_of(day: date, work: Work) -> Instant:
-    """When own hours begin on a day of the user's."""
-    zone = work.plan_settings().zone
-    return max(at(day, work.ringing().morning, zone), start_of_day(day, zone))

@@ -189,11 +189,6 @@ class ReminderService:
         found = self._stores.reminders.open(agreed_only=True)
         return self._shown(found, self._rows(found))
 
-    def promise_ahead(self, within: int) -> Reminder | None:
-        """The next promise or interview that rings within so many seconds (a
-        program that ends would miss it); None where there is none."""
-        return next(iter(self.promises_ahead(self._work.now() + within)), None)
-
     def promises_ahead(self, until: Instant) -> tuple[Reminder, ...]:
         """Every promise and interview that rings by then, soonest first."""
         found = self._stores.reminders.agreed_ahead(until)

@@ -7,8 +7,6 @@ from followup_desktop.domain.lead import Rhythm
 from followup_desktop.domain.tone import Finding, ToneRules, read_rules
 from followup_desktop.services.work import Work
 
-KINDS = ("call", "e-mail")
-
 
 class ToneService:
     """Says how a text may sound; it changes and forbids nothing.
@@ -39,7 +37,7 @@ class ToneService:
 
         ``lead_id``: to whom; it decides the rhythm, and a lead that is not there has
         the usual one. ``seconds`` is how long it takes to say and ``goal_seconds`` how
-        long it should (0: no goal), ``kind`` one of ``KINDS``; ``unfilled``: a script
+        long it should (0: no goal), ``kind`` "call" or "e-mail"; ``unfilled``: a script
         with its placeholders still in it.
         """
         return self.rules.check(

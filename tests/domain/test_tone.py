@@ -12,7 +12,6 @@ from followup_desktop.domain.tone import (
     Finding,
     Rule,
     ToneRules,
-    check_tone,
     read_rules,
 )
 from followup_desktop.system.assets import asset, read_text
@@ -28,7 +27,7 @@ def rhythm_of(rule: Rule) -> Rhythm:
 
 def heard(text: str, **asked: object) -> list[str]:
     """The rules that find something in ``text``."""
-    return [finding.rule for finding in check_tone(text, TONE, **asked)]  # type: ignore[arg-type]
+    return [finding.rule for finding in TONE.check(text, **asked)]  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -69,7 +68,7 @@ def test_a_job_may_be_asked_for_where_there_is_one() -> None:
 
 
 def test_running_over_time_is_said_with_the_numbers() -> None:
-    [finding] = check_tone("Hello.", TONE, seconds=48, goal_seconds=30)
+    [finding] = TONE.check("Hello.", seconds=48, goal_seconds=30)
     assert (finding.rule, finding.start, finding.end, finding.words) == ("too-long", 0, 0, "")
     assert "48" in finding.reason
     assert "30" in finding.reason
@@ -92,15 +91,15 @@ def test_what_is_quoted_is_not_mine() -> None:
 
 def test_where_the_words_stand() -> None:
     text = "😀 Good morning. Why\nhaven’t  you <b>called</b>?"
-    [finding] = check_tone(text, TONE)
+    [finding] = TONE.check(text)
     assert text[finding.start : finding.end] == "Why\nhaven’t  you"
     assert finding.words == "Why haven’t you"
-    [inside] = check_tone("<b>I beg you</b>", TONE)
+    [inside] = TONE.check("<b>I beg you</b>")
     assert inside.words == "I beg"
 
 
 def test_a_rule_says_it_a_few_times_only() -> None:
-    assert len(check_tone("I beg you. " * 50, TONE)) == MOST_OF_A_RULE
+    assert len(TONE.check("I beg you. " * 50)) == MOST_OF_A_RULE
 
 
 def test_rules_that_are_none_are_refused() -> None:
@@ -120,7 +119,7 @@ def test_our_own_words_sound_well() -> None:
     assert len(names) > 20
     for folder, name in names:
         for rhythm in Rhythm:
-            findings = check_tone(read_text(folder, name), TONE, rhythm=rhythm, unfilled=True)
+            findings = TONE.check(read_text(folder, name), rhythm=rhythm, unfilled=True)
             assert findings == (), name
 
 
@@ -135,14 +134,14 @@ _TEXTS = st.lists(_PIECES | st.text(max_size=12), max_size=12).map(" ".join)
 @settings(max_examples=60)
 @given(_TEXTS, st.sampled_from(Rhythm), st.booleans())
 def test_findings_are_places_in_the_text(text: str, rhythm: Rhythm, unfilled: bool) -> None:
-    findings = check_tone(text, TONE, rhythm=rhythm, unfilled=unfilled)
+    findings = TONE.check(text, rhythm=rhythm, unfilled=unfilled)
     reached = 0
     for one in findings:
         assert reached <= one.start < one.end <= len(text), "in order, none over another"
         assert one.words == " ".join(text[one.start : one.end].split())
         assert one.words
         reached = one.end
-    assert findings == check_tone(text, TONE, rhythm=rhythm, unfilled=unfilled)
+    assert findings == TONE.check(text, rhythm=rhythm, unfilled=unfilled)
 
 
 @settings(max_examples=40)
@@ -167,4 +166,4 @@ def test_a_greeting_before_it_moves_what_is_found_and_changes_nothing(text: str)
 def test_a_text_made_to_take_long_does_not(text: str) -> None:
     """Each would take minutes where the work grew with the square of the text; the
     suite's own time limit is the only clock here."""
-    assert len(check_tone(text, TONE)) <= 2 * MOST_OF_A_RULE
+    assert len(TONE.check(text)) <= 2 * MOST_OF_A_RULE

@@ -49,26 +49,25 @@ def test_a_purpose_is_kept_moves_no_step_and_is_undone(
 ) -> None:
     before = services.leads.detail(lead).step
     services.coaching.set_purpose(lead, HOSTILE)
-    assert services.coaching.purpose(lead) == HOSTILE
+    assert services.leads.detail(lead).lead.purpose == HOSTILE
     assert services.leads.detail(lead).step == before
     assert [change.kinds for change in heard] == [frozenset({ChangeKind.LEAD})]
     services.coaching.set_purpose(lead, HOSTILE)
     assert len(heard) == 1, "the same words are no change"
     services.undo.undo()
-    assert services.coaching.purpose(lead) == ""
+    assert services.leads.detail(lead).lead.purpose == ""
 
 
 def test_a_book_is_no_purpose(services: Services, lead: int) -> None:
     with pytest.raises(DomainError, match="too long"):
         services.coaching.set_purpose(lead, "word " * 50_000)
-    assert services.coaching.purpose(lead) == ""
+    assert services.leads.detail(lead).lead.purpose == ""
 
 
 def test_there_is_no_coaching_for_no_lead(services: Services) -> None:
     ask = services.coaching
     for asked in (
         lambda: ask.purposes(404),
-        lambda: ask.purpose(404),
         lambda: ask.set_purpose(404, "x"),
         lambda: ask.cards(Occasion.FIRST_CALL, 404),
         lambda: ask.checklist(404, Occasion.FIRST_CALL),

@@ -5,7 +5,7 @@ Used on the phone and in practice; knows no lead and no file.
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
@@ -68,9 +68,6 @@ class PromptScroll(QScrollArea):
 
 class Teleprompter(QWidget):
     """Words, the line of parts, *Next*."""
-
-    moved = Signal()
-    """Another thought is the current one."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -147,7 +144,6 @@ class Teleprompter(QWidget):
         if 0 <= place < len(self.text.thoughts) and place != self.text.current:
             self.text.stand_on(place)
             self._follow()
-            self.moved.emit()
 
     def _follow(self) -> None:
         thoughts = self.text.thoughts

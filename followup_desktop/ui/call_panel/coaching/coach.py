@@ -77,8 +77,6 @@ class Coaching(QObject):
 
     def _keep_for_lead(self, words: str) -> None:
         try:
-            self._services.leads.edit(
-                self._flow.lead_id, {"purpose": words}, initiator=self.parent()
-            )
+            self._services.coaching.set_purpose(self._flow.lead_id, words, initiator=self.parent())
         except (DomainError, KnownError) as error:
             self._flow.refused.emit(str(error))
