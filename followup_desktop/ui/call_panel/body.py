@@ -3,11 +3,14 @@
 It scrolls where the window is low; what is asked for next is brought to sight.
 """
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from followup_desktop.domain.attempt import Outcome
+from followup_desktop.domain.cards import Card as WhatIf
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.services.drafts import AttemptDraft
 from followup_desktop.ui.bus import Bus
@@ -130,6 +133,7 @@ class CallBody(QScrollArea):
         if chosen or not (before or talking):
             self.cards.hide()
         self.script.setVisible(not chosen and (before or talking) and self.cards.isHidden())
+        self.outcomes.show_keys(shown=self.cards.isHidden())
         self.notes.setVisible(not before)
         # What happened is said now; what was ticked can be mended in the call log.
         self.notes.checklist.setVisible(bool(self.notes.checklist.buttons) and not chosen)
@@ -138,6 +142,10 @@ class CallBody(QScrollArea):
     def bring_forward_outcomes(self) -> None:
         """They have hung up: have the outcomes in sight."""
         self._bring_forward((self.outcomes,))
+
+    def bring_forward_notes(self) -> None:
+        """Somebody began to write: have what is written in sight."""
+        self._bring_forward((self.notes.notes,))
 
     def bring_forward_next_step(self) -> None:
         """Have the next step in sight, and above all what has the keyboard."""
@@ -156,6 +164,12 @@ class CallBody(QScrollArea):
         if event.type() == QEvent.Type.Resize and self._settling.isActive():
             QTimer.singleShot(0, self, self._show_wanted)
         return super().eventFilter(watched, event)
+
+    def show_cards(self, cards: Sequence[WhatIf]) -> None:
+        """ "What if they say …" in the script's place; the digits are theirs then."""
+        self.cards.show_cards(cards)
+        self._arrange()
+        self.ensureWidgetVisible(self.cards, 0, 0)
 
     # What was filled in -------------------------------------------------------
 

@@ -49,5 +49,6 @@ class KeyedPanel(ParkablePanel):
         """The first letter goes to the notes, and the keyboard with it."""
         if self.in_call and is_note(event):
             self.notes.begin_with(event.text())
+            self.body.bring_forward_notes()
             return
         super().keyPressEvent(event)

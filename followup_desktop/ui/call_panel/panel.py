@@ -99,6 +99,7 @@ class CallPanel(CallParts):
         self.outcomes.outcome_chosen.connect(self._on_outcomes_outcome_chosen)
         self.script.situation_chosen.connect(self._on_script_situation_chosen)
         self.what_if.clicked.connect(self._on_what_if_clicked)
+        self.cards.closed.connect(self._focus_first)
         self._filing.chosen.connect(self._on_filing_chosen)
         self._filing.refused.connect(self._on_flow_refused)
         self._filing.saved.connect(self.call_finished)

@@ -300,7 +300,40 @@ def test_what_if_they_say(screen: Screen) -> None:
     assert panel.cards.chosen is not None, (
         "a digit chooses a card while the cards have the keyboard"
     )
+    first = panel.outcomes.buttons[Outcome.SPOKE]
+    assert first.text() == "Talked with them", "the digits on the screen are the cards' now"
     screen.press(Qt.Key.Key_Escape)
     screen.press(Qt.Key.Key_Escape)
     assert panel.script.isVisible()
     assert panel.in_call
+    assert first.text() == "1  Talked with them"
+    assert panel.header.hung_up.hasFocus(), "Space is the next line again, not what is beside it"
+
+
+def test_what_is_typed_after_an_outcome_is_in_sight(screen: Screen) -> None:
+    screen.window.resize(452, 480)
+    screen.running(screen.world.luis)
+    panel = screen.panel
+    screen.press(Qt.Key.Key_1)
+    area = panel.body.viewport()
+
+    def seen() -> bool:
+        """Whether the first line of the notes is inside what is shown."""
+        top = panel.notes.notes.mapTo(area, panel.notes.notes.rect().topLeft()).y()
+        return 0 <= top < area.height()
+
+    screen.until(lambda: not seen())
+    screen.press(Qt.Key.Key_K)
+    assert panel.notes.text() == "k"
+    screen.until(seen)
+
+
+def test_only_what_was_chosen_is_marked(screen: Screen) -> None:
+    screen.running(screen.world.luis)
+    panel = screen.panel
+    screen.press(Qt.Key.Key_F4)
+    voicemail = panel.outcomes.buttons[Outcome.VOICEMAIL]
+    assert voicemail.property("likely") == "true"
+    screen.press(Qt.Key.Key_5)
+    assert panel.outcomes.buttons[Outcome.BUSY].isChecked()
+    assert not voicemail.property("likely")

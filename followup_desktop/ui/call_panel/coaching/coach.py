@@ -52,9 +52,7 @@ class Coaching(QObject):
         elif occasion is not None:
             flow, coaching = self._flow, self._services.coaching
             shown = coaching.cards(occasion.value, flow.lead_id, contact_id=flow.contact_id)
-            self._body.script.hide()
-            cards.show_cards(shown)
-            self._body.ensureWidgetVisible(cards, 0, 0)
+            self._body.show_cards(shown)
 
     def keep(self) -> None:
         """Have the file keep everything as it stands: the call begins, or they hung up."""

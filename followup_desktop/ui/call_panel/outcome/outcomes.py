@@ -31,6 +31,11 @@ class OutcomeButton(Button):
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
+    def show_key(self, *, shown: bool) -> None:
+        """Whether the digit stands before the words: it acts, and nothing else has it."""
+        words = OUTCOME_BUTTONS[self.outcome]
+        self.setText(f"{self.key}  {words}" if shown else words)
+
 
 class OutcomeGrid(Card):
     """The outcomes, two by two. Digits act where nobody types, Ctrl and a digit
@@ -67,9 +72,16 @@ class OutcomeGrid(Card):
         self._pairs.invalidate()
 
     def show_chosen(self, outcome: Outcome | None) -> None:
-        """Mark one outcome, or none."""
+        """Mark one outcome, or none; beside it nothing is likely any more."""
+        if outcome is not None:
+            self.show_likely(None)
         for each, button in self.buttons.items():
             button.setChecked(each is outcome)
+
+    def show_keys(self, *, shown: bool) -> None:
+        """Whether the buttons bear their digits (not while something else takes them)."""
+        for button in self.buttons.values():
+            button.show_key(shown=shown)
 
     def show_likely(self, outcome: Outcome | None) -> None:
         """Mark what most likely comes of it: Enter after *I've hung up* chooses it."""
