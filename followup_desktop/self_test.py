@@ -21,6 +21,8 @@ from followup_desktop.app import Program, make_application
 from followup_desktop.domain.attempt import Outcome
 from followup_desktop.domain.business_days import business_days
 from followup_desktop.domain.clock import MINUTE, parse_wall_minute, resolve
+from followup_desktop.domain.scripts import Occasion
+from followup_desktop.domain.scripts.occasion import STYLES
 from followup_desktop.domain.summaries import LeadView
 from followup_desktop.logs import start_log, stop_log
 from followup_desktop.system.clock import FixedClock
@@ -37,6 +39,8 @@ _PATIENCE_MS = 20_000
 _SERVER_PATIENCE_MS = 1_500
 _LOOK_EVERY_MS = 10
 _FAILED = 1
+_SILENT = "NULL"
+"""The library's own device that plays to nobody."""
 
 
 class _Wrong(AssertionError):
@@ -159,6 +163,29 @@ class _SelfTest:
             result = service.commit(service.preview(path))
             _expect(result.new == 1, f"{path.suffix} gave no lead")
 
+    def words(self) -> None:
+        """Every script, card, tone rule and line for a helper is there, and filled."""
+        from followup_desktop.ui.rehearsal.sheet import pdf_of
+
+        services = self._opened.services
+        for occasion in Occasion:
+            for style in STYLES.get(occasion, ("",)):
+                ready = services.scripts.ready(self._lead_id, occasion, style)
+                _expect(ready.text != "", f"the words for {occasion.value} are not there")
+            cards = services.coaching.cards(occasion.value, self._lead_id)
+            _expect(all(card.i_say for card in cards), "a card has no answer")
+        _expect(services.tone.check("I beg you.") != (), "the tone rules are not there")
+        sheet = services.rehearsal.sheet(Occasion.FIRST_CALL, "", self._lead_id)
+        _expect(pdf_of(sheet).startswith(b"%PDF"), "the sheet for a helper cannot be made")
+
+    def sound(self) -> None:
+        """The library that records and plays is there, whatever this machine hears with."""
+        from followup_desktop.system.audio import SystemLoudspeaker
+
+        loudspeaker = SystemLoudspeaker(_SILENT)
+        loudspeaker.open(bytes)
+        loudspeaker.close()
+
     def call(self) -> None:
         """From *Call* to *Save* in the call panel: a voicemail that promises a time."""
         program = self._opened
@@ -269,6 +296,8 @@ _STEPS: tuple[tuple[str, Callable[[_SelfTest], None]], ...] = (
     ("window", _SelfTest.window),
     ("lead", _SelfTest.lead),
     ("import", _SelfTest.imports),
+    ("words", _SelfTest.words),
+    ("sound", _SelfTest.sound),
     ("call", _SelfTest.call),
     ("reminder", _SelfTest.reminder),
     ("backup", _SelfTest.backup),

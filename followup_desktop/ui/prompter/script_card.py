@@ -43,8 +43,6 @@ class ScriptCard(Card):
 
     situation_chosen = Signal(object)
     """``THEY``, ``MACHINE`` or ``SOMEONE``: who it was that answered."""
-    promise_style_chosen = Signal(str)
-    """"promise" or "number": what the voicemail is to say."""
     script_shown = Signal(object)
     """The ``ReadyScript`` on screen: another occasion, style or value."""
 
@@ -132,12 +130,6 @@ class ScriptCard(Card):
         self.clear()
         self._lead_id, self._contact_id, self._incoming = lead_id, contact_id, incoming
         self._show(start=True)
-
-    def show_situation(self, situation: str) -> None:
-        """Show who answers, as if it had been pressed; nobody is told."""
-        if situation != self.situation:
-            self.situations.show_choice(situation)
-            self._take_situation()
 
     def set_promise(self, promise: PromiseDraft | None) -> None:
         """The time that the voicemail names; None: none is chosen."""
@@ -277,19 +269,15 @@ class ScriptCard(Card):
     # Slots ------------------------------------------------------------------------
 
     def _on_situations_chosen(self, situation: str) -> None:
-        self._take_situation()
-        self.situation_chosen.emit(situation)
-
-    def _take_situation(self) -> None:
         self._other = None
         self._machine_from = self._elapsed
         self.elapsed(self._elapsed)
         self._show(start=True)
+        self.situation_chosen.emit(situation)
 
     def _on_styles_chosen(self, style: str) -> None:
         self._style = style
         self._show(start=True)
-        self.promise_style_chosen.emit(style)
 
     def _on_menu_view_chosen(self, view: str) -> None:
         try:
