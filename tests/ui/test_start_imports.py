@@ -53,7 +53,7 @@ ui.window_shape ui.words wiring
 """
 _HEAVY = (
     "PySide6.QtDBus PySide6.QtNetwork PySide6.QtSvg holidays openpyxl phonenumbers"
-    " defusedxml platformdirs asyncio multiprocessing jeepney icalendar"
+    " defusedxml platformdirs asyncio multiprocessing jeepney icalendar miniaudio"
 )
 
 

@@ -18,14 +18,15 @@ from followup_desktop.ui.lead_table.contents import callable_now
 from followup_desktop.ui.main_window import MainWindow
 from followup_desktop.ui.notices import Notices
 
-from .words import IN_A_CALL, OFFER, OFFER_NO, OFFER_YES
-
 if TYPE_CHECKING:
     from followup_desktop.system.player import Loudspeaker
     from followup_desktop.system.recorder import Microphone
 
     from .panel import PracticePanel
 
+IN_A_CALL = "You are in a call. Practise when it is over."
+OFFER = "The first call of today is ahead. Say it once aloud before?"
+OFFER_YES, OFFER_NO = "Practise", "Not today"
 OFFERED = "practise"
 _OFFERED_ON, _RECORD = "practise/offered-on", "practise/record"
 _NO_TIME = 15 * MINUTE
@@ -125,7 +126,7 @@ class Practising(QObject):
         """Whether somebody can be called, and nobody waits for a promised call."""
         agenda = self._window.leads.contents.agenda
         steps = [row.step for row in callable_now(agenda)]
-        if agenda is None or agenda.writes or not steps:
+        if agenda is None or agenda.writes or agenda.calls_done or not steps:
             return False
         now = self._services.clock.now()
         waited_for = [

@@ -27,10 +27,6 @@ SAID_AGAIN = {
     "not yet": "Then once more, slowly. Keywords alone often come easier.",
 }
 EMPTY = "Each time stands here, with your voice where you recorded it."
-IN_A_CALL = "You are in a call. Practise when it is over."
-
-OFFER = "The first call of today is ahead. Say it once aloud before?"
-OFFER_YES, OFFER_NO = "Practise", "Not today"
 
 
 def about_said(employer: str) -> str:

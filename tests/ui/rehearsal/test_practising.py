@@ -27,9 +27,15 @@ from followup_desktop.services.drafts import AttemptDraft
 from followup_desktop.ui.commands import Commands
 from followup_desktop.ui.prompter.prompt_text import ScriptView
 from followup_desktop.ui.rehearsal.panel import PracticePanel
-from followup_desktop.ui.rehearsal.practising import OFFERED, Practising
+from followup_desktop.ui.rehearsal.practising import (
+    IN_A_CALL,
+    OFFER_NO,
+    OFFER_YES,
+    OFFERED,
+    Practising,
+)
 from followup_desktop.ui.rehearsal.sheet import document_of, file_name, pdf_of, save_sheet
-from followup_desktop.ui.rehearsal.words import IN_A_CALL, OFFER_NO, OFFER_YES, SILENT, TOO_SHORT
+from followup_desktop.ui.rehearsal.words import SILENT, TOO_SHORT
 from followup_desktop.ui.widgets import Line
 from followup_desktop.ui.widgets.empty import EmptyState
 from tests.system.test_recorder import SECOND, FakeLoudspeaker, FakeMicrophone, sound_in
