@@ -73,9 +73,18 @@ class CallingService:
         self._running_since = work.now()
 
     def open_call(self) -> CallInProgress | None:
-        """The call in progress, also one left by a crash."""
+        """The call in progress, also one left by a crash. Where its lead was deleted
+        meanwhile, that one is there again: else the call could not be saved."""
         stored = self._stores.calls.open()
-        return None if stored is None else self._shown(stored)
+        if stored is None:
+            return None
+        lead = self._stores.leads.get(stored.lead_id)
+        if lead is not None and lead.deleted_at is not None:
+            kinds = {ChangeKind.CALL, ChangeKind.LEAD}
+            with self._work.write("Bring back a lead", kinds, None) as touched:
+                self._stores.leads.bring_back(lead.id)
+                touched.lead(lead.id)
+        return self._shown(stored)
 
     def start(
         self,

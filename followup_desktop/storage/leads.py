@@ -121,6 +121,10 @@ class LeadStore:
             (now, ids_json(wanted)),
         )
 
+    def bring_back(self, lead_id: int) -> None:
+        """A deleted lead is there again."""
+        self._database.change("UPDATE lead SET deleted_at = NULL WHERE id = ?", (lead_id,))
+
 
 def lead_of(row: Row) -> Lead:
     """A lead of ``LEAD_COLUMNS``."""

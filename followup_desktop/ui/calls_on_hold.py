@@ -56,9 +56,14 @@ class CallsOnHold(QObject):
     def resume(self) -> None:
         """Offer again the calls that were open when the program ended."""
         calling = self._window.services.calling
-        call, parked = calling.open_call(), calling.parked()
-        if call is None and parked:
-            call = calling.resume(parked[0].id, initiator=self)
+        try:
+            call, parked = calling.open_call(), calling.parked()
+            if call is None and parked:
+                calling.resume(parked[0].id, initiator=self)
+                call = calling.open_call()
+        except KnownError as error:
+            self.failed.emit(str(error))
+            return
         if call is not None:
             self._left_open = frozenset({call.id, *(one.id for one in parked)})
             self._show(call)

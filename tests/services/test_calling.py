@@ -194,3 +194,31 @@ def test_a_call_with_somebody_who_was_taken_off_can_be_saved(
     services.calling.propose(AttemptDraft(Outcome.SPOKE))
     services.calling.finish(AttemptDraft(Outcome.SPOKE))
     assert services.leads.detail(lead).log[0].attempt.note == "what was said"
+
+
+@pytest.mark.parametrize("parked", [False, True])
+def test_a_lead_deleted_under_its_call_is_there_again(
+    services: Services, clock: FixedClock, tmp_path: Path, lead: int, parked: bool
+) -> None:
+    """As older versions let it happen: call, crash, deleted on the command line."""
+    call = services.calling.start(lead)
+    services.calling.beat("what was said")
+    if parked:
+        services.calling.park()
+    with services.database.transaction():
+        services.database.change("UPDATE lead SET deleted_at = ?", (clock.now(),))
+    services.database.abandon()
+    again = open_services(tmp_path / "data", clock, region="US")
+    try:
+        if parked:
+            again.calling.resume(call.id)
+        clock.advance(60)
+        present = again.calling.open_call()
+        assert present is not None
+        assert present.notes == "what was said"
+        assert again.leads.detail(lead).lead.id == lead
+        again.calling.finish(AttemptDraft(Outcome.SPOKE))
+        assert again.leads.detail(lead).log[0].attempt.note == "what was said"
+        assert not again.check.run()
+    finally:
+        again.close()
