@@ -8,10 +8,7 @@ way whole or not at all (L2), and pass every check (L3) (reliability.md, *Proof*
 """
 
 import argparse
-import json
-import os
 import random
-import signal
 import sys
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -30,6 +27,7 @@ from followup_desktop.services.drafts import (
 )
 from followup_desktop.system.clock import FixedClock
 from followup_desktop.wiring import Services, open_services
+from tests.services.killed_child import Report, killed
 from tests.services.story import LA, moment
 
 NOW = moment("2026-11-23T08:00")
@@ -61,7 +59,7 @@ class Model:
 # -- the child -----------------------------------------------------------------------
 
 
-def work(folder: Path, seed: int, pipe: int) -> None:
+def work(folder: Path, seed: int, report: Report) -> None:
     """Random work without end; the parent ends it."""
     chance = random.Random(seed)
     clock = FixedClock(NOW + 60 * seed, LA)
@@ -72,9 +70,9 @@ def work(folder: Path, seed: int, pipe: int) -> None:
         number += 1
         clock.advance(1)
         intent = _choose(services, chance, leads, f"w{seed}x{number}")
-        os.write(pipe, f"I {json.dumps(intent)}\n".encode())
+        report.will_do(intent)
         _do(services, intent, leads)
-        os.write(pipe, f"A {json.dumps(intent)}\n".encode())
+        report.done(intent)
 
 
 def _choose(
@@ -114,51 +112,11 @@ def _do(services: Services, intent: dict[str, Any], leads: list[int]) -> None:
 
 def trial(folder: Path, seed: int, model: Model) -> None:
     """One child, one kill, one look at what is left. Raises ``AssertionError``."""
-    chance = random.Random(~seed)
-    read, write = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(read)
-        try:
-            work(folder, seed, write)
-        finally:
-            os._exit(70)
-    os.close(write)
-    said = _listen(read, chance)
-    os.kill(child, signal.SIGKILL)
-    _, status = os.waitpid(child, 0)
-    while block := os.read(read, 65536):
-        said += block
-    os.close(read)
-    assert os.WIFSIGNALED(status), f"seed {seed}: the child ended by itself ({status})"
-    pending = _take(model, said)
-    look(folder, seed, model, pending)
-
-
-def _listen(read: int, chance: random.Random) -> bytes:
-    """Read some messages, then let a random while pass before the kill."""
-    said = b""
-    wanted = chance.randint(1, 14)
-    while said.count(b"\n") < wanted:
-        said += os.read(read, 4096)
-    for _ in range(chance.randint(0, 120_000)):
-        pass
-    return said
-
-
-def _take(model: Model, said: bytes) -> dict[str, Any] | None:
-    pending = None
-    for line in said.decode().splitlines(keepends=True):
-        if not line.endswith("\n"):
-            continue
-        message = json.loads(line[2:])
-        if line.startswith("A"):
-            model.take(message)
-            model.acknowledged += 1
-            pending = None
-        else:
-            pending = message
-    return pending
+    heard = killed(lambda report: work(folder, seed, report), seed, messages=14, rounds=120_000)
+    for done in heard.acknowledged:
+        model.take(done)
+    model.acknowledged += len(heard.acknowledged)
+    look(folder, seed, model, heard.pending)
 
 
 def look(folder: Path, seed: int, model: Model, pending: dict[str, Any] | None) -> None:

@@ -9,11 +9,8 @@ none is on hold for nothing (reliability.md, *A call in progress*).
 """
 
 import argparse
-import json
-import os
 import random
 import re
-import signal
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -26,6 +23,7 @@ from followup_desktop.services.calling import CallInProgress
 from followup_desktop.services.drafts import AttemptDraft, ContactDraft, LeadDraft, PhoneDraft
 from followup_desktop.system.clock import FixedClock
 from followup_desktop.wiring import Services, open_services
+from tests.services.killed_child import Report, killed
 from tests.services.story import LA, moment
 
 NOW = moment("2026-11-23T08:00")
@@ -89,7 +87,7 @@ class Model:
 # -- the child -----------------------------------------------------------------------
 
 
-def work(folder: Path, seed: int, pipe: int) -> None:
+def work(folder: Path, seed: int, report: Report) -> None:
     """Calls without end; the parent ends it."""
     chance = random.Random(seed)
     clock = FixedClock(NOW + 3600 * seed, LA)
@@ -100,9 +98,9 @@ def work(folder: Path, seed: int, pipe: int) -> None:
         number += 1
         clock.advance(1)
         intent = _choose(services, chance, leads, f"{seed}.{number}", clock.now())
-        os.write(pipe, f"I {json.dumps(intent)}\n".encode())
+        report.will_do(intent)
         _do(services, intent)
-        os.write(pipe, f"A {json.dumps(intent)}\n".encode())
+        report.done(intent)
 
 
 def _choose(
@@ -153,43 +151,10 @@ def make(folder: Path) -> None:
 
 def trial(folder: Path, seed: int, model: Model) -> None:
     """One child, one kill, one look at what is left. Raises ``AssertionError``."""
-    chance = random.Random(~seed)
-    read, write = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(read)
-        try:
-            work(folder, seed, write)
-        finally:
-            os._exit(70)
-    os.close(write)
-    said = b""
-    wanted = chance.randint(1, 24)
-    while said.count(b"\n") < wanted:
-        said += os.read(read, 4096)
-    for _ in range(chance.randint(0, 60_000)):
-        pass
-    os.kill(child, signal.SIGKILL)
-    _, status = os.waitpid(child, 0)
-    while block := os.read(read, 65536):
-        said += block
-    os.close(read)
-    assert os.WIFSIGNALED(status), f"seed {seed}: the child ended by itself ({status})"
-    look(folder, seed, model, _take(model, said))
-
-
-def _take(model: Model, said: bytes) -> dict[str, Any] | None:
-    pending = None
-    for line in said.decode().splitlines(keepends=True):
-        if not line.endswith("\n"):
-            continue
-        message = json.loads(line[2:])
-        if line.startswith("A"):
-            model.take(message)
-            pending = None
-        else:
-            pending = message
-    return pending
+    heard = killed(lambda report: work(folder, seed, report), seed, messages=24, rounds=60_000)
+    for done in heard.acknowledged:
+        model.take(done)
+    look(folder, seed, model, heard.pending)
 
 
 def look(folder: Path, seed: int, model: Model, pending: dict[str, Any] | None) -> None:
