@@ -9,7 +9,7 @@ silence into nowhere: that counts as no microphone.
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from followup_desktop.system.recorder import RATE, WIDTH, NoSound
 
@@ -25,75 +25,57 @@ NO_LOUDSPEAKER = "No loudspeaker or headphones answer on this computer, so nothi
 NOT_THERE = "The part of FollowUp that records and plays sound is missing on this computer."
 
 
-class SystemMicrophone:
-    """The microphone the system uses. ``backends``: names of ``miniaudio.Backend``, for
-    tests ("NULL" gives silence); none: whatever the system has."""
+class _SystemDevice:
+    """``backends``: names of ``miniaudio.Backend``, for tests ("NULL" hears silence and
+    plays to nobody); none: whatever the system has."""
 
     def __init__(self, *backends: str) -> None:
         self._backends = backends
-        self._device: miniaudio.CaptureDevice | None = None
+        self._device: miniaudio.AbstractDevice | None = None
+
+    def close(self) -> None:
+        """End."""
+        device, self._device = self._device, None
+        if device is not None:
+            device.close()
+
+    def _begin(self, kind: str, stream: Generator[Any, Any, None], refusal: str) -> None:
+        """Open a device of this class of ``miniaudio`` and let the sound run. Raises
+        ``NoSound`` with ``refusal``."""
+        library = _library()
+        try:
+            device = getattr(library, kind)(
+                library.SampleFormat.SIGNED16,
+                1,
+                RATE,
+                _PIECE_MS,
+                backends=[library.Backend[name] for name in self._backends],
+                app_name="FollowUp",
+            )
+            self._device = device
+            if device.backend == _NOWHERE and not self._backends:
+                self.close()
+                raise NoSound(refusal)
+            device.start(stream)
+        except library.MiniaudioError:
+            self.close()
+            raise NoSound(refusal) from None
+
+
+class SystemMicrophone(_SystemDevice):
+    """The microphone the system uses."""
 
     def open(self, take: Callable[[bytes], None]) -> None:
         """Begin. Raises ``NoSound``."""
-        library = _library()
-        try:
-            device = library.CaptureDevice(
-                library.SampleFormat.SIGNED16,
-                1,
-                RATE,
-                _PIECE_MS,
-                backends=[library.Backend[name] for name in self._backends],
-                app_name="FollowUp",
-            )
-            if device.backend == _NOWHERE and not self._backends:
-                device.close()
-                raise NoSound(NO_MICROPHONE)
-            self._device = device
-            device.start(_taking(take))
-        except library.MiniaudioError:
-            self.close()
-            raise NoSound(NO_MICROPHONE) from None
-
-    def close(self) -> None:
-        """End."""
-        device, self._device = self._device, None
-        if device is not None:
-            device.close()
+        self._begin("CaptureDevice", _taking(take), NO_MICROPHONE)
 
 
-class SystemLoudspeaker:
-    """Whatever the system plays sound with. ``backends`` as of ``SystemMicrophone``."""
-
-    def __init__(self, *backends: str) -> None:
-        self._backends = backends
-        self._device: miniaudio.PlaybackDevice | None = None
+class SystemLoudspeaker(_SystemDevice):
+    """Whatever the system plays sound with."""
 
     def open(self, give: Callable[[int], bytes]) -> None:
         """Begin. Raises ``NoSound``."""
-        library = _library()
-        try:
-            device = library.PlaybackDevice(
-                library.SampleFormat.SIGNED16,
-                1,
-                RATE,
-                _PIECE_MS,
-                backends=[library.Backend[name] for name in self._backends],
-                app_name="FollowUp",
-            )
-            if device.backend == _NOWHERE and not self._backends:
-                device.close()
-                raise NoSound(NO_LOUDSPEAKER)
-            self._device = device
-            device.start(_giving(give))
-        except library.MiniaudioError:
-            self.close()
-            raise NoSound(NO_LOUDSPEAKER) from None
-
-    def close(self) -> None:
-        """End."""
-        device, self._device = self._device, None
-        if device is not None:
-            device.close()
+        self._begin("PlaybackDevice", _giving(give), NO_LOUDSPEAKER)
 
 
 def _library():  # type: ignore[no-untyped-def]
