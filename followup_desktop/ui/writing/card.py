@@ -194,14 +194,14 @@ class WritingCard(Card):
         self._read()
 
     def save(self) -> None:
-        """Keep what is being typed."""
-        self.text.save()
+        """Keep what is being typed: one goes elsewhere, or the program ends."""
+        self.text.leave()
 
     def close_card(self) -> None:
         """Put it away; the words are kept for next time."""
         if self._detail is None:
             return
-        self.text.save()
+        self.text.leave()
         self._detail = None
         focus = self.focusWidget()
         had_keyboard = focus is not None and focus.hasFocus()

@@ -15,6 +15,8 @@ from followup_desktop.ui.widgets import Words, column, indented
 from followup_desktop.ui.widgets.fields import mark_wrong
 from followup_desktop.ui.widgets.tone_hints import ToneHints, select_words
 
+from .hand_over import copy
+
 KEEP_MS = 1500
 """What was typed is in the file after this, also while one goes on typing."""
 _LOOK_MS = 300
@@ -125,6 +127,19 @@ class LetterText(QWidget):
         self._known = typed
         self.drafted.emit()
         return True
+
+    def leave(self) -> None:
+        """One goes elsewhere, or the program ends: kept, or waiting with what else
+        could not be written; what is refused is copied. Never lost."""
+        letter, typed = self._letter, self.typed()
+        if self.save() or letter is None:
+            return
+        letters = self._services.letters
+        refusal = self._saving.attempt(lambda: letters.keep(letter, *typed))
+        if refusal:
+            copy("\n\n".join(part for part in typed if part))
+            self._saving.refused.emit(f"{refusal} What you wrote is copied.")
+        self._known = typed
 
     def forget(self) -> None:
         """It was logged: nothing of it is to be kept any more."""
