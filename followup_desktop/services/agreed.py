@@ -47,6 +47,8 @@ class InterviewNews:
     at: Instant
     zone: str
     over: bool
+    leave_at: Instant | None = None
+    """When to set out."""
 
 
 class AgreementService:
@@ -132,9 +134,11 @@ class AgreementService:
         self, interview_id: int, changes: Mapping[str, Any], *, initiator: object = None
     ) -> None:
         """Change ``local`` (a wall minute in its zone), ``minutes`` (its length,
-        None: an hour), ``place`` or ``contact_id`` (whom to ask for)."""
+        None: an hour), ``place``, ``contact_id`` (whom to ask for) or ``leave_at``
+        (when to set out, an instant or None; it moves along with the interview).
+        Raises ``DomainError`` where one would set out after it began."""
         interview = self._interview(interview_id)
-        unknown = set(changes) - {"local", "minutes", "place", "contact_id"}
+        unknown = set(changes) - {"local", "minutes", "place", "contact_id", "leave_at"}
         if unknown:
             raise DomainError(f'An interview has no "{min(unknown)}" that could be changed.')
         clean: dict[str, Any] = {}
@@ -149,6 +153,7 @@ class AgreementService:
             clean |= {"local": wall_minute(minute), "at": at}
         if "local" in changes or "minutes" in changes:
             clean["ends_at"] = None if length is None else at + length
+        clean |= _setting_out(interview, at, changes)
         if "place" in changes:
             clean["place"] = cleaning.words(str(changes["place"]).strip(), "place")
         if "contact_id" in changes:
@@ -209,7 +214,10 @@ class AgreementService:
                 over = asked is not None and interview.id == asked.id
                 if interview.lead_id == lead_id and (over or interview_end(interview) > now):
                     name = one.employer.name
-                    found.append(InterviewNews(lead_id, name, interview.at, interview.zone, over))
+                    leave_at = None if over else interview.leave_at
+                    found.append(
+                        InterviewNews(lead_id, name, interview.at, interview.zone, over, leave_at)
+                    )
         return tuple(sorted(found, key=lambda news: (news.at, news.lead_id)))
 
     def ask_no_more(self, interview_id: int, *, initiator: object = None) -> None:
@@ -268,3 +276,15 @@ class AgreementService:
         if found is None:
             raise DomainError("That interview is not there any more.")
         return found
+
+
+def _setting_out(interview: Interview, at: Instant, changes: Mapping[str, Any]) -> dict[str, Any]:
+    """When to set out for an interview that is at ``at`` now."""
+    leave_at = interview.leave_at
+    if "leave_at" in changes:
+        leave_at = changes["leave_at"]
+    elif leave_at is not None:
+        leave_at += at - interview.at
+    if leave_at is not None and not at - DAY < leave_at < at:
+        raise DomainError("Please give a time within a day before the interview begins.")
+    return {} if leave_at == interview.leave_at else {"leave_at": leave_at}

@@ -1,5 +1,6 @@
 """What was agreed, moved, changed and cancelled by the person; each undone in one."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -170,7 +171,27 @@ def test_an_interview_is_moved_with_its_length(services: Services, lead: int) ->
     assert step_of(services, lead).due_at == moment("2026-11-27T14:00")
 
 
-@pytest.mark.parametrize("changes", [{"minutes": 0}, {"local": "soon"}, {"colour": "red"}])
+def test_when_to_set_out_moves_with_the_interview(services: Services, lead: int) -> None:
+    one = interview(services, lead)
+    services.agreed.change_interview(one, {"leave_at": moment("2026-11-25T09:15")})
+    services.agreed.change_interview(one, {"local": "2026-11-27T14:00"})
+    found = services.leads.detail(lead).interview
+    assert found is not None
+    assert found.leave_at == moment("2026-11-27T13:15")
+    services.agreed.change_interview(one, {"leave_at": None})
+    assert services.leads.detail(lead).interview == replace(found, leave_at=None)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"minutes": 0},
+        {"local": "soon"},
+        {"colour": "red"},
+        {"leave_at": moment("2026-11-25T10:00")},
+        {"leave_at": moment("2026-11-24T10:00")},
+    ],
+)
 def test_an_interview_that_cannot_be(
     services: Services, lead: int, changes: dict[str, object]
 ) -> None:

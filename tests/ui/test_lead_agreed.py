@@ -236,6 +236,27 @@ def test_an_interview_is_no_call_and_offers_what_it_needs(desk: Desk) -> None:
     assert asked == [luis]
 
 
+def test_when_to_leave_is_typed_as_people_say_it(desk: Desk) -> None:
+    luis = interview(desk)
+    stand(desk, luis)
+    card_ = card(desk, "interview")
+    type_into(desk, card_.leave.edit, "8:45")
+    card_.leave.save()
+    found = detail(desk, luis).interview
+    assert found is not None
+    assert found.leave_at == found.at - 75 * 60
+    assert card_.leave.edit.text() == "8:45 am"
+    for words in ("soon", "tomorrow", "11:00"):
+        type_into(desk, card_.leave.edit, words)
+        card_.leave.save()
+        assert detail(desk, luis).interview == found
+    strip = desk.window.interviews
+    assert strip is not None
+    assert [line.words.text() for line in strip.lines] == [
+        "Interview tomorrow 10:00 am, Cedar Health · leave at 8:45 am"
+    ]
+
+
 def test_long_before_an_interview_the_card_is_short(desk: Desk) -> None:
     stand(desk, interview(desk, "2026-12-01T10:00"))
     card_ = card(desk, "interview")

@@ -5,17 +5,24 @@ from datetime import timedelta
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QWidget
 
-from followup_desktop.domain.clock import day_of, parse_wall_minute, wall_minute
+from followup_desktop.domain.clock import (
+    day_of,
+    parse_wall_minute,
+    resolve,
+    start_of_day,
+    wall_minute,
+)
 from followup_desktop.domain.commitments import Interview
 from followup_desktop.domain.contact import Contact
+from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.history import is_answer
-from followup_desktop.domain.typed_when import TypedWhen
+from followup_desktop.domain.typed_when import TypedWhen, read_when
 from followup_desktop.services.details import LeadDetail
 from followup_desktop.ui.lead_detail.when_form import WhenForm
 from followup_desktop.ui.lead_table.cells import Moment
 from followup_desktop.ui.saving import Saving
 from followup_desktop.ui.services import Services
-from followup_desktop.ui.text import both_times, said_day, short_day
+from followup_desktop.ui.text import both_times, clock_time, month_first, said_day, short_day
 from followup_desktop.ui.theme import GAP, GRID, INSET, Type
 from followup_desktop.ui.widgets import Body, Card, LinkButton, Words, indented, row
 from followup_desktop.ui.widgets.choice import Choice
@@ -49,6 +56,7 @@ class InterviewCard(Card):
         self.title = indented(_Title())
         self.column.addWidget(self.title)
         self.place = LineField("Where", self._commit_place, hint="Address, floor, or a link")
+        self.leave = LineField("Leave at", self._commit_leave_at, hint="8:45, your time")
         self.ask_for = Choice("Ask for")
         # However long a name is, the pane becomes no wider.
         self.ask_for.setSizeAdjustPolicy(
@@ -60,6 +68,7 @@ class InterviewCard(Card):
         form.setContentsMargins(INSET, 0, 0, 0)
         form.setSpacing(GRID)
         form.addRow("Where", self.place)
+        form.addRow("Leave at", self.leave)
         form.addRow("Ask for", self.ask_for)
         self.column.addLayout(form)
         self.words, self.ask = indented(Body()), indented(Body(_ASK))
@@ -84,12 +93,14 @@ class InterviewCard(Card):
             return
         if self._interview is None or self._interview.id != interview.id:
             self.place.forget()
+            self.leave.forget()
             self.form.hide()
         self._interview = interview
         day = day_of(interview.at, moment.zone)
         when = both_times(interview.at, interview.zone, moment.zone)
         self.title.setText(f"Interview {said_day(day, moment.today)} at {when}")
         self.place.show_value(interview.place)
+        self.leave.show_value(_leave_said(interview, moment))
         self._fill_people(detail, interview)
         near = day <= moment.today + timedelta(days=1)
         said = _their_words(detail, moment) if near else ""
@@ -105,6 +116,7 @@ class InterviewCard(Card):
     def save(self) -> None:
         """Commit whatever is being typed."""
         self.place.save()
+        self.leave.save()
 
     def _fill_people(self, detail: LeadDetail, interview: Interview) -> None:
         wanted = (detail.contacts, interview.contact_id)
@@ -127,6 +139,22 @@ class InterviewCard(Card):
 
     def _commit_place(self, text: str) -> str:
         return self._change({"place": text})
+
+    def _commit_leave_at(self, text: str) -> str:
+        """A time alone is meant on the day of the interview, in the user's zone."""
+        interview, zone = self._interview, self._services.settings.zone()
+        if interview is None:
+            return ""
+        if not text:
+            return self._change({"leave_at": None})
+        day = start_of_day(day_of(interview.at, zone), zone)
+        try:
+            when = read_when(text, day, zone, order="mdy" if month_first() else "dmy")
+        except DomainError as error:
+            return str(error)
+        if when.local is None:
+            return "Please give the time of day, for example: 8:45."
+        return self._change({"leave_at": resolve(when.local, zone)})
 
     def _change(self, changes: dict[str, object]) -> str:
         interview, agreed = self._interview, self._services.agreed
@@ -161,6 +189,16 @@ class InterviewCard(Card):
             lambda: agreed.cancel_interview(interview.id)
         ):
             self.done.emit("Interview cancelled")
+
+
+def _leave_said(interview: Interview, moment: Moment) -> str:
+    """ "8:45 am"; with its day where that is not the interview's."""
+    if interview.leave_at is None:
+        return ""
+    day = day_of(interview.leave_at, moment.zone)
+    same = day == day_of(interview.at, moment.zone)
+    before = "" if same else f"{said_day(day, moment.today)} "
+    return before + clock_time(interview.leave_at, moment.zone)
 
 
 def _their_words(detail: LeadDetail, moment: Moment) -> str:

@@ -8,7 +8,7 @@ from followup_desktop.services.agreed import InterviewNews
 from followup_desktop.ui.lead_detail.sentences import on_day
 from followup_desktop.ui.lead_table.cells import Moment
 from followup_desktop.ui.services import Services
-from followup_desktop.ui.text import both_times, said_day
+from followup_desktop.ui.text import both_times, clock_time, said_day
 from followup_desktop.ui.theme import GAP, GRID, PAD
 from followup_desktop.ui.widgets import Card, Line, LinkButton, row
 
@@ -84,4 +84,5 @@ def _said(news: InterviewNews, moment: Moment) -> str:
     where = f", {news.employer}" if news.employer else ""
     if news.over:
         return f"Your interview was {on_day(day)}{where}. How did it go?"
-    return f"Interview {day} {both_times(news.at, news.zone, moment.zone)}{where}"
+    leave = f" · leave at {clock_time(news.leave_at, moment.zone)}" if news.leave_at else ""
+    return f"Interview {day} {both_times(news.at, news.zone, moment.zone)}{where}{leave}"
