@@ -222,3 +222,17 @@ def test_a_lead_deleted_under_its_call_is_there_again(
         assert not again.check.run()
     finally:
         again.close()
+
+
+def test_after_a_crash_and_a_clock_put_back_its_end_can_be_said(
+    services: Services, clock: FixedClock, lead: int
+) -> None:
+    call = services.calling.start(lead)
+    clock.advance(60)
+    services.calling.beat("what was said")
+    clock.advance(-86_400)
+    with pytest.raises(DomainError, match="ahead"):
+        services.calling.correct(ended_at=call.started_at + 30)
+    services.calling.correct(ended_at=call.started_at + 60)
+    services.calling.finish(AttemptDraft(Outcome.SPOKE))
+    assert services.leads.detail(lead).log[0].attempt.duration == 60
