@@ -13,7 +13,8 @@ from followup_desktop.domain.lead import CloseReason, Policy, Rhythm, Source, St
 from followup_desktop.domain.phone_hours import parse_phone_hours, zone_said
 from followup_desktop.services.setting_keys import is_country
 
-_EMAIL = re.compile(r"[^\s@<>\"(),;:]+@[^\s@<>\"(),;:]+\.[^\s@<>\"(),;:.]{2,}")
+_NO = r"\s\x00-\x1f\x7f@<>\"(),;:"
+_EMAIL = re.compile(rf"[^{_NO}]+@[^{_NO}]+\.[^{_NO}.]{{2,}}")
 _Word = TypeVar("_Word", bound=StrEnum)
 
 _WORDS: dict[str, type[StrEnum]] = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel
@@ -25,14 +24,14 @@ def times_shown(desk: Desk) -> list[str]:
 
 
 @pytest.fixture
-def in_call(desk: Desk, qapp: QApplication) -> Iterator[Desk]:
+def in_call(desk: Desk) -> Desk:
     desk.commands.calls.call(desk.world.luis)
     panel = desk.commands.calls.panel
     panel._start()
     desk.world.clock.advance(90)
     panel.notes.notes.setPlainText("what was said")
     panel.notes.keep()
-    yield desk
+    return desk
 
 
 @pytest.mark.parametrize("step", [-3 * DAY, -DAY, -120, DAY])

@@ -478,3 +478,15 @@ def test_hostile_words_stay_words(desk: Desk, luis: int, mail: Mail) -> None:
     card.ways.buttons["in-person"].click()
     assert card.place.address.text() == "<i>12</i> Pine St"
     assert card.place.address.textFormat() is Qt.TextFormat.PlainText
+
+
+def test_an_address_no_link_can_have_still_gets_its_letter(desk: Desk, luis: int) -> None:
+    (contact,) = desk.world.services.leads.detail(luis).contacts
+    desk.world.services.leads.set_emails(contact.id, ("luís@cedar.example",))
+    stand(desk, luis)
+    desk.detail.write(Channel.EMAIL)
+    card = desk.detail.writing
+    assert card is not None
+    card.open.click()
+    assert clipboard() == card.text.words.toPlainText()
+    assert "copied" in card.note.text()

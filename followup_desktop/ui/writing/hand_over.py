@@ -30,7 +30,8 @@ def hand_over(mailer: Mailer, address: str, subject: str, words: str) -> str:
             return _TOO_LONG
         if mailer(address, subject, words):
             return _HANDED_OVER
-    except DomainError as error:
-        return str(error)
+    except DomainError as error:  # letters that no address in a link may have
+        copy(words)
+        return f"{error} The words are copied: paste them where you write."
     copy(words)
     return _NO_PROGRAM
