@@ -109,6 +109,8 @@ def fill(database: Database) -> list[int]:
         results=frozenset({Result.RECEIVED, Result.INFORMATION}),
         number="+14255550100",
         duration=62,
+        purpose="to thank them",
+        ticks=frozenset({"introduced", "agreed"}),
     )
     own = OwnStep(date(2026, 12, 1), None, LA, "phone", NOW)
     with database.transaction():
@@ -120,10 +122,22 @@ def fill(database: Database) -> list[int]:
             Expectation(0, first, 1, "decide", date(2026, 11, 27), None, NOW, attempt_id)
         )
         said.add_interview(
-            Interview(0, leads[1], 2, "2026-11-30T10:00", LA, NOW + 612_000, NOW, place="Room 2")
+            Interview(
+                0,
+                leads[1],
+                2,
+                "2026-11-30T10:00",
+                LA,
+                NOW + 612_000,
+                NOW,
+                place="Room 2",
+                leave_at=NOW + 608_400,
+            )
         )
         said.add_dismissal(leads[2], Dismissal("retry", "attempt:1", NOW))
-        LeadStore(database).change(leads[2], {"own_step": own, "source": Source.REFERRAL})
+        LeadStore(database).change(
+            leads[2], {"own_step": own, "source": Source.REFERRAL, "purpose": "a new certificate"}
+        )
         for lead_id in leads[:3]:
             StepStore(database).put(lead_id, step(contact_id=lead_id), NOW + 3_600)
             SummaryStore(database).put(summary(lead_id))

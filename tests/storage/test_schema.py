@@ -13,6 +13,8 @@ from followup_desktop.storage.database import Database, open_database
 from followup_desktop.storage.facts import FactsStore
 from followup_desktop.storage.leads import LeadStore
 from followup_desktop.storage.migrating import MIGRATIONS, Migration
+from followup_desktop.storage.rehearsals import RehearsalStore
+from followup_desktop.storage.scripts import ScriptStore
 from followup_desktop.storage.search import SearchStore
 from tests.storage.filled import NOW, bytes_of, dump, fill
 
@@ -51,6 +53,24 @@ def test_golden_file_opens_with_all_its_rows(golden: Path, path: Path) -> None:
     assert facts[1].attempts[0].note == "asked about the shift"
     assert facts[1].promises[0].local == "2026-11-24T08:30"
     assert SearchStore(database).search("umlaut shift") == [1]
+    database.close()
+
+
+def test_what_came_with_schema_2_is_read_from_a_file_of_its_time(path: Path) -> None:
+    """Scripts of one lead, purposes, ticks, rehearsals, when to set out."""
+    path.parent.mkdir(mode=0o700)
+    path.write_bytes(gzip.decompress((GOLDEN / "schema-2.sqlite3.gz").read_bytes()))
+    database = open_database(path, now=NOW)
+    facts = FactsStore(database).facts([1, 2, 3])
+    (attempt,) = facts[1].attempts
+    assert (attempt.purpose, attempt.ticks) == ("to thank them", {"introduced", "agreed"})
+    assert facts[3].lead.purpose == "a new certificate"
+    assert facts[2].interviews[0].leave_at == NOW + 608_400
+    own = ScriptStore(database).find("first-call", "", 1)
+    assert own is not None
+    assert own.body == "Good morning, Ms Roe."
+    (practised,) = RehearsalStore(database).all()
+    assert (practised.occasion, practised.duration) == ("voicemail", 31)
     database.close()
 
 
