@@ -35,6 +35,7 @@ class OutcomeButton(Button):
         """Whether the digit stands before the words: it acts, and nothing else has it."""
         words = OUTCOME_BUTTONS[self.outcome]
         self.setText(f"{self.key}  {words}" if shown else words)
+        self.setAccessibleName(words)
 
 
 class OutcomeGrid(Card):
