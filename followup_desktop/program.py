@@ -264,7 +264,7 @@ class Program(QObject):
 
     def _on_room_calls_wanted(self, lead_ids: object) -> None:
         self.raise_window()
-        self.commands.queue.call_all(lead_ids)
+        self.commands.in_turn.call_all(lead_ids)
 
     def _on_menu_add_requested(self) -> None:
         self.raise_window()

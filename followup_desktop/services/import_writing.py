@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from followup_desktop.domain.business_days import BusinessDays, business_days
@@ -18,12 +18,11 @@ from followup_desktop.services.importing import ImportedLead, ImportedPhone
 from followup_desktop.services.numbers import ReadNumber
 from followup_desktop.services.posting_links import bare
 from followup_desktop.services.source_words import read_source
+from followup_desktop.services.spreading import OLD, business_days_before
 from followup_desktop.services.work import Touched, Work
 from followup_desktop.storage.lead_batch import LeadBatch
 
 FIRST_CALL_STAGES = (Stage.APPLIED, Stage.IN_TOUCH, Stage.INTERVIEWING)
-_OLD = 30
-"""Business days after which an imported lead waits behind the newer ones."""
 
 
 class RowWriter:
@@ -174,7 +173,7 @@ def spread(
     """
     days = business_days(region)
     past = [(place, row) for place, row in rows if _is_past_due(row, today, days)]
-    oldest = _business_days_before(today, _OLD, days)
+    oldest = business_days_before(today, OLD, days)
 
     def order(item: tuple[int, ImportedLead]) -> tuple[bool, int, int, int]:
         place, row = item
@@ -208,11 +207,3 @@ def _is_past_due(row: ImportedLead, today: date, days: BusinessDays) -> bool:
     if row.stage is Stage.APPLIED and row.closes_on is not None:
         due = max(due, days.add(row.closes_on, 2))
     return due < today
-
-
-def _business_days_before(day: date, count: int, days: BusinessDays) -> date:
-    while count > 0:
-        day -= timedelta(days=1)
-        if days.is_business_day(day):
-            count -= 1
-    return day

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QDialog
 from followup_desktop.domain.summaries import CallLogEntry, LeadView
 from followup_desktop.ui.actions import Actions
 from followup_desktop.ui.beside import MANY_ROWS
-from followup_desktop.ui.call_queue import CallQueue
 from followup_desktop.ui.calls import Calls
+from followup_desktop.ui.calls_in_turn import CallsInTurn
 from followup_desktop.ui.importing import UNDO_IMPORT, Importing
 from followup_desktop.ui.main_window import MainWindow
 from followup_desktop.ui.moved_clock import MovedClock
@@ -57,7 +57,7 @@ class Commands(QObject):
         self.autostart: Autostart | None = None
         """Start at login, where it is offered."""
         self.importing = Importing(window, self._open)
-        self.queue = CallQueue(self.calls)
+        self.in_turn = CallsInTurn(self.calls)
         self.session = CallSession(window, self.calls, self.actions)
         self.session.told.connect(self.toast.say)
         self.bulk = Bulk(window.services, window.saving, self._open, window)
@@ -125,7 +125,7 @@ class Commands(QObject):
         bar.delete_requested.connect(self.bulk.delete)
         self.bulk.done.connect(self.say_done)
         self.bulk.refused.connect(self.toast.say)
-        self.bulk.calls_wanted.connect(self.queue.call_all)
+        self.bulk.calls_wanted.connect(self.in_turn.call_all)
         log.log_requested.connect(self.log_call)
         log.edit_requested.connect(self.edit_entry)
         log.delete_requested.connect(self.delete_entry)
@@ -137,7 +137,7 @@ class Commands(QObject):
         window.leads.place_above_table(self.notices)
         self.notices.watch_height(window)
         window.view_shown.connect(self._on_window_view_shown)
-        self.pausing = Pausing(window, self.queue, self.actions, self.notices, self._open)
+        self.pausing = Pausing(window, self.in_turn, self.actions, self.notices, self._open)
         self.triage = Triage(window, self.actions, self.notices)
         self.moved_clock = MovedClock(window, self.notices)
         self.practising = Practising(window, self.calls, self.actions, self.notices)

@@ -10,7 +10,7 @@ from followup_desktop.services.changes import Change, ChangeKind
 from followup_desktop.services.search_pause import Spread
 from followup_desktop.ui.actions import Actions
 from followup_desktop.ui.beside import MANY
-from followup_desktop.ui.call_queue import CallQueue
+from followup_desktop.ui.calls_in_turn import CallsInTurn
 from followup_desktop.ui.lead_table.cells import Moment
 from followup_desktop.ui.main_window import MainWindow
 from followup_desktop.ui.notices import Notices
@@ -40,14 +40,14 @@ class Pausing(QObject):
     def __init__(
         self,
         window: MainWindow,
-        queue: CallQueue,
+        in_turn: CallsInTurn,
         actions: Actions,
         notices: Notices,
         opener: Opener,
     ) -> None:
         super().__init__(window)
         self._window, self._services = window, window.services
-        self._queue, self._notices, self._open = queue, notices, opener
+        self._in_turn, self._notices, self._open = in_turn, notices, opener
         self._paused_until: date | None = None
         actions.add("pause", "Pause my search, or resume", self.pause_or_resume, keys=("P",))
         window.rail.pause_requested.connect(self.pause_or_resume)
@@ -152,7 +152,7 @@ class Pausing(QObject):
             self.done.emit(paused_said(last, self._moment()))
         calls = tuple(dict.fromkeys(one.lead_id for one in answers.of(Answer.CALL)))
         if calls:
-            self._queue.call_all(calls)
+            self._in_turn.call_all(calls)
 
     def _on_bus_changed(self, change: object) -> None:
         if isinstance(change, Change) and ChangeKind.SETTINGS in change.kinds:

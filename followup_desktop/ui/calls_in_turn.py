@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 from followup_desktop.ui.calls import Calls
 
 
-class CallQueue(QObject):
+class CallsInTurn(QObject):
     """Opens the next call when one is logged; a call that is left ends the row."""
 
     def __init__(self, calls: Calls) -> None:
