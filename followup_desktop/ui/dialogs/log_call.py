@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -26,8 +27,10 @@ from followup_desktop.ui.dialogs.log_extras import LogExtras
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.text import duration
 from followup_desktop.ui.theme import GAP, WIDE, Type, current
-from followup_desktop.ui.widgets import Button, PrimaryButton, SectionTitle, Words, row
+from followup_desktop.ui.widgets import Button, PrimaryButton, SectionTitle, Words, column, row
 from followup_desktop.ui.widgets.choice import Choice
+from followup_desktop.ui.widgets.roomy import roomy
+from followup_desktop.ui.widgets.scrolled import Scrolled
 from followup_desktop.ui.widgets.when_field import WhenField
 
 _LENGTH = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):(\d{2})")
@@ -122,7 +125,8 @@ class LogCallDialog(QDialog):
         employer = self._detail.employer.name or "Unknown employer"
         title = " · ".join(part for part in (employer, self._detail.lead.position) if part)
         box.addWidget(SectionTitle(title))
-        box.addLayout(self._build_form())
+        box.addWidget(self._build_area(), 1)
+        form = self._build_form()
         self.outcomes = OutcomeGrid()
         self.outcomes.outcome_chosen.connect(self._on_outcomes_outcome_chosen)
         self.details = OutcomeDetails(self._services.clock)
@@ -141,11 +145,26 @@ class LogCallDialog(QDialog):
         self.problem.hide()
         self.extras = LogExtras()
         self.extras.setVisible(self._attempt is not None)
-        for widget in (self.outcomes, self.details, self.notes, self.extras, self.problem):
-            box.addWidget(widget)
+        inside = column(gap=GAP)
+        inside.addLayout(form)
+        for widget in (self.outcomes, self.details, self.notes, self.extras):
+            inside.addWidget(widget)
+        inside.addStretch(1)
+        self._inside.setLayout(inside)
+        box.addWidget(self.problem)
         box.addLayout(self._build_foot())
         # Enter after the last field saves; it must not throw away what was typed.
         self.setTabOrder(self.save, self.cancel)
+
+    def _build_area(self) -> QScrollArea:
+        """All that is asked for; it scrolls where the screen is too low for it."""
+        self._area, self._inside = QScrollArea(), Scrolled()
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(self._inside)
+        self._inside.installEventFilter(self)
+        return self._area
 
     def _build_foot(self) -> QHBoxLayout:
         self.cancel = Button("Cancel")
@@ -233,7 +252,24 @@ class LogCallDialog(QDialog):
         felt = outcome is Outcome.LEFT_MESSAGE
         self.details.show_outcome(outcome if self._attempt is None or talked or felt else None)
         self.save.setEnabled(outcome is not None)
-        self.adjustSize()
+        self._grow()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """More is asked for: the dialog grows with it."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._grow()
+        return super().eventFilter(watched, event)
+
+    def _grow(self) -> None:
+        """As high as what is asked for needs, as far as the screen goes. (Qt's own
+        ``adjustSize`` stops at two thirds of it and squeezes the fields.)"""
+        own = self.layout()
+        around = own.contentsMargins()
+        wide = max(self.width(), self.minimumWidth())
+        inner = self._inside.layout().heightForWidth(wide - around.left() - around.right())
+        high = own.sizeHint().height() - self._area.sizeHint().height() + inner + 2
+        most = roomy(self, wide, 10 * high).height()
+        self.resize(wide, min(max(self.height(), high), most))
 
     # What was said ----------------------------------------------------------
 

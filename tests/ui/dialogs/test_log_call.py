@@ -171,3 +171,29 @@ def test_what_a_call_was_about_is_seen_and_mended_later(world: World, qtbot: QtB
 
 def test_a_new_line_asks_for_no_more_than_it_must(world: World, qtbot: QtBot) -> None:
     assert not opened(world, qtbot).extras.isVisible()
+
+
+@pytest.mark.parametrize("outcome", [Outcome.SPOKE, Outcome.VOICEMAIL])
+def test_no_field_is_squeezed_where_the_screen_is_low(
+    world: World, qtbot: QtBot, outcome: Outcome
+) -> None:
+    world.services.attempts.log(world.martin, AttemptDraft(outcome))
+    attempt = world.services.leads.detail(world.martin).log[0].attempt
+    dialog = opened(world, qtbot, attempt=attempt)
+    fields = [
+        dialog.what,
+        dialog.who,
+        dialog.when,
+        dialog.length,
+        *dialog.outcomes.buttons.values(),
+    ]
+
+    def whole() -> bool:
+        """Each as high as it likes to be, in an area that may scroll; the foot below it."""
+        return all(one.height() >= one.sizeHint().height() for one in fields)
+
+    qtbot.waitUntil(whole, timeout=4000)
+    dialog.resize(dialog.width(), 380)
+    qtbot.waitUntil(lambda: dialog.height() == 380, timeout=4000)
+    qtbot.waitUntil(whole, timeout=4000)
+    assert dialog.save.geometry().bottom() < dialog.height()
