@@ -290,7 +290,7 @@ def _dialled(contact: Contact, digits: str) -> Phone | None:
 
 
 def _digits(text: str) -> str:
-    return "".join(ch for ch in text if ch.isdecimal() and ch.isascii())
+    return "".join(str(unicodedata.decimal(ch)) for ch in text if ch.isdecimal())
 
 
 def _plain(text: str) -> str:

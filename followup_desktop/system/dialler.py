@@ -57,8 +57,13 @@ def _refuse_dangerous(parsed: "PhoneNumber") -> None:
     from phonenumbers import shortnumberinfo
 
     national = phonenumbers.national_significant_number(parsed)
+    valid = phonenumbers.is_valid_number(parsed)
     for region in phonenumbers.region_codes_for_country_code(parsed.country_code):
-        if shortnumberinfo.is_emergency_number(national, region):
+        # Some networks connect what only begins with one (911 555 0100); a number
+        # that there is, such as +33 1 12…, is dialled with its country and is none.
+        if shortnumberinfo.is_emergency_number(national, region) or (
+            not valid and shortnumberinfo.connects_to_emergency_number(national, region)
+        ):
             raise DomainError("That is an emergency number; FollowUp never calls those.")
     if phonenumbers.number_type(parsed) == phonenumbers.PhoneNumberType.PREMIUM_RATE:
         raise DomainError("That is a premium-rate number; FollowUp never calls those.")

@@ -263,3 +263,11 @@ def test_who_rings_opens_a_closed_lead_again_where_something_is_to_be_done(
     step = services.leads.detail(lead).step
     assert isinstance(step, Step)
     assert step.kind is StepKind.PROMISE
+
+
+def test_digits_of_other_scripts_are_digits(services: Services) -> None:
+    lead_id = services.incoming.missed(Newcomer(number="٠٣٠ ٢٥٥٥ ٠١٠٠"))
+    assert "٢٥٥٥" in services.leads.detail(lead_id).lead.notes
+    lead_id = services.incoming.missed(Newcomer(number="٤٢٥ ٥٥٥ ٠١٩٩"))
+    (contact,) = services.leads.detail(lead_id).contacts
+    assert contact.phones[0].number == "+14255550199"

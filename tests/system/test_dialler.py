@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QUrl
 
 from followup_desktop.domain.errors import DomainError
+from followup_desktop.domain.phone_number import parse
 from followup_desktop.system.dialler import (
     MAIL_LINK_LETTERS,
     allowed_link,
@@ -196,3 +197,25 @@ def test_what_would_be_cut_is_not_handed_over() -> None:
 @pytest.mark.parametrize("link", [f"mailto:{MARTIN}?subject=x", f"mailto:{MARTIN}?body=x"])
 def test_a_link_from_data_brings_no_letter(link: str) -> None:
     assert allowed_link(link) is None
+
+
+def test_what_only_begins_with_an_emergency_number_is_not_dialled() -> None:
+    for number in ("+19115550100", "+1 911 666 6666"):
+        with pytest.raises(DomainError, match="emergency"):
+            tel_link(number)
+        assert allowed_link(f"tel:{number}") is None
+    assert tel_link("+33 1 53 67 12 34") == "tel:+33153671234", "18, 15, 17 are in many numbers"
+
+
+EMERGENCY = "112 911 999 110 119 000 111 118 190 122 100 101 102 108 15 17 18".split()
+
+
+@pytest.mark.parametrize("region", ["US", "DE", "GB", "JP", "AU", "CN", "IN", "FR", "IT", "BR"])
+def test_no_country_dials_an_emergency_number(region: str) -> None:
+    for number in EMERGENCY:
+        for typed in (number, f"+{number}", "-".join(number), f"{number} ext. 5", f"({number})"):
+            phone = parse(typed, region)
+            assert not phone.number, typed
+            with pytest.raises(DomainError):
+                tel_link(phone.number or typed, phone.extension)
+            assert allowed_link(f"tel:{typed}") is None
