@@ -1,11 +1,21 @@
 """The centre of the window: the buttons and the search above, one page beneath."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
 from followup_desktop.ui.theme import GAP
 from followup_desktop.ui.widgets import Button, column, row
 from followup_desktop.ui.widgets.search import SearchField
+
+
+class _Pages(QStackedLayout):
+    """As small as the page on screen may be: Qt's own asks for room for all of them,
+    and a wide one that was once opened would push the call out of a narrow window."""
+
+    def minimumSize(self) -> QSize:
+        """That of the page on screen."""
+        shown = self.itemAt(self.currentIndex())
+        return shown.minimumSize() if shown is not None else QSize()
 
 
 class Centre(QWidget):
@@ -22,7 +32,7 @@ class Centre(QWidget):
         self.search = SearchField()
         self.search.searched.connect(self.searched)
         self.search.left_downwards.connect(self.left_downwards)
-        self._pages = QStackedLayout()
+        self._pages = _Pages()
         self._pages.addWidget(first)
         box = column(gap=GAP)
         box.addLayout(self._bar())

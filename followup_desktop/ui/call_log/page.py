@@ -21,6 +21,7 @@ from followup_desktop.ui.widgets.fields import mark_wrong
 from followup_desktop.ui.words import outcome_said
 
 _PAGE = 200
+_LEAST_LETTERS = 8
 
 
 class CallLogPage(QWidget):
@@ -62,8 +63,18 @@ class CallLogPage(QWidget):
         filters.addWidget(self.day, 2)
         filters.addWidget(self.outcome, 2)
         filters.addWidget(self.employer, 3)
+        # In words of any length, and beside a call: the choice is as narrow as its fields.
+        self.outcome.setSizeAdjustPolicy(
+            Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.outcome.setMinimumContentsLength(_LEAST_LETTERS)
+        head = row(gap=GAP)
+        head.addWidget(self.detail, 1)
         for button in (self.open, self.edit, self.delete):
-            filters.addWidget(button)
+            policy = button.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)  # the line keeps its height
+            button.setSizePolicy(policy)
+            head.addWidget(button)
         card = Card()
         card.column.setContentsMargins(5, 5, 5, 5)
         card.column.addWidget(self.table, 1)
@@ -72,7 +83,7 @@ class CallLogPage(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(GAP)
         box.addWidget(self.heading)
-        box.addWidget(self.detail)
+        box.addLayout(head)
         box.addLayout(filters)
         box.addWidget(card, 1)
         self.setFocusProxy(self.table)

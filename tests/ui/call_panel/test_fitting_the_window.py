@@ -244,3 +244,21 @@ def test_all_of_a_call_is_in_sight_at_once(desk: Desk) -> None:
     desk.bot.waitUntil(lambda: panel.body.verticalScrollBar().maximum() == 0, timeout=4000)
     assert panel.script.isVisible()
     assert panel.outcomes.isVisible()
+
+
+@pytest.mark.parametrize("in_list", [True, False], ids=["in the list", "in the log"])
+def test_no_page_of_the_centre_pushes_a_call_out(desk: Desk, *, in_list: bool) -> None:
+    """Nor does one that was opened before: it asks for no room beside the call."""
+    if in_list:
+        wide = QWidget()
+        wide.setMinimumWidth(700)
+        desk.window.centre.show_page(wide)
+        desk.window.show_view(desk.window.view)
+    else:
+        desk.window.show_call_log()
+    desk.commands.calls.call(desk.world.luis)
+    panel = desk.window.call_panel
+    assert panel is not None
+    desk.bot.waitUntil(panel.isVisible)
+    desk.bot.waitUntil(lambda: cut(panel) == [], timeout=4000)
+    assert desk.window.width() == 1024
