@@ -105,9 +105,11 @@ class CallBody(QScrollArea):
         self.promise_line.rest()
         self.cards.hide()
 
-    def set_low(self, *, low: bool) -> None:
-        """Whether the window is low: fewer lines and less air, nothing cut."""
+    def set_low(self, *, low: bool, tight: bool) -> None:
+        """Whether the window is low: fewer lines and less air, nothing cut. The words
+        are the last to give way, in a ``tight`` one: they are read at arm's length."""
         self.script.set_low(low=low)
+        self.script.teleprompter.set_low(low=tight)
         self.notes.set_low(low=low)
         self.outcomes.set_low(low=low)
         self._box.setSpacing(GRID + 1 if low else GAP)

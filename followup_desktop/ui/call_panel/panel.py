@@ -185,7 +185,7 @@ class CallPanel(CallParts):
         self.scan.show_callee(self._callee)
         self.stop.show_stop(self._callee.stop if flow.state is CallState.READY else None)
         last = last_words(detail, settings.zone(), now)
-        self.body.ready.show_call(getattr(detail.step, "why", ""), last)
+        self.body.ready.show_call(getattr(detail.step, "why", ""), last, incoming=incoming)
         self.notes.show_notes(flow.call.notes if flow.call else "")
         self.body.clear(zone_of(detail, contact, phone), settings.zone())
         self.details.offer_others(self._services.leads.others_at(flow.lead_id))
@@ -199,6 +199,11 @@ class CallPanel(CallParts):
             self.recovery.show_call(flow.call, who, settings.zone())
         self._refresh_strip()
         self._strip_tick.start()
+
+    @property
+    def _may_dial(self) -> bool:
+        """Whether a call that runs may still have to be dialled: not one that came in."""
+        return not self._read_before and not self._flow.incoming
 
     def _mark_outcomes(self) -> None:
         """Bring the outcomes forward once they have hung up, until one is chosen."""
@@ -269,7 +274,7 @@ class CallPanel(CallParts):
         if state is CallState.READY:
             self.header.show_ready()
         elif state is CallState.RUNNING and call is not None:
-            self.header.show_running(call.started_at, call_offered=not self._read_before)
+            self.header.show_running(call.started_at, call_offered=self._may_dial)
         elif state is not CallState.AWAY and call is not None:
             self.header.show_ended(call.started_at, call.ended_at or call.last_seen_at)
 

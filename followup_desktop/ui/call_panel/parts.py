@@ -24,7 +24,9 @@ _PIN_TIP = (
 )
 _APART_TIP = "Show the call in the main window again"
 _LOW_LINES = 42
-"""Lines of the body font: a panel lower than that saves air (1024×640)."""
+"""Lines of the body font: a panel lower than that saves air (1280×720)."""
+_TIGHT_LINES = 39
+"""Lower than that the words give way too (1024×640)."""
 
 
 class CallParts(KeyedPanel):
@@ -101,7 +103,8 @@ class CallParts(KeyedPanel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A low panel saves air, so that nothing is cut."""
         super().resizeEvent(event)
-        low = self.height() < _LOW_LINES * self.fontMetrics().height()
-        self.body.set_low(low=low)
+        line = self.fontMetrics().height()
+        low, tight = self.height() < _LOW_LINES * line, self.height() < _TIGHT_LINES * line
+        self.body.set_low(low=low, tight=tight)
         self.header.set_low(low=low)
         self._box.setSpacing(GRID + 1 if low else GAP)

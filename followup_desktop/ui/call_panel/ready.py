@@ -21,8 +21,10 @@ class ReadyCard(Card):
         for part in (self.why, self.last, self.purpose, self.quiet):
             self.column.addWidget(part)
 
-    def show_call(self, why: str, last_words: str) -> None:
-        """Why one calls, and what was said last; "" where nothing was."""
+    def show_call(self, why: str, last_words: str, *, incoming: bool = False) -> None:
+        """Why one calls, and what was said last; "" where nothing was. Who is called
+        (``incoming``) has no purpose of one's own to say."""
+        self.purpose.setVisible(not incoming)
         self.why.setText(in_own_style(why))
         self.last.setText(last_words)
         for label in (self.why, self.last):

@@ -36,6 +36,10 @@ _KEPT = {
     "all": "Your own words, for all your leads.",
     "lead": "Your own words, for this lead only.",
 }
+_HOW = (
+    "What stands in {braces} is filled in; of [this|that] the first is said that can be. "
+    "# begins a part, > its keywords."
+)
 _EXAMPLE = "A made-up lead"
 _CHANGES = frozenset({"Change a script", "Back to our script"})
 
@@ -94,7 +98,7 @@ class ScriptEditor(QWidget):
         self.words.left.connect(self.commit)
         self.problem = Words()
         self.problem.set_role("danger")
-        self.state = Muted()
+        self.state, self.how = Muted(), Muted(_HOW)
         self.insert = Button("Insert ▾")
         self.insert.setToolTip("What is filled in from the lead")
         self.insert.setMenu(self._placeholders())
@@ -131,6 +135,7 @@ class ScriptEditor(QWidget):
         writing.addWidget(self.problem)
         writing.addLayout(tools)
         writing.addWidget(self.state)
+        writing.addWidget(self.how)
         looking = column(gap=GAP)
         looking.addWidget(self.preview, 1)
         looking.addWidget(self.hints)

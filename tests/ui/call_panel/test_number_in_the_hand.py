@@ -160,6 +160,14 @@ def test_who_calls_by_themselves_is_talked_with(screen: Screen) -> None:
     assert not screen.panel.stop.isVisible()
 
 
+def test_who_rang_is_not_to_be_rung(screen: Screen) -> None:
+    assert screen.panel.open_for(screen.world.luis, incoming=True)
+    assert screen.panel.in_call
+    assert not screen.panel.header.call.isVisible()
+    assert screen.panel.body.ready.isVisible(), "why they may be calling, and the last words"
+    assert not screen.panel.body.ready.purpose.isVisible(), "I am not calling, they are"
+
+
 def test_a_wrong_number_is_not_called_by_mistake(screen: Screen) -> None:
     luis = screen.world.luis
     screen.world.services.attempts.log(luis, AttemptDraft(Outcome.WRONG_NUMBER))
