@@ -336,9 +336,3 @@ def recovery(data_dir: Path, clock: Clock) -> Recovery:
     from followup_desktop.services.recovery import Recovery
 
     return Recovery(database_file(data_dir), backup_dir(data_dir), clock)
-
-
-def restore_over_damaged(data_dir: Path, clock: Clock, backup: Path) -> None:
-    """Put a sound backup where a damaged data file is, of which a copy is kept.
-    Raises ``KnownError`` where the backup is not sound; nothing was changed then."""
-    recovery(data_dir, clock).restore(backup)

@@ -90,12 +90,6 @@ def _zones(parsed: "PhoneNumber", kind: int | None) -> tuple[str, ...]:
     return tuple(zone for zone in found if zone != _UNKNOWN_ZONE)
 
 
-def _is_premium(parsed: "PhoneNumber") -> bool:
-    import phonenumbers
-
-    return phonenumbers.number_type(parsed) == phonenumbers.PhoneNumberType.PREMIUM_RATE
-
-
 def _is_emergency(text: str, region: str) -> bool:
     import phonenumbers
 
