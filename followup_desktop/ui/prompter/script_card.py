@@ -131,6 +131,10 @@ class ScriptCard(Card):
         self._lead_id, self._contact_id, self._incoming = lead_id, contact_id, incoming
         self._show(start=True)
 
+    def say_who_answers(self, situation: str) -> None:
+        """As if ``THEY``, ``MACHINE`` or ``SOMEONE`` had been pressed."""
+        self.situations.buttons[situation].click()
+
     def set_promise(self, promise: PromiseDraft | None) -> None:
         """The time that the voicemail names; None: none is chosen."""
         if promise != self._promise:

@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from followup_desktop.ui.prompter.situations import MACHINE
+
 from .strip import KEYS, SessionStrip
 from .words import Page
 
@@ -64,7 +66,7 @@ class Places(QObject):
 
     def show_machine(self, panel: "CallPanel") -> None:
         """A machine will answer: its words, as if that had been pressed."""
-        panel.script.situations.buttons["machine"].click()
+        panel.script.say_who_answers(MACHINE)
 
     def show_page(self, page: Page, easy: int) -> None:
         """Show a page in the card above Today."""
