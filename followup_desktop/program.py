@@ -194,6 +194,8 @@ class Program(QObject):
         self.commands.calls.closed.connect(self.desk.call_over)
         self.commands.dialog_opened.connect(self.desk.dialog_opened)
         self.commands.dialog_closed.connect(self.desk.dialog_closed)
+        self.window.practice_begun.connect(self.desk.dialog_opened)
+        self.window.practice_ended.connect(self.desk.dialog_closed)
 
     def _follow_zone_rules(self) -> None:
         try:

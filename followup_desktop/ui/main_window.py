@@ -39,6 +39,9 @@ class MainWindow(WindowParts):
     """The ``QCloseEvent`` of the window's own close button."""
     view_shown = Signal()
     """Another page, or another view of the leads, is on screen."""
+    practice_begun = Signal()
+    practice_ended = Signal()
+    """Somebody stopped practising; not where a call takes its place."""
     used = Signal()
     """The person has come to the window."""
 
@@ -265,12 +268,14 @@ class MainWindow(WindowParts):
         self.practice = panel
         self.side.show_part(panel)
         self.arrange()
+        self.practice_begun.emit()
 
     def end_practice(self) -> None:
         """The right side is the lead's again; nothing where nobody practises."""
         if self.practice is not None:
             self.practice = None
             self.end_call()
+            self.practice_ended.emit()
 
     # Keys -------------------------------------------------------------------
 

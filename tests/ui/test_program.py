@@ -148,6 +148,19 @@ def test_no_dialogs_button_lies_behind_the_reminder_window(
     assert panel.in_call
 
 
+def test_who_practises_has_the_reminder_window_out_of_the_way(
+    program: head.Program, qtbot: QtBot
+) -> None:
+    a_lead_with_a_promise(program)
+    with qtbot.waitSignal(program.window.painted):
+        program.start()
+    program.room.start()
+    program.commands.practising.practise_made_up()
+    assert not program.reminders.isVisible()
+    program.window.end_practice()
+    assert program.reminders.isVisible()
+
+
 class _Asked:
     """Stands where the application's ``quit`` is called, so that the test goes on."""
 

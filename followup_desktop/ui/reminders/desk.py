@@ -122,9 +122,9 @@ class ReminderDesk(QObject):
             self._window.come_forward()
 
     def dialog_opened(self) -> None:
-        """A dialog of ours stands in the middle: its buttons must not lie behind
-        the window, which stays in front of everything (screens.md). What falls
-        due meanwhile comes as ever."""
+        """A dialog of ours stands in the middle, or somebody practises: the buttons
+        must not lie behind the window, which stays in front of everything
+        (screens.md). What falls due meanwhile comes as ever."""
         self.call_begun()
 
     def dialog_closed(self) -> None:
