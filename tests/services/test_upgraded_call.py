@@ -68,3 +68,15 @@ def test_a_call_of_schema_1_is_upgraded_and_saved(
         assert services.database.check(thorough=True) == []
     finally:
         services.close()
+
+
+def test_a_lead_long_deleted_is_not_let_go_with_its_call(tmp_path: Path, clock: FixedClock) -> None:
+    lead = old_file(tmp_path / "data", clock, "lead")
+    services = open_services(tmp_path / "data", clock, region="US")
+    try:
+        services.undo.let_go()
+        assert services.calling.open_call() is not None
+        assert len(services.calling.parked()) == 1
+        assert services.leads.detail(lead).lead.id == lead
+    finally:
+        services.close()
