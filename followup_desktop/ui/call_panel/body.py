@@ -104,6 +104,10 @@ class CallBody(QScrollArea):
         self.next_step.clear(zone)
         self.promise_line.rest()
         self.cards.hide()
+        # From the top: where the last call was left is no place to begin.
+        self._wanted = ()
+        self._settling.stop()
+        self.verticalScrollBar().setValue(0)
 
     def set_low(self, *, low: bool, tight: bool) -> None:
         """Whether the window is low: fewer lines and less air, nothing cut. The words

@@ -101,8 +101,15 @@ class CallHeader(Card):
         for button in (self.hung_up, self.start):
             button.setFont(look.font(Type.STRONG))
         self._fit_timer()
+        self._fit_name()
         # The row keeps its height whichever button it shows.
         self.hide_timer.setMinimumHeight(self.hung_up.sizeHint().height())
+
+    def _fit_name(self) -> None:
+        """The name gives way last, but a very long one does; the comma stands close to it."""
+        wide = self.name.fontMetrics().horizontalAdvance(self.name.text()) + 1
+        self.name.setMinimumWidth(min(wide, _LONGEST_NAME))
+        self.name.setMaximumWidth(wide)
 
     def _fit_timer(self) -> None:
         like = "0:00:00" if len(self.timer.text()) > 5 else "00:00"
@@ -118,8 +125,7 @@ class CallHeader(Card):
         self._cover(covered=callee.stop is not None)
         self.name.setText(callee.name)
         self.name.setVisible(bool(callee.name))
-        # The name gives way last, but a very long one does.
-        self.name.setMinimumWidth(min(self.name.sizeHint().width(), _LONGEST_NAME))
+        self._fit_name()
         self.progress.setText(callee.progress)
         joint = ", " if callee.name and callee.about else ""
         self.about.setText(joint + callee.about)

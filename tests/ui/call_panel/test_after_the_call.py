@@ -337,3 +337,16 @@ def test_only_what_was_chosen_is_marked(screen: Screen) -> None:
     screen.press(Qt.Key.Key_5)
     assert panel.outcomes.buttons[Outcome.BUSY].isChecked()
     assert not voicemail.property("likely")
+
+
+def test_the_next_call_begins_at_the_top(screen: Screen) -> None:
+    screen.window.resize(452, 480)
+    screen.running(screen.world.luis)
+    panel = screen.panel
+    screen.press(Qt.Key.Key_1)
+    bar = panel.body.verticalScrollBar()
+    screen.until(lambda: bar.value() > 0)
+    screen.saved()
+    assert panel.open_for(screen.world.martin)
+    screen.until(lambda: panel.body.ready.isVisible() and bar.maximum() > 0)
+    assert bar.value() == 0
