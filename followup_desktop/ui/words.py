@@ -194,5 +194,9 @@ def step_said(kind: str, channel: str | None = Channel.PHONE) -> str:
 
 def doing_said(kind: str, channel: str | None) -> str:
     """A step as something to do, within a sentence: "look at it again"."""
+    if kind in ("promise", "cover-letter-promise"):
+        if channel == Channel.PHONE:
+            return "call"
+        return "visit" if channel == Channel.IN_PERSON else "write"
     said = "Look at it again" if kind == "look-again" else step_said(kind, channel)
     return said[:1].lower() + said[1:]

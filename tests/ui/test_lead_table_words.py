@@ -6,9 +6,10 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 
-from followup_desktop.domain.attempt import Outcome
+from followup_desktop.domain.attempt import Channel, Outcome
 from followup_desktop.domain.summaries import LeadView
 from followup_desktop.services.drafts import AttemptDraft, ContactDraft, LeadDraft, PhoneDraft
+from followup_desktop.ui.words import doing_said
 from tests.ui.conftest import Desk, drawn
 from tests.ui.world import instant
 
@@ -178,3 +179,12 @@ def test_in_the_evening_nothing_is_said_to_come_later(desk: Desk) -> None:
         desk.window.show_today()
         assert headline.sentence.text().endswith(said)
         assert ("later, their time" in headline.detail.text()) == ("just now" in said)
+
+
+def test_a_promise_to_write_is_something_to_do() -> None:
+    """ "Next step: write to Priya Raman at 11:00", not "you promised to Priya Raman"."""
+    assert doing_said("promise", Channel.EMAIL) == "write"
+    assert doing_said("cover-letter-promise", Channel.EMAIL) == "write"
+    assert doing_said("promise", Channel.IN_PERSON) == "visit"
+    assert doing_said("promise", Channel.PHONE) == "call"
+    assert doing_said("check-in", Channel.EMAIL) == "ask for news"

@@ -37,7 +37,11 @@ def _what(detail: LeadDetail, step: Step) -> str:
     if step.kind is StepKind.INTERVIEW:
         return "interview"
     said = words.doing_said(step.kind, step.channel)
-    return f"{said} to {whom}" if step.channel is Channel.EMAIL and whom else said
+    if step.channel is not Channel.EMAIL or not whom or step.kind is StepKind.OWN:
+        return said
+    if step.kind is StepKind.CHECK_IN:
+        return f"ask {whom} for news"
+    return f"{said} {'with' if step.kind is StepKind.KEEP_IN_TOUCH else 'to'} {whom}"
 
 
 def _when(step: Step, moment: Moment) -> str:
