@@ -176,6 +176,16 @@ def test_they_rang_and_i_missed_it(desk: Desk) -> None:
     assert asked == [desk.world.luis], "nothing is said against ringing back"
 
 
+def test_who_wants_no_calls_is_offered_an_address_before_a_call(desk: Desk) -> None:
+    services, luis = desk.world.services, desk.world.luis
+    services.attempts.log(luis, AttemptDraft(Outcome.NO_CALLS))
+    stand(desk, luis)
+    card_ = desk.detail.step
+    assert card_.find_email.isVisible()
+    assert not card_.call.isVisible()
+    assert card_.call_anyway.isVisible()
+
+
 def test_the_resume_goes_out_again_by_e_mail(desk: Desk) -> None:
     services, luis = desk.world.services, desk.world.luis
     services.attempts.log(luis, AttemptDraft(Outcome.SPOKE, results=frozenset({Result.RESEND})))

@@ -172,7 +172,8 @@ class StepCard(Card):
         writes, visits = channel in _LETTERS, channel is Channel.IN_PERSON
         is_interview = open_step is not None and open_step.kind is StepKind.INTERVIEW
         calls = has_number and not closed and not writes
-        no_call = writes or visits or is_interview
+        asks_email = wants_email(detail.step)
+        no_call = writes or visits or is_interview or asks_email
         self.call.setVisible(calls and not no_call)
         self.go.setVisible(is_interview)
         self.call_anyway.setVisible(calls and no_call)
@@ -182,8 +183,7 @@ class StepCard(Card):
         self.visit.setVisible(here and visits)
         self.write_instead.setVisible(here and emails and not closed and not no_call)
         self.sent.setVisible(here and writes)
-        asks_email = wants_email(detail.step)
-        self.find.setVisible(not (has_number or closed or no_call or asks_email))
+        self.find.setVisible(not (has_number or closed or no_call))
         asks = open_step is not None and open_step.kind is StepKind.RESEND
         wants = asks or asks_email or channel is Channel.EMAIL
         self.find_email.setVisible(not closed and not emails and wants)
