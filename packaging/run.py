@@ -91,7 +91,8 @@ def run_tests(arguments: Sequence[str]) -> int:
     command = [VENV_PYTHON, "-m", "pytest", *arguments]
     if "TMPDIR" in os.environ or not has_room(MEMORY):
         return run(command)
-    folder = tempfile.mkdtemp(prefix="followup-tests-", dir=MEMORY)
+    folder = tempfile.mkdtemp(prefix="fu-", dir=MEMORY)  # short: sockets stand in it
+    Path(folder).chmod(0o755)  # as the temporary folder: some tests lay down their rights
     status = run(command, TMPDIR=folder)
     if status:
         print(f"What failed tests left to look at is in {folder}; remove it when done.")

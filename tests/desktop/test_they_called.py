@@ -34,7 +34,7 @@ def test_a_ring_is_taken_by_three_letters_and_another_put_on_hold(person: Person
     desktop = person.desktop
     person.opens_with_leads()
     desktop.type("ibel")  # without a look: no letter gets lost on its way to the dialog
-    desktop.label("(206) 555-0134").wait()
+    desktop.window().starting("They called me").label("(206) 555-0134").wait()
     desktop.key("Return")
     desktop.field("Call timer").wait_text(at_least(1))
     desktop.field("Notes").focus()
