@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from followup_desktop.ui.prompter.situations import Segments
 from followup_desktop.ui.theme import GAP, GRID, Type, current
-from followup_desktop.ui.widgets import Body, Button, Card, Muted, PrimaryButton, Words, row
-from followup_desktop.ui.widgets.flow import FlowRow
+from followup_desktop.ui.widgets import Body, Button, Card, Muted, PrimaryButton, Words
+from followup_desktop.ui.widgets.flow import FlowRow, Headed
 
 from .strip import KEYS
 from .words import Page
@@ -37,17 +37,13 @@ class SessionCard(Card):
         self.easy = Segments("Begin with", _EASY)
         self.easy.chosen.connect(self._on_easy_chosen)
         self._asking = self._made_asking()
-        self._beside, self._below = FlowRow(gap=GAP), FlowRow(gap=GAP)
-        head = row(gap=GAP)
-        head.addWidget(self.title, 1)
+        self._flow, self._buttons = Headed(gap=GAP), FlowRow(gap=GAP)
+        self._flow.line_gap = GRID
         host = QWidget()
-        host.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        host.setLayout(self._beside)
-        head.addWidget(host)
-        self.column.addLayout(head)
-        self.column.addWidget(self.words)
-        self.column.addWidget(self._asking)
-        self.column.addLayout(self._below)
+        host.setLayout(self._buttons)
+        for part in (self.title, host, self.words, self._asking):
+            self._flow.addWidget(part)
+        self.column.addLayout(self._flow)
         self._page: Page | None = None
         self.buttons: dict[str, Button] = {}
         for key in dict.fromkeys(KEYS.values()):
@@ -57,13 +53,15 @@ class SessionCard(Card):
 
     def _made_asking(self) -> QWidget:
         asking = QWidget()
-        line = row(gap=GAP)
+        # Not a ``row``: aligned in the middle, it would not grow with its choices' lines.
+        line = QHBoxLayout(asking)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(GAP)
         label = Muted("Begin with")
         label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         label.setWordWrap(False)
         line.addWidget(label)
         line.addWidget(self.easy, 1)
-        asking.setLayout(line)
         return asking
 
     def show_page(self, page: Page, easy: int = 0) -> None:
@@ -89,12 +87,11 @@ class SessionCard(Card):
 
     def _make_buttons(self, page: Page) -> None:
         for old in self.buttons.values():
-            for flow in (self._beside, self._below):
-                flow.removeWidget(old)
+            self._buttons.removeWidget(old)
             old.hide()
             old.deleteLater()
         self.buttons = {}
-        flow = self._beside if len(page.buttons) <= _FEW else self._below
+        self._flow.together = len(page.buttons) <= _FEW
         for name, label in page.buttons:
             button = Button(label) if self.buttons else PrimaryButton(label)
             button.setFont(current().font(Type.BODY if self.buttons else Type.STRONG))
@@ -102,7 +99,7 @@ class SessionCard(Card):
             if name in KEYS:
                 button.setToolTip(KEYS[name])
             button.clicked.connect(self._on_button_clicked)
-            flow.addWidget(button)
+            self._buttons.addWidget(button)
             self.buttons[name] = button
             button.show()
 

@@ -3,9 +3,11 @@
 from abc import abstractmethod
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLabel, QLayout, QLayoutItem, QWidget
 
 from followup_desktop.ui.theme import GAP
+
+_SLACK = 2
 
 
 class _Flow(QLayout):
@@ -182,3 +184,49 @@ class EndsRow(_Flow):
             high = item.heightForWidth(room) if item.hasHeightForWidth() else size.height()
             return QSize(room, high)
         return size
+
+
+class Headed(_Flow):
+    """A title with buttons at its end, and a column beneath; the buttons stand last of
+    all where the title would have to be broken for them.
+
+    The first item is the title (a label), the second holds the buttons.
+    """
+
+    line_gap = GAP // 2
+    together = True
+    """Whether the buttons may stand beside the title at all."""
+
+    def _arrange(self, rect: QRect, *, move: bool) -> int:
+        title, buttons, *rest = self._items
+        size = buttons.sizeHint()
+        beside = self.together and self._said(title) + self.spacing() + size.width() <= rect.width()
+        y = rect.y()
+        if beside:
+            high = max(size.height(), title.sizeHint().height())
+            if move:
+                room = rect.width() - size.width() - self.spacing()
+                title.setGeometry(QRect(rect.x(), y, room, high))
+                corner = QPoint(rect.right() + 1 - size.width(), y + (high - size.height()) // 2)
+                buttons.setGeometry(QRect(corner, size))
+            y += high + self.line_gap
+        lines = [item for item in rest if not item.isEmpty()]
+        for item in lines if beside else (title, *lines, buttons):
+            y = self._line(item, rect, y, move=move) + self.line_gap
+        return y - self.line_gap - rect.y()
+
+    @staticmethod
+    def _line(item: QLayoutItem, rect: QRect, y: int, *, move: bool) -> int:
+        """Place an item over the whole width; where the next one begins."""
+        wide = rect.width()
+        high = item.heightForWidth(wide) if item.hasHeightForWidth() else item.sizeHint().height()
+        if move:
+            item.setGeometry(QRect(rect.x(), y, wide, high))
+        return y + high
+
+    @staticmethod
+    def _said(title: QLayoutItem) -> int:
+        """How wide the title is on one line."""
+        label = title.widget()
+        assert isinstance(label, QLabel)
+        return label.fontMetrics().horizontalAdvance(label.text()) + _SLACK

@@ -65,6 +65,10 @@ class Caller:
         self.desk.window.leads.headline.start.click()
         self.press(words.BEGIN)
 
+    def begins_from_the_card(self) -> None:
+        self.press(words.BEGIN)
+        self.calls(self.ann)
+
     def calls(self, lead_id: int) -> None:
         """The panel stands ready for this lead."""
         self.until(lambda: self.panel.lead_id == lead_id)
@@ -415,11 +419,15 @@ def test_nothing_of_a_session_is_kept(caller: Caller) -> None:
 
 
 def fits(card: SessionCard) -> bool:
-    """Whether every button is whole, and inside the card."""
+    """Whether every button is whole and inside the card, and no line of words is cut."""
+    choices = card.easy.buttons.values() if card.easy.isVisible() else ()
     return all(
         button.width() >= button.sizeHint().width()
+        and button.visibleRegion().boundingRect() == button.rect()
         and card.rect().contains(button.mapTo(card, button.rect().bottomRight()))
-        for button in card.buttons.values()
+        for button in (*card.buttons.values(), *choices)
+    ) and all(
+        label.height() >= label.heightForWidth(label.width()) for label in (card.title, card.words)
     )
 
 
@@ -448,3 +456,26 @@ def test_every_button_has_its_name_and_nothing_is_cut(
         assert button.accessibleName() == button.text()
         assert button.width() >= button.sizeHint().width()
     assert strip.words.height() >= strip.words.heightForWidth(strip.words.width())
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1024, 640)])
+def test_nothing_of_the_card_is_cut_while_one_practises_beside_it(
+    caller: Caller, size: tuple[int, int]
+) -> None:
+    """The practice panel leaves it a third of a small window."""
+    caller.desk.window.resize(*size)
+    caller.session.start()
+    caller.desk.commands.practising.practise_made_up()
+    caller.until(lambda: caller.card.easy.isVisible() and fits(caller.card))
+    caller.begins_from_the_card()
+    caller.strip.end.click()
+    caller.rests(State.OVER)
+    assert caller.card.title.text() == "No call this time"
+    caller.desk.commands.practising.practise_made_up()
+    caller.until(lambda: fits(caller.card))
+    caller.press(words.BEGIN)
+    caller.calls(caller.ann)
+    caller.strip.pause.click()
+    caller.rests(State.PAUSED)
+    caller.desk.commands.practising.practise_made_up()
+    caller.until(lambda: fits(caller.card))
