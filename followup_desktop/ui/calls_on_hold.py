@@ -16,40 +16,56 @@ from followup_desktop.services.calling import CallInProgress
 if TYPE_CHECKING:
     from followup_desktop.services.incoming import Who
     from followup_desktop.ui.call_panel import CallPanel
+    from followup_desktop.ui.call_place import CallPlace
     from followup_desktop.ui.main_window import MainWindow
 
 Begin = Callable[[], CallInProgress]
 
 
 class CallsOnHold(QObject):
-    """Takes a call while another is open, and goes back to that one."""
+    """Takes a call while another is open, and goes back to that one.
+
+    ``make_panel`` makes one more panel; ``place`` is where the one in front stands.
+    """
 
     opened = Signal()
     """The panel has the right side of the window, or a window of its own."""
     failed = Signal(str)
 
-    _window: "MainWindow"
-
-    def __init__(self, window: "MainWindow") -> None:
+    def __init__(
+        self, window: "MainWindow", place: "CallPlace", make_panel: "Callable[[], CallPanel]"
+    ) -> None:
         super().__init__(window)
-        self._window = window
-        self._panel: CallPanel | None = None
+        self._window, self._place, self._make_panel = window, place, make_panel
+        self._front: CallPanel | None = None
         self._aside: list[CallPanel] = []
         """The panels of calls on hold, and of one that was about to begin."""
         self._spare: list[CallPanel] = []
         self._left_open: frozenset[int] = frozenset()
         """Calls a crash left: what became of them is asked when they come forward."""
 
+    @property
+    def front(self) -> "CallPanel":
+        """The panel in front, made when first asked for."""
+        if self._front is None:
+            self._front = self._make_panel()
+        return self._front
+
+    @property
+    def in_call(self) -> bool:
+        """Whether the panel in front has something to show."""
+        return self._front is not None and self._front.busy
+
     def take(self, who: "Who") -> str:
         """Take the call of somebody who rings, with the timer running; a call that is
         open goes on hold. A sentence where that was refused, else ""."""
-        return self._switch(lambda: self._window.services.incoming.take(who, initiator=self))
+        return self.begin(lambda: self._window.services.incoming.take(who, initiator=self))
 
     def back_to(self, call_id: object) -> None:
         """Go back to a call on hold; the present one goes on hold instead."""
         if isinstance(call_id, int):
             calling = self._window.services.calling
-            refusal = self._switch(lambda: calling.resume(call_id, initiator=self))
+            refusal = self.begin(lambda: calling.resume(call_id, initiator=self))
             if refusal:
                 self.failed.emit(refusal)
 
@@ -68,22 +84,9 @@ class CallsOnHold(QObject):
             self._left_open = frozenset({call.id, *(one.id for one in parked)})
             self._show(call)
 
-    # What the place is given to -------------------------------------------------
-
-    def _made(self) -> "CallPanel":
-        raise NotImplementedError
-
-    def _place(self) -> None:
-        """Show the panel in front."""
-        raise NotImplementedError
-
-    def _clear_place(self) -> None:
-        """Take the panel in front out of wherever it stands."""
-        raise NotImplementedError
-
-    # Inside ---------------------------------------------------------------------
-
-    def _switch(self, begin: Begin) -> str:
+    def begin(self, begin: Begin) -> str:
+        """Begin a call by ``begin``; one that is open goes on hold. A sentence where
+        that was refused, else ""."""
         front = self._stepped_aside()
         try:
             call = begin()
@@ -92,19 +95,56 @@ class CallsOnHold(QObject):
                 front.come_back()
             return str(error)
         if front is not None:
-            self._clear_place()
+            self._place.clear()
             self._aside.append(front)
-            self._panel = None
+            self._front = None
         self._show(call)
         return ""
+
+    def come_forward(self) -> bool:
+        """The panel in front has closed: the call on hold comes back (the services
+        opened it again), or the one that was about to begin; whether there was one."""
+        try:
+            call = self._window.services.calling.open_call()
+        except KnownError as error:
+            self.failed.emit(str(error))
+            return False
+        if call is not None:
+            self._place.clear()
+            self._show(call)
+            return True
+        self._forget_idle(self._front.last_lead_id if self._front is not None else None)
+        if not self._aside:
+            return False
+        self._place.clear()
+        front = self._aside.pop()
+        self._set_front(front)
+        front.come_back()
+        if front.lead_id is not None:
+            self._forward(front.lead_id)
+        return True
+
+    def end_kind_words(self) -> None:
+        """With somebody on hold there is no time for them: the window says them too."""
+        front = self._front
+        if front is None or front.worth_keeping or not front.busy:
+            return
+        try:
+            waiting = self._window.services.calling.open_call() is not None
+        except KnownError:
+            return  # said when the panel closes
+        if waiting:
+            front.go_back()
+
+    # Inside ---------------------------------------------------------------------
 
     def _stepped_aside(self) -> "CallPanel | None":
         """The panel in front, its words kept in the file; None where there is nothing
         in it that one could go back to."""
-        front = self._panel
+        front = self._front
         while front is not None and front.busy and not front.worth_keeping:
             front.go_back()
-            front = self._panel if self._panel is not front else None
+            front = self._front if self._front is not front else None
         if front is None or not front.busy:
             return None
         front.put_aside()
@@ -120,54 +160,19 @@ class CallsOnHold(QObject):
         else:
             self._set_front(self._spare.pop() if self._spare else None)
             left_open = call.id in self._left_open
-            if not self._made().take_up(left_open=left_open):
+            if not self.front.take_up(left_open=left_open):
                 return
         self._forward(call.lead_id)
 
     def _set_front(self, panel: "CallPanel | None") -> None:
-        if self._panel is not None and self._panel is not panel:
-            self._spare.append(self._panel)
-        self._panel = panel
+        if self._front is not None and self._front is not panel:
+            self._spare.append(self._front)
+        self._front = panel
 
     def _forward(self, lead_id: int) -> None:
         self._window.show_lead(lead_id)
-        self._place()
+        self._place.show(self.front)
         self.opened.emit()
-
-    def _come_forward(self) -> bool:
-        """The panel in front has closed: the call on hold comes back (the services
-        opened it again), or the one that was about to begin; whether there was one."""
-        try:
-            call = self._window.services.calling.open_call()
-        except KnownError as error:
-            self.failed.emit(str(error))
-            return False
-        if call is not None:
-            self._clear_place()
-            self._show(call)
-            return True
-        self._forget_idle(self._panel.last_lead_id if self._panel is not None else None)
-        if not self._aside:
-            return False
-        self._clear_place()
-        self._set_front(self._aside.pop())
-        front = self._made()
-        front.come_back()
-        if front.lead_id is not None:
-            self._forward(front.lead_id)
-        return True
-
-    def _end_kind_words(self) -> None:
-        """With somebody on hold there is no time for them: the window says them too."""
-        front = self._panel
-        if front is None or front.worth_keeping or not front.busy:
-            return
-        try:
-            waiting = self._window.services.calling.open_call() is not None
-        except KnownError:
-            return  # said when the panel closes
-        if waiting:
-            front.go_back()
 
     def _forget_idle(self, lead_id: int | None) -> None:
         """They rang while one was about to call them: that call is made."""

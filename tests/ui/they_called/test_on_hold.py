@@ -152,7 +152,7 @@ def test_both_have_the_small_window_in_turn(desk: Desk) -> None:
     first.go_back()
     first.question.button("discard").click()
     assert not first.window().isVisible() or first.window() is desk.window
-    desk.commands.calls._move(apart=False)
+    first.own_window_wanted.emit(False)
 
 
 def test_both_are_offered_after_a_crash(desk: Desk, qapp: QApplication) -> None:
