@@ -12,7 +12,15 @@ from followup_desktop.ui.widgets.flow import FlowColumns
 from followup_desktop.ui.widgets.tick import Tick
 from followup_desktop.ui.words import RESULTS
 
-_KEYS = {Result.PASSED_ON: "p", Result.INFORMATION: "l", Result.OFFER: "o"}
+_KEYS = {
+    Result.RECEIVED: "r",
+    Result.RESEND: "t",
+    Result.INFORMATION: "l",
+    Result.PASSED_ON: "p",
+    Result.OFFER: "o",
+    Result.FILLED: "s",
+    Result.FIRM_NO: "f",
+}
 """Alt and this letter ticks it: a letter alone would begin a note."""
 _EITHER_OR = (Result.RECEIVED, Result.RESEND)
 _ASKS = "Did they say so, in words?"
@@ -78,6 +86,11 @@ class ResultTicks(QWidget):
         self.question.hide()
         return self.question
 
+    def all_ticks(self) -> tuple[Tick, ...]:
+        """Everything there is to tick."""
+        extra = (self.interview, self.expectation, self.away, self.not_interested)
+        return *self.results.values(), *extra
+
     def chosen(self) -> frozenset[Result]:
         """What is ticked."""
         return frozenset(result for result, tick in self.results.items() if tick.isChecked())
@@ -88,8 +101,7 @@ class ResultTicks(QWidget):
 
     def clear(self) -> None:
         """Nothing is ticked, nothing asked."""
-        extra = (self.interview, self.expectation, self.away, self.not_interested)
-        for tick in (*self.results.values(), *extra):
+        for tick in self.all_ticks():
             tick.setChecked(False)
         self.question.hide()
         self.weather.hide()
