@@ -9,6 +9,7 @@ from followup_desktop.ui.call_panel.callee import Callee
 from followup_desktop.ui.call_panel.number.number_row import NumberRow
 from followup_desktop.ui.text import clock_time, duration
 from followup_desktop.ui.theme import GAP, GRID, PAD, Type
+from followup_desktop.ui.ticker import MinuteTicker
 from followup_desktop.ui.widgets import Card, Line, LinkButton, PrimaryButton, Strong, row
 
 _LONGEST_NAME = 180
@@ -37,6 +38,8 @@ class CallHeader(Card):
         self._tick = QTimer(self)
         self._tick.setInterval(1000)
         self._tick.timeout.connect(self._on_tick_timeout)
+        self._minute = MinuteTicker(clock, self)
+        self._minute.minute_passed.connect(self._show_time)
         self.column.setSpacing(GRID)
         self._build_number_row()
         self._build_person_row()
@@ -130,6 +133,7 @@ class CallHeader(Card):
         joint = ", " if callee.name and callee.about else ""
         self.about.setText(joint + callee.about)
         self._show_time()
+        self._minute.start()
 
     def uncover(self) -> None:
         """*Call anyway*: the number, and what can be done with it."""
@@ -185,6 +189,7 @@ class CallHeader(Card):
     def rest(self) -> None:
         """Nothing to count: no wake-ups while the panel is away."""
         self._tick.stop()
+        self._minute.stop()
         self.numbers.rest()
 
     def _show_buttons(self, *, running: bool, ready: bool) -> None:
@@ -210,8 +215,6 @@ class CallHeader(Card):
         if words != self.timer.text():
             self.timer.setText(words)
             self._fit_timer()
-        if words.endswith(":00"):
-            self._show_time()
 
     def _on_hide_timer_clicked(self) -> None:
         self.set_timer_hidden(hidden=not self._hidden)
