@@ -126,6 +126,8 @@ class CallBody(QScrollArea):
 
     def show_outcome(self, outcome: Outcome | None) -> None:
         """Mark the outcome and show what goes with it."""
+        if outcome is not self._outcome:
+            self.next_step.begin_outcome()
         self._outcome = outcome
         self.outcomes.show_chosen(outcome)
         self.details.show_outcome(outcome)

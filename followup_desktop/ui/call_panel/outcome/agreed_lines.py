@@ -124,6 +124,24 @@ class AgreedLines(QWidget):
             for widget in widgets:
                 widget.setVisible(shown)
 
+    def begin_outcome(self) -> None:
+        """Another outcome: what was typed and can be read stays, all else goes. A promise
+        nobody gave a time for, or that was only proposed, is none any more."""
+        for field in self._when_fields():
+            exact = field in (self.promise_when, self.interview_when)
+            try:
+                field.local(default_time=None if exact else time(9))
+            except DomainError:
+                field.clear()
+                field.mark_wrong(wrong=False)
+        if self._promise_touched and self.promise_when.text().strip():
+            return
+        with QSignalBlocker(self.promise):
+            self.promise.setChecked(False)
+        self.promise_when.clear()
+        self.promise_question.setText("")
+        self._promise_touched = False
+
     def suggest(self, suggested: PromiseDraft | None) -> None:
         """Fill in a time to promise, unless the person has said another."""
         if not self._promise_touched:

@@ -88,7 +88,10 @@ class OutcomeDetails(QWidget):
         self.show_outcome(None)
 
     def show_outcome(self, outcome: Outcome | None) -> None:
-        """Show what goes with ``outcome``; what was typed stays for another choice."""
+        """Show what goes with ``outcome``; what was typed and can be read stays for
+        another choice."""
+        if outcome is not self._outcome:
+            self.lines.begin_outcome()
         self._outcome = outcome
         self.ticks.setVisible(outcome is Outcome.SPOKE)
         self.lines.setVisible(outcome in _PROMISING and self._agreeing)

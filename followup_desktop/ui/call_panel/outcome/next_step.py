@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from followup_desktop.domain.attempt import Channel
 from followup_desktop.domain.clock import Clock, resolve
+from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.step import NoStep, Step, StepKind
 from followup_desktop.services.drafts import AttemptDraft, OwnStepDraft
 from followup_desktop.ui.text import both_times, exact_when, in_own_style, said_day, tool_tip
@@ -70,6 +71,14 @@ class NextStepCard(Card):
         self.channel.setCurrentIndex(0)
         self.change.setChecked(False)
         self.show_problem("")
+
+    def begin_outcome(self) -> None:
+        """Another outcome: a time of one's own stays where it can be read."""
+        try:
+            self.when.when()
+        except DomainError:
+            self.when.clear()
+            self.when.mark_wrong(wrong=False)
 
     def show_step(self, step: Step | NoStep, own_zone: str, name: str = "") -> None:
         """What would come next, in words; ``own_zone`` is the user's."""
