@@ -20,8 +20,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from followup_desktop.domain.errors import KnownError
 from followup_desktop.domain.helper_sheet import HelperSheet, SheetLine, Voice
+from followup_desktop.services.exporting.whole_file import write_whole_bytes
 
 AskPath = Callable[[QWidget | None, str], str]
 Show = Callable[[QUrl], bool]
@@ -48,13 +48,7 @@ def save_sheet(
         return ""
     if not path.lower().endswith(".pdf"):
         path += ".pdf"
-    try:
-        Path(path).write_bytes(pdf_of(sheet))
-    except OSError as error:
-        why = (error.strerror or "the system refuses").lower()
-        raise KnownError(
-            f"The sheet could not be written to {path} ({why}). Choose another place."
-        ) from None
+    write_whole_bytes(Path(path), pdf_of(sheet))
     (show or QDesktopServices.openUrl)(QUrl.fromLocalFile(path))
     return path
 

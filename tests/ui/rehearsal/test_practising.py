@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -562,10 +563,27 @@ def test_a_sheet_that_cannot_be_written_is_told(practice: Practice, tmp_path: Pa
         asked.append(suggestion)
         return str(tmp_path / "nowhere" / "sheet.pdf")
 
-    with pytest.raises(KnownError, match="Choose another place"):
+    with pytest.raises(KnownError, match="choose another folder"):
         save_sheet(sheet, ask_path=ask, show=lambda _url: True)
     assert asked[0].endswith("Practise First call.pdf")
     assert save_sheet(sheet, ask_path=lambda _w, _s: "", show=lambda _url: True) == ""
+
+
+def test_a_sheet_is_written_whole_or_not_at_all(practice: Practice, tmp_path: Path) -> None:
+    """The disk is full after the first thousand letters: the sheet of before stays."""
+    sheet = practice.desk.world.services.rehearsal.sheet(Occasion.FIRST_CALL, "", None)
+    path, shown = tmp_path / "sheet.pdf", list[QUrl]()
+    path.write_bytes(b"the sheet of before")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
+    try:
+        with pytest.raises(KnownError, match="could not be written"):
+            save_sheet(sheet, ask_path=lambda _w, _s: str(path), show=_keeping(shown))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert path.read_bytes() == b"the sheet of before"
+    assert [one.name for one in tmp_path.glob("sheet*")] == ["sheet.pdf"]
+    assert shown == []
 
 
 def test_the_panel_says_where_the_sheet_is_or_why_not(practice: Practice) -> None:
