@@ -196,6 +196,8 @@ class Program(QObject):
         self.commands.dialog_closed.connect(self.desk.dialog_closed)
         self.window.practice_begun.connect(self.desk.dialog_opened)
         self.window.practice_ended.connect(self.desk.dialog_closed)
+        self.window.writing_begun.connect(self.desk.writing_begun)
+        self.window.writing_ended.connect(self.desk.writing_ended)
 
     def _follow_zone_rules(self) -> None:
         try:

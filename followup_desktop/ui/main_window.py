@@ -42,6 +42,9 @@ class MainWindow(WindowParts):
     practice_begun = Signal()
     practice_ended = Signal()
     """Somebody stopped practising; not where a call takes its place."""
+    writing_begun = Signal(object)
+    """The words of a letter are on screen: the card they stand in."""
+    writing_ended = Signal()
     used = Signal()
     """The person has come to the window."""
 
@@ -77,6 +80,8 @@ class MainWindow(WindowParts):
 
     def _connect_rest(self, detail: "DetailPane") -> None:
         detail.detail_shown.connect(self._on_detail_detail_shown)
+        detail.writing_begun.connect(self.writing_begun)
+        detail.writing_ended.connect(self.writing_ended)
         self.leads.table.selection_changed.connect(self._on_table_selection_changed)
         self.interviews.lead_requested.connect(self.open_lead)
         self.view_shown.connect(self._refresh_interviews)

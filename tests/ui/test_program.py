@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -159,6 +159,72 @@ def test_who_practises_has_the_reminder_window_out_of_the_way(
     assert not program.reminders.isVisible()
     program.window.end_practice()
     assert program.reminders.isVisible()
+
+
+def test_who_writes_has_the_reminder_window_out_of_the_way(
+    program: head.Program, qtbot: QtBot
+) -> None:
+    lead_id = a_lead_with_a_promise(program)
+    with qtbot.waitSignal(program.window.painted):
+        program.start()
+    program.room.start()
+    window, reminders = program.window, program.reminders
+    window.write_to(lead_id, "email")
+    assert window.detail is not None
+    card = window.detail.writing
+    assert card is not None
+    qtbot.waitUntil(card.isVisible)
+    assert not reminders.isVisible()
+
+    program.commands.they_called()
+    (dialog,) = window.findChildren(TheyCalledDialog)
+    dialog.reject()
+    assert not reminders.isVisible(), "the letter is still being written"
+    program.commands.calls.call(lead_id)
+    assert not card.isVisible()
+    panel = window.call_panel
+    assert panel is not None
+    panel.go_back()
+    assert card.isVisible()
+    assert not reminders.isVisible(), "after a call too"
+
+    window.hide()
+    assert reminders.isVisible(), "nobody writes in a window that is in the tray"
+    program.raise_window()
+    assert not reminders.isVisible()
+    card.away.click()
+    assert reminders.isVisible()
+
+
+def test_a_reminder_that_comes_while_one_writes_stands_beside_the_words(
+    program: head.Program, qtbot: QtBot
+) -> None:
+    lead_id = a_lead_with_a_promise(program)
+    program.services.clock.instant = instant("2026-11-23 08:00")
+    with qtbot.waitSignal(program.window.painted):
+        program.start()
+    program.room.start()
+    assert not program.reminders.isVisible()
+    # As wide as list and lead want, with the letter where the corner of the screen is.
+    screen = program.window.screen().availableGeometry()
+    program.window.setGeometry(screen.right() - 1180, 0, 1280, 720)
+    program.window.write_to(lead_id, "email")
+    assert program.window.detail is not None
+    card = program.window.detail.writing
+    assert card is not None
+
+    def left() -> int:
+        return card.mapToGlobal(QPoint()).x()
+
+    qtbot.waitUntil(lambda: card.isVisible() and screen.center().x() < left() < screen.right())
+    program.services.clock.instant = instant("2026-11-23 08:30")
+    program.desk.tick()
+    assert program.reminders.isVisible(), "it is said"
+    assert program.reminders.geometry().right() < left()
+    card.away.click()
+    program.reminders.close()
+    program.reminders.take_keyboard()
+    assert program.reminders.geometry().right() > left(), "in the corner again"
 
 
 class _Asked:

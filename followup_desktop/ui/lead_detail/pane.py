@@ -36,6 +36,9 @@ class DetailPane(QScrollArea):
     done = Signal(str)
     detail_shown = Signal(object)
     """The ``LeadDetail`` on screen, None for none (the call log below shows its part)."""
+    writing_begun = Signal(object)
+    """The ``WritingCard`` is on screen."""
+    writing_ended = Signal()
 
     def __init__(self, services: Services, saving: Saving, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -147,6 +150,7 @@ class DetailPane(QScrollArea):
         made = WritingCard(self._services, self._saving)
         made.done.connect(self.done)
         made.closed.connect(self._on_writing_closed)
+        made.in_sight.connect(self._on_writing_in_sight)
         made.email_requested.connect(self._on_step_email_requested)
         box = self.widget().layout()
         assert isinstance(box, QVBoxLayout)
@@ -181,6 +185,12 @@ class DetailPane(QScrollArea):
         self.step.step_back(back=False)
         if had_keyboard:
             self.step.take_keyboard()
+
+    def _on_writing_in_sight(self, there: bool) -> None:
+        if there:
+            self.writing_begun.emit(self.writing)
+        else:
+            self.writing_ended.emit()
 
     def _on_step_write_requested(self, channel: str) -> None:
         self.write(Channel(channel))

@@ -1,6 +1,6 @@
 """What the reminder window is built of, and its place in the corner of the screen."""
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
@@ -23,6 +23,8 @@ from .snoozed import SnoozedList
 
 _WIDTH = 344
 """No wider than the detail pane of a window of 1280 pixels: Today stays in sight."""
+_BREADTH = 0.3
+"""Of the screen's width at most: on a narrow one the pane is narrower too."""
 _TALLEST = 360
 _SHARE, _ASKED_SHARE = 0.44, 0.7
 """Of the screen's height: the next step's *Call* in the big window is never behind
@@ -38,6 +40,8 @@ class CornerWindow(QWidget):
         self._services = services
         self.asked_for = False
         """Whether the person opened it: then it stays where nothing is left in it."""
+        self.keep_clear: QWidget | None = None
+        """What is being written in: the window comes beside it, not over it."""
         self.setWindowTitle("Reminders")
         self.setAccessibleName("Reminders")
         # On X11 Qt also says so to the window manager (_NET_WM_USER_TIME 0).
@@ -111,7 +115,7 @@ class CornerWindow(QWidget):
         self.layout().activate()
         inside = self._scroll.widget()
         inside.layout().activate()
-        wide = roomy(self, _WIDTH, 0).width()
+        wide = self._breadth()
         high = 2 * PAD
         for part in (self.snooze_all_button, self.problem, self.undo_line, self._foot):
             if not part.isHidden():
@@ -129,6 +133,15 @@ class CornerWindow(QWidget):
         self.resize(wide, min(rows_height + high + GAP, tallest))
         self._stay_on_screen()
 
+    def _breadth(self) -> int:
+        """As wide as wished, where the screen has that much; never too narrow for a
+        row's buttons."""
+        bar = self._scroll.verticalScrollBar().sizeHint().width()
+        row_needs = self._scroll.widget().minimumSizeHint().width() + 2 * PAD + bar
+        least = max(row_needs, self.minimumSizeHint().width())
+        share = round(self._room().width() * _BREADTH)
+        return max(least, min(roomy(self, _WIDTH, 0).width(), share))
+
     def make_room(self) -> None:
         """Let the list have its new height at once: the scroll area would first
         squeeze its rows, and give way to them a moment later."""
@@ -138,12 +151,15 @@ class CornerWindow(QWidget):
             inside.resize(inside.width(), least)
 
     def to_corner(self) -> None:
-        """To the foot of the screen, at the right."""
-        room = self._room()
-        self.move(
-            room.right() - self.width() - _FROM_EDGE,
-            room.bottom() - self.height() - 3 * _FROM_EDGE,
-        )
+        """To the foot of the screen, at the right; left of what is being written in,
+        where there is room for it (screens.md: never in front of typing)."""
+        room, written_in = self._room(), self.keep_clear
+        left = room.right() - self.width() - _FROM_EDGE
+        if written_in is not None and written_in.isVisible():
+            beside = written_in.mapToGlobal(QPoint()).x() - self.width() - _FROM_EDGE
+            if beside >= room.left():
+                left = min(left, beside)
+        self.move(left, room.bottom() - self.height() - 3 * _FROM_EDGE)
 
     def _stay_on_screen(self) -> None:
         """It stands in the corner and grows downwards: up with it, then."""

@@ -9,6 +9,7 @@ import contextlib
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from followup_desktop.domain.errors import DomainError, KnownError
 from followup_desktop.services.reminders import Reminder
@@ -85,6 +86,7 @@ class ReminderDesk(QObject):
     def stop(self) -> None:
         """No more ticks; what is open stays open in the file."""
         self._timer.stop()
+        self._window_waits = False
 
     def wait(self) -> None:
         """The program ends: what is being written is written first."""
@@ -117,7 +119,7 @@ class ReminderDesk(QObject):
 
     def call_over(self) -> None:
         """A call has ended: what was held back during it may show now."""
-        if self._window_waits:
+        if self._window_waits and self._window.keep_clear is None:
             self._window_waits = False
             self._window.come_forward()
 
@@ -131,6 +133,18 @@ class ReminderDesk(QObject):
         """The dialog is gone; where it led to a call, the window waits on."""
         if not self._in_call():
             self.call_over()
+
+    def writing_begun(self, card: object) -> None:
+        """The words of a letter (a widget) are on screen: the window makes room for
+        them. What falls due meanwhile comes beside them."""
+        if isinstance(card, QWidget):
+            self._window.keep_clear = card
+            self.call_begun()
+
+    def writing_ended(self) -> None:
+        """The letter is sent, put away, or out of sight."""
+        self._window.keep_clear = None
+        self.dialog_closed()
 
     # Claiming -----------------------------------------------------------------
 

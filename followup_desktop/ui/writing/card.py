@@ -3,6 +3,7 @@
 from datetime import time
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from followup_desktop.domain.attempt import Channel, Outcome
@@ -67,6 +68,8 @@ class WritingCard(Card):
     """Put away; whether the keyboard was in it and wants a new place."""
     email_requested = Signal()
     """There is no address: to the field for one."""
+    in_sight = Signal(bool)
+    """It came on screen, or went from it (also with the window, or for a call)."""
 
     def __init__(
         self,
@@ -212,6 +215,16 @@ class WritingCard(Card):
         """To the first thing that is asked, else to the words."""
         first = self.missing.field if not self.missing.isHidden() else self.text.words
         first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Somebody can write now."""
+        super().showEvent(event)
+        self.in_sight.emit(True)  # noqa: FBT003 - Qt's own
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """And now nobody can."""
+        super().hideEvent(event)
+        self.in_sight.emit(False)  # noqa: FBT003 - Qt's own
 
     def _go(self, channel: Channel) -> None:
         self.channel = channel
