@@ -58,3 +58,7 @@ class Contact:
     notes: str = ""
     do_not_phone: bool = False
     created_at: Instant = 0
+    company: str = ""
+    """Where an address book says they work; a lead's employer is its own."""
+    came_from: str = ""
+    """The kind of file an address book brought them in, or empty."""

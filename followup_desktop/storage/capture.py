@@ -2,10 +2,11 @@
 
 They are made from ``PRAGMA table_info`` at the first write of a connection, so
 a new column is journalled without anybody thinking of it. Left out are rows
-that are recomputed (``lead_summary``) or a heartbeat (``call_in_progress``), and the
-journal itself. Of ``reminder``, whose states are final, only what a person's own
-write ended is recorded (while ``temp.answering`` has a row). ``step`` is journalled though
-it is planned: undo must bring back *when* it was due (planner.md P1).
+that are recomputed (``lead_summary``) or a heartbeat (``call_in_progress``), how a file
+was read (``import_memory``), and the journal itself. Of ``reminder``, whose states are
+final, only what a person's own write ended is recorded (while ``temp.answering`` has a
+row). ``step`` is journalled though it is planned: undo must bring back *when* it was due
+(planner.md P1).
 """
 
 from collections.abc import Iterator, Sequence
@@ -28,12 +29,24 @@ TABLES = (
     "step",
     "script",
     "rehearsal",
+    "document",
+    "activity",
+    "lead_alias",
+    "told_apart",
     "setting",
     "import_batch",
 )
 """What undo and redo bring back, parents before children."""
 
-NOT_JOURNALLED = ("lead_summary", "reminder", "call_in_progress", "operation", "journal", "session")
+NOT_JOURNALLED = (
+    "lead_summary",
+    "reminder",
+    "call_in_progress",
+    "import_memory",
+    "operation",
+    "journal",
+    "session",
+)
 
 KEYS = {"step": "lead_id"}
 """The id column, where it is not called ``id``."""

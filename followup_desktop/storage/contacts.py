@@ -9,7 +9,17 @@ from followup_desktop.storage import columns, phones
 from followup_desktop.storage.columns import IN_IDS, PHONE_COLUMNS, Value, ids_json, stored
 from followup_desktop.storage.database import Database, Row
 
-_FIELDS = ("name", "role", "say_name", "address_as", "zone", "notes", "do_not_phone")
+_FIELDS = (
+    "name",
+    "role",
+    "say_name",
+    "address_as",
+    "zone",
+    "notes",
+    "do_not_phone",
+    "company",
+    "came_from",
+)
 _SELECT = f"SELECT c.id, {', '.join('c.' + name for name in _FIELDS)}, c.created_at FROM contact c"
 
 _fields_of = attrgetter(*_FIELDS)
@@ -200,5 +210,7 @@ def _contact(row: Row, numbers: Iterable[Phone], addresses: Iterable[str]) -> Co
         emails=tuple(addresses),
         notes=row[6],
         do_not_phone=bool(row[7]),
-        created_at=row[8],
+        company=row[8],
+        came_from=row[9],
+        created_at=row[10],
     )

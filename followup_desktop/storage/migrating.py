@@ -17,7 +17,11 @@ from typing import TYPE_CHECKING
 
 from followup_desktop.domain.clock import Instant
 from followup_desktop.storage import errors, opening
-from followup_desktop.storage.migrations import m0001_first_file, m0002_on_the_phone
+from followup_desktop.storage.migrations import (
+    m0001_first_file,
+    m0002_on_the_phone,
+    m0003_in_and_out,
+)
 
 if TYPE_CHECKING:
     from followup_desktop.storage.database import Database
@@ -41,7 +45,11 @@ class Migration:
     search_changed: bool = False
 
 
-MIGRATIONS = (Migration(1, m0001_first_file.SQL), Migration(2, m0002_on_the_phone.SQL))
+MIGRATIONS = (
+    Migration(1, m0001_first_file.SQL),
+    Migration(2, m0002_on_the_phone.SQL),
+    Migration(3, m0003_in_and_out.SQL),
+)
 NEWEST = MIGRATIONS[-1].version
 
 

@@ -150,7 +150,24 @@ def fill(database: Database) -> list[int]:
         RehearsalStore(database).add(Rehearsal(0, "voicemail", "", NOW, 31, "felt OK"))
         SettingStore(database).set("name", "Zoë")
         SettingStore(database).set("daily_goal", 5)
+        _fill_in_and_out(database, leads)
     return leads
+
+
+def _fill_in_and_out(database: Database, leads: list[int]) -> None:
+    """What came with schema 3."""
+    known = Contact(0, "Ada Byte", company="Employer 2", came_from="vcard", created_at=NOW)
+    ContactStore(database).add(known)
+    first, second = leads[:2]
+    for table, values in (
+        ("document", (first, "My résumé", "resume.pdf", 1, NOW)),
+        ("activity", ("2026-11-20", "job-fair", "Autumn fair", "Town hall", "3 talks", NOW)),
+        ("import_memory", ("a shape", "{}", NOW)),
+        ("told_apart", (first, second)),
+        ("lead_alias", (first, "Old name", "Baker", "", "https://jobs.example/1")),
+    ):
+        marks = ", ".join("?" * len(values))
+        database.insert(f"INSERT INTO {table} VALUES (NULL, {marks})", values)
 
 
 def dump(

@@ -9,6 +9,7 @@ import pytest
 
 from followup_desktop.domain.errors import KnownError
 from followup_desktop.storage import capture, migrating
+from followup_desktop.storage.contacts import ContactStore
 from followup_desktop.storage.database import Database, open_database
 from followup_desktop.storage.facts import FactsStore
 from followup_desktop.storage.leads import LeadStore
@@ -20,7 +21,7 @@ from tests.storage.filled import NOW, bytes_of, dump, fill
 
 GOLDEN = Path(__file__).parent / "golden"
 
-FINGERPRINTS = {1: "c7ed074d5bf0b71a", 2: "378325b5101fdb2f"}
+FINGERPRINTS = {1: "c7ed074d5bf0b71a", 2: "378325b5101fdb2f", 3: "d653a51cb77ef2e4"}
 """What every released schema looks like. A change of the schema needs a new
 migration, a new golden file and a new line here; a line never changes."""
 
@@ -74,13 +75,35 @@ def test_what_came_with_schema_2_is_read_from_a_file_of_its_time(path: Path) -> 
     database.close()
 
 
+def test_what_came_with_schema_3_is_read_from_a_file_of_its_time(path: Path) -> None:
+    """An address book, documents, activities, how files were read, merged leads."""
+    path.parent.mkdir(mode=0o700)
+    path.write_bytes(gzip.decompress((GOLDEN / "schema-3.sqlite3.gz").read_bytes()))
+    database = open_database(path, now=NOW)
+    known = ContactStore(database).get(5)
+    assert known is not None
+    assert (known.name, known.company, known.came_from) == ("Ada Byte", "Employer 2", "vcard")
+    rows = {
+        table: database.rows(f"SELECT * FROM {table}")
+        for table in ("document", "activity", "import_memory", "told_apart", "lead_alias")
+    }
+    assert rows == {
+        "document": [(1, 1, "My résumé", "resume.pdf", 1, NOW)],
+        "activity": [(1, "2026-11-20", "job-fair", "Autumn fair", "Town hall", "3 talks", NOW)],
+        "import_memory": [(1, "a shape", "{}", NOW)],
+        "told_apart": [(1, 1, 2)],
+        "lead_alias": [(1, 1, "Old name", "Baker", "", "https://jobs.example/1")],
+    }
+    database.close()
+
+
 def test_every_table_is_journalled_or_named_as_not(database: Database) -> None:
     tables = set(migrating.row_counts(database.rows))
     assert tables == set(capture.TABLES) | set(capture.NOT_JOURNALLED)
 
 
 BETTER = Migration(
-    3,
+    4,
     """
     CREATE TABLE better (id INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;
     DROP TABLE better;
@@ -91,9 +114,9 @@ BETTER = Migration(
     END;
     """,
 )
-LOSING = Migration(3, "DELETE FROM dismissal; CREATE TABLE more (id INTEGER);")
-ORPHANING = Migration(3, "UPDATE lead SET employer_id = 99;")
-BROKEN = Migration(3, "ALTER TABLE lead ADD COLUMN mood TEXT;\nSELECT no_such_thing;")
+LOSING = Migration(4, "DELETE FROM dismissal; CREATE TABLE more (id INTEGER);")
+ORPHANING = Migration(4, "UPDATE lead SET employer_id = 99;")
+BROKEN = Migration(4, "ALTER TABLE lead ADD COLUMN mood TEXT;\nSELECT no_such_thing;")
 
 
 def closed_file(path: Path) -> dict[str, list[tuple[object, ...]]]:
@@ -113,7 +136,7 @@ def reopen(path: Path, step: Migration, monkeypatch: pytest.MonkeyPatch) -> Data
 def test_step_runs_after_a_verified_backup(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = closed_file(path)
     database = reopen(path, BETTER, monkeypatch)
-    assert database.value("PRAGMA user_version") == 3
+    assert database.value("PRAGMA user_version") == 4
     assert database.value("PRAGMA foreign_keys") == 1
     assert database.value("SELECT DISTINCT mood FROM lead") == "calm; steady"
     after = dump(database)
@@ -145,7 +168,7 @@ def test_failing_step_leaves_the_file_wholly_old(
         assert isinstance(caught.value, KnownError)
     monkeypatch.undo()
     database = open_database(path, now=NOW + 120)
-    assert database.value("PRAGMA user_version") == 2
+    assert database.value("PRAGMA user_version") == 3
     assert dump(database, without=("session",)) == {
         k: v for k, v in before.items() if k != "session"
     }

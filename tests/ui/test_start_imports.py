@@ -40,6 +40,7 @@ services.setting_keys services.setting_values services.settings services.stores 
 storage storage.attempts storage.bulk storage.callees storage.capture storage.columns
 storage.database storage.errors storage.migrating storage.migrations
 storage.migrations.m0001_first_file storage.migrations.m0002_on_the_phone
+storage.migrations.m0003_in_and_out
 storage.opening storage.search_feed storage.settings
 storage.summaries system system.clock system.lasting_none system.paths system.region system.synced
 system.termination system.unread_sources ui ui.bus ui.holiday_memory ui.lead_table
