@@ -147,6 +147,40 @@ def test_sent_is_logged_with_what_comes_next_and_undone(desk: Desk, luis: int, m
     assert step(desk, luis) == before
 
 
+def test_the_purpose_is_typed_as_in_a_call_and_goes_into_the_log(
+    desk: Desk, luis: int, mail: Mail
+) -> None:
+    services = desk.world.services
+    card = writing(desk, luis, mail)
+    purpose = card.purpose
+    assert purpose.isVisible()
+    assert purpose.field.accessibleName() == purpose.lead_in.text() == "I'm writing"
+    assert purpose.field.text() == ""
+    suggested = services.coaching.purposes(luis)
+    assert purpose.purpose() == suggested[0]
+    assert [action.data() for action in purpose.menu.actions()] == list(suggested)
+    desk.keys("about my new certificate", to=purpose.field)
+    card.sent.click()
+    assert services.leads.detail(luis).log[0].attempt.purpose == "about my new certificate"
+    desk.commands.undo()
+    assert services.leads.detail(luis).log == (), "the purpose was kept before"
+    assert services.leads.detail(luis).lead.purpose == "about my new certificate"
+
+
+def test_the_purpose_of_another_lead_never_shows(desk: Desk, luis: int, mail: Mail) -> None:
+    services, other = desk.world.services, desk.world.martin
+    card = writing(desk, luis, mail, Channel.IN_PERSON)
+    assert card.purpose.lead_in.text() == "I'm coming"
+    desk.keys("with my papers", to=card.purpose.field)
+    card = writing(desk, other, mail, Channel.MESSAGE)
+    assert services.leads.detail(luis).lead.purpose == "with my papers"
+    assert services.leads.detail(other).lead.purpose == ""
+    assert card.purpose.field.text() == ""
+    suggested = services.coaching.purposes(other)[0]
+    card.sent.click()
+    assert services.leads.detail(other).log[0].attempt.purpose == suggested
+
+
 def test_what_is_typed_is_in_the_file_within_two_seconds_also_while_typing(
     desk: Desk, luis: int, mail: Mail
 ) -> None:

@@ -36,6 +36,7 @@ from followup_desktop.ui.widgets.flow import FlowRow
 from followup_desktop.ui.widgets.when_field import WhenField
 
 from .hand_over import Mailer, copy, hand_over
+from .letter_purpose import LetterPurpose
 from .letter_text import LetterText
 from .place_lines import PlaceLines
 from .receiver_line import ReceiverLine
@@ -92,13 +93,14 @@ class WritingCard(Card):
     # Building -----------------------------------------------------------------
 
     def _build(self) -> None:
-        self.title = indented(_Title())
-        self.ways = Segments("Way", _WAYS)
+        self.title, self.ways = indented(_Title()), Segments("Way", _WAYS)
         self.ways.chosen.connect(self._on_ways_chosen)
         self.place, self.receiver = PlaceLines(), ReceiverLine()
         self.place.copied.connect(self._on_place_copied)
         self.receiver.chosen.connect(self._on_receiver_chosen)
         self.how = indented(Muted(_BY_MESSAGE))
+        self.purpose = LetterPurpose(self._services, self._saving)
+        self.purpose.refused.connect(self._say)
         self.text = LetterText(self._services, self._saving)
         self.text.drafted.connect(self._on_text_drafted)
         self.missing = MissingQuestion(self._supply)
@@ -134,7 +136,7 @@ class WritingCard(Card):
         self.column.addWidget(self.title)
         inside.addWidget(self.ways)
         self.column.addLayout(inside)
-        for part in (self.place, self.receiver, self.how):
+        for part in (self.place, self.receiver, self.purpose, self.how):
             self.column.addWidget(part)
         writing = column(gap=GRID + 2)
         writing.setContentsMargins(INSET, 0, INSET, 0)
@@ -198,13 +200,14 @@ class WritingCard(Card):
 
     def save(self) -> None:
         """Keep what is being typed: one goes elsewhere, or the program ends."""
+        self.purpose.keep()
         self.text.leave()
 
     def close_card(self) -> None:
         """Put it away; the words are kept for next time."""
         if self._detail is None:
             return
-        self.text.leave()
+        self.save()
         self._detail = None
         focus = self.focusWidget()
         had_keyboard = focus is not None and focus.hasFocus()
@@ -256,6 +259,7 @@ class WritingCard(Card):
         self._show_title(detail)
         letters, whom = self._services.letters, self._receiver_id()
         try:
+            self.purpose.show_for(detail, self.channel)
             letter = letters.letter(
                 detail.lead.id, self.channel, contact_id=whom, occasion=occasion
             )
@@ -298,6 +302,7 @@ class WritingCard(Card):
         letter = self.text.letter
         if letter is None or self._detail is None:
             return
+        self.purpose.keep()  # before it, so that *Undo* takes back the log
         refusal = self._saving.attempt_here(lambda: self._services.letters.log(letter, draft))
         if refusal:
             self._say(refusal)
@@ -365,7 +370,7 @@ class WritingCard(Card):
             channel=self.channel,
             contact_id=self._receiver_id(),
             note="\n\n".join(part for part in (subject.strip(), words.strip()) if part),
-            purpose=self._detail.lead.purpose,
+            purpose=self.purpose.purpose(),
             promise=promise,
         )
         self._log(draft, "Logged as sent")
@@ -373,9 +378,9 @@ class WritingCard(Card):
     def _on_visit_happened(self, outcome: object) -> None:
         if self._detail is None or not isinstance(outcome, Outcome):
             return
-        purpose = self._detail.lead.purpose
+        whom, purpose = self._receiver_id(), self.purpose.purpose()
         try:
-            draft = self.visit.draft(outcome, self._receiver_id(), purpose)
+            draft = self.visit.draft(outcome, whom, purpose)
         except DomainError as error:
             self._say(str(error))
             return

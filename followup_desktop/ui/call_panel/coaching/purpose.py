@@ -26,8 +26,6 @@ class _Field(QLineEdit):
         self.setProperty("look", "quiet")
         self.setFrame(False)
         self.setMaxLength(LONGEST_PURPOSE)
-        self.setAccessibleName("I'm calling")
-        self.setAccessibleDescription("What this call is about")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Down: into the suggestions."""
@@ -54,10 +52,11 @@ class PurposeLine(QWidget):
         super().__init__(parent)
         self._suggestions: tuple[str, ...] = ()
         self._known = ""
-        self.lead_in = Line("I'm calling")
+        self.lead_in = Line()
         self.lead_in.set_role("muted")
         self.field = _Field()
         self.lead_in.setBuddy(self.field)
+        self.set_lead_in("I'm calling", "What this call is about")
         self.ideas = LinkButton("Ideas ▾")
         self.ideas.setAccessibleDescription("Purposes that fit what has happened so far")
         self.menu = QMenu(self)
@@ -94,6 +93,12 @@ class PurposeLine(QWidget):
         self._known = words
         if not self._keep.isActive():
             self._put(words)
+
+    def set_lead_in(self, words: str, about: str) -> None:
+        """How the sentence begins ("I'm calling"), and what it tells."""
+        self.lead_in.setText(words)
+        self.field.setAccessibleName(words)
+        self.field.setAccessibleDescription(about)
 
     def purpose(self) -> str:
         """What the call is about: the words in the field, else the first suggestion."""
