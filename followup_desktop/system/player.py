@@ -3,9 +3,11 @@
 import threading
 import wave
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
+from followup_desktop.system.one_thread import OneThread
 from followup_desktop.system.recorder import RATE, WIDTH, NoSound
 
 _TAIL_S = 0.4
@@ -31,8 +33,7 @@ class Player:
         self._make_loudspeaker = make_loudspeaker
         self._stop = threading.Event()
         self._ended = threading.Event()
-        self._thread: threading.Thread | None = None
-        self._file: wave.Wave_read | None = None
+        self._thread = OneThread()
         self.playing = False
         self.problem = ""
         """Why it was not played: one sentence, "" where it was."""
@@ -42,19 +43,13 @@ class Player:
         self.stop()
         self._stop, self._ended = threading.Event(), threading.Event()
         self.problem, self.playing = "", True
-        self._thread = threading.Thread(target=self._run, args=(path,), daemon=True)
-        self._thread.start()
+        self._thread.begin(partial(self._run, path))
 
     def stop(self, wait_seconds: float = 5.0) -> bool:
         """Stop; whether it is silent within the time."""
         self._stop.set()
         self._ended.set()
-        if self._thread is not None:
-            self._thread.join(wait_seconds)
-            if self._thread.is_alive():
-                return False
-            self._thread = None
-        return True
+        return self._thread.over(wait_seconds)
 
     def _run(self, path: Path) -> None:
         try:

@@ -12,10 +12,12 @@ import struct
 import threading
 from collections.abc import Callable
 from enum import Enum, auto
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 from followup_desktop.domain.errors import KnownError
+from followup_desktop.system.one_thread import OneThread
 
 RATE = 22_050
 """Samples a second; 16 bits each, one channel: 2.6 MB a minute."""
@@ -100,7 +102,7 @@ class Recorder:
         self._most = most_seconds
         self._sound: queue.SimpleQueue[bytes] = queue.SimpleQueue()
         self._stop = threading.Event()
-        self._thread: threading.Thread | None = None
+        self._thread = OneThread()
         self.state = RecorderState.IDLE
         self.problem = ""
         """Why there is none, or why it ended early: one sentence, "" where all is well."""
@@ -122,19 +124,13 @@ class Recorder:
         self._sound, self._stop = queue.SimpleQueue(), threading.Event()
         self.problem, self.seconds, self.heard = "", 0.0, False
         self.state = RecorderState.OPENING
-        self._thread = threading.Thread(target=self._run, args=(path,), daemon=True)
-        self._thread.start()
+        self._thread.begin(partial(self._run, path))
 
     def stop(self, wait_seconds: float = 5.0) -> bool:
         """End it; whether it has ended within the time. What came is in the file."""
         self._stop.set()
         self._sound.put(b"")  # who waits for sound need not wait on
-        if self._thread is not None:
-            self._thread.join(wait_seconds)
-            if self._thread.is_alive():
-                return False
-            self._thread = None
-        return True
+        return self._thread.over(wait_seconds)
 
     def _run(self, path: Path) -> None:
         try:

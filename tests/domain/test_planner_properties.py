@@ -142,11 +142,14 @@ def obey(facts: Facts, chosen: PlanSettings, now: int, delays: list[int]) -> lis
     raise AssertionError(f"no end: {done}")
 
 
-def test_the_ladder_ends_after_any_history() -> None:
-    """Only a temp agency is called for ever (P10)."""
+def ladder_lengths(
+    share: float = 1, choose: Callable[[PlanSettings], PlanSettings] = replace
+) -> Counter[int]:
+    """How many deeds it takes until nothing is asked any more, after any history. Only a
+    temp agency is called for ever (P10): it is taken for an application."""
     lengths: Counter[int] = Counter()
 
-    @many()
+    @many(share)
     @given(
         all_facts(),
         all_settings(),
@@ -156,9 +159,14 @@ def test_the_ladder_ends_after_any_history() -> None:
     def check(facts: Facts, chosen: PlanSettings, now: int, delays: list[int]) -> None:
         if facts.lead.chosen_rhythm is Rhythm.TEMP_AGENCY:
             facts = replace(facts, lead=replace(facts.lead, rhythm=Rhythm.APPLICATION))
-        lengths[len(obey(facts, chosen, now, delays))] += 1
+        lengths[len(obey(facts, choose(chosen), now, delays))] += 1
 
     check()
+    return lengths
+
+
+def test_the_ladder_ends_after_any_history() -> None:
+    lengths = ladder_lengths()
     assert max(lengths) > 5, "the histories must go a long way"
     print(f"{PLANS} ladders, deeds {sorted(lengths.items())}")
 

@@ -17,9 +17,9 @@ from followup_desktop.domain.rhythm import PlanSettings
 from followup_desktop.domain.step import NoStep, Step, StepKind
 from tests.builders import Scenario
 
-from .histories import ALL_ZONES, BEGIN, all_facts, all_settings, cases, instants
+from .histories import ALL_ZONES, BEGIN, all_settings, cases
 from .laws import LAWS
-from .test_planner_properties import Case, a_lead, many, obey
+from .test_planner_properties import Case, a_lead, ladder_lengths, many, obey
 
 pytestmark = [pytest.mark.trials, pytest.mark.timeout(300)]
 
@@ -65,21 +65,7 @@ def can_be_written_to(facts: Facts, step: Step) -> None:
 
 
 def test_the_ladder_of_letters_ends_after_any_history() -> None:
-    lengths: Counter[int] = Counter()
-
-    @many(0.2)
-    @given(
-        all_facts(),
-        all_settings(),
-        instants,
-        st.lists(st.integers(0, 300), min_size=3, max_size=3),
-    )
-    def check(facts: Facts, chosen: PlanSettings, now: int, delays: list[int]) -> None:
-        if facts.lead.chosen_rhythm is Rhythm.TEMP_AGENCY:
-            facts = replace(facts, lead=replace(facts.lead, rhythm=Rhythm.APPLICATION))
-        lengths[len(obey(facts, writing(chosen), now, delays))] += 1
-
-    check()
+    lengths = ladder_lengths(0.2, writing)
     assert max(lengths) > 2, "the histories must go a long way"
 
 

@@ -4,14 +4,21 @@ It says through a pipe what it is about to do (``I``) and what was acknowledged 
 the parent then knows what must be in the file, and which one operation may be.
 """
 
+import argparse
 import json
 import os
 import random
 import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
+from followup_desktop.system.clock import FixedClock
+
+ROOT = Path(__file__).parents[2]
 Intent = dict[str, Any]
 """One operation, as JSON has it; the child may add to it while it is done."""
 
@@ -32,6 +39,23 @@ class Report:
 
     def _say(self, what: str, intent: Intent) -> None:
         os.write(self._pipe, f"{what} {json.dumps(intent)}\n".encode())
+
+
+def work_without_end(
+    clock: FixedClock,
+    report: Report,
+    choose: Callable[[int], Intent],
+    do: Callable[[Intent], None],
+) -> None:
+    """A second at a time: choose the operation of that number, say it, do it, say so."""
+    number = 0
+    while True:
+        number += 1
+        clock.advance(1)
+        intent = choose(number)
+        report.will_do(intent)
+        do(intent)
+        report.done(intent)
 
 
 @dataclass
@@ -83,3 +107,30 @@ def _heard(said: bytes) -> Heard:
         else:
             heard.pending = message
     return heard
+
+
+def options(trials: int) -> argparse.Namespace:
+    """The command line of a program of kills: ``folder``, and which ``seeds`` to try."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--trials", type=int, default=trials)
+    parser.add_argument("--seed", type=int, default=1)
+    found = parser.parse_args()
+    found.seeds = range(found.seed, found.seed + found.trials)
+    return found
+
+
+def counted(module: str, folder: Path, kills: int) -> list[int]:
+    """Run so many trials of the program ``module`` of these tests, which must end well;
+    the numbers it gives behind that of the kills."""
+    done = subprocess.run(
+        [sys.executable, "-m", f"tests.services.{module}", str(folder), "--trials", str(kills)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert done.stdout.startswith(f"{kills} kills, ")
+    print(done.stdout)
+    return [int(part.split()[0]) for part in done.stdout.split(", ")[1:-1]]

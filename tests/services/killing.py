@@ -7,7 +7,6 @@ is opened again and must hold everything acknowledged (L1), the operation under
 way whole or not at all (L2), and pass every check (L3) (reliability.md, *Proof*).
 """
 
-import argparse
 import random
 import sys
 from dataclasses import dataclass, field
@@ -27,7 +26,7 @@ from followup_desktop.services.drafts import (
 )
 from followup_desktop.system.clock import FixedClock
 from followup_desktop.wiring import Services, open_services
-from tests.services.killed_child import Report, killed
+from tests.services.killed_child import Report, killed, options, work_without_end
 from tests.services.story import LA, moment
 
 NOW = moment("2026-11-23T08:00")
@@ -65,14 +64,11 @@ def work(folder: Path, seed: int, report: Report) -> None:
     clock = FixedClock(NOW + 60 * seed, LA)
     services = open_services(folder, clock, region="US", busy_seconds=5)
     leads = [row.id for row in services.leads.list(LeadView.ALL)]
-    number = 0
-    while True:
-        number += 1
-        clock.advance(1)
-        intent = _choose(services, chance, leads, f"w{seed}x{number}")
-        report.will_do(intent)
-        _do(services, intent, leads)
-        report.done(intent)
+
+    def choose(number: int) -> dict[str, Any]:
+        return _choose(services, chance, leads, f"w{seed}x{number}")
+
+    work_without_end(clock, report, choose, lambda intent: _do(services, intent, leads))
 
 
 def _choose(
@@ -173,15 +169,11 @@ def _same(
 
 def main() -> int:
     """Run the trials; prints how many operations were acknowledged."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--trials", type=int, default=100)
-    parser.add_argument("--seed", type=int, default=1)
-    options = parser.parse_args()
+    given = options(trials=100)
     model = Model()
-    for seed in range(options.seed, options.seed + options.trials):
-        trial(options.folder, seed, model)
-    print(f"{options.trials} kills, {model.acknowledged} acknowledged operations, none lost")
+    for seed in given.seeds:
+        trial(given.folder, seed, model)
+    print(f"{given.trials} kills, {model.acknowledged} acknowledged operations, none lost")
     return 0
 
 

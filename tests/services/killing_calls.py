@@ -8,7 +8,6 @@ or on hold as it was left, or it is in the log; there is at most one open call, 
 none is on hold for nothing (reliability.md, *A call in progress*).
 """
 
-import argparse
 import random
 import re
 import sys
@@ -23,7 +22,7 @@ from followup_desktop.services.calling import CallInProgress
 from followup_desktop.services.drafts import AttemptDraft, ContactDraft, LeadDraft, PhoneDraft
 from followup_desktop.system.clock import FixedClock
 from followup_desktop.wiring import Services, open_services
-from tests.services.killed_child import Report, killed
+from tests.services.killed_child import Report, killed, options, work_without_end
 from tests.services.story import LA, moment
 
 NOW = moment("2026-11-23T08:00")
@@ -93,14 +92,11 @@ def work(folder: Path, seed: int, report: Report) -> None:
     clock = FixedClock(NOW + 3600 * seed, LA)
     services = open_services(folder, clock, region="US", busy_seconds=5)
     leads = [row.id for row in services.leads.list(LeadView.ALL)]
-    number = 0
-    while True:
-        number += 1
-        clock.advance(1)
-        intent = _choose(services, chance, leads, f"{seed}.{number}", clock.now())
-        report.will_do(intent)
-        _do(services, intent)
-        report.done(intent)
+
+    def choose(number: int) -> dict[str, Any]:
+        return _choose(services, chance, leads, f"{seed}.{number}", clock.now())
+
+    work_without_end(clock, report, choose, lambda intent: _do(services, intent))
 
 
 def _choose(
@@ -206,18 +202,14 @@ def _typed(notes: str) -> list[str]:
 
 def main() -> int:
     """Run the trials; prints how many operations were acknowledged."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--trials", type=int, default=50)
-    parser.add_argument("--seed", type=int, default=1)
-    options = parser.parse_args()
-    make(options.folder)
+    given = options(trials=50)
+    make(given.folder)
     model = Model()
-    for seed in range(options.seed, options.seed + options.trials):
-        trial(options.folder, seed, model)
+    for seed in given.seeds:
+        trial(given.folder, seed, model)
     calls = sum(map(len, model.logged.values()))
     print(
-        f"{options.trials} kills, {model.acknowledged} acknowledged operations, "
+        f"{given.trials} kills, {model.acknowledged} acknowledged operations, "
         f"{calls} calls logged, none lost"
     )
     return 0

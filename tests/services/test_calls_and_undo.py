@@ -8,22 +8,17 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
-import tempfile
-from pathlib import Path
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import invariant, precondition, rule
 
 from followup_desktop.domain.attempt import Outcome
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.scripts import Occasion
 from followup_desktop.services.drafts import AttemptDraft, ContactDraft, LeadDraft, PhoneDraft
 from followup_desktop.services.incoming import Newcomer
-from followup_desktop.system.clock import FixedClock
-from followup_desktop.wiring import open_services
-from tests.services.story import LA, moment
+from tests.services.rules import ServicesUnderRules
 
 IN_CI = 4
 STORIES = int(os.environ.get("FOLLOWUP_CALL_STORIES", IN_CI))
@@ -31,14 +26,11 @@ WHICH = st.integers(0, 3)
 OUTCOMES = st.sampled_from((Outcome.SPOKE, Outcome.NO_ANSWER, Outcome.VOICEMAIL, Outcome.BUSY))
 
 
-class Stories(RuleBasedStateMachine):
+class Stories(ServicesUnderRules):
     """The real services over a file; refusals are sentences, and nothing else is raised."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = Path(tempfile.mkdtemp(prefix="stories"))
-        self.clock = FixedClock(moment("2026-11-23T08:00"), LA)
-        self.services = open_services(self.folder / "data", self.clock, region="US")
         self.leads = []
         for number in range(3):
             person = ContactDraft(f"P{number}", phones=(PhoneDraft(f"(425) 555-013{number}"),))
@@ -50,8 +42,7 @@ class Stories(RuleBasedStateMachine):
         while (call := self.services.calling.open_call() or self._parked()) is not None:
             self._save(Outcome.NO_ANSWER, call.id)
         assert not self.unsettled
-        self.services.close()
-        shutil.rmtree(self.folder)
+        super().teardown()
 
     def _parked(self):  # type: ignore[no-untyped-def]
         parked = self.services.calling.parked()
@@ -140,11 +131,6 @@ class Stories(RuleBasedStateMachine):
             else:
                 self.services.scripts.set_text(*key, f"Hello {{they}} {which}", owner)
             self.services.scripts.ready(self._lead(which))
-
-    @rule()
-    def kill(self) -> None:
-        self.services.database.abandon()
-        self.services = open_services(self.folder / "data", self.clock, region="US")
 
     @invariant()
     def one_open_none_lost(self) -> None:

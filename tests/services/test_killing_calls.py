@@ -6,32 +6,20 @@ tests/ui/call_panel, and by kills of the real program in tests/desktop.
 """
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.services.killed_child import counted
+
 IN_CI = 50
 KILLS = int(os.environ.get("FOLLOWUP_CALL_KILLS", IN_CI))
-ROOT = Path(__file__).parents[2]
 
 pytestmark = [pytest.mark.trials, pytest.mark.timeout(0 if KILLS > IN_CI else 300)]
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="children are made by fork here")
 def test_kills_lose_no_call(tmp_path: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.services.killing_calls", str(tmp_path / "data"),
-         "--trials", str(KILLS)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr[-2000:]
-    assert done.stdout.startswith(f"{KILLS} kills, ")
-    acknowledged, logged = (int(part.split()[0]) for part in done.stdout.split(", ")[1:3])
+    acknowledged, logged = counted("killing_calls", tmp_path / "data", KILLS)
     assert acknowledged > 2 * KILLS
     assert logged > KILLS // 10
-    print(done.stdout)

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import invariant, precondition, rule
 
 from followup_desktop.domain.attempt import Outcome
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.services.drafts import AttemptDraft, ContactDraft, LeadDraft
 from followup_desktop.system.clock import FixedClock
 from followup_desktop.wiring import Services, open_services
-from tests.services.story import LA, moment
+from tests.services.rules import ServicesUnderRules
 
 
 @pytest.fixture
@@ -109,24 +107,17 @@ def test_what_cannot_be_is_refused(services: Services, lead: int, other: int) ->
     assert services.calling.resume(first.id).id == first.id
 
 
-class Calls(RuleBasedStateMachine):
+class Calls(ServicesUnderRules):
     """Any order of starting, parking, going back, ending, and being killed."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = Path(tempfile.mkdtemp(prefix="calls"))
-        self.clock = FixedClock(moment("2026-11-23T08:00"), LA)
-        self.services = open_services(self.folder / "data", self.clock, region="US")
         self.leads = [self.services.leads.add(LeadDraft(f"Company {n}")) for n in range(3)]
         self.began: dict[int, tuple[int, int]] = {}
         """Call → lead and start, of those neither logged nor discarded."""
         self.open: int | None = None
         self.parked: list[int] = []
         self.logged = 0
-
-    def teardown(self) -> None:
-        self.services.close()
-        shutil.rmtree(self.folder)
 
     @rule(lead=st.integers(0, 2), seconds=st.integers(0, 100), park=st.booleans())
     def start(self, lead: int, seconds: int, park: bool) -> None:
@@ -172,11 +163,6 @@ class Calls(RuleBasedStateMachine):
         else:
             self.services.calling.discard()
         self.open = self.parked.pop() if self.parked else None
-
-    @rule()
-    def kill(self) -> None:
-        self.services.database.abandon()
-        self.services = open_services(self.folder / "data", self.clock, region="US")
 
     @invariant()
     def one_open_none_lost(self) -> None:

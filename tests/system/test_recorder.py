@@ -118,9 +118,7 @@ def test_ten_minutes_is_the_longest(part: Path) -> None:
     recorder = Recorder(lambda: microphone, most_seconds=3)
     recorder.start(part)
     assert microphone.opened.wait(PATIENCE_S)
-    thread = recorder._thread
-    assert thread is not None
-    thread.join(PATIENCE_S)
+    assert recorder._thread.over(PATIENCE_S)
     assert not recorder.busy
     assert recorder.problem.startswith("The recording has ended")
     assert len(sound_in(part)) == 3 * len(SECOND)
@@ -170,7 +168,7 @@ most = 44 + 2 * 2 * RATE + 1000
 resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
 recorder = Recorder(Microphone)
 recorder.start(Path(sys.argv[1]))
-recorder._thread.join(30)
+assert recorder._thread.over(30)
 print(recorder.problem)
 """
 
@@ -192,9 +190,7 @@ def test_a_recording_is_played_whole(part: Path) -> None:
     recorded(Recorder(lambda: microphone), microphone, part)
     player = Player(lambda: loudspeaker)
     player.play(part)
-    thread = player._thread
-    assert thread is not None
-    thread.join(PATIENCE_S)
+    assert player._thread.over(PATIENCE_S)
     assert (player.playing, player.problem, loudspeaker.closed) == (False, "", True)
     assert loudspeaker.heard == SECOND
 
@@ -204,9 +200,7 @@ def test_a_damaged_recording_is_told_in_a_sentence(part: Path, content: bytes) -
     part.write_bytes(content)
     player = Player(FakeLoudspeaker)
     player.play(part)
-    thread = player._thread
-    assert thread is not None
-    thread.join(PATIENCE_S)
+    assert player._thread.over(PATIENCE_S)
     assert player.problem == "This recording cannot be read any more."
 
 
@@ -222,17 +216,13 @@ def test_the_real_library_records_and_plays(part: Path) -> None:
     pytest.importorskip("miniaudio")
     recorder = Recorder(lambda: SystemMicrophone("NULL"), most_seconds=0.3)
     recorder.start(part)
-    thread = recorder._thread
-    assert thread is not None
-    thread.join(PATIENCE_S)
+    assert recorder._thread.over(PATIENCE_S)
     assert recorder.problem.startswith("The recording has ended")
     assert len(sound_in(part)) >= 0.3 * RATE * 2
     assert not recorder.heard
     player = Player(lambda: SystemLoudspeaker("NULL"))
     player.play(part)
-    thread = player._thread
-    assert thread is not None
-    thread.join(PATIENCE_S)
+    assert player._thread.over(PATIENCE_S)
     assert (player.playing, player.problem) == (False, "")
 
 
@@ -245,11 +235,11 @@ from followup_desktop.system.recorder import Recorder
 assert "miniaudio" not in sys.modules
 recorder = Recorder(SystemMicrophone, most_seconds=0.2)
 recorder.start(Path(sys.argv[1]))
-recorder._thread.join(60)
+assert recorder._thread.over(60)
 print(recorder.problem)
 player = Player(SystemLoudspeaker)
 player.play(Path(sys.argv[1]))
-player._thread.join(60)
+assert player._thread.over(60)
 print(player.problem)
 """
 
