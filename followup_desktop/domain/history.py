@@ -126,6 +126,12 @@ class History:
         """The last ring that was missed and not met since (row 2)."""
         self._walk()
 
+    @property
+    def asked_not_to_phone(self) -> bool:
+        """Whether their last answer was that they would rather not be phoned: that is
+        no talk to thank for, or to go on from."""
+        return self.answer is not None and self.answer.outcome is Outcome.NO_CALLS
+
     def _with_dismissals(self) -> tuple[Attempt, ...]:
         unreal = [
             attempt

@@ -12,7 +12,7 @@ from .lead import CloseReason, Rhythm, Source, Stage
 from .phrases import Phrases, said
 from .planner import Situation
 from .sayings import say_day
-from .scripts.saying import one_line, person, say_when
+from .scripts.saying import person, say_when, sayable
 
 MOST_SUGGESTED = 6
 _SOON_DAYS = 7
@@ -49,6 +49,9 @@ def suggest_purposes(situation: Situation, referrer: str = "") -> tuple[str, ...
     ``referrer`` is who referred the lead, "" where nobody did or the name may not be
     used. Days are counted where they are (planner.md P6).
     """
+    if situation.history.asked_not_to_phone:
+        every = *_endings(situation), *_agreed(situation), *_to_write_instead(situation)
+        return tuple(dict.fromkeys(every))[:MOST_SUGGESTED]
     every = (
         *_endings(situation),
         *_agreed(situation),
@@ -88,6 +91,14 @@ def _agreed(s: Situation) -> Iterator[str]:
         yield f"to ask for the news you mentioned for {say_day(news.by_on)}"
 
 
+def _to_write_instead(s: Situation) -> Iterator[str]:
+    """They told that they would rather not be phoned: all else can be written."""
+    if s.upcoming:
+        yield f"to confirm the interview on {say_when(s.upcoming[0].at, s.zone)}"
+    if s.lead.stage is not Stage.CLOSED:
+        yield "to ask where I may write to you instead"
+
+
 def _after_interview(s: Situation) -> Iterator[str]:
     if s.upcoming:
         yield f"to confirm the interview on {say_when(s.upcoming[0].at, s.zone)}"
@@ -115,7 +126,7 @@ def _asked_for(s: Situation) -> Iterator[str]:
 
 
 def _introduced(s: Situation, referrer: str) -> Iterator[str]:
-    name = person(one_line(referrer))[:_LONGEST_NAME].strip()
+    name = person(sayable(referrer))[:_LONGEST_NAME].strip()
     if name and s.history.answer is None:
         yield f"because {name} thought that we should talk"
     elif name:
@@ -161,7 +172,7 @@ def _something_new(s: Situation) -> Iterator[str]:
     notes = said(s.lead.notes[:_NOTES_READ])
     for words in dict.fromkeys(mark for mark, _first, _beyond in _NEWS_PHRASES.find(notes)):
         yield f"to tell you about {words}"
-    company = one_line(s.employer.name)
+    company = sayable(s.employer.name)
     if s.employer.research.strip():
         where = f" about {company}" if 0 < len(company) <= _LONGEST_NAME else ""
         yield f"to share an idea on what I read{where}"

@@ -119,8 +119,8 @@ def facts_of(
         greeting=saying.greeting(s.now, zone),
         callback=_callback(callback, zone),
         referrer=saying.person(referrer.name) if referrer is not None else "",
-        purpose=saying.one_line(s.lead.purpose),
-        address=saying.one_line(s.employer.address),
+        purpose=saying.sayable(s.lead.purpose),
+        address=saying.sayable(s.employer.address),
         flags=_flags(setting),
         unasked=_unasked(setting),
         **_my_words(settings, s.settings.region, _country(setting)),
@@ -132,7 +132,7 @@ def facts_of(
 def _my_words(settings: Settings, home: str, theirs: str) -> dict[str, str]:
     number = saying.number_as_written(settings.number, home, theirs)
     return {
-        "my_name": saying.one_line(settings.name),
+        "my_name": saying.sayable(settings.name),
         "my_number": number,
         "my_number_slowly": saying.number_slowly(number),
         "my_sentence": saying.sentence(settings.sentence),
@@ -148,14 +148,14 @@ def _country(setting: Setting) -> str:
 def _their_words(setting: Setting) -> dict[str, str]:
     s, contact = setting.situation, setting.contact
     name = saying.person(contact.name) if contact is not None else ""
-    address_as = saying.one_line(contact.address_as) if contact is not None else ""
+    address_as = saying.sayable(contact.address_as) if contact is not None else ""
     network = s.lead.chosen_rhythm is Rhythm.PERSON
     job = "" if network else saying.job(s.lead.position)
     return {
         "they": address_as or name,
         "their_name": name,
         "whom": name or _somebody(contact, network=network),
-        "company": saying.one_line(s.employer.name),
+        "company": saying.sayable(s.employer.name),
         "position": job,
     }
 
@@ -183,10 +183,10 @@ def _dates(setting: Setting) -> dict[str, str]:
         found["interview"] = saying.say_when(s.upcoming[0].at, zone)
     if s.held is not None:
         found["interview_day"] = say_day(s.day(s.held.at))
-    if answer is not None:
+    if answer is not None and not s.history.asked_not_to_phone:
         found["last_talk"] = say_day(s.day(answer.at))
     if news is not None:
-        found["news"] = saying.one_line(news.what)
+        found["news"] = saying.sayable(news.what)
         found["news_day"] = say_day(news.by_on)
     if lead.decide_by is not None:
         found["decide_by"] = say_day(lead.decide_by)
@@ -215,6 +215,7 @@ def _flags(setting: Setting) -> frozenset[str]:
         "as written": _is_for(setting, StepKind.COVER_LETTER_PROMISE),
         "tried": tried,
         "interview ahead": bool(s.upcoming),
+        "no calls": s.history.asked_not_to_phone,
     }
     return frozenset(name for name, up in raised.items() if up)
 

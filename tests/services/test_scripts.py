@@ -189,6 +189,27 @@ def test_they_rang_and_a_call_back(known: Services, lead: int) -> None:
     assert "Thank you for calling." not in back.text
 
 
+def test_after_do_not_phone_nobody_is_thanked_for_a_talk(known: Services, lead: int) -> None:
+    """Nor is it gone on from there, or asked to be called again."""
+    known.attempts.log(lead, AttemptDraft(Outcome.NO_CALLS, policy_scope="lead"))
+    call = known.scripts.ready(lead)
+    letter = known.scripts.ready(lead, channel=Channel.EMAIL)
+    for ready in (call, letter):
+        assert "Thank you for talking with me" not in ready.text
+        assert "When we spoke" not in ready.text
+        assert "may I call" not in ready.text
+        assert "tried to reach you" not in ready.text
+    assert "rather not be phoned, so I'll be very short" in call.text
+    assert "May I write to you instead" in call.text
+    assert "You would rather not be phoned, and so I write." in letter.text
+    assert known.coaching.purposes(lead) == ("to ask where I may write to you instead",)
+    cards = known.coaching.cards(call.occasion.value, lead)
+    assert cards
+    assert not [card for card in cards if "May I call" in card.i_say or "may I call" in card.i_say]
+    known.attempts.log(lead, AttemptDraft(Outcome.SPOKE, incoming=True))
+    assert "Thank you for talking with me" in known.scripts.ready(lead).text
+
+
 def test_a_written_step_has_words_of_its_own(known: Services, lead: int) -> None:
     resend = AttemptDraft(Outcome.SPOKE, results=frozenset({Result.RESEND}))
     known.attempts.log(lead, resend)

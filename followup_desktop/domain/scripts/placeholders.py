@@ -94,6 +94,7 @@ _FLAGS = (
     Placeholder("as written", "your letter said that you would call", flag=True),
     Placeholder("tried", "you called before without an answer", flag=True),
     Placeholder("interview ahead", "an interview is set", flag=True),
+    Placeholder("no calls", "they told you that they would rather not be phoned", flag=True),
 )
 
 PLACEHOLDERS: MappingProxyType[str, Placeholder] = MappingProxyType(

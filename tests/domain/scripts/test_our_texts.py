@@ -51,7 +51,9 @@ def test_a_text_is_well_formed(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(NAMES))
-@pytest.mark.parametrize("flags", [(), ("network",), ("returning", "tried", "as written")])
+@pytest.mark.parametrize(
+    "flags", [(), ("network",), ("no calls",), ("returning", "tried", "as written")]
+)
 def test_a_text_makes_sense_with_nothing_known(name: str, flags: tuple[str, ...]) -> None:
     """Before a name, a company or a job is typed: still whole sentences, none empty."""
     script = parse(read_text("scripts", name), *NAMES[name])
