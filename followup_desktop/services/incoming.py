@@ -44,6 +44,8 @@ _SEVERAL = 3
 """So few leads: everybody of them is listed, up to so many a lead."""
 _LONGEST_NUMBER = 100
 _THEY_CALLED = "They called me"
+_BLANK_LETTERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters by their kind, blanks to the eye."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,11 @@ class Newcomer:
     name: str = ""
     company: str = ""
     number: str = ""
+
+    @property
+    def is_nobody(self) -> bool:
+        """Whether nothing that can be seen was typed."""
+        return not any(map(_seen, (self.name, self.company, self.number)))
 
 
 Who = Caller | Newcomer
@@ -206,9 +213,7 @@ class IncomingService(LeadWriting):
         )
 
     def _draft_of(self, who: Newcomer) -> LeadDraft:
-        name, company, number = (
-            " ".join(text.split()) for text in (who.name, who.company, who.number)
-        )
+        name, company, number = map(_seen, (who.name, who.company, who.number))
         if not (name or company or number):
             raise DomainError("Type who it is first: a name, a company or a number will do.")
         if number and not _digits(number):
@@ -287,6 +292,14 @@ def _dialled(contact: Contact, digits: str) -> Phone | None:
         return None
     wanted = digits.lstrip("0") if len(digits) > 5 else digits
     return next((one for one in contact.phones if wanted in _digits(one.number + one.raw)), None)
+
+
+def _seen(text: str) -> str:
+    """``text`` with single blanks; "" where none of it can be seen (zero-width spaces,
+    marks of direction and their kin)."""
+    tidy = " ".join(text.split())
+    seen = (ch not in _BLANK_LETTERS and unicodedata.category(ch)[0] not in "CZM" for ch in tidy)
+    return tidy if any(seen) else ""
 
 
 def _digits(text: str) -> str:

@@ -225,11 +225,13 @@ def test_one_thing_known_is_enough(
     ("who", "says"),
     [
         (Newcomer(" ", "\n", ""), "a name, a company or a number"),
+        (Newcomer("\u200b\u200b", "\u2060", "\ufeff\u202e"), "a name, a company or a number"),
+        (Newcomer("\u3164", "\u2800", "\u0301"), "a name, a company or a number"),
         (Newcomer("Karen", number="mobile"), "no digits"),
         (Newcomer("K" * 20_001), "too long"),
         (Newcomer(number="1" * 20_000), "too long"),
     ],
-    ids=["nothing", "no digits", "a book", "a long number"],
+    ids=["nothing", "unseen", "blank letters", "no digits", "a book", "a long number"],
 )
 def test_what_cannot_be_is_refused_and_nothing_is_written(
     services: Services, lead: int, who: Newcomer, says: str

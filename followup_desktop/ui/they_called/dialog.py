@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
 )
 
 from followup_desktop.domain.errors import DomainError, KnownError
+from followup_desktop.domain.lines import one_line
 from followup_desktop.domain.ring_back import RingBack
 from followup_desktop.services.incoming import Caller, Newcomer, Who
 from followup_desktop.ui.services import Services
-from followup_desktop.ui.text import one_line
 from followup_desktop.ui.theme import GAP, WIDE
 from followup_desktop.ui.widgets import Button, Muted, PrimaryButton, SectionTitle, Words, row
 from followup_desktop.ui.widgets.roomy import roomy
@@ -227,7 +227,7 @@ class TheyCalledDialog(QDialog):
         self._show_what_can_be_done(who)
 
     def _show_what_can_be_done(self, who: Who | None) -> None:
-        can = who is not None and who != Newcomer()
+        can = who is not None and not (isinstance(who, Newcomer) and who.is_nobody)
         self.take.setEnabled(can)
         self.miss.setEnabled(can)
         try:

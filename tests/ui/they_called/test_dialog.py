@@ -176,6 +176,19 @@ def test_what_cannot_be_is_said_and_stays_typed(
     assert len(desk.world.services.leads.list(LeadView.ALL)) == 3
 
 
+def test_a_name_that_cannot_be_seen_is_none(desk: Desk, dialog: TheyCalledDialog) -> None:
+    dialog.search.setText("\u200b\u200b")
+    desk.bot.waitUntil(lambda: not dialog._soon.isActive())
+    dialog.found.setCurrentRow(dialog.found.count() - 1)
+    assert not dialog.take.isEnabled()
+    assert not dialog.miss.isEnabled()
+    desk.bot.keyClick(dialog.newcomer.name, Qt.Key.Key_Return)
+    assert "a name, a company or a number" in dialog.problem.text()
+    assert desk.world.services.calling.open_call() is None
+    dialog.newcomer.name.setText("Karen\u200b")
+    assert dialog.take.isEnabled()
+
+
 def test_any_text_is_searched_for_and_shown_as_it_is(desk: Desk, dialog: TheyCalledDialog) -> None:
     for text in ("<b>x</b>", "{name} %s", "\"'();--", "x" * 20_000, "\u202egnp", "名前"):
         dialog.search.setText(text)
