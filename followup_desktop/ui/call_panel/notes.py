@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from followup_desktop.ui.actions import is_typing
 from followup_desktop.ui.call_panel.coaching.checklist import ChecklistCard
 from followup_desktop.ui.theme import GAP, GRID, PAD
 from followup_desktop.ui.widgets import Card, Words
+from followup_desktop.ui.widgets.plain_edit import PlainEdit
 
 _KEEP_WITHIN_MS = 1500
 _FRAME = 16
@@ -25,7 +26,7 @@ def is_note(event: QEvent) -> bool:
     )
 
 
-class _NotesField(QPlainTextEdit):
+class _NotesField(PlainEdit):
     """Asks for little, takes what is left: the outcomes come first."""
 
     def sizeHint(self) -> QSize:

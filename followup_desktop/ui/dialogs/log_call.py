@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
-    QPlainTextEdit,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -29,6 +28,7 @@ from followup_desktop.ui.text import duration
 from followup_desktop.ui.theme import GAP, WIDE, Type, current
 from followup_desktop.ui.widgets import Button, PrimaryButton, SectionTitle, Words, column, row
 from followup_desktop.ui.widgets.choice import Choice
+from followup_desktop.ui.widgets.plain_edit import PlainEdit
 from followup_desktop.ui.widgets.roomy import roomy
 from followup_desktop.ui.widgets.scrolled import Scrolled
 from followup_desktop.ui.widgets.when_field import WhenField
@@ -134,7 +134,7 @@ class LogCallDialog(QDialog):
         if self._attempt is None:
             self.details.offer_others(self._services.leads.others_at(self._lead_id))
         self.details.edited.connect(self._suggest)
-        self.notes = QPlainTextEdit()
+        self.notes = PlainEdit()
         self.notes.setAccessibleName("Notes")
         self.notes.setPlaceholderText("Notes")
         self.notes.setTabChangesFocus(True)

@@ -3,7 +3,7 @@
 from datetime import time
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from followup_desktop.domain.clock import day_of
 from followup_desktop.domain.commitments import Interview
@@ -27,6 +27,7 @@ from followup_desktop.ui.widgets import (
     row,
 )
 from followup_desktop.ui.widgets.flow import FlowRow
+from followup_desktop.ui.widgets.plain_edit import PlainEdit
 from followup_desktop.ui.widgets.when_field import WhenField
 from followup_desktop.ui.words import FEELINGS
 
@@ -56,7 +57,7 @@ class HowItWentCard(Card):
             self.feelings[feeling] = SegmentButton(words)
             feelings.addWidget(self.feelings[feeling])
         self.column.addLayout(feelings)
-        self.note = QPlainTextEdit()
+        self.note = PlainEdit()
         self.note.setAccessibleName("What was said")
         self.note.setPlaceholderText("What was said, and by whom")
         self.note.setTabChangesFocus(True)

@@ -2,16 +2,18 @@
 
 import re
 
-from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QTextDocumentFragment, QTextOption
-from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QTextOption
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from followup_desktop.ui.widgets.plain_edit import PlainEdit
 
 _LINES = 9
 _ENDLESS = re.compile(r"\S{3000}")
 """A word so long takes Qt a minute to wrap where words end (time grows with its square)."""
 
 
-class WordsEdit(QPlainTextEdit):
+class WordsEdit(PlainEdit):
     """A large field. A note copied from a page of the web becomes its words."""
 
     left = Signal()
@@ -38,18 +40,10 @@ class WordsEdit(QPlainTextEdit):
         cursor.insertText(text)
         cursor.endEditBlock()
 
-    def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """Words, in whatever form; no files, no pictures."""
-        return source.hasText() or source.hasHtml()
-
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        """The plain text of what is pasted; of a page without any, what it reads as."""
-        words = source.text() if source.hasFormat("text/plain") else ""
-        if not words and source.hasHtml():
-            words = QTextDocumentFragment.fromHtml(source.html()).toPlainText()
-        words = (words or source.text()).replace("\ufffc", "")
+    def insert_words(self, words: str) -> None:
+        """Endless words need another way of wrapping first."""
         self._wrap_for(words)
-        self.insertPlainText(words)
+        super().insert_words(words)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leaving the field saves it; a menu over it is no leaving."""

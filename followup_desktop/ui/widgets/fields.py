@@ -9,12 +9,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from followup_desktop.ui import theme
 from followup_desktop.ui.text import tool_tip
 from followup_desktop.ui.theme import GAP, INSET, Type
 from followup_desktop.ui.widgets import Words, column
+from followup_desktop.ui.widgets.plain_edit import PlainEdit
 
 PAUSE_MS = 1500
 Commit = Callable[[str], str]
@@ -211,7 +212,7 @@ class TextField(_Field):
             self._pause.start()
 
 
-class _Text(QPlainTextEdit):
+class _Text(PlainEdit):
     left = Signal()
     given_up = Signal()
     kind = Type.BODY

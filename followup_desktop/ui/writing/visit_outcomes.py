@@ -3,7 +3,7 @@
 from datetime import time
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from followup_desktop.domain.attempt import Channel, Outcome
 from followup_desktop.domain.clock import Clock
@@ -12,6 +12,7 @@ from followup_desktop.services.drafts import AttemptDraft, ExpectationDraft
 from followup_desktop.ui.theme import GRID, INSET
 from followup_desktop.ui.widgets import Button, Muted, column, row
 from followup_desktop.ui.widgets.flow import FlowRow
+from followup_desktop.ui.widgets.plain_edit import PlainEdit
 from followup_desktop.ui.widgets.when_field import WhenField
 
 _CAME_OF_IT = (
@@ -30,7 +31,7 @@ class VisitOutcomes(QWidget):
 
     def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.note = QPlainTextEdit()
+        self.note = PlainEdit()
         self.note.setAccessibleName("What was said")
         self.note.setPlaceholderText("What was said, and by whom")
         self.note.setTabChangesFocus(True)
