@@ -27,9 +27,10 @@ class Agenda:
     """Today at one moment.
 
     ``groups`` are the five, in order, also where empty. ``calls_done`` counts
-    today's outgoing calls in the user's zone. ``calls_now``, ``later_calls`` and
-    ``writings`` (with ``writes``: letters alone, live promises among them) are what
-    the sentence above the table tells; ``find_number`` is the one line that counts
+    today's outgoing calls in the user's zone. ``calls_now`` (that may ring there this
+    minute), ``calls_waiting`` (the others of *Now*: late promises outside their hours),
+    ``later_calls`` and ``writings`` (with ``writes``: letters alone) are what the
+    sentence above the table tells; ``find_number`` is the one line that counts
     in no badge.
     """
 
@@ -41,6 +42,7 @@ class Agenda:
     writings: int
     find_number: int = 0
     next_promise_at: Instant | None = None
+    calls_waiting: int = 0
     writes: bool = False
     """The person writes and does not phone: ``calls_done`` counts messages sent."""
     complete: bool = True
@@ -83,15 +85,18 @@ class AgendaService:
         ids = {group: book.ids(group) for group in Group}
         shown = _cut(ids, first)
         missing = [i for group in shown.values() for i in group if i not in (kept or {})]
+        by_phone = 0 if writes else book.calls(Group.NOW)
+        waiting = book.calls_waiting() if by_phone else 0
         return Agenda(
             groups=self._rows(shown, missing[:fresh], kept or {}),
             calls_done=book.calls_done(),
             daily_goal=settings.daily_goal,
-            calls_now=0 if writes else book.size(Group.NOW),
+            calls_now=by_phone - waiting,
+            calls_waiting=waiting,
             later_calls=book.later_calls(),
-            writings=book.by_channel((Group.NOT_CALLS, Group.NOW), _LETTERS)
-            if writes
-            else book.by_channel((Group.NOT_CALLS,), _WRITTEN),
+            writings=book.by_channel(
+                (Group.NOT_CALLS, Group.NOW), _LETTERS if writes else _WRITTEN
+            ),
             find_number=book.of_kind(Group.NOT_CALLS, StepKind.FIND_NUMBER.value),
             next_promise_at=book.next_promise(),
             writes=writes,

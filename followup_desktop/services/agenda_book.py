@@ -21,6 +21,7 @@ from followup_desktop.domain.agenda import (
     usual_times,
 )
 from followup_desktop.domain.attempt import Channel
+from followup_desktop.domain.call_queue import callable_until
 from followup_desktop.domain.call_window import CallTimes
 from followup_desktop.domain.clock import Instant
 from followup_desktop.domain.rhythm import PlanSettings
@@ -30,6 +31,8 @@ from followup_desktop.storage.summaries import UsersDay
 
 _BY_PHONE = Channel.PHONE.value
 _PROMISE = StepKind.PROMISE.value
+_AT_ANY_HOUR = frozenset({_PROMISE, StepKind.CALL_BACK.value, StepKind.OWN.value})
+"""Calls that stand in *Now* whatever the hour is there; all others leave it."""
 _lead_of: Callable[[Order], int] = itemgetter(4)
 
 
@@ -123,6 +126,20 @@ class AgendaBook:
     def calls(self, *groups: Group) -> int:
         """How many of the groups' steps are calls."""
         return self.by_channel(groups, {_BY_PHONE})
+
+    def calls_waiting(self) -> int:
+        """Calls of *Now* that have no good hour this minute: a promise kept late, a
+        missed ring (planner.md, *Promises*)."""
+        kinds = self._kinds[Group.NOW]
+        if not any(kinds.get((kind, _BY_PHONE)) for kind in _AT_ANY_HOUR):
+            return 0
+        settings, now = self._settings, self.now
+        return sum(
+            entry.step.kind in _AT_ANY_HOUR
+            and entry.step.channel == _BY_PHONE
+            and callable_until(entry, settings, now) is None
+            for entry in self.entries(Group.NOW)
+        )
 
     def later_calls(self) -> int:
         """How many calls can still be made today, though not now: of those whose own

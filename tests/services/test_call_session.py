@@ -10,6 +10,7 @@ from followup_desktop.domain.attempt import Channel, Outcome, Result
 from followup_desktop.domain.call_queue import Wishes
 from followup_desktop.domain.clock import MINUTE
 from followup_desktop.domain.lead import Source
+from followup_desktop.domain.summaries import Group
 from followup_desktop.services.call_session import Ahead, Tally
 from followup_desktop.services.drafts import (
     AttemptDraft,
@@ -174,3 +175,29 @@ def test_what_to_do_instead(
     assert services.call_session.instead().thank is None
     services.attempts.log(three[1], AttemptDraft(Outcome.SPOKE))
     assert services.call_session.instead().thank == three[1]
+
+
+@pytest.mark.parametrize(
+    ("at", "now", "waiting"),
+    [
+        ("2026-11-23T08:24", 3, 0),  # live: two minutes before its minute
+        ("2026-11-23T09:20", 1, 0),  # late within the hour
+        ("2026-11-23T12:00", 1, 0),  # their day, between the windows
+        ("2026-11-23T20:00", 0, 1),  # nobody is in the office
+        ("2026-11-24T06:50", 0, 1),
+        ("2026-11-24T07:40", 3, 0),
+    ],
+)
+def test_today_counts_as_now_whom_the_session_can_call(
+    services: Services, clock: FixedClock, three: tuple[int, int, int],
+    at: str, now: int, waiting: int,
+) -> None:  # fmt: skip
+    """A promise kept late stands in *Now*; at night it waits for their hours."""
+    promise = PromiseDraft("2026-11-23T08:25", LA)
+    clock.instant = moment("2026-11-20T17:10")
+    services.attempts.log(three[1], AttemptDraft(Outcome.VOICEMAIL, promise=promise))
+    clock.instant = moment(at)
+    agenda = services.agenda.today()
+    assert len(ids(services)) == agenda.calls_now == now
+    assert agenda.calls_waiting == waiting
+    assert len(agenda.rows(Group.NOW)) == now + waiting, "the groups are as they were"

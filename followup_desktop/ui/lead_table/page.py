@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from followup_desktop.domain.summaries import LeadView
 from followup_desktop.services.agenda import Agenda
 from followup_desktop.services.changes import Change
-from followup_desktop.ui.lead_table.contents import LeadContents, callable_now
+from followup_desktop.ui.lead_table.contents import LeadContents
 from followup_desktop.ui.lead_table.view import LeadTable
 from followup_desktop.ui.preferences import Preferences
 from followup_desktop.ui.rail import VIEW_NAMES
@@ -158,11 +158,12 @@ class LeadsPage(QWidget):
         # An empty Today says in its middle what comes next; the first paint does without.
         quiet = not (agenda.calls_now or agenda.later_calls) and self.contents.model.rowCount()
         ahead = self.ahead() if self._painted and quiet else ""
-        can_start = bool(callable_now(agenda))
+        can_start = bool(agenda.writings if agenda.writes else agenda.calls_now)
         self.headline.say(
             headline(agenda, moment.now, moment.zone),
             subline(agenda, moment.now, moment.zone, ahead),
             can_start=can_start,
+            writes=agenda.writes,
             can_ask=not can_start and self._painted and self._services.agenda.has_leads(),
         )
 

@@ -126,7 +126,7 @@ class Practising(QObject):
         """Whether somebody can be called, and nobody waits for a promised call."""
         agenda = self._window.leads.contents.agenda
         steps = [row.step for row in callable_now(agenda)]
-        if agenda is None or agenda.writes or agenda.calls_done or not steps:
+        if agenda is None or agenda.writes or agenda.calls_done or not agenda.calls_now:
             return False
         now = self._services.clock.now()
         waited_for = [

@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QWidget
 from followup_desktop.ui.theme import GAP
 from followup_desktop.ui.widgets import Button, Heading, Muted, PrimaryButton, column, row
 
+START_CALLING, START_WRITING = "Start calling", "Start writing"
+
 
 class Headline(QWidget):
     """The sentence, a quieter second line, and *Start calling* where there is whom to call;
@@ -21,7 +23,7 @@ class Headline(QWidget):
         self._back = self._session = False
         self.sentence = Heading()
         self.detail = Muted()
-        self.start = PrimaryButton("Start calling")
+        self.start = PrimaryButton(START_CALLING)
         self.start.clicked.connect(self.start_requested)
         self.resume: PrimaryButton | None = None
         self.instead: Button | None = None
@@ -42,11 +44,14 @@ class Headline(QWidget):
         can_start: bool,
         can_resume: bool = False,
         can_ask: bool = False,
+        writes: bool = False,
     ) -> None:
         """Show the sentence and its detail; a button only where it does something.
-        ``can_ask``: nobody is to be called, and one may ask what helps instead."""
+        ``can_ask``: nobody is to be called, and one may ask what helps instead.
+        ``writes``: what is begun are letters, not calls."""
         self.sentence.setText(sentence)
         self.detail.setText(detail)
+        self.start.setText(START_WRITING if writes else START_CALLING)
         self._can_start, self._can_resume, self._can_ask = can_start, can_resume, can_ask
         if can_ask and self.instead is None:
             self.instead = Button("What instead?")

@@ -24,6 +24,8 @@ def headline(agenda: Agenda, now: Instant, zone: str) -> str:
     if agenda.calls_now:
         who = "person" if agenda.calls_now == 1 else "people"
         return f"{hello}. {spelled(agenda.calls_now).capitalize()} {who} to call now"
+    if agenda.calls_waiting:
+        return f"{hello}. No good hour to call anybody just now"
     if agenda.rows(Group.AT_A_SET_TIME):
         return f"{hello}. Nobody to call this minute"
     if agenda.later_calls:
@@ -64,6 +66,10 @@ def subline(agenda: Agenda, now: Instant, zone: str, ahead: str = "") -> str:
     if agenda.next_promise_at is not None and agenda.next_promise_at > now:
         when = said_when(agenda.next_promise_at, zone, now).removeprefix("today ")
         parts.append(f"next promise {when}")
+    if agenda.calls_waiting:
+        wait = "waits" if agenda.calls_waiting == 1 else "wait"
+        late = counted(agenda.calls_waiting, "late call")
+        parts.append(f"{late} {wait} for their next good hour")
     later = agenda.later_calls - _said_already(agenda, now)
     if later > 0:
         more = "more " if agenda.calls_now or later < agenda.later_calls else ""

@@ -479,3 +479,20 @@ def test_nothing_of_the_card_is_cut_while_one_practises_beside_it(
     caller.rests(State.PAUSED)
     caller.desk.commands.practising.practise_made_up()
     caller.until(lambda: fits(caller.card))
+
+
+def test_in_the_evening_today_says_what_the_session_says(caller: Caller) -> None:
+    """A promise kept late is no call for now while nobody is there to pick up."""
+    caller.at("12:30")
+    caller.desk.window._on_ticker_minute_passed()
+    headline = caller.desk.window.leads.headline
+    assert headline.sentence.text() == "Good afternoon. Two people to call now"
+    caller.at("20:00")
+    caller.desk.window._on_ticker_minute_passed()
+    assert headline.sentence.text() == "Good evening. No good hour to call anybody just now"
+    assert "2 late calls wait for their next good hour" in headline.detail.text()
+    assert not headline.start.isVisible()
+    assert headline.instead is not None
+    headline.instead.click()
+    assert caller.card.title.text() == "No good hour to call anybody just now"
+    assert words.BEGIN not in caller.card.buttons
