@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from followup_desktop.cli.shapes import Shape
 from followup_desktop.domain.clock import Instant, wall
+from followup_desktop.domain.lines import one_line
 from followup_desktop.domain.step import NoStep, Step
 from followup_desktop.domain.summaries import Group, LeadSummary, StepSummary
 from followup_desktop.services.agenda import Agenda
@@ -19,11 +20,6 @@ _GROUPS = {
     Group.NOT_CALLS: "Not calls",
     Group.DONE_TODAY: "Done today",
 }
-
-
-def one_line(text: str) -> str:
-    """A text on one line and without control characters, for a terminal."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 def _moment(instant: Instant, zone: str, user_zone: str) -> str:

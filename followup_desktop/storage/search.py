@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from followup_desktop.domain.lines import one_line
 from followup_desktop.storage.database import Database
 
 _PHONE_PIECE = re.compile(r"[\d()+./\-–\u00a0]+")
@@ -130,7 +131,7 @@ def _lead_queries(words: list[TypedWord]) -> list[str]:
 
 def typed_words(text: str) -> list[TypedWord]:
     """What was typed, as words to be met; at most twelve, of the first 200 letters."""
-    pieces = "".join(ch if ch.isprintable() else " " for ch in text[:200]).split()
+    pieces = one_line(text[:200]).split()
     words: list[TypedWord] = []
     run: list[str] = []
     for piece in [*pieces, ""]:

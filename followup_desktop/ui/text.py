@@ -269,14 +269,6 @@ def counted(value: int, word: str, plural: str = "") -> str:
     return f"{number(value)} {word if value == 1 else plural or word + 's'}"
 
 
-def one_line(text: str, most: int = 300) -> str:
-    """Text of a file or a person for a place that has one line and is not ours to
-    paint (tray, notification): no line ends, control letters or turned writing,
-    and no more than ``most`` letters."""
-    plain = " ".join("".join(c if c.isprintable() else " " for c in text[: 4 * most]).split())
-    return plain if len(plain) <= most else f"{plain[: most - 1]}…"
-
-
 def spelled(value: int) -> str:
     """ "two"; from thirteen on in digits."""
     return _SMALL_NUMBERS[value] if 0 <= value < len(_SMALL_NUMBERS) else number(value)

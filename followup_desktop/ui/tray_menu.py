@@ -12,12 +12,13 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
+from followup_desktop.domain.lines import one_line
 from followup_desktop.domain.summaries import Group, LeadSummary
 from followup_desktop.services.agenda import Agenda
 from followup_desktop.ui.reminders.quiet import Quiet
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.snooze import Preset, own_business_days, presets
-from followup_desktop.ui.text import both_times, counted, one_line, said_when
+from followup_desktop.ui.text import both_times, counted, said_when
 from followup_desktop.ui.words import step_said
 
 _MOST_LISTED = 10

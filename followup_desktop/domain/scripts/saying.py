@@ -6,6 +6,7 @@ Everything here gives one line of plain text. Nothing guesses at he or she.
 import re
 
 from followup_desktop.domain.clock import MINUTE, Instant, day_of, part_of_day, second_of_day
+from followup_desktop.domain.lines import one_line
 from followup_desktop.domain.phone_number import parse, spaced
 from followup_desktop.domain.sayings import say_day
 
@@ -26,13 +27,10 @@ _SAID_DIGITS = 4
 _REST = re.compile(r"[^\w+]+")
 
 
-def one_line(words: str) -> str:
-    """Plain words on one line: no line ends, no control letters, no double spaces;
-    a book pasted where a name belongs is cut to what can be said."""
-    plain = "".join(
-        letter if letter.isprintable() else " " for letter in words[: 4 * _MOST_LETTERS]
-    )
-    return " ".join(plain.split())[:_MOST_LETTERS].rstrip()
+def sayable(words: str) -> str:
+    """Plain words on one line; a book pasted where a name belongs is cut to what can
+    be said."""
+    return one_line(words, _MOST_LETTERS, cut="").rstrip()
 
 
 def is_desk(name: str) -> bool:
@@ -43,7 +41,7 @@ def is_desk(name: str) -> bool:
 
 def person(name: str) -> str:
     """A person's full name, "" for a desk or where nobody is named."""
-    plain = one_line(name)
+    plain = sayable(name)
     if plain.casefold() in _NO_NAME or not any(letter.isalpha() for letter in plain):
         return ""
     return "" if is_desk(plain) else plain
@@ -51,7 +49,7 @@ def person(name: str) -> str:
 
 def desk(name: str) -> str:
     """ "the HR desk", "the front office"; "" for a person."""
-    plain = one_line(name)
+    plain = sayable(name)
     if not plain or not is_desk(plain):
         return ""
     return f"the {in_sentence(re.sub(r'(?i)^the ', '', plain))}"
@@ -71,14 +69,14 @@ def in_sentence(words: str) -> str:
 def job(position: str) -> str:
     """A job as one says it before "position": without what stands in brackets or
     behind a comma or dash, without the word itself."""
-    plain = one_line(position)
+    plain = sayable(position)
     short = _JOB_WORD.sub("", _AFTER_JOB.sub("", plain))
     return in_sentence(short or plain)
 
 
 def sentence(words: str) -> str:
     """A sentence of the person's own, with a big letter and a point."""
-    plain = one_line(words)
+    plain = sayable(words)
     if not plain:
         return ""
     plain = plain[:1].upper() + plain[1:]
@@ -114,7 +112,7 @@ def number_as_written(typed: str, home: str, theirs: str) -> str:
     """The person's own number as *they* would dial it: national within one
     country, with the country's code from another (``home``, ``theirs``: two
     letters, "" where unknown)."""
-    plain = one_line(typed)
+    plain = sayable(typed)
     found = parse(plain, home)
     if not found.number:
         return plain

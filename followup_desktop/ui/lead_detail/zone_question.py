@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
+from followup_desktop.domain.lines import one_line
 from followup_desktop.services.details import LeadDetail
 from followup_desktop.services.zone_questions import ZoneQuestion
 from followup_desktop.ui.lead_table.cells import Moment
 from followup_desktop.ui.saving import Saving
 from followup_desktop.ui.services import Services
-from followup_desktop.ui.text import clock_time, one_line, zone_place
+from followup_desktop.ui.text import clock_time, zone_place
 from followup_desktop.ui.theme import GAP, GRID
 from followup_desktop.ui.widgets import Body, Card, LinkButton
 from followup_desktop.ui.widgets.flow import FlowRow

@@ -4,15 +4,17 @@ from collections.abc import Sequence
 
 from followup_desktop.domain.attempt import Channel
 from followup_desktop.domain.clock import Instant, day_of
+from followup_desktop.domain.lines import one_line
 from followup_desktop.services.reminders import Reminder
 from followup_desktop.system.notifications import Notice, NoticeAction
-from followup_desktop.ui.text import counted, in_own_style, one_line, said_day, said_when
+from followup_desktop.ui.text import counted, in_own_style, said_day, said_when
 
 AGREED = frozenset({"promise", "interview"})
 """Sources of what somebody was told: it rings whatever else is quiet."""
 TOGETHER = "together"
 CALL, SNOOZE, OPEN = "call", "snooze", "open"
 _NAMED = 3
+_LONGEST = 300
 
 
 def is_agreed(reminder: Reminder) -> bool:
@@ -32,7 +34,9 @@ def single(reminder: Reminder, zone: str, now: Instant, *, discreet: bool, silen
         title, text = "FollowUp", f"A reminder for {when}"
     else:
         title = one_line(reminder.title, 120)
-        text = one_line(f"{in_own_style(reminder.text)} ({when})" if reminder.text else when)
+        text = one_line(
+            f"{in_own_style(reminder.text)} ({when})" if reminder.text else when, _LONGEST
+        )
     return Notice(
         title,
         text,
@@ -68,7 +72,7 @@ def together(
         said += f" and {counted(more, 'more', 'more')}" if more else ""
         said = f"{title}: {said}" if morning is not None else said
     if morning is not None:
-        said = f"{one_line(in_own_style(morning.text))} {said}"
+        said = f"{one_line(in_own_style(morning.text), _LONGEST)} {said}"
         title = one_line(morning.title, 120)
     return Notice(
         "FollowUp" if discreet else title,
@@ -84,7 +88,7 @@ def good_morning(morning: Reminder, *, silent: bool) -> Notice:
     """The digest of the morning: the sentence about the day, which bears no names."""
     return Notice(
         one_line(morning.title, 120),
-        one_line(in_own_style(morning.text)),
+        one_line(in_own_style(morning.text), _LONGEST),
         key=morning.entry,
         actions=(NoticeAction(OPEN, "Open"),),
         silent=silent,

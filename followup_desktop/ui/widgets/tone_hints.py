@@ -6,8 +6,9 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
+from followup_desktop.domain.lines import one_line
 from followup_desktop.domain.tone import Finding
-from followup_desktop.ui.text import one_line, tool_tip
+from followup_desktop.ui.text import tool_tip
 from followup_desktop.ui.theme import GRID
 
 from . import LinkButton, Muted, column, indented, row

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from followup_desktop.domain.scripts import PLACEHOLDERS, ScriptFacts, Where, fill, missing, parse
 from followup_desktop.domain.scripts.placeholders import PHRASES
-from followup_desktop.domain.scripts.saying import one_line
+from followup_desktop.domain.scripts.saying import sayable
 from followup_desktop.domain.scripts.template import read_template
 
 FACTS = ScriptFacts(
@@ -91,7 +91,7 @@ def test_values_are_marked() -> None:
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_name_is_said_as_it_is_written(name: str) -> None:
-    facts = ScriptFacts(my_name="Betty Marsh", they=one_line(name), company=one_line(name))
+    facts = ScriptFacts(my_name="Betty Marsh", they=sayable(name), company=sayable(name))
     assert said("Hello, {they} of {company}, I'm {my name}.", facts) == (
         f"Hello, {name} of {name}, I'm Betty Marsh."
     )
@@ -109,7 +109,7 @@ words = st.lists(
 @settings(max_examples=100)
 @given(text=words, name=st.text(max_size=30), referrer=st.text(max_size=10))
 def test_nothing_breaks_it_and_nothing_runs(text: str, name: str, referrer: str) -> None:
-    facts = ScriptFacts(my_name=one_line(name), they="{my name}", referrer=one_line(referrer))
+    facts = ScriptFacts(my_name=sayable(name), they="{my name}", referrer=sayable(referrer))
     filled = fill(f"{text} [{{referrer}}|nobody] {{they}}", facts)
     assert len(filled.text) <= len(text) + 200 + 30 * (len(name) + len(referrer) + 9)
     for start, end in filled.spans:

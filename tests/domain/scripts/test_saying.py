@@ -109,8 +109,8 @@ def test_my_sentence(typed: str, said: str) -> None:
 @settings(max_examples=100)
 @given(st.text(max_size=300))
 def test_any_name_becomes_one_plain_line(name: str) -> None:
-    plain = saying.one_line(name)
-    assert plain == saying.one_line(plain) == " ".join(plain.split())
+    plain = saying.sayable(name)
+    assert plain == saying.sayable(plain) == " ".join(plain.split())
     assert plain.isprintable()
     for said in (saying.job(name), saying.person(name), saying.desk(name), saying.sentence(name)):
         assert "  " not in said

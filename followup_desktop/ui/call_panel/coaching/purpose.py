@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
-from followup_desktop.ui.text import one_line, tool_tip
+from followup_desktop.domain.lines import one_line
+from followup_desktop.ui.text import tool_tip
 from followup_desktop.ui.theme import GRID, Type, current
 from followup_desktop.ui.widgets import Line, LinkButton, column, row
 

@@ -6,8 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from followup_desktop.domain.attempt import Outcome
+from followup_desktop.domain.lines import one_line
 from followup_desktop.domain.summaries import LeadSummary
-from followup_desktop.ui.text import one_line, tool_tip
+from followup_desktop.ui.text import tool_tip
 from followup_desktop.ui.theme import GRID
 from followup_desktop.ui.widgets import Muted, column
 from followup_desktop.ui.widgets.flow import FlowColumns
