@@ -148,7 +148,9 @@ def _taken(work: Work, attempt: Attempt) -> list[Span]:
     return taken + [(one.at, interview_end(one)) for one in store.interviews_between(since, until)]
 
 
-def next_promise(work: Work, situation: Situation, contact_id: int | None) -> PromiseDraft | None:
+def promise_to_offer(
+    work: Work, situation: Situation, contact_id: int | None
+) -> PromiseDraft | None:
     """When to say one will call again, before it is said (the words on their
     voicemail). The person wants to promise: whether it is the last call of a
     ladder does not count here. None where no good time is free."""

@@ -38,7 +38,7 @@ from followup_desktop.domain.scripts.occasion import (
 )
 from followup_desktop.domain.scripts.script import refuse_too_long
 from followup_desktop.domain.step import StepKind
-from followup_desktop.services.agreeing import next_promise
+from followup_desktop.services.agreeing import promise_to_offer
 from followup_desktop.services.changes import ChangeKind
 from followup_desktop.services.drafts import PromiseDraft
 from followup_desktop.services.script_answers import ScriptAnswers
@@ -306,7 +306,7 @@ class ScriptService(ScriptAnswers):
         if script.occasion is not Occasion.VOICEMAIL or script.style != PROMISE_STYLE:
             return None
         contact_id = setting.contact.id if setting.contact is not None else None
-        return next_promise(self._work, setting.situation, contact_id)
+        return promise_to_offer(self._work, setting.situation, contact_id)
 
     def _facts(self, setting: Setting, promise: PromiseDraft | None) -> ScriptFacts:
         return facts_of(setting, self._work.settings(), self._referrer(setting), promise)
