@@ -95,6 +95,14 @@ def test_a_promise_is_moved_in_the_pane(desk: Desk) -> None:
     assert step(desk, desk.world.martin).due_at == instant("2026-11-23 08:30")
 
 
+def test_who_writes_only_promised_to_write(desk: Desk) -> None:
+    desk.world.services.settings.set("calling-way", "written")
+    stand(desk, desk.world.martin, "2026-11-23 08:00")
+    (line,) = card(desk, "agreed").lines
+    assert line.words.text() == "You promised to write to Martin Jones today 8:30 am."
+    assert line.form.when.accessibleName() == "When you will write"
+
+
 def test_an_unusual_minute_is_asked_about_once(desk: Desk) -> None:
     stand(desk, desk.world.martin, "2026-11-23 08:00")
     (line,) = card(desk, "agreed").lines

@@ -17,6 +17,8 @@ from followup_desktop.ui.text import both_times, in_own_style, said_day
 from followup_desktop.ui.theme import GRID
 from followup_desktop.ui.widgets import Body, Card, LinkButton, Strong, column, indented, row
 
+_WHEN = "When you will call"
+
 
 class AgreedLine(QWidget):
     """One thing agreed, with *Move* and *Cancel*; nothing moves by itself."""
@@ -33,7 +35,8 @@ class AgreedLine(QWidget):
         self.move_button.clicked.connect(self._on_move_button_clicked)
         self.cancel.clicked.connect(self._on_cancel_clicked)
         promise = isinstance(agreed, Promise)
-        self.form = WhenForm(services, "When you will call" if promise else "By when they will")
+        mine = "When you will write" if services.settings.get().written_only else _WHEN
+        self.form = WhenForm(services, mine if promise else "By when they will")
         self.form.chosen.connect(self._on_form_chosen)
         box = column(gap=0)
         box.addWidget(self.words)
@@ -112,6 +115,7 @@ class AgreedCard(Card):
         super().__init__(parent)
         self._services, self._saving = services, saving
         self._shown: tuple[Promise | Expectation, ...] = ()
+        self._writes = False
         self.lines: list[AgreedLine] = []
         self.inset()
         self.column.setSpacing(GRID)
@@ -124,11 +128,12 @@ class AgreedCard(Card):
         """Show what was agreed; a form with words in it is left alone."""
         expected = () if detail.expectation is None else (detail.expectation,)
         wanted: tuple[Promise | Expectation, ...] = (*detail.promises, *expected)
-        if wanted != self._shown:
-            self._shown = wanted
+        writes = self._services.settings.get().written_only
+        if wanted != self._shown or writes != self._writes:
+            self._shown, self._writes = wanted, writes
             self._rebuild()
         for agreed, line in zip(wanted, self.lines, strict=True):
-            line.show_words(_said(agreed, detail, moment))
+            line.show_words(_said(agreed, detail, moment, writes=writes))
 
     def _rebuild(self) -> None:
         for line in self.lines:
@@ -142,13 +147,16 @@ class AgreedCard(Card):
             self.lines.append(line)
 
 
-def _said(agreed: Promise | Expectation, detail: LeadDetail, moment: Moment) -> str:
+def _said(
+    agreed: Promise | Expectation, detail: LeadDetail, moment: Moment, *, writes: bool
+) -> str:
     names = {person.id: person.name for person in detail.contacts}
     name = names.get(agreed.contact_id or 0, "")
     if isinstance(agreed, Promise):
         day = said_day(day_of(agreed.at, moment.zone), moment.today)
         when = both_times(agreed.at, agreed.zone, moment.zone)
-        return f"You promised to call {name or 'them'} {day} {when}."
+        what = "write to" if writes else "call"
+        return f"You promised to {what} {name or 'them'} {day} {when}."
     by = said_day(agreed.by_on, moment.today)
     what = agreed.what.strip().rstrip(".")
     said = f"{name or 'They'} said “{what}” by {by}." if what else f"Their turn until {by}."
