@@ -6,6 +6,7 @@ them as job leads (data-formats.md, *How an import behaves*). Both raise
 what is already there, the transaction and its undo are not in this room.
 """
 
+from .contacts.read_contact import CONTACT_FIELDS, ReadContact
 from .formats import read_tables
 from .phones import ImportedPhone
 from .plan import Choices, Column, ImportedContact, ImportedLead, ImportPlan, Question
@@ -15,6 +16,7 @@ from .source import Source, Table
 from .synonyms import FIELDS
 
 __all__ = [
+    "CONTACT_FIELDS",
     "FIELDS",
     "Choices",
     "Column",
@@ -23,6 +25,7 @@ __all__ = [
     "ImportedLead",
     "ImportedPhone",
     "Question",
+    "ReadContact",
     "Refusal",
     "Skipped",
     "Source",

@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 
 from followup_desktop.domain.lead import CloseReason, Stage
 
+from .contacts.read_contact import ReadContact
 from .phones import ImportedPhone
 from .refusal import Skipped
 
@@ -16,13 +17,15 @@ class Choices:
 
     ``mapping``: column name → field of ``synonyms.FIELDS`` ("" leaves it to the
     notes). ``date_order`` for columns that do not decide it. ``statuses``: status
-    word → stage or closing reason. ``sheet``: the name of a sheet.
+    word → stage or closing reason. ``sheet``: the name of a sheet. ``unit``: what
+    the rows are, job leads or people; None: as their columns tell.
     """
 
     mapping: dict[str, str] = field(default_factory=dict)
     date_order: Literal["dmy", "mdy"] | None = None
     statuses: dict[str, str] = field(default_factory=dict)
     sheet: str | None = None
+    unit: Literal["leads", "contacts"] | None = None
 
 
 class Column(NamedTuple):
@@ -94,8 +97,9 @@ class ImportedLead:
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """A file, understood. ``len(leads) + len(skipped) == rows``, always.
+    """A file, understood. ``len(leads) + len(contacts) + len(skipped) == rows``, always.
 
+    ``unit`` is "contacts" where it holds people and no lead; a ZIP may hold both.
     ``kind`` is a known export ("linkedin-job-applications", "teal" …), else the
     format. ``header_row`` is its number in the file, None where there is none.
     ``own_phone`` and ``own_email`` stood on nearly every row: the user's own.
@@ -113,11 +117,12 @@ class ImportPlan:
     own_phone: str = ""
     own_email: str = ""
     notes: tuple[str, ...] = ()
+    contacts: tuple[ReadContact, ...] = ()
 
     @property
     def rows(self) -> int:
         """Data rows counted: imported and skipped together."""
-        return len(self.leads) + len(self.skipped)
+        return len(self.leads) + len(self.contacts) + len(self.skipped)
 
     @property
     def without_number(self) -> int:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from .contacts.read_contact import ReadContact
 from .refusal import Skipped
 
 
@@ -26,16 +27,28 @@ class Table:
     """Whether a stray separator can shift a row's cells (text files only)."""
     header_known: bool = False
     """Whether the first row is the header beyond doubt (JSON keys)."""
+    kind: str = ""
+    """A known export, where a member of a ZIP is one beyond doubt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """The cards of a vCard file: those read, and those that could not be."""
+
+    contacts: tuple[ReadContact, ...]
+    skipped: tuple[Skipped, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file, read into tables. ``kind`` is csv, tsv, xlsx or json.
+    """A file, read into tables. ``kind`` is csv, tsv, xlsx, json or vcard.
 
-    ``notes`` are sentences worth telling about how the file was read.
+    ``notes`` are sentences worth telling about how the file was read. ``cards``
+    are contacts that stand in it as cards, not as a table.
     """
 
     file: str
     kind: str
     tables: tuple[Table, ...]
     notes: tuple[str, ...] = ()
+    cards: Cards | None = None

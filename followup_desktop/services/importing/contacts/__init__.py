@@ -1,0 +1,1 @@
+"""Lists of people: vCard files, address books as tables, LinkedIn connections."""
