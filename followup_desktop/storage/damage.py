@@ -27,8 +27,8 @@ class Rescued:
 
 def quarantine(path: Path, folder: Path, now: Instant) -> Path:
     """A copy of the file as it is (with its ``-wal``), in ``folder``. The file
-    must be open in no connection of this process (reading it would drop
-    SQLite's locks); for an open one see ``quarantine_open``."""
+    must be open in no connection of this process: reading it would drop
+    SQLite's locks."""
     copy = _name(path, folder, now)
     wal = path.with_name(path.name + "-wal")
     try:
@@ -43,31 +43,6 @@ def quarantine(path: Path, folder: Path, now: Instant) -> Path:
         raise errors.translated(error, path) or errors.unreachable(
             path, (error.strerror or "the system refuses").lower()
         ) from error
-    return copy
-
-
-def quarantine_open(database: Database, folder: Path, now: Instant) -> Path:
-    """The same for the open file: its pages as SQLite sees them now."""
-    copy = _name(database.path, folder, now)
-    live: sqlite3.Connection = database.connection.connection()
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        copy.write_bytes(live.serialize())
-        os.chmod(copy, 0o600)
-        verifying.sync_file(copy)
-        verifying.sync_folder(folder)
-    except (OSError, sqlite3.Error) as error:
-        raise errors.translated(error, copy) or errors.damaged(database.path, str(error)) from error
-    return copy
-
-
-def replace_damaged(path: Path, sound: Path, folder: Path, now: Instant) -> Path:
-    """Put a sound file (a backup, a rescue) where a damaged one is that cannot
-    be opened. The damaged one is quarantined first; the copy's path. Raises
-    ``KnownError`` with nothing changed where ``sound`` is not sound."""
-    verifying.content(sound, migrating.NEWEST)
-    copy = quarantine(path, folder, now) if path.exists() else path
-    put_in_place(path, sound, now)
     return copy
 
 

@@ -142,15 +142,6 @@ def test_calls_of_a_lost_lead_are_rescued_too(sound: Path, tmp_path: Path) -> No
     database.close()
 
 
-def test_an_open_damaged_file_is_quarantined_as_it_is(tmp_path: Path) -> None:
-    database = open_database(tmp_path / "followup.sqlite3", now=NOW)
-    fill(database)
-    copy = damage.quarantine_open(database, tmp_path / "quarantine", NOW)
-    database.close()
-    with closing(sqlite3.connect(f"file:{copy}?immutable=1", uri=True)) as connection:
-        assert connection.execute("SELECT count(*) FROM lead").fetchone() == (4,)
-
-
 def test_a_backup_takes_the_place_of_a_hopeless_file(tmp_path: Path) -> None:
     path = tmp_path / "data" / "followup.sqlite3"
     database = open_database(path, now=NOW)
@@ -161,9 +152,7 @@ def test_a_backup_takes_the_place_of_a_hopeless_file(tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes()[:5_000])
     with pytest.raises(KnownError):
         open_database(path, now=NOW)
-    torn = path.read_bytes()
-    copy = damage.replace_damaged(path, backup.path, tmp_path / "quarantine", NOW)
-    assert copy.read_bytes() == torn
+    damage.put_in_place(path, backup.path, NOW)
     database = open_database(path, now=NOW)
     assert dump(database, without=("session",)) == before
     database.close()
@@ -176,7 +165,7 @@ def test_nothing_is_replaced_by_what_is_not_sound(tmp_path: Path) -> None:
     bad = tmp_path / "bad.sqlite3"
     bad.write_bytes(path.read_bytes()[:9_000])
     with pytest.raises(KnownError):
-        damage.replace_damaged(path, bad, tmp_path / "quarantine", NOW)
+        damage.put_in_place(path, bad, NOW)
     assert bytes_of(path.parent) == before
 
 
