@@ -5,6 +5,7 @@ Imports without PySide6: the core's tests run where Qt isn't installed (tests/ar
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 import os
 import time
@@ -78,6 +79,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             functions.add(function)
     config.hook.pytest_deselected(items=left_out)
     items[:] = kept
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector of cycles pass over what lives as long as the run: all modules and tests.
+
+    It looks through everything there is, each time, and that is what there is most of.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

@@ -162,8 +162,11 @@ class Database:
         if not self._peewee.is_closed():
             self._peewee.close()
             # SQLite holds the file until the last cursor is gone, and the traceback
-            # of a failed statement may hold one in a cycle.
-            gc.collect()
+            # of a failed statement may hold one in a cycle. With the last one it
+            # takes its journal away.
+            journal = self.path.with_name(self.path.name + "-wal")
+            if journal.exists() or place_of(self.path) != self._place:
+                gc.collect()
 
     def _begin(self) -> None:
         if place_of(self.path) != self._place:

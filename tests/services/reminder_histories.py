@@ -9,7 +9,6 @@ nor *doubled* (a second alert of an occurrence, or one after it was acknowledged
 """
 
 import argparse
-import gc
 import os
 import random
 import shutil
@@ -620,7 +619,6 @@ class Trials:
         """One history. Raises ``Violation``."""
         history = History(self.folder, self.template, seed, desk)
         history.run()
-        gc.freeze()  # ``abandon`` looks through all that was made since, at every crash
         return history
 
     def run_all(self, histories: int, desk: type[Desk] = Desk, first: int = 1) -> Counter[str]:

@@ -4,7 +4,6 @@ More of them: ``FOLLOWUP_HISTORIES=20000 pytest tests/services/test_reminder_his
 or ``python -m tests.services.reminder_histories`` (README).
 """
 
-import gc
 import os
 import tempfile
 from collections.abc import Iterator
@@ -28,7 +27,6 @@ pytestmark = [pytest.mark.trials, pytest.mark.timeout(0 if HISTORIES > IN_CI els
 def trials() -> Iterator[Trials]:
     with tempfile.TemporaryDirectory(dir=memory_folder()) as folder:
         yield Trials(Path(folder))
-    gc.unfreeze()
 
 
 def test_nothing_is_missed_and_nothing_doubled(trials: Trials) -> None:

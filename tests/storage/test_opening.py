@@ -69,6 +69,19 @@ def test_second_start_finds_everything(path: Path) -> None:
     again.close()
 
 
+def test_a_cursor_in_a_cycle_holds_no_file_that_was_let_go(path: Path) -> None:
+    """As the traceback of a failed statement may hold one."""
+    database = open_database(path, now=NOW)
+    add_lead(database)
+    cursor = database.connection.connection().execute("SELECT name FROM sqlite_master")
+    held: list[object] = [cursor, cursor.fetchone()]
+    held.append(held)
+    del cursor, held
+    database.abandon()
+    assert sorted(bytes_of(path.parent)) == ["followup.sqlite3"]
+    open_database(path, now=NOW).close()
+
+
 def test_a_clean_end_is_told_from_an_unclean_one(path: Path) -> None:
     open_database(path, now=NOW).close()
     database = open_database(path, now=NOW)
