@@ -1,4 +1,4 @@
-"""Puts a promise into a calendar file that the person chooses."""
+"""Puts a promise or an interview into a calendar file that the person chooses."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -21,27 +21,34 @@ def save_promise(
     """Ask where to, write the file there; its path, "" where the person let it be.
 
     ``ask_path(parent, suggestion)`` is the desktop's own dialog unless a test
-    brings another. Raises ``KnownError`` where it cannot be written.
+    brings another. Raises ``DomainError`` where the promise is not there any more,
+    ``KnownError`` where the file cannot be written.
     """
+    calendar, number = services.calendar, promise.promise_id
+    path = (ask_path or _ask_path)(parent, _suggested(calendar.file_name(calendar.promise(number))))
+    return str(calendar.save_promise(number, Path(path))) if path else ""
+
+
+def save_interview(
+    services: Services,
+    interview_id: int,
+    parent: QWidget | None = None,
+    ask_path: AskPath | None = None,
+) -> str:
+    """As ``save_promise``."""
+    calendar, number = services.calendar, interview_id
+    name = calendar.file_name(calendar.interview(number))
+    path = (ask_path or _ask_path)(parent, _suggested(name))
+    return str(calendar.save_interview(number, Path(path))) if path else ""
+
+
+def _suggested(name: str) -> str:
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    suggestion = str(Path(folder or ".") / file_name(promise))
-    path = (ask_path or _ask_path)(parent, suggestion)
-    if not path:
-        return ""
-    if not path.lower().endswith(".ics"):
-        path += ".ics"
-    services.calendar.save_promise(promise.promise_id, Path(path))
-    return path
-
-
-def file_name(promise: OpenPromise) -> str:
-    """ "Call Martin Jones.ics": letters and digits of the name only."""
-    name = "".join(c if c.isalnum() else " " for c in promise.contact or promise.employer)
-    return f"Call {' '.join(name.split())[:60].strip()}".strip() + ".ics"
+    return str(Path(folder or ".") / name)
 
 
 def _ask_path(parent: QWidget | None, suggestion: str) -> str:
     path, _kind = QFileDialog.getSaveFileName(
-        parent, "Put the promise into a calendar file", suggestion, "Calendar (*.ics)"
+        parent, "Put it into a calendar file", suggestion, "Calendar (*.ics)"
     )
     return path

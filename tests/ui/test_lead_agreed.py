@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 
 from followup_desktop.domain.attempt import Channel, Outcome, Result
 from followup_desktop.domain.lead import CloseReason, Policy, Rhythm, Source, Stage
@@ -281,6 +282,37 @@ def test_long_before_an_interview_the_card_is_short(desk: Desk) -> None:
     assert card_.title.text() == "Interview Tue 1 Dec at 10:00 am"
     assert not card_.words.isVisible()
     assert not card_.ask.isVisible()
+
+
+def test_an_interview_goes_into_the_calendar_of_a_phone(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stand(desk, interview(desk))
+    card_ = card(desk, "interview")
+    asked: list[str] = []
+    answers = ["", str(tmp_path / "no folder" / "interview"), str(tmp_path / "interview")]
+
+    def ask(_parent: object, _title: str, suggestion: str, _kinds: str) -> tuple[str, str]:
+        asked.append(Path(suggestion).name)
+        return answers[len(asked) - 1], ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
+    card_.calendar.click()
+    assert not card_.kept.isVisible(), "they let it be"
+    card_.calendar.click()
+    assert "could not be written" in card_.kept.text()
+    type_into(desk, card_.place.edit, "Floor 3")
+    card_.calendar.click()
+    file = tmp_path / "interview.ics"
+    assert card_.kept.text() == f"Saved as {file}. Open that file with your calendar."
+    assert card_.kept.isVisible()
+    assert asked[0].startswith("2026-11-24 Interview")
+    lines = file.read_text(encoding="utf-8").splitlines()
+    assert "DTSTART:20261124T180000Z" in lines, "10:00 in Los Angeles"
+    assert "LOCATION:Floor 3" in lines, "what is being typed is said too"
+    type_into(desk, card_.place.edit, "Floor 4")
+    card_.place.save()
+    assert not card_.kept.isVisible(), "that file says another place"
 
 
 def test_an_interview_is_changed_moved_and_cancelled(desk: Desk) -> None:

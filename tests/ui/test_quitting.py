@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from followup_desktop.ui.calendar_saving import file_name, save_promise
+from followup_desktop.ui.calendar_saving import save_promise
 from followup_desktop.ui.dialogs.quit import QuitDialog, quit_words
 from followup_desktop.ui.presence import Presence
 from tests.ui.conftest import Desk
@@ -116,12 +116,11 @@ def test_the_sentence_names_two_zones_days_and_the_rest(desk: Desk) -> None:
     assert "8:30 am (11:30 yours) tomorrow" in quit_words(promises[:1], early, "America/New_York")
 
 
-def test_a_file_name_has_letters_and_digits_only(desk: Desk, tmp_path: Path) -> None:
+def test_a_file_name_is_one_everywhere(desk: Desk, tmp_path: Path) -> None:
     world = desk.world
     lead_id = world.add("Smith / Sons", "../../Bo: <Ann>", "+12065550199")
     world.promise(lead_id, "2026-11-24T08:30")
     (promise,) = world.services.promises.open_of([lead_id])
-    assert file_name(promise) == "Call Bo Ann.ics"
     asked: list[str] = []
 
     def ask(_parent: object, suggestion: str) -> str:
@@ -129,5 +128,5 @@ def test_a_file_name_has_letters_and_digits_only(desk: Desk, tmp_path: Path) -> 
         return ""
 
     assert save_promise(world.services, promise, None, ask) == ""
-    assert Path(asked[0]).name == "Call Bo Ann.ics"
+    assert Path(asked[0]).name == "2026-11-24 Call .. .. Bo Ann , Smith Sons.ics"
     assert list(tmp_path.rglob("*.ics")) == []

@@ -14,19 +14,21 @@ from followup_desktop.domain.clock import (
 )
 from followup_desktop.domain.commitments import Interview
 from followup_desktop.domain.contact import Contact
-from followup_desktop.domain.errors import DomainError
+from followup_desktop.domain.errors import DomainError, KnownError
 from followup_desktop.domain.history import is_answer
 from followup_desktop.domain.typed_when import TypedWhen, read_when
 from followup_desktop.services.details import LeadDetail
+from followup_desktop.ui.calendar_saving import save_interview
 from followup_desktop.ui.lead_detail.when_form import WhenForm
 from followup_desktop.ui.lead_table.cells import Moment
 from followup_desktop.ui.saving import Saving
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.text import both_times, clock_time, month_first, said_day, short_day
 from followup_desktop.ui.theme import GAP, GRID, INSET, Type
-from followup_desktop.ui.widgets import Body, Card, LinkButton, Words, indented, row
+from followup_desktop.ui.widgets import Body, Card, LinkButton, Muted, Words, indented
 from followup_desktop.ui.widgets.choice import Choice
 from followup_desktop.ui.widgets.fields import LineField
+from followup_desktop.ui.widgets.flow import FlowRow
 
 _LAST_WORDS = 2
 _LONGEST = 200
@@ -77,11 +79,16 @@ class InterviewCard(Card):
         self.move_button, self.cancel = LinkButton("Move it"), LinkButton("Cancel the interview")
         self.move_button.clicked.connect(self._on_move_button_clicked)
         self.cancel.clicked.connect(self._on_cancel_clicked)
-        line = row(gap=GAP)
-        line.addWidget(self.move_button)
-        line.addWidget(self.cancel)
-        line.addStretch(1)
+        self.calendar = LinkButton("Put it into my calendar")
+        self.calendar.clicked.connect(self._on_calendar_clicked)
+        line = FlowRow(gap=GAP)
+        for button in (self.move_button, self.cancel, self.calendar):
+            line.addWidget(button)
         self.column.addLayout(line)
+        self.kept = indented(Muted())
+        """Where the calendar file is, or why there is none."""
+        self.kept.hide()
+        self.column.addWidget(self.kept)
         self.form = WhenForm(services, "When the interview is")
         self.form.chosen.connect(self._on_form_chosen)
         self.column.addWidget(indented(self.form))
@@ -95,6 +102,8 @@ class InterviewCard(Card):
             self.place.forget()
             self.leave.forget()
             self.form.hide()
+        if self._interview != interview:
+            self.kept.hide()
         self._interview = interview
         day = day_of(interview.at, moment.zone)
         when = both_times(interview.at, interview.zone, moment.zone)
@@ -189,6 +198,19 @@ class InterviewCard(Card):
             lambda: agreed.cancel_interview(interview.id)
         ):
             self.done.emit("Interview cancelled")
+
+    def _on_calendar_clicked(self) -> None:
+        if self._interview is None:
+            return
+        self.save()
+        try:
+            path = save_interview(self._services, self._interview.id, self)
+        except (DomainError, KnownError) as error:
+            said = str(error)
+        else:
+            said = f"Saved as {path}. Open that file with your calendar." if path else ""
+        self.kept.setText(said)
+        self.kept.setVisible(bool(said))
 
 
 def _leave_said(interview: Interview, moment: Moment) -> str:
