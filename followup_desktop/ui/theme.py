@@ -146,7 +146,9 @@ class Theme(QObject):
             dark = self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
         self.colours = DARK if dark else LIGHT
         self._app.setPalette(_palette(self.colours))
-        self._app.setStyleSheet(_stylesheet(self.colours))
+        sheet = _stylesheet(self.colours)
+        if sheet != self._app.styleSheet():  # Qt reads it again, and dresses every widget again
+            self._app.setStyleSheet(sheet)
         self.changed.emit()
 
 
