@@ -3,16 +3,19 @@
 An unknown kind is refused with a sentence that says what can be read.
 """
 
-from pathlib import Path
+from pathlib import Path, PurePath
 
+from .archive import read_archive
 from .json_table import read_json
-from .refusal import Refusal
+from .old_workbook import read_old_workbook
+from .opendocument import read_opendocument
+from .refusal import READABLE, Refusal
 from .source import Source
 from .text_table import decode, read_text
-from .workbook import check_unpacked, read_workbook
+from .unpacking import check_unpacked
+from .workbook import read_workbook
 
 LARGEST_FILE = 50 * 1024 * 1024
-READABLE = "FollowUp reads CSV, TSV, XLSX and JSON files."
 
 _FOREIGN: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "a PDF document"),
@@ -40,15 +43,21 @@ def read_tables(path: Path) -> Source:
     Raises ``Refusal`` for a file that is missing, too large (over 50 MB, or an
     XLSX that unpacks to more than 500 MB), damaged, or of a kind not read.
     """
-    file = path.name
-    data = _bytes(path, file)
+    return read_content(path.name, _bytes(path, path.name))
+
+
+def read_content(file: str, data: bytes) -> Source:
+    """Read what a file of this name holds. Raises ``Refusal`` like ``read_tables``."""
+    _refuse_empty(file, data)
     _refuse_foreign(file, data)
     if data.startswith(b"PK"):
         return _from_zip(file, data)
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        return read_old_workbook(file, data)
     text, _ = decode(data)
     start = text[:4000].lstrip("\ufeff \t\r\n")
     _refuse_foreign_text(file, start)
-    if start[:1] in ("{", "[") and _is_json(path, text, start):
+    if start[:1] in ("{", "[") and _is_json(file, text, start):
         try:
             return read_json(file, text)
         except RecursionError:
@@ -77,17 +86,15 @@ def _bytes(path: Path, file: str) -> bytes:
         raise Refusal(f"{file} could not be read: {reason}.") from problem
     if len(data) > LARGEST_FILE:
         raise Refusal(f"{file} is larger than 50 MB, so it is not opened.")
-    if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
-        raise Refusal(f"No lead found in {file}: the file is empty.")
     return data
 
 
+def _refuse_empty(file: str, data: bytes) -> None:
+    if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
+        raise Refusal(f"No lead found in {file}: the file is empty.")
+
+
 def _refuse_foreign(file: str, data: bytes) -> None:
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise Refusal(
-            f"{file} is an old Excel workbook (.xls) or one with a password; "
-            "save it as .xlsx or CSV without a password, and import that."
-        )
     for mark, kind in _FOREIGN:
         if data.startswith(mark) and (mark != b"MZ" or b"\x00" in data[:200]):
             raise Refusal(f"{file} is {kind}, not a table of job leads. {READABLE}")
@@ -108,7 +115,7 @@ def _refuse_foreign_text(file: str, start: str) -> None:
     raise Refusal(f"{file} is {kind}, not a table of job leads. {READABLE}")
 
 
-def _from_zip(file: str, data: bytes) -> Source:
+def _from_zip(file: str, data: bytes, *, inside: bool = False) -> Source:
     names = check_unpacked(file, data)
     if any(name.startswith("xl/") for name in names):
         if "xl/workbook.bin" in names:
@@ -118,18 +125,26 @@ def _from_zip(file: str, data: bytes) -> Source:
             )
         return read_workbook(file, data)
     if "content.xml" in names:
-        kind = "an OpenDocument file"
-    elif any(name.startswith("word/") for name in names):
-        kind = "a Word document"
-    else:
-        kind = "a ZIP file"
-        raise Refusal(f"{file} is {kind}; unpack it first and import a file of it. {READABLE}")
-    raise Refusal(f"{file} is {kind}; save it as XLSX or CSV, and import that. {READABLE}")
+        return read_opendocument(file, data)
+    if any(name.startswith("word/") for name in names):
+        raise Refusal(
+            f"{file} is a Word document; save it as XLSX or CSV, and import that. {READABLE}"
+        )
+    if inside:
+        raise Refusal(f"{file} is a ZIP file inside another one; unpack it and import that.")
+    return read_archive(file, data, _read_member)
 
 
-def _is_json(path: Path, text: str, start: str) -> bool:
+def _read_member(file: str, data: bytes) -> Source:
+    """A file of a ZIP, which may be a spreadsheet but no further ZIP of files."""
+    if data.startswith(b"PK"):
+        return _from_zip(file, data, inside=True)
+    return read_content(file, data)
+
+
+def _is_json(file: str, text: str, start: str) -> bool:
     """Whether it means to be JSON: by its name, or by its first and last characters."""
-    if path.suffix.casefold() in (".json", ".jsonl", ".ndjson"):
+    if PurePath(file).suffix.casefold() in (".json", ".jsonl", ".ndjson"):
         return True
     end = text[-4000:].rstrip("\ufeff \t\r\n\x00")
     if start[0] == "[":

@@ -49,6 +49,11 @@ def refuse_known(file: str, header: Sequence[str], rows: int) -> None:
             f"No lead found in {file}: it holds your own LinkedIn job seeker preferences, "
             "not jobs; the leads are in “Job Applications.csv” and “Saved Jobs.csv”."
         )
+    if {"startedon", "finishedon", "companyname", "title"} <= names:
+        raise Refusal(
+            f"No lead found in {file}: it lists jobs you have had (LinkedIn's “Positions”), "
+            "not leads; those are in “Job Applications.csv” and “Saved Jobs.csv”."
+        )
     if "connectedon" in names:
         raise PeopleRefusal(file, rows)
 

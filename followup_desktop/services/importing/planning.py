@@ -9,6 +9,7 @@ from . import cells, dates, headerless, layouts, own_details, refusals, statuses
 from .body import Body, body_of
 from .columns import DAY_FIELDS, LEAD_EVIDENCE, Columns, assign
 from .header import Header, find_header, no_header, upright
+from .joining import JOINED, fitting, joined, without_leads
 from .plan import Choices, Column, ImportedLead, ImportPlan, Question
 from .profile import profile_of
 from .refusal import Refusal
@@ -59,6 +60,8 @@ def plan_import(
             plans.append((table, result))
     if not plans:
         raise max((answer for _, answer in refused), key=lambda answer: answer.weight).refusal
+    if source.kind in JOINED:
+        return _with_notes(source, joined(source, plans, chosen), [], refused)
     best = max(plans, key=lambda pair: _worth(*pair))
     others = [pair for pair in plans if pair[0] is not best[0]]
     return _with_notes(source, best[1], others, refused)
@@ -91,6 +94,9 @@ def _with_notes(
             f"The sheet “{table.name}” holds {len(other.leads):,} more rows that look like leads; "
             f"only “{plan.sheet}” is imported."
         )
+    if source.kind in JOINED:
+        notes += without_leads([table for table, _ in refused])
+        refused = []
     for table, answer in refused:
         if table.name and isinstance(answer.refusal, layouts.PeopleRefusal):
             notes.append(f"The sheet “{table.name}” is a list of people; it is not imported.")
@@ -133,8 +139,12 @@ def _place(source: Source, table: Table, choices: Choices) -> str:
     if len(source.tables) < 2:
         return source.file
     if choices.sheet is not None:
-        return f"sheet “{table.name}” of {source.file}"
-    return f"any sheet of {source.file} (“{table.name}” comes nearest)"
+        return f"{_part(source)} “{table.name}” of {source.file}"
+    return f"any {_part(source)} of {source.file} (“{table.name}” comes nearest)"
+
+
+def _part(source: Source) -> str:
+    return {"zip": "file", "md": "table", "html": "table"}.get(source.kind, "sheet")
 
 
 def _plan_table(
@@ -142,6 +152,7 @@ def _plan_table(
 ) -> ImportPlan:
     where = _place(source, table, choices)
     body = body_of(table, header)
+    choices = fitting(source, body.header.names, choices)
     columns = _columns(table, body, choices)
     _refuse_other(source, where, body, columns, choices)
     orders, questions = _orders(columns, body, today, region, choices)
@@ -158,7 +169,7 @@ def _plan_table(
         raise refusals.nothing_found(where, body.skipped)
     if not columns.has("employer", *_EVIDENCE):
         raise refusals.too_little(where, columns)
-    kind = layouts.kind_of(header, source.kind)
+    kind = layouts.kind_of(header, table.kind or source.kind)
     own = own_details.set_apart(leads, region, always=kind == "linkedin-job-applications")
     return ImportPlan(
         file=source.file,

@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 from followup_desktop.domain.errors import DomainError
 
+READABLE = "FollowUp reads CSV, TSV, XLSX, XLS, ODS, Markdown, HTML, JSON and ZIP files."
+
 
 class Skipped(NamedTuple):
     """A row that is shown and not imported.

@@ -28,7 +28,7 @@ class Table:
     header_known: bool = False
     """Whether the first row is the header beyond doubt (JSON keys)."""
     kind: str = ""
-    """A known export, where a member of a ZIP is one beyond doubt."""
+    """Of a member of a ZIP: its format, or the known export it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,8 @@ class Cards:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file, read into tables. ``kind`` is csv, tsv, xlsx, json or vcard.
+    """A file, read into tables. ``kind`` is csv, tsv, xlsx, xls, ods, md, html, json, zip
+    or vcard.
 
     ``notes`` are sentences worth telling about how the file was read. ``cards``
     are contacts that stand in it as cards, not as a table.

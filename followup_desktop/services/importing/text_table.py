@@ -5,7 +5,7 @@ from collections import Counter
 
 from . import cells
 from .csv_records import Records, lines_of, read_records
-from .refusal import Refusal, Skipped
+from .refusal import READABLE, Refusal, Skipped
 from .source import Source, Table
 
 MOST_ROWS = 100_000
@@ -80,8 +80,7 @@ def read_text(file: str, data: bytes) -> Source:
     text, encoding = decode(data)
     if _is_binary(text):
         raise Refusal(
-            f"{file} is not a table that can be read: it holds data other than text. "
-            "FollowUp reads CSV, TSV, XLSX and JSON files."
+            f"{file} is not a table that can be read: it holds data other than text. {READABLE}"
         )
     notes = []
     if encoding in ("cp1252", "latin-1"):

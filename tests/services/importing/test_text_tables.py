@@ -146,5 +146,5 @@ def test_row_names_without_a_header(plan: Plan) -> None:
 
 
 def test_bytes_that_are_no_text(plan: Plan) -> None:
-    with pytest.raises(Refusal, match="FollowUp reads CSV, TSV, XLSX and JSON"):
+    with pytest.raises(Refusal, match="FollowUp reads CSV, TSV, XLSX"):
         plan(bytes(range(1, 32)) * 100)

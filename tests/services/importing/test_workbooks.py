@@ -147,7 +147,6 @@ def test_a_workbook_that_unpacks_to_too_much_is_refused(plan: Plan) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "sentence"),
     [
-        ("old.xls", b"\xd0\xcf\x11\xe0" + bytes(600), "old Excel workbook"),
         ("x.pdf", b"%PDF-1.7\n", "a PDF document"),
         ("x.html", b"<!DOCTYPE html><html></html>", "a web page"),
         ("x.vcf", b"BEGIN:VCARD\r\nEND:VCARD\r\n", "vCard"),
@@ -164,7 +163,7 @@ def test_other_kinds_are_refused_by_their_content(
 
 @pytest.mark.parametrize(
     ("part", "sentence"),
-    [("word/document.xml", "Word"), ("content.xml", "OpenDocument"), ("a.csv", "a ZIP file")],
+    [("word/document.xml", "Word"), ("content.xml", "OpenDocument")],
 )
 def test_other_zips_are_named(plan: Plan, part: str, sentence: str) -> None:
     data = io.BytesIO()
