@@ -259,10 +259,10 @@ class Services:
 
     @cached_property
     def exports(self) -> ExportService:
-        """What goes out: CSV, JSON."""
+        """What goes out: tables, calendar, cards, everything."""
         from followup_desktop.services.exports import ExportService
 
-        return ExportService(self._work, self.leads)
+        return ExportService(self._work)
 
     @cached_property
     def calendar(self) -> CalendarService:

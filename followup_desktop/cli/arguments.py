@@ -184,7 +184,7 @@ SUBCOMMANDS = {
     "settings": (_nothing_more, "show the settings"),
     "import": (_add_import, "import spreadsheets"),
     "undo-import": (_add_undo_import, "take an import back"),
-    "export": (_add_file, "write .csv or .json"),
+    "export": (_add_file, "write .csv, .xlsx, .ics, .vcf or .json"),
     "backup": (_add_file, "save the whole data as one verified file"),
     "restore": (_add_file, "bring a backup back"),
     "check": (_nothing_more, "check the file and the rules"),

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from followup_desktop.storage.commitments import CommitmentStore
     from followup_desktop.storage.contacts import ContactStore
     from followup_desktop.storage.employers import EmployerStore
+    from followup_desktop.storage.everything import EverythingStore
     from followup_desktop.storage.facts import FactsStore
     from followup_desktop.storage.imports import ImportStore
     from followup_desktop.storage.journal import JournalStore
@@ -77,6 +78,12 @@ class Stores:
         from followup_desktop.storage.employers import EmployerStore
 
         return EmployerStore(self._database)
+
+    @cached_property
+    def everything(self) -> EverythingStore:
+        from followup_desktop.storage.everything import EverythingStore
+
+        return EverythingStore(self._database)
 
     @cached_property
     def facts(self) -> FactsStore:

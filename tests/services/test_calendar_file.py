@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from followup_desktop.domain.attempt import Outcome
 from followup_desktop.domain.errors import DomainError, KnownError
 from followup_desktop.services.drafts import AttemptDraft, InterviewDraft, PromiseDraft
-from followup_desktop.services.exporting.calendar import CalendarEvent, calendar_text
+from followup_desktop.services.exporting.calendar_file import CalendarEvent, calendar_text
 from followup_desktop.system.clock import FixedClock
 from followup_desktop.wiring import Services
 from tests.services.story import LA, moment
@@ -35,7 +35,7 @@ def read(path: Path) -> Any:
     assert max(map(len, raw.split(b"\r\n"))) <= 75
     calendars = list(vobject.readComponents(raw.decode("utf-8")))
     assert len(calendars) == 1
-    assert [part.name for part in calendars[0].components()] == ["VEVENT"]
+    assert [part.name for part in calendars[0].components()] == ["VTIMEZONE", "VEVENT"]
     return calendars[0].vevent
 
 
@@ -62,11 +62,13 @@ def test_a_promise_is_read_back(services: Services, lead: int, tmp_path: Path) -
     assert event.valarm.description.value == event.summary.value
 
 
-def test_the_instants_are_written_in_utc(services: Services, lead: int, tmp_path: Path) -> None:
+def test_the_time_is_said_in_the_zone_it_was_promised_in(
+    services: Services, lead: int, tmp_path: Path
+) -> None:
     promise = promised(services, lead)
     text = services.calendar.save_promise(promise, tmp_path / "promise.ics").read_text()
-    assert "DTSTART:20261124T163000Z" in text
-    assert "TZID" not in text
+    assert "DTSTART;TZID=America/Los_Angeles:20261124T083000" in text
+    assert "BEGIN:VTIMEZONE" in text
 
 
 def test_their_time_is_said_where_it_is_another(
@@ -152,7 +154,7 @@ TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=120)
 @example("名前" * 200, "\\", "\N{WAVING HAND SIGN}" * 60)
 def test_any_text_comes_back_and_stays_text(title: str, text: str, place: str) -> None:
     event = CalendarEvent("uid", 1_795_000_000, 1_795_000_900, title, text, place)
-    raw = calendar_text(event, 1_794_000_000)
+    raw = calendar_text([event], 1_794_000_000)
     assert max(len(line.encode()) for line in raw.split("\r\n")) <= 75
     back = vobject.readOne(raw).vevent
     said = str.maketrans({"\u2028": " ", "\u2029": " "})
@@ -164,7 +166,7 @@ def test_any_text_comes_back_and_stays_text(title: str, text: str, place: str) -
 
 def test_control_characters_and_half_pairs_are_left_out() -> None:
     event = CalendarEvent("uid", 0, 900, "a\x00b\x1b[31m\ud83d", "one\r\ntwo\rthree\x85", "\x07")
-    back = vobject.readOne(calendar_text(event, 0)).vevent
+    back = vobject.readOne(calendar_text([event], 0)).vevent
     assert back.summary.value == "a b [31m?"
     assert back.description.value.splitlines()[:3] == ["one", "two", "three"]
     assert back.location.value == " "

@@ -1,0 +1,101 @@
+"""An Excel workbook: a sheet each for leads, contacts, attempts and follow-ups.
+
+Every cell is a text, never a formula, however it begins;
+what begins like one bears an apostrophe besides, since the next program may save
+the sheet as CSV. Rows are written one by one: 10,000 leads need no more memory
+than ten.
+"""
+
+import contextlib
+from typing import Any, BinaryIO
+
+from followup_desktop.services.exporting.harmless import fitting, harmless
+from followup_desktop.services.exporting.reading import LeadReading
+from followup_desktop.services.exporting.tables import (
+    SHAPES,
+    Row,
+    TableName,
+    address_book_rows,
+)
+
+_TITLES = {
+    TableName.LEADS: "Leads",
+    TableName.CONTACTS: "Contacts",
+    TableName.ATTEMPTS: "Attempts",
+    TableName.FOLLOW_UPS: "Follow-ups",
+}
+_WIDE = {"Company", "Position", "Name", "Contact", "Email", "URL", "Why", "Next Step", "Job Title"}
+_WIDEST = {"Notes", "Why"}
+_LONGEST_SHEET = 1_048_575
+"""Rows below the header that Excel reads."""
+
+
+class WorkbookWriter:
+    """One workbook, from the first row to the last."""
+
+    def __init__(self) -> None:
+        from openpyxl import Workbook  # lazily: 130 ms, for a rare press
+
+        self._book = Workbook(write_only=True)
+        self._sheets: dict[TableName, Any] = {}
+        self.counts = dict.fromkeys(TableName, 0)
+        for name, shape in SHAPES.items():
+            self._begin(name, shape.header)
+
+    def write(self, reading: LeadReading) -> None:
+        """Every lead's rows, on all sheets."""
+        written: set[int] = set()
+        for whole in reading:
+            for name, shape in SHAPES.items():
+                for row in shape.rows(whole, written):
+                    self._append(name, row)
+        for row in address_book_rows(reading):
+            self._append(TableName.CONTACTS, row)
+
+    def save(self, stream: BinaryIO) -> None:
+        """Write it out; nothing can be added afterwards."""
+        self._book.save(stream)
+
+    def discard(self) -> None:
+        """Let go of what was written so far, after a failure."""
+        for sheet in self._sheets.values():
+            with contextlib.suppress(Exception):  # half written already, or not begun
+                sheet.close()
+            with contextlib.suppress(Exception):
+                sheet._writer.cleanup()
+
+    def _begin(self, name: TableName, header: Row) -> None:
+        from openpyxl.cell import WriteOnlyCell
+        from openpyxl.styles import Font
+        from openpyxl.utils import get_column_letter
+
+        sheet = self._sheets[name] = self._book.create_sheet(_TITLES[name])
+        sheet.freeze_panes = "A2"
+        for number, title in enumerate(header, start=1):
+            width = 60 if title in _WIDEST else 28 if title in _WIDE else 14
+            sheet.column_dimensions[get_column_letter(number)].width = width
+        cells = []
+        for title in header:
+            cell = WriteOnlyCell(sheet, title)
+            cell.font = Font(bold=True)
+            cells.append(cell)
+        sheet.append(cells)
+
+    def _append(self, name: TableName, row: Row) -> None:
+        self.counts[name] += 1
+        if self.counts[name] > _LONGEST_SHEET:
+            return
+        sheet = self._sheets[name]
+        sheet.append([_cell(sheet, fitting(harmless(text))) if text else None for text in row])
+
+
+def _cell(sheet: Any, text: str) -> Any:
+    """A text as it stands; as a cell that is told so where openpyxl would take it
+    for a formula or an error ("#N/A")."""
+    if text[0] not in "=#":
+        return text
+    from openpyxl.cell import WriteOnlyCell
+
+    cell = WriteOnlyCell(sheet, text)
+    cell.data_type = "s"
+    return cell
