@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import TextIO
 from uuid import NAMESPACE_URL, uuid5
 
+from followup_desktop import __version__
 from followup_desktop.domain.contact import Contact, Phone, PhoneKind
 from followup_desktop.domain.employer import Employer
 from followup_desktop.services.exporting.reading import LeadReading
@@ -25,6 +26,8 @@ _TYPES = {
 }
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\x85\u2028\u2029\ud800-\udfff]")
 _LONGEST_LINE = 75
+_PRODUCT = f"-//FollowUp//FollowUp {__version__}//EN"
+"""By it our own import knows the card: the order of numbers is the person's."""
 
 
 def write_cards(stream: TextIO, reading: LeadReading) -> int:
@@ -94,7 +97,7 @@ def company_card(employer: Employer) -> str:
 
 
 def _card(lines: Iterable[tuple[str, str]], identity: str) -> str:
-    whole = [("BEGIN", "VCARD"), ("VERSION", "3.0"), *lines]
+    whole = [("BEGIN", "VCARD"), ("VERSION", "3.0"), ("PRODID", _PRODUCT), *lines]
     whole += [("UID", str(uuid5(NAMESPACE_URL, f"followup:{identity}"))), ("END", "VCARD")]
     return "".join(_folded(f"{name}:{value}") for name, value in whole if value)
 

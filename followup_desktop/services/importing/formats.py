@@ -6,6 +6,7 @@ An unknown kind is refused with a sentence that says what can be read.
 from pathlib import Path, PurePath
 
 from .archive import read_archive
+from .contacts.vcards import looks_like_cards, read_vcards
 from .json_table import read_json
 from .old_workbook import read_old_workbook
 from .opendocument import read_opendocument
@@ -56,6 +57,8 @@ def read_content(file: str, data: bytes) -> Source:
         return read_old_workbook(file, data)
     text, _ = decode(data)
     start = text[:4000].lstrip("\ufeff \t\r\n")
+    if looks_like_cards(start):
+        return read_vcards(file, data)
     _refuse_foreign_text(file, start)
     if start[:1] in ("{", "[") and _is_json(file, text, start):
         try:
@@ -106,8 +109,6 @@ def _refuse_foreign_text(file: str, start: str) -> None:
         kind = "a web page"
     elif head.startswith("<?xml") or head.startswith("<!doctype"):
         kind = "an XML file"
-    elif head.startswith("begin:vcard"):
-        kind = "a list of contacts (vCard)"
     elif head.startswith("begin:vcalendar"):
         kind = "a calendar"
     else:

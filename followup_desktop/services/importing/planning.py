@@ -8,6 +8,7 @@ from followup_desktop.domain.lead import Stage
 from . import cells, dates, headerless, layouts, own_details, refusals, statuses
 from .body import Body, body_of
 from .columns import DAY_FIELDS, LEAD_EVIDENCE, Columns, assign
+from .contacts.planning import plan_cards, with_cards
 from .header import Header, find_header, no_header, upright
 from .joining import JOINED, fitting, joined, without_leads
 from .plan import Choices, Column, ImportedLead, ImportPlan, Question
@@ -50,6 +51,8 @@ def plan_import(
     ``Refusal`` with one clear sentence where there is no lead.
     """
     chosen = choices or Choices()
+    if source.cards is not None and not source.tables:
+        return plan_cards(source, source.cards)
     plans: list[tuple[Table, ImportPlan]] = []
     refused: list[tuple[Table, _Refused]] = []
     for table in _wanted(source, chosen):
@@ -58,10 +61,13 @@ def plan_import(
             refused.append((table, result))
         else:
             plans.append((table, result))
+    if not plans and source.cards is not None:
+        return _with_notes(source, plan_cards(replace(source, notes=()), source.cards), [], refused)
     if not plans:
         raise max((answer for _, answer in refused), key=lambda answer: answer.weight).refusal
     if source.kind in JOINED:
-        return _with_notes(source, joined(source, plans, chosen), [], refused)
+        plan = with_cards(joined(source, plans, chosen), source.cards)
+        return _with_notes(source, plan, [], refused)
     best = max(plans, key=lambda pair: _worth(*pair))
     others = [pair for pair in plans if pair[0] is not best[0]]
     return _with_notes(source, best[1], others, refused)

@@ -38,5 +38,6 @@ class ReadContact(NamedTuple):
     url: str = ""
     say_name: str = ""
     notes: str = ""
+    do_not_phone: bool = False
     came_from: str = ""
     """The kind of list, such as ``vcard`` or ``linkedin-connections``."""
