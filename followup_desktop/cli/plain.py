@@ -93,7 +93,8 @@ def today(agenda: Agenda, user_zone: str) -> str:
     for group in agenda.groups:
         if group.rows:
             lines = "\n".join(_row(row, user_zone) for row in group.rows)
-            parts.append(f"{_GROUPS[group.group]}\n{lines}")
+            aside = agenda.writes and group.group is Group.NOT_CALLS
+            parts.append(f"{'To do today' if aside else _GROUPS[group.group]}\n{lines}")
     if len(parts) == 1:
         parts.append("Nothing to do today.")
     return "\n\n".join(parts)

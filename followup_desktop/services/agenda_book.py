@@ -21,7 +21,6 @@ from followup_desktop.domain.agenda import (
     usual_times,
 )
 from followup_desktop.domain.attempt import Channel
-from followup_desktop.domain.call_queue import callable_until
 from followup_desktop.domain.call_window import CallTimes
 from followup_desktop.domain.clock import Instant
 from followup_desktop.domain.rhythm import PlanSettings
@@ -133,6 +132,9 @@ class AgendaBook:
         kinds = self._kinds[Group.NOW]
         if not any(kinds.get((kind, _BY_PHONE)) for kind in _AT_ANY_HOUR):
             return 0
+        # Not before: a start without late calls does not need it.
+        from followup_desktop.domain.call_queue import callable_until
+
         settings, now = self._settings, self.now
         return sum(
             entry.step.kind in _AT_ANY_HOUR

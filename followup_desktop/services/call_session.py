@@ -149,6 +149,17 @@ class CallSessionService:
             if entry.lead_id in rows and rows[entry.lead_id].phone
         ]
 
+    def letters(self) -> tuple[int, ...]:
+        """The leads whose e-mail or message is to be written now, in the order of Today;
+        what is put off until later is not."""
+        book, now = self._work.today.book(), self._work.now()
+        return tuple(
+            one.lead_id
+            for group in (Group.NOW, Group.NOT_CALLS)
+            for one in book.entries(group)
+            if one.step.channel in _WRITTEN and (one.snoozed_until or 0) <= now
+        )
+
     def _writings(self) -> tuple[int, ...]:
         found = self._work.today.book().entries(Group.NOT_CALLS)
         return tuple(one.lead_id for one in found if one.step.channel in _WRITTEN)

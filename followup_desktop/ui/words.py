@@ -60,7 +60,7 @@ CLOSE_REASONS: dict[CloseReason, str] = {
 }
 
 ENDINGS_SAID: dict[CloseReason, str] = {
-    CloseReason.REJECTED: "Saved. You asked, and you have their answer",
+    CloseReason.REJECTED: "Saved. You have their answer",
     CloseReason.FILLED: "Saved. Somebody was there first; that says nothing about you",
 }
 """A kind word after the call that ended it (planner.md, after the rows)."""
@@ -131,6 +131,13 @@ GROUPS: dict[Group, str] = {
     Group.NOT_CALLS: "Not calls",
     Group.DONE_TODAY: "Done today",
 }
+
+
+def group_said(group: Group, *, writes: bool) -> str:
+    """A group of Today; where the person writes and does not phone, what is no call is
+    the day itself."""
+    return "To do today" if writes and group is Group.NOT_CALLS else GROUPS[group]
+
 
 _STEP_KINDS: dict[str, str] = {
     "call-back": "They rang you",

@@ -142,6 +142,7 @@ class DetailPane(QScrollArea):
 
     def _bring_writing_forward(self) -> None:
         if self.writing is not None and self.writing.isVisible():
+            self.widget().layout().activate()  # what stands above it may be another lead's
             self.verticalScrollBar().setValue(self.writing.y())
 
     def _make_writing(self) -> "WritingCard":

@@ -10,7 +10,7 @@ from followup_desktop.services.changes import Change, ChangeKind
 from followup_desktop.ui.lead_table.cells import Moment
 from followup_desktop.ui.lead_table.model import Gathered, LeadTableModel, Row, Section
 from followup_desktop.ui.services import Services
-from followup_desktop.ui.words import GROUPS
+from followup_desktop.ui.words import group_said
 
 FIRST_PAGE = 60
 _CHUNK = 250
@@ -137,7 +137,8 @@ class LeadContents(QObject):
         rows: list[Row] = []
         for group in self.agenda.groups:
             if group.rows:
-                rows.append(Section(GROUPS[Group(group.group)]))
+                said = group_said(Group(group.group), writes=self.agenda.writes)
+                rows.append(Section(said))
                 rows += _gather(group.rows, self.agenda)
         return rows
 

@@ -156,7 +156,8 @@ class LeadsPage(QWidget):
             )
             return
         # An empty Today says in its middle what comes next; the first paint does without.
-        quiet = not (agenda.calls_now or agenda.later_calls) and self.contents.model.rowCount()
+        asks = agenda.writings if agenda.writes else agenda.calls_now or agenda.later_calls
+        quiet = not asks and self.contents.model.rowCount()
         ahead = self.ahead() if self._painted and quiet else ""
         can_start = bool(agenda.writings if agenda.writes else agenda.calls_now)
         self.headline.say(

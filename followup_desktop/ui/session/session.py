@@ -7,7 +7,6 @@ was pressed. A session is kept nowhere: after a crash the open call stands by it
 
 from PySide6.QtCore import QMetaMethod, QObject, QTimer, Signal
 
-from followup_desktop.domain.attempt import Channel
 from followup_desktop.domain.call_queue import Ease, Wishes
 from followup_desktop.domain.errors import KnownError
 from followup_desktop.domain.summaries import LeadView
@@ -18,6 +17,7 @@ from followup_desktop.ui.main_window import MainWindow
 
 from . import words
 from .course import Course, State
+from .letters import Letters
 from .places import Places
 
 _TICK_MS = 15_000
@@ -43,6 +43,8 @@ class CallSession(QObject):
         self._between = False
         """Whether the panel's place is kept for the next call."""
         self._places = Places(window, self)
+        self.letters = Letters(window, self._places, self)
+        """*Start writing*, where one writes and does not phone."""
         self._places.strip_pressed.connect(self._on_places_strip_pressed)
         self._places.card_pressed.connect(self._on_places_card_pressed)
         self._places.easy_chosen.connect(self._on_places_easy_chosen)
@@ -80,9 +82,15 @@ class CallSession(QObject):
             self.told.emit(PAUSED)
         elif self.state in (State.PAUSED, State.RESTING, State.WAITING):
             self._next()
-        else:
+        elif not (self._services.settings.get().written_only and self._writes()):
             self._course = Course(self._services.clock.now(), self._easy_wished())
             self._move(State.ASKING)
+
+    def _writes(self) -> bool:
+        """Letters instead, where some are due."""
+        if self.state is not State.OFF:
+            self._move(State.OFF)
+        return self.letters.start()
 
     def refresh(self) -> None:
         """Minutes have passed: say it anew."""
@@ -316,7 +324,10 @@ class CallSession(QObject):
             self._show_strip()
 
     def _on_places_card_pressed(self, name: str) -> None:
-        opens = {words.THANK: self._open_thank, words.WRITE: self._open_writing}
+        if self.letters.state is not State.OFF:
+            self.letters.press(name)
+            return
+        opens = {words.THANK: self.letters.thank, words.WRITE: self.letters.write_one}
         if name == words.BEGIN:
             self._begin()
         elif name == words.GENTLE:
@@ -349,25 +360,6 @@ class CallSession(QObject):
             self._calls.call(ahead.lead_id)
         else:
             self._window.open_lead(ahead.lead_id)
-
-    def _open_thank(self) -> None:
-        lead_id = self._services.call_session.instead().thank
-        if lead_id is not None:
-            self._write_to(lead_id)
-
-    def _open_writing(self) -> None:
-        found = self._services.call_session.look(Wishes(gentle=True)).writings
-        if found:
-            self._write_to(found[0])
-
-    def _write_to(self, lead_id: int) -> None:
-        """The words of a letter where that comes next, else the lead."""
-        rows = self._services.leads.summaries([lead_id])
-        channel = rows[0].step.channel if rows and rows[0].step is not None else None
-        if channel in (Channel.EMAIL, Channel.MESSAGE):
-            self._window.write_to(lead_id, str(channel))
-        else:
-            self._window.open_lead(lead_id)
 
     def _on_places_easy_chosen(self, easy: object) -> None:
         if isinstance(easy, int):

@@ -1,4 +1,4 @@
-"""One line at the top of the call panel, while a session goes on."""
+"""One line at the top of the call panel or the letter, while a session goes on."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -16,6 +16,11 @@ _TIPS = {
     GO_ON: "Go on with the session after this call",
     END: "End the session, and see what came of it",
 }
+_LETTER_TIPS = {
+    **_TIPS,
+    SKIP: "This letter comes again at the end; what is written is kept",
+    PAUSE: "Stop for now; what is written is kept",
+}
 
 
 class _SmallStrong(Words):
@@ -28,9 +33,10 @@ class SessionStrip(Card):
     pressed = Signal(str)
     """``SKIP``, ``PAUSE``, ``GO_ON`` or ``END``."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, letters: bool = False) -> None:
         super().__init__(parent, look="tinted")
-        self.setAccessibleName("Call session")
+        self.setAccessibleName("Writing session" if letters else "Call session")
+        tips = _LETTER_TIPS if letters else _TIPS
         self.column.setContentsMargins(PAD, 2, GRID, 2)
         self.words = _SmallStrong()
         self.skip, self.pause = LinkButton("Skip"), LinkButton("Pause")
@@ -39,7 +45,7 @@ class SessionStrip(Card):
         line = row(gap=GAP // 2)
         line.addWidget(self.words, 1)
         for name, button in self._names.items():
-            button.setToolTip(f"{_TIPS[name]} ({KEYS[name]})")
+            button.setToolTip(f"{tips[name]} ({KEYS[name]})")
             button.clicked.connect(self._on_button_clicked)
             line.addWidget(button)
         self.column.addLayout(line)

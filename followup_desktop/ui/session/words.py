@@ -49,6 +49,11 @@ def line_said(look: SessionLook, position: tuple[int, int], after: str, *, gentl
     return f"{left_said(look, gentle=gentle)} · {place}"
 
 
+def letter_line(number: int, of: int) -> str:
+    """The strip's line in a session of letters: "Letter 2 of 3"."""
+    return f"Letter {number} of {of}"
+
+
 def start_page(look: SessionLook, first: str, messages: int) -> Page:
     """Before the first call; ``first`` is whom it goes to, ``messages`` how many could
     be left on machines instead."""
@@ -107,9 +112,10 @@ def promise_page(ahead: Ahead, now: Instant, zone: str) -> Page:
     return Page(title, words, (first, (END, "End")))
 
 
-def paused_page(done: int, following: str) -> Page:
-    """Between two calls, for as long as one likes; ``following`` is whom the next goes to."""
-    so_far = f"{counted(done, 'call')} done. " if done else ""
+def paused_page(done: int, following: str, what: str = "call") -> Page:
+    """Between two calls (or letters), for as long as one likes; ``following`` is whom the
+    next goes to."""
+    so_far = f"{counted(done, what)} done. " if done else ""
     words = f"{so_far}Next: {following}." if following else f"{so_far}Nobody is left just now."
     return Page("Paused", words, ((GO_ON, "Go on"), (END, "End")))
 
@@ -123,17 +129,19 @@ def break_page(*, easy: bool) -> Page:
     return Page("Time for a break", words, ((END, "End"), *between, (GO_ON, "Go on")))
 
 
-def summary_page(tally: Tally, *, more: int, writings: int) -> Page:
-    """The end: "4 calls, 1 conversation, 2 promises", and a warm word."""
+def summary_page(tally: Tally, *, more: int, writings: int, writes: bool = False) -> Page:
+    """The end: "4 calls, 1 conversation, 2 promises", and a warm word. ``writes``: it was
+    a session of letters."""
     buttons: list[tuple[str, str]] = [(CLOSE, "Done")]
     if writings:
         buttons.append((WRITE, "Write an e-mail"))
     if more:
         buttons.append((BEGIN, "Go on after all"))
-    return Page(tally_said(tally), warm_words(tally), tuple(buttons))
+    title = tally_said(tally, nothing="No letter this time" if writes else "No call this time")
+    return Page(title, warm_words(tally), tuple(buttons))
 
 
-def tally_said(tally: Tally) -> str:
+def tally_said(tally: Tally, *, nothing: str) -> str:
     """ "4 calls, 1 conversation, 2 promises"; what there was none of is not said."""
     parts = [
         counted(value, word, plural)
@@ -147,7 +155,7 @@ def tally_said(tally: Tally) -> str:
         )
         if value
     ]
-    return ", ".join(parts) or "No call this time"
+    return ", ".join(parts) or nothing
 
 
 def warm_words(tally: Tally) -> str:
