@@ -43,6 +43,7 @@ class CallBody(QScrollArea):
         super().__init__(parent)
         self._outcome: Outcome | None = None
         self._state, self._reasons = CallState.AWAY, True
+        self._tight = False
         self._wanted: tuple[QWidget, ...] = ()
         self.ready, self.script = ReadyCard(), ScriptCard(services, bus=bus)
         self.cards, self.promise_line = CardsPanel(), PromiseLine(services.clock)
@@ -114,6 +115,9 @@ class CallBody(QScrollArea):
         are the last to give way, in a ``tight`` one: they are read at arm's length."""
         self.script.set_low(low=low)
         self.script.teleprompter.set_low(low=tight)
+        self._tight = tight
+        self._arrange()
+        self.ready.set_low(low=low)
         self.notes.set_low(low=low)
         self.outcomes.set_low(low=low)
         self._box.setSpacing(GRID + 1 if low else GAP)
@@ -141,6 +145,7 @@ class CallBody(QScrollArea):
         if chosen or not (before or talking):
             self.cards.hide()
         self.script.setVisible(not chosen and (before or talking) and self.cards.isHidden())
+        self.script.teleprompter.set_brief(brief=before and self._tight)
         self.outcomes.show_keys(shown=self.cards.isHidden())
         self.notes.setVisible(not before)
         # What happened is said now; what was ticked can be mended in the call log.

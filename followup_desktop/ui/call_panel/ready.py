@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from followup_desktop.ui.call_panel.coaching.purpose import PurposeLine
 from followup_desktop.ui.text import in_own_style
-from followup_desktop.ui.theme import GRID
+from followup_desktop.ui.theme import GAP, GRID, PAD
 from followup_desktop.ui.widgets import Body, Card, Muted
 
 _QUIET = "Is it quiet where you are? One breath out, and then it is only a call."
@@ -29,6 +29,12 @@ class ReadyCard(Card):
         self.last.setText(last_words)
         for label in (self.why, self.last):
             label.setVisible(bool(label.text()))
+
+    def set_low(self, *, low: bool) -> None:
+        """Whether the window is low: less air, nothing cut."""
+        air = GAP if low else PAD
+        self.column.setContentsMargins(PAD, air, PAD, air)
+        self.column.setSpacing(GRID // 2 if low else GRID)
 
     def set_calm(self, *, wanted: bool) -> None:
         """Whether to ask for a quiet place: before a call, not in one."""

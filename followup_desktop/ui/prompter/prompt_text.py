@@ -107,11 +107,12 @@ class PromptText(QLabel):
         """The size of type in use, as a share of the body's."""
         return self._scale
 
-    def fit(self, width: int, height: int) -> None:
+    def fit(self, width: int, height: int, *, brief: bool = False) -> None:
         """Use the largest type in which every thought fits into the place, so that it
-        does not change from thought to thought."""
+        does not change from thought to thought; the usual one where the place is as
+        high as the thought (``brief``)."""
         found = LARGE
-        if self.view is not ScriptView.ALL and not self._very_long:
+        if self.view is not ScriptView.ALL and not self._very_long and not brief:
             fitting = (scale for scale in SCALES if self.tallest(width, scale) <= height)
             found = next(fitting, SCALES[-1])
         if found != self._scale:
@@ -126,6 +127,14 @@ class PromptText(QLabel):
         places = range(len(self.thoughts))
         beneath = self._next_height() if len(self.thoughts) > 1 else 0
         return int(max((self._height(n, width, scale) for n in places), default=0) + beneath) + 1
+
+    def tall(self, width: int) -> int:
+        """How high the place must be for the current thought alone, in pixels."""
+        if not self.thoughts:
+            return 0
+        last = self.current + 1 == len(self.thoughts)
+        own = self._height(self.current, width, LARGE)
+        return int(own + (0 if last else self._next_height())) + 1
 
     def line_height(self) -> float:
         """The height of a line in the large type, in pixels."""

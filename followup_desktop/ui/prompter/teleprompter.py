@@ -29,7 +29,7 @@ class PromptScroll(QScrollArea):
     def __init__(self, text: PromptText, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.words = text
-        self.low = False
+        self.low = self.brief = False
         self.setWidgetResizable(True)
         self.setWidget(text)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -46,7 +46,8 @@ class PromptScroll(QScrollArea):
         if self.words.view is ScriptView.ALL:
             whole = self.words.heightForWidth(width)
             return int(min(whole, max(most, self.words.line_height() * _MOST_LINES_LOW)))
-        return int(min(self.words.tallest(width), most + self.words.line_height()))
+        high = self.words.tall(width) if self.brief else self.words.tallest(width)
+        return int(min(high, most + self.words.line_height()))
 
     def sizeHint(self) -> QSize:
         """The height follows from the width."""
@@ -63,7 +64,7 @@ class PromptScroll(QScrollArea):
 
     def fit(self) -> None:
         """Choose the size of type for the place there is."""
-        self.words.fit(self.width(), self.height())
+        self.words.fit(self.width(), self.height(), brief=self.brief)
 
 
 class Teleprompter(QWidget):
@@ -130,6 +131,14 @@ class Teleprompter(QWidget):
             self.scroll.low = low
             self.scroll.updateGeometry()
 
+    def set_brief(self, *, brief: bool) -> None:
+        """Whether to keep no room for longer thoughts: nobody speaks yet, and what
+        stands beneath is to be in sight."""
+        if self.scroll.brief != brief:
+            self.scroll.brief = brief
+            self.scroll.updateGeometry()
+            self.scroll.fit()
+
     # Moving ---------------------------------------------------------------------
 
     def next_thought(self) -> None:
@@ -143,6 +152,8 @@ class Teleprompter(QWidget):
     def _go(self, place: int) -> None:
         if 0 <= place < len(self.text.thoughts) and place != self.text.current:
             self.text.stand_on(place)
+            if self.scroll.brief:
+                self.scroll.updateGeometry()
             self._follow()
 
     def _follow(self) -> None:

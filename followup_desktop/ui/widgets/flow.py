@@ -142,7 +142,8 @@ class FlowColumns(_Flow):
 
 
 class FilledPairs(FlowColumns):
-    """Buttons in two columns that fill the room, in one where two do not fit."""
+    """Buttons in two columns that fill the room, of one width where the words allow it;
+    in one where two do not fit."""
 
     most = 2
     fills = True
@@ -150,6 +151,15 @@ class FilledPairs(FlowColumns):
     def __init__(self, parent: QWidget | None = None, *, gap: int = GAP) -> None:
         super().__init__(parent, gap=gap)
         self.line_gap = gap
+
+    def half(self, room: int) -> int:
+        """How wide each of two even columns is."""
+        return (room - self.spacing()) // 2
+
+    def _columns(self, widths: list[int], room: int) -> list[int]:
+        if len(widths) > 1 and max(widths) <= self.half(room):
+            return [self.half(room)] * 2
+        return super()._columns(widths, room)
 
 
 class EndsRow(_Flow):

@@ -10,6 +10,7 @@ from followup_desktop.ui.theme import GAP, Type
 from followup_desktop.ui.widgets import Button, Strong, column
 
 _COPIED_MS = 1500
+_SCAN, _SCAN_SHORT = "Scan with phone", "Scan"
 _NO_NUMBER = "No phone number yet"
 _LEAST_SHARE = 0.88
 """So much smaller the number may be beside its buttons: still larger than the timer."""
@@ -30,7 +31,7 @@ class NumberRow(QWidget):
         self.number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.number.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.extension = Strong()
-        self.copy, self.scan, self.call = Button("Copy"), Button("Scan with phone"), Button("Call")
+        self.copy, self.scan, self.call = Button("Copy"), Button(_SCAN), Button("Call")
         self.copy.setToolTip("Copy the number")
         self.scan.setToolTip("Show the number as a code that a mobile's camera dials")
         self.scan.setCheckable(True)
@@ -78,12 +79,16 @@ class NumberRow(QWidget):
         self.fit()
 
     def fit(self) -> None:
-        """Beside its buttons, a little smaller where it must; else above them."""
-        buttons = [one for one in (self.copy, self.scan, self.call) if not one.isHidden()]
-        ways = sum(one.sizeHint().width() + GAP for one in buttons)
+        """Beside its buttons, a little smaller or they in fewer words where it must; else
+        above them."""
         font = theme.current().font(Type.NUMBER)
         needed = QFontMetrics(font).horizontalAdvance(self.number.text() + " ")
-        beside = needed * _LEAST_SHARE <= self.width() - ways
+        for words in (_SCAN, _SCAN_SHORT, _SCAN):
+            self._name_scan(words)
+            ways = self._ways_width()
+            beside = needed * _LEAST_SHARE <= self.width() - ways
+            if beside:
+                break
         direction = QBoxLayout.Direction
         self._box.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
         room = self.width() - ways if beside else self.width()
@@ -92,6 +97,15 @@ class NumberRow(QWidget):
             font.setPointSizeF(max(smallest, font.pointSizeF() * room / needed))
         self.number.setFont(font)
         self.number.setFixedHeight(QFontMetrics(theme.current().font(Type.NUMBER)).height())
+
+    def _name_scan(self, words: str) -> None:
+        if self.scan.text() != words:
+            self.scan.setText(words)
+        self.scan.setAccessibleName(_SCAN)
+
+    def _ways_width(self) -> int:
+        buttons = [one for one in (self.copy, self.scan, self.call) if not one.isHidden()]
+        return sum(one.sizeHint().width() + GAP for one in buttons)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow panel has a smaller number, or its buttons beneath."""
