@@ -97,7 +97,8 @@ def callee_of(
         name=contact.name if contact else "",
         about=" · ".join(about),
         zone=zone_of(detail, contact, phone),
-        progress=_progress(detail, now) + (" · through your relay" if by_relay else ""),
+        progress=("they called you" if incoming else _progress(detail, now))
+        + (" · through your relay" if by_relay else ""),
         stop=stop,
     )
 

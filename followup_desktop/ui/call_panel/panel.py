@@ -186,6 +186,7 @@ class CallPanel(CallParts):
         self.stop.show_stop(self._callee.stop if flow.state is CallState.READY else None)
         last = last_words(detail, settings.zone(), now)
         self.body.ready.show_call(getattr(detail.step, "why", ""), last, incoming=incoming)
+        self.outcomes.show_direction(incoming=incoming)
         self.notes.show_notes(flow.call.notes if flow.call else "")
         self.body.clear(zone_of(detail, contact, phone), settings.zone())
         self.details.offer_others(self._services.leads.others_at(flow.lead_id))
@@ -288,7 +289,7 @@ class CallPanel(CallParts):
             self.save.hide()
             reason = ending_of(self.details.ticks.chosen())
             if reason is not None:
-                self.after_no.show_ending(reason)
+                self.after_no.show_ending(reason, incoming=self._flow.incoming)
 
     def _rest(self) -> None:
         self._strip_tick.stop()

@@ -32,6 +32,8 @@ _KIND_WORDS = {
         "You got this job, call by call. Before you start, it is kind to tell the others.",
     ),
 }
+_TOLD = "You have their answer", "It frees you for the next one. Now a break, or one easy call."
+"""A no in a call they made: nobody asked."""
 _MOST_LINES = 6
 
 
@@ -73,7 +75,9 @@ class EndingCard(Card):
         if reason is None:
             return
         self._lead_id = detail.lead.id
-        title, words = _KIND_WORDS[reason]
+        told = reason is CloseReason.REJECTED and bool(detail.log)
+        told = told and detail.log[0].attempt.incoming
+        title, words = _TOLD if told else _KIND_WORDS[reason]
         self.title.setText(title)
         self.words.setText(words)
         hired = reason is CloseReason.HIRED

@@ -19,7 +19,7 @@ from followup_desktop.ui.prompter.soft_bar import SoftBar, said_length
 from followup_desktop.ui.prompter.teleprompter import Teleprompter
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.theme import GAP, GRID, PAD, Type
-from followup_desktop.ui.widgets import Card, Line, Words, column, row
+from followup_desktop.ui.widgets import Card, Line, Strong, Words, column, row
 from followup_desktop.ui.widgets.flow import EndsRow
 
 _STYLES = ((PROMISE_STYLE, "I'll call back"), (NUMBER_STYLE, "Here is my number"))
@@ -77,6 +77,7 @@ class ScriptCard(Card):
     def _build(self) -> None:
         self.situations = Segments("Who answers", SITUATIONS)
         self.situations.chosen.connect(self._on_situations_chosen)
+        self.they_called = Strong("They called you")
         self.length = LengthLine()
         self.length_bar = SoftBar()
         self.menu = ScriptMenu()
@@ -108,6 +109,7 @@ class ScriptCard(Card):
         self._end = end
         head = EndsRow(gap=GAP)
         head.addWidget(self.situations)
+        head.addWidget(self.they_called)
         head.addWidget(end)
         return head
 
@@ -129,6 +131,7 @@ class ScriptCard(Card):
         """Begin with the words for a lead: as if they answered."""
         self.clear()
         self._lead_id, self._contact_id, self._incoming = lead_id, contact_id, incoming
+        self._show_direction()
         self._show(start=True)
 
     def say_who_answers(self, situation: str) -> None:
@@ -172,6 +175,7 @@ class ScriptCard(Card):
         """No call."""
         self._lead_id = self._contact_id = None
         self._incoming, self._promise = False, None
+        self._show_direction()
         self._style, self._other = "", None
         self._elapsed = self._machine_from = 0
         self.situations.show_choice(THEY)
@@ -227,12 +231,19 @@ class ScriptCard(Card):
         longer = f" A good length is {said_length(goal)}." if 0 < goal < ready.seconds else ""
         self.length.setToolTip(f"So long it takes to say it at your pace.{longer}")
 
+    def _show_direction(self) -> None:
+        """Who rings has answered already: there is nothing to choose, by key or press."""
+        self.they_called.setVisible(self._incoming)
+        self.situations.setVisible(not self._incoming)
+        self.situations.setEnabled(not self._incoming)
+
     def _fit_length(self) -> None:
         """ "about 34 s", in a narrow card "34 s": all in one line where it can be."""
         self.length.setText(f"about {self._said_length}")
         margins = self.column.contentsMargins()
         room = self.width() - margins.left() - margins.right() - GAP
-        if self.situations.sizeHint().width() + self._end.sizeHint().width() > room:
+        first = self.they_called if self._incoming else self.situations
+        if first.sizeHint().width() + self._end.sizeHint().width() > room:
             self.length.setText(self._said_length)
         self.length.setAccessibleName(f"about {self._said_length}")
 

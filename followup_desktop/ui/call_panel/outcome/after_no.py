@@ -21,6 +21,13 @@ KIND_WORDS = {
     ),
 }
 
+_TOLD = (
+    "You have their answer",
+    "It is not an easy one to hear, and it frees you for the next one. It is saved; nothing "
+    "more is asked of you here. Now a break, or one easy call?",
+)
+"""Where it was they who called: nobody asked."""
+
 
 class _Title(Words):
     kind = Type.TITLE
@@ -46,8 +53,9 @@ class AfterNoCard(Card):
         self.column.addLayout(buttons)
         self.hide()
 
-    def show_ending(self, reason: CloseReason) -> None:
-        """The words for how it ended."""
-        title, words = KIND_WORDS[reason]
+    def show_ending(self, reason: CloseReason, *, incoming: bool = False) -> None:
+        """The words for how it ended; ``incoming``: they called to say so."""
+        told = incoming and reason is CloseReason.REJECTED
+        title, words = _TOLD if told else KIND_WORDS[reason]
         self.title.setText(title)
         self.words.setText(words)

@@ -1,17 +1,20 @@
 """The eight outcomes, each with its key."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from followup_desktop.domain.attempt import Outcome
+from followup_desktop.domain.attempt import Channel, Outcome
 from followup_desktop.ui.theme import GAP, GRID, PAD
 from followup_desktop.ui.widgets import Button, Card
 from followup_desktop.ui.widgets.flow import FilledPairs
-from followup_desktop.ui.words import OUTCOME_BUTTONS
+from followup_desktop.ui.words import OUTCOME_BUTTONS, outcome_said
 
 OUTCOMES: tuple[Outcome, ...] = tuple(OUTCOME_BUTTONS)
 """In the order of their keys, 1–8."""
+OF_INCOMING = frozenset({Outcome.SPOKE, Outcome.LEFT_MESSAGE, Outcome.CALL_BACK, Outcome.NO_CALLS})
+"""What may come of a call they made: somebody spoke, so there is no machine, no busy
+line and no wrong number of theirs. The keys stay the same."""
 
 
 class OutcomeButton(Button):
@@ -30,12 +33,26 @@ class OutcomeButton(Button):
         self.setToolTip(f"{words}: key {key}, or Ctrl+{key} while typing")
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._keyed, self._short = True, False
 
     def show_key(self, *, shown: bool) -> None:
         """Whether the digit stands before the words: it acts, and nothing else has it."""
-        words = OUTCOME_BUTTONS[self.outcome]
-        self.setText(f"{self.key}  {words}" if shown else words)
-        self.setAccessibleName(words)
+        self._keyed = shown
+        self._say()
+
+    def be_short(self, *, short: bool) -> None:
+        """Whether to say it in fewer words ("Left a message"); the name stays whole."""
+        self._short = short
+        self._say()
+
+    def _say(self) -> None:
+        whole = OUTCOME_BUTTONS[self.outcome]
+        short = outcome_said(self.outcome, Channel.PHONE, incoming=False)
+        words = short if self._short and len(short) < len(whole) else whole
+        shown = f"{self.key}  {words}" if self._keyed else words
+        if shown != self.text():
+            self.setText(shown)
+        self.setAccessibleName(whole)
 
 
 class OutcomeGrid(Card):
@@ -72,12 +89,30 @@ class OutcomeGrid(Card):
         self.column.setContentsMargins(PAD, GAP if low else PAD, PAD, GAP if low else PAD)
         self._pairs.invalidate()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width: words as long as two even columns have room for."""
+        super().resizeEvent(event)
+        margins = self.column.contentsMargins()
+        half = self._pairs.half(self.width() - margins.left() - margins.right())
+        for button in self.buttons.values():
+            button.be_short(short=False)
+            button.be_short(short=button.sizeHint().width() > half)
+
     def show_chosen(self, outcome: Outcome | None) -> None:
         """Mark one outcome, or none; beside it nothing is likely any more."""
         if outcome is not None:
             self.show_likely(None)
         for each, button in self.buttons.items():
             button.setChecked(each is outcome)
+
+    def show_direction(self, *, incoming: bool) -> None:
+        """Offer all outcomes, or only those of a call they made; what is not offered has
+        no key either."""
+        for outcome, button in self.buttons.items():
+            offered = not incoming or outcome in OF_INCOMING
+            button.setVisible(offered)
+            button.setEnabled(offered)
+        self._pairs.invalidate()
 
     def show_keys(self, *, shown: bool) -> None:
         """Whether the buttons bear their digits (not while something else takes them)."""
