@@ -8,7 +8,7 @@ use, and one that has ended reminds nobody.
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QApplication, QDialog
 
 from followup_desktop.domain.clock import HOUR
 from followup_desktop.domain.errors import KnownError
@@ -18,6 +18,8 @@ from followup_desktop.ui.main_window import MainWindow
 
 _GRACE_MS = 2_000
 """A tray that comes with the login, or begins anew, is back by then."""
+_LOOK_AGAIN_MS = (250, 1_000)
+"""By then a window manager has given the keyboard to a window that came forward."""
 _SOON_S = 12 * HOUR
 _SAID = "said/minimises"
 _SAID_TRAY = "said/stays-in-the-tray"
@@ -79,6 +81,9 @@ class Presence(QObject):
         window.show()
         window.raise_()
         window.activateWindow()
+        for later in _LOOK_AGAIN_MS:
+            # Of the window, not of this: the window may be gone before the program is.
+            QTimer.singleShot(later, window, self._ask_again)
 
     def start_away(self) -> None:
         """Begin out of sight: in the tray, or minimised where none comes soon."""
@@ -191,6 +196,12 @@ class Presence(QObject):
 
     def _save_promise(self, promise: OpenPromise) -> str:
         return save_promise(self._window.services, promise, self._window)
+
+    def _ask_again(self) -> None:
+        """Where another window of ours went in the moment in which this one came (a
+        reminder, for its call), a window manager may leave the keyboard with neither."""
+        if self._window.isVisible() and QApplication.activeWindow() is None:
+            self._window.activateWindow()
 
     def _show_something(self) -> None:
         if self._window.leads.contents.agenda is None:  # it began in the tray

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from followup_desktop.ui.presence import MINIMISES, STAYS, Presence
 from tests.ui.conftest import Desk
@@ -129,3 +129,33 @@ def test_begun_in_the_tray_without_one_it_stands_in_the_task_bar(
     presence.start_away()
     desk.bot.waitUntil(desk.window.isVisible)
     assert desk.window.isMinimized()
+
+
+def test_where_nobody_has_the_keyboard_the_window_asks_for_it_again(
+    desk: Desk, presence: Presence
+) -> None:
+    other = QWidget()
+    desk.bot.addWidget(other)
+    other.show()
+    other.activateWindow()
+    desk.bot.waitUntil(other.isActiveWindow)
+    presence.come_forward()
+    desk.bot.waitUntil(desk.window.isActiveWindow)
+    other.activateWindow()
+    desk.bot.waitUntil(other.isActiveWindow)
+    other.hide()
+    desk.bot.waitUntil(lambda: QApplication.activeWindow() is not other)
+    desk.bot.waitUntil(desk.window.isActiveWindow)
+
+
+def test_where_another_window_has_the_keyboard_it_keeps_it(desk: Desk, presence: Presence) -> None:
+    other = QWidget()
+    desk.bot.addWidget(other)
+    presence.come_forward()
+    desk.bot.waitUntil(desk.window.isActiveWindow)
+    other.show()
+    other.activateWindow()
+    desk.bot.waitUntil(other.isActiveWindow)
+    presence._ask_again()
+    QApplication.processEvents()
+    assert other.isActiveWindow()

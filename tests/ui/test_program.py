@@ -80,6 +80,11 @@ def a_lead_with_a_promise(program: head.Program) -> int:
     return lead_id
 
 
+def gone(program: head.Program, qtbot: QtBot) -> None:
+    """The reminder window makes room: once the other window has the keyboard."""
+    qtbot.waitUntil(lambda: not program.reminders.isVisible())
+
+
 def test_a_bubbles_call_opens_the_call_panel_and_dials_nothing(
     program: head.Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -100,7 +105,7 @@ def test_a_bubbles_call_opens_the_call_panel_and_dials_nothing(
         "the timer starts with a press of one's own"
     )
     assert opened == []
-    assert not program.reminders.isVisible(), "it makes room for the call"
+    gone(program, qtbot)  # it makes room for the call
 
 
 def test_the_trays_menu_reaches_the_window(program: head.Program, qtbot: QtBot) -> None:
@@ -133,7 +138,7 @@ def test_no_dialogs_button_lies_behind_the_reminder_window(
     program.room.start()
     assert program.reminders.isVisible()
     program.commands.they_called()
-    assert not program.reminders.isVisible()
+    gone(program, qtbot)
     (dialog,) = program.window.findChildren(TheyCalledDialog)
     dialog.reject()
     assert program.reminders.isVisible()
@@ -142,7 +147,7 @@ def test_no_dialogs_button_lies_behind_the_reminder_window(
     assert isinstance(found, TheyCalledDialog)
     found.search.setText("ann")
     qtbot.keyClick(found.search, Qt.Key.Key_Return)
-    assert not program.reminders.isVisible(), "a call has begun meanwhile"
+    gone(program, qtbot)  # a call has begun meanwhile
     panel = program.window.call_panel
     assert panel is not None
     assert panel.in_call
@@ -156,7 +161,7 @@ def test_who_practises_has_the_reminder_window_out_of_the_way(
         program.start()
     program.room.start()
     program.commands.practising.practise_made_up()
-    assert not program.reminders.isVisible()
+    gone(program, qtbot)
     program.window.end_practice()
     assert program.reminders.isVisible()
 
@@ -174,7 +179,7 @@ def test_who_writes_has_the_reminder_window_out_of_the_way(
     card = window.detail.writing
     assert card is not None
     qtbot.waitUntil(card.isVisible)
-    assert not reminders.isVisible()
+    gone(program, qtbot)
 
     program.commands.they_called()
     (dialog,) = window.findChildren(TheyCalledDialog)
@@ -191,7 +196,7 @@ def test_who_writes_has_the_reminder_window_out_of_the_way(
     window.hide()
     assert reminders.isVisible(), "nobody writes in a window that is in the tray"
     program.raise_window()
-    assert not reminders.isVisible()
+    gone(program, qtbot)
     card.away.click()
     assert reminders.isVisible()
 

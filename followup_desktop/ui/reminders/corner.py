@@ -1,7 +1,7 @@
 """What the reminder window is built of, and its place in the corner of the screen."""
 
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from followup_desktop.ui.services import Services
@@ -30,6 +30,8 @@ _SHARE, _ASKED_SHARE = 0.44, 0.7
 """Of the screen's height: the next step's *Call* in the big window is never behind
 what came by itself; what the person asked for may be taller."""
 _FROM_EDGE = 12
+_HANDING_OVER_MS = 1_500
+"""A window manager that is busy has given the keyboard to our other window by then."""
 
 
 class CornerWindow(QWidget):
@@ -42,6 +44,10 @@ class CornerWindow(QWidget):
         """Whether the person opened it: then it stays where nothing is left in it."""
         self.keep_clear: QWidget | None = None
         """What is being written in: the window comes beside it, not over it."""
+        self._handing_over = QTimer(self)
+        self._handing_over.setSingleShot(True)
+        self._handing_over.setInterval(_HANDING_OVER_MS)
+        self._handing_over.timeout.connect(self.hide)
         self.setWindowTitle("Reminders")
         self.setAccessibleName("Reminders")
         # On X11 Qt also says so to the window manager (_NET_WM_USER_TIME 0).
@@ -160,6 +166,28 @@ class CornerWindow(QWidget):
             if beside >= room.left():
                 left = min(left, beside)
         self.move(left, room.bottom() - self.height() - 3 * _FROM_EDGE)
+
+    def give_way(self) -> None:
+        """Out of sight, for another window of ours that comes in this moment; but not
+        before that one has the keyboard. Where the window with the keyboard goes while
+        the other is still coming, a window manager may leave it with nobody, and no key
+        works any more."""
+        if not self.isActiveWindow():
+            self.hide()
+        elif not self._handing_over.isActive():
+            self._handing_over.start()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another window has the keyboard now."""
+        super().changeEvent(event)
+        left = event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow()
+        if left and self._handing_over.isActive():
+            self.hide()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Gone; whatever waited for it need not."""
+        super().hideEvent(event)
+        self._handing_over.stop()
 
     def _stay_on_screen(self) -> None:
         """It stands in the corner and grows downwards: up with it, then."""

@@ -115,7 +115,7 @@ class ReminderDesk(QObject):
         """The call panel has opened: the window makes room until the call is over."""
         if self._window.isVisible():
             self._window_waits = True
-            self._window.hide()
+            self._window.give_way()
 
     def call_over(self) -> None:
         """A call has ended: what was held back during it may show now."""

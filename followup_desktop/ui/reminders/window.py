@@ -158,6 +158,7 @@ class ReminderWindow(CornerWindow):
     # Its own ----------------------------------------------------------------
 
     def _appear(self) -> None:
+        self._handing_over.stop()
         self.fit()
         if not self.isVisible():
             self.to_corner()

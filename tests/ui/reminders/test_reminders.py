@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from followup_desktop.domain.attempt import Outcome
@@ -140,10 +140,42 @@ def test_the_window_makes_room_for_a_call_and_comes_back(counter: Counter) -> No
     counter.world.clock.instant = instant("2026-11-23 08:30")
     counter.desk.tick()
     assert counter.window.isVisible()
+    counter.window._handing_over.setInterval(0)
     counter.desk.call_begun()
+    counter.bot.waitUntil(lambda: not counter.window.isVisible())
+    counter.desk.call_over()
+    assert counter.window.isVisible()
+
+
+def test_the_window_keeps_the_keyboard_until_the_calls_window_has_it(
+    counter: Counter, qtbot: QtBot
+) -> None:
+    """A window manager may leave it with nobody, where the one that has it goes first."""
+    counter.world.clock.instant = instant("2026-11-23 08:30")
+    counter.desk.tick()
+    counter.window.take_keyboard()
+    qtbot.waitUntil(counter.window.isActiveWindow)
+    counter.window._handing_over.setInterval(600_000)
+    counter.desk.call_begun()
+    assert counter.window.isVisible()
+    calling = QWidget()
+    qtbot.addWidget(calling)
+    calling.show()
+    calling.activateWindow()
+    qtbot.waitUntil(calling.isActiveWindow)
     assert not counter.window.isVisible()
     counter.desk.call_over()
     assert counter.window.isVisible()
+
+
+def test_the_window_goes_where_no_other_takes_the_keyboard(counter: Counter, qtbot: QtBot) -> None:
+    counter.world.clock.instant = instant("2026-11-23 08:30")
+    counter.desk.tick()
+    counter.window.take_keyboard()
+    qtbot.waitUntil(counter.window.isActiveWindow)
+    counter.window._handing_over.setInterval(0)
+    counter.desk.call_begun()
+    qtbot.waitUntil(lambda: not counter.window.isVisible())
 
 
 def test_discreet_bubbles_bear_no_names(counter: Counter) -> None:
