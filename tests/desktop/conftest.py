@@ -54,7 +54,7 @@ def desktop(make_desktop: Callable[..., Desktop]) -> Desktop:
 def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     """Add to a failed test's report what was on the screen and what the programs wrote."""
     report: Any = yield
-    if report.when == "call" and report.failed:
+    if report.when != "teardown" and report.failed:
         for desktop in item.stash.get(OPEN_DESKTOPS, []):
             report.sections += look_around(desktop)
     return report
@@ -63,6 +63,8 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
 def look_around(desktop: Desktop) -> list[tuple[str, str]]:
     """Return titled texts about a desktop on which a test failed."""
     found = [("screenshot", str(desktop.screenshot("failed")))]
+    active = desktop.keyboard.ask("getwindowfocus", "getwindowname")
+    found.append(("the keyboard is with", active or "nobody"))
     try:
         found.append(("on the screen", desktop.outline()))
     except AssertionError as error:

@@ -21,7 +21,7 @@ from tests.desktop.keyboard import Keyboard
 from tests.desktop.peer import Peer
 from tests.desktop.screen import Element, Looking
 from tests.desktop.tray import Notifications, Tray
-from tests.desktop.waiting import NotSeen, wait_until
+from tests.desktop.waiting import DEADLINE_SECONDS, NotSeen, wait_until
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 PEERS = Path(__file__).resolve().parent / "peers"
@@ -87,9 +87,9 @@ class Program:
         """End it as a logout would: SIGTERM; returns its exit status."""
         self._ending_expected = True
         self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(20)
+        return self.process.wait(DEADLINE_SECONDS)
 
-    def wait_exit(self, deadline: float = 20.0) -> int:
+    def wait_exit(self, deadline: float = DEADLINE_SECONDS) -> int:
         """Wait until it ended by itself; returns its exit status."""
         self._ending_expected = True
         wait_until(lambda: self.process.poll() is not None, "the program ended", deadline=deadline)

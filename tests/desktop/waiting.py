@@ -6,8 +6,9 @@ import time
 from collections.abc import Callable
 from typing import TypeVar
 
-DEADLINE_SECONDS = 20.0
-"""Generous: it is only ever reached by a test that fails."""
+DEADLINE_SECONDS = 60.0
+"""Generous: it is only ever reached by a test that fails. On a machine with six times the work
+it has hands for, the program has taken more than 20 to start."""
 
 POLL_SECONDS = 0.03
 
