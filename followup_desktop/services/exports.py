@@ -11,7 +11,8 @@ from followup_desktop.services.exporting.reading import (
     LeadReading,
     Progress,
 )
-from followup_desktop.services.exporting.tables import SHAPES, TableName
+from followup_desktop.services.exporting.table_names import TableName
+from followup_desktop.services.exporting.tables import SHAPES
 from followup_desktop.services.exporting.whole_file import write_whole, write_whole_binary
 from followup_desktop.services.work import Work
 

@@ -57,7 +57,7 @@ class Rows:
         matched: list[_Matched] = []
         for place, row in enumerate(rows):
             found = matcher.find(row)
-            if found is None:
+            if found is None or (row.own is not None and found.lead_id is None):
                 new = Known(
                     None,
                     row.employer,

@@ -16,6 +16,7 @@ from followup_desktop.services import cleaning
 from followup_desktop.services.import_matching import REQUISITION
 from followup_desktop.services.importing import ImportedLead, ImportedPhone
 from followup_desktop.services.numbers import ReadNumber
+from followup_desktop.services.own_writing import OwnLeadWriter
 from followup_desktop.services.posting_links import bare
 from followup_desktop.services.source_words import read_source
 from followup_desktop.services.spreading import OLD, business_days_before
@@ -36,11 +37,16 @@ class RowWriter:
         self._zone = work.plan_settings().zone
         self.today = day_of(self._now, self._zone)
         self._batch = LeadBatch(work.database)
+        self._own = OwnLeadWriter(work, self._batch, self._employer)
         self._interviews: list[Interview] = []
         self._employers = {bare(name): row for row, name in self._stores.employers.names()}
 
     def add(self, row: ImportedLead, start_on: date | None) -> int:
         """A new lead of a row; its id. It is in the file after ``write_added``."""
+        if row.own is not None:
+            lead_id = self._own.add(row.own, start_on, self._knows)
+            self._touched.lead(lead_id)
+            return lead_id
         lead = lead_of(row, self._employer(row.employer), self._now, self.today, start_on)
         if row.next_on is not None and row.next_on >= self.today and lead.stage is not Stage.CLOSED:
             own = OwnStep(row.next_on, None, self._zone, "phone", self._now)
@@ -54,6 +60,7 @@ class RowWriter:
     def write_added(self) -> None:
         """Write the new leads, all at once; call it before any ``fill``."""
         self._batch.write()
+        self._own.write_added()
         for interview in self._interviews:
             self._stores.commitments.add_interview(interview)
         self._interviews.clear()
@@ -68,6 +75,9 @@ class RowWriter:
         for contact in people:
             self._stores.contacts.add(contact, lead_id)
         self._touched.lead(lead_id)
+
+    def _knows(self, employer: str) -> bool:
+        return bare(employer) in self._employers
 
     def _employer(self, name: str) -> int:
         known = self._employers.get(bare(name)) if name.strip() else None
@@ -124,6 +134,8 @@ def contacts_of(
     row: ImportedLead, numbers: dict[str, ReadNumber], now: Instant
 ) -> tuple[Contact, ...]:
     """The people of a row, the first one first."""
+    if row.own is not None:
+        return row.own.contacts
     first = (row.contact_name, row.contact_role, row.phones, row.emails)
     others = [(one.name, one.role, one.phones, one.emails) for one in row.others]
     return tuple(

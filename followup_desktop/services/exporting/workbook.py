@@ -11,12 +11,8 @@ from typing import Any, BinaryIO
 
 from followup_desktop.services.exporting.harmless import fitting, harmless
 from followup_desktop.services.exporting.reading import LeadReading
-from followup_desktop.services.exporting.tables import (
-    SHAPES,
-    Row,
-    TableName,
-    address_book_rows,
-)
+from followup_desktop.services.exporting.table_names import TableName
+from followup_desktop.services.exporting.tables import SHAPES, Row, address_book_rows
 
 _TITLES = {
     TableName.LEADS: "Leads",

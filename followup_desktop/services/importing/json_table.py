@@ -4,6 +4,7 @@ import json
 from typing import Any, TypeAlias
 
 from . import cells
+from .own_json import read_own_json
 from .refusal import Refusal
 from .source import Source, Table
 
@@ -19,7 +20,11 @@ def read_json(file: str, text: str) -> Source:
     Raises ``Refusal`` where it is not valid, or holds no list of objects;
     ``ValueError`` is never let through.
     """
-    value = _own_export(_parsed(file, text))
+    value = _parsed(file, text)
+    own = read_own_json(file, value)
+    if own is not None:
+        return Source(file, "json", (), own=own)
+    value = _own_export(value)
     if isinstance(value, dict) and isinstance(value.get("cards"), list) and "lists" in value:
         raise Refusal(
             f"{file} is a Trello board, which cannot be imported yet; export the board as CSV, "

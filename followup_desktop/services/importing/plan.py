@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 from followup_desktop.domain.lead import CloseReason, Stage
 
 from .contacts.read_contact import ReadContact
+from .own_lead import OwnLead
 from .phones import ImportedPhone
 from .refusal import Skipped
 
@@ -93,6 +94,8 @@ class ImportedLead:
     tags: tuple[str, ...] = ()
     requisition: str = ""
     others: tuple[ImportedContact, ...] = ()
+    own: OwnLead | None = None
+    """All that FollowUp's own export carries of it."""
 
 
 @dataclass(frozen=True, slots=True)

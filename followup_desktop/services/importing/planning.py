@@ -11,6 +11,8 @@ from .columns import DAY_FIELDS, LEAD_EVIDENCE, Columns, assign
 from .contacts.planning import plan_cards, with_cards
 from .header import Header, find_header, no_header, upright
 from .joining import JOINED, fitting, joined, without_leads
+from .own_plan import plan_own
+from .own_tables import tidied
 from .plan import Choices, Column, ImportedLead, ImportPlan, Question
 from .profile import profile_of
 from .refusal import Refusal
@@ -53,6 +55,10 @@ def plan_import(
     chosen = choices or Choices()
     if source.cards is not None and not source.tables:
         return plan_cards(source, source.cards)
+    own = plan_own(source, region, chosen)
+    if own is not None:
+        return own
+    source = tidied(source)
     plans: list[tuple[Table, ImportPlan]] = []
     refused: list[tuple[Table, _Refused]] = []
     for table in _wanted(source, chosen):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from .contacts.read_contact import ReadContact
+from .own_lead import OwnExport
 from .refusal import Skipped
 
 
@@ -53,3 +54,5 @@ class Source:
     tables: tuple[Table, ...]
     notes: tuple[str, ...] = ()
     cards: Cards | None = None
+    own: OwnExport | None = None
+    """Leads of FollowUp's own JSON."""

@@ -5,6 +5,7 @@ from collections import Counter
 
 from . import cells
 from .csv_records import Records, lines_of, read_records
+from .own_tables import read_own_csv
 from .refusal import READABLE, Refusal, Skipped
 from .source import Source, Table
 
@@ -82,6 +83,9 @@ def read_text(file: str, data: bytes) -> Source:
         raise Refusal(
             f"{file} is not a table that can be read: it holds data other than text. {READABLE}"
         )
+    own = read_own_csv(file, text)
+    if own is not None:
+        return own
     notes = []
     if encoding in ("cp1252", "latin-1"):
         notes.append("The text is not UTF-8; it was read as Windows-1252 (Western European).")

@@ -7,10 +7,12 @@ with defusedxml; what a sheet claims about its own size is not believed.
 import io
 import warnings
 import zipfile
+from dataclasses import replace
 from typing import Any
 
 from defusedxml import DefusedXmlException
 
+from . import own_tables
 from .refusal import Refusal
 from .sheets import MOST_COLUMNS, MOST_SHEETS, SheetRows, as_text
 from .source import Source, Table
@@ -69,8 +71,15 @@ def _table(file: str, sheet: Any, links: dict[tuple[int, int], str]) -> Table:
     for (number, column), address in links.items():
         by_row.setdefault(number, {})[column] = address
     rows = SheetRows(file)
+    ours = ""
     for number, values in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True), 1):
-        rows.add([as_text(value) for value in values], by_row.get(number))
+        row = [as_text(value) for value in values]
+        if number == 1:
+            ours = own_tables.kind_of(row)
+        if ours:
+            row = list(map(own_tables.as_it_stands, values, row))
+        rows.add(row, by_row.get(number))
         if rows.ended:
             break
-    return rows.table(str(sheet.title), hidden=sheet.sheet_state != "visible")
+    found = rows.table(str(sheet.title), hidden=sheet.sheet_state != "visible")
+    return replace(found, kind=ours) if ours else found
