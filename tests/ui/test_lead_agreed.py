@@ -308,7 +308,7 @@ def test_an_interview_goes_into_the_calendar_of_a_phone(
     assert card_.kept.isVisible()
     assert asked[0].startswith("2026-11-24 Interview")
     lines = file.read_text(encoding="utf-8").splitlines()
-    assert "DTSTART:20261124T180000Z" in lines, "10:00 in Los Angeles"
+    assert f"DTSTART;TZID={ZONE}:20261124T100000" in lines
     assert "LOCATION:Floor 3" in lines, "what is being typed is said too"
     type_into(desk, card_.place.edit, "Floor 4")
     card_.place.save()
@@ -478,7 +478,7 @@ def test_a_call_that_ended_it_is_met_with_a_kind_word(desk: Desk) -> None:
     assert detail(desk, desk.world.luis).lead.stage is Stage.CLOSED
     panel.after_no.rest.click()
     desk.bot.waitUntil(lambda: not panel.busy)
-    assert "you have their answer" in desk.commands.toast.words.text()
+    assert desk.commands.toast.words.text() == "Saved. You have their answer"
 
 
 def test_hired_lists_the_rest_and_closes_it_in_one_press(desk: Desk) -> None:

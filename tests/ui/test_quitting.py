@@ -102,7 +102,7 @@ def test_into_the_calendar_and_out(
     assert presence.may_quit()
     text = (tmp_path / "promise.ics").read_text(encoding="utf-8")
     assert "BEGIN:VEVENT" in text
-    assert "DTSTART:20261123T190000Z" in text, "11:00 in Los Angeles"
+    assert f"DTSTART;TZID={ZONE}:20261123T110000" in text
 
 
 def test_the_sentence_names_two_zones_days_and_the_rest(desk: Desk) -> None:

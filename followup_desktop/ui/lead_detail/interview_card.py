@@ -53,10 +53,7 @@ class InterviewCard(Card):
         self._interview: Interview | None = None
         self._filling = False
         self._people: tuple[tuple[Contact, ...], int | None] | None = None
-        self.inset()
-        self.column.setSpacing(GRID)
         self.title = indented(_Title())
-        self.column.addWidget(self.title)
         self.place = LineField("Where", self._commit_place, hint="Address, floor, or a link")
         self.leave = LineField("Leave at", self._commit_leave_at, hint="8:45, your time")
         self.ask_for = Choice("Ask for")
@@ -66,31 +63,37 @@ class InterviewCard(Card):
         )
         self.ask_for.setMinimumContentsLength(12)
         self.ask_for.currentIndexChanged.connect(self._on_ask_for_current_index_changed)
+        self.words, self.ask = indented(Body()), indented(Body(_ASK))
+        self.move_button, self.cancel = LinkButton("Move it"), LinkButton("Cancel the interview")
+        self.move_button.clicked.connect(self._on_move_button_clicked)
+        self.cancel.clicked.connect(self._on_cancel_clicked)
+        self.calendar = LinkButton("Put it into my calendar")
+        self.calendar.clicked.connect(self._on_calendar_clicked)
+        self.kept = indented(Muted())
+        """Where the calendar file is, or why there is none."""
+        self.kept.hide()
+        self.form = WhenForm(services, "When the interview is")
+        self.form.chosen.connect(self._on_form_chosen)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self.inset()
+        self.column.setSpacing(GRID)
         form = QFormLayout()
         form.setContentsMargins(INSET, 0, 0, 0)
         form.setSpacing(GRID)
         form.addRow("Where", self.place)
         form.addRow("Leave at", self.leave)
         form.addRow("Ask for", self.ask_for)
-        self.column.addLayout(form)
-        self.words, self.ask = indented(Body()), indented(Body(_ASK))
-        self.column.addWidget(self.words)
-        self.column.addWidget(self.ask)
-        self.move_button, self.cancel = LinkButton("Move it"), LinkButton("Cancel the interview")
-        self.move_button.clicked.connect(self._on_move_button_clicked)
-        self.cancel.clicked.connect(self._on_cancel_clicked)
-        self.calendar = LinkButton("Put it into my calendar")
-        self.calendar.clicked.connect(self._on_calendar_clicked)
         line = FlowRow(gap=GAP)
         for button in (self.move_button, self.cancel, self.calendar):
             line.addWidget(button)
+        self.column.addWidget(self.title)
+        self.column.addLayout(form)
+        self.column.addWidget(self.words)
+        self.column.addWidget(self.ask)
         self.column.addLayout(line)
-        self.kept = indented(Muted())
-        """Where the calendar file is, or why there is none."""
-        self.kept.hide()
         self.column.addWidget(self.kept)
-        self.form = WhenForm(services, "When the interview is")
-        self.form.chosen.connect(self._on_form_chosen)
         self.column.addWidget(indented(self.form))
 
     def show_detail(self, detail: LeadDetail, moment: Moment) -> None:
