@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
+import pytest
 from PySide6.QtCore import Qt
 
 from followup_desktop.domain.attempt import Channel, Outcome
-from followup_desktop.domain.summaries import LeadView
+from followup_desktop.domain.summaries import LeadView, StepSummary
 from followup_desktop.services.drafts import AttemptDraft, ContactDraft, LeadDraft, PhoneDraft
+from followup_desktop.ui.lead_table.cells import Moment, cell
+from followup_desktop.ui.lead_table.columns import Column
+from followup_desktop.ui.lead_table.delegate import LeadDelegate
+from followup_desktop.ui.theme import GAP, GRID
 from followup_desktop.ui.words import doing_said
 from tests.ui.conftest import Desk, drawn
-from tests.ui.world import instant
+from tests.ui.world import ZONE, instant
 
 
 def test_today_before_the_promise(desk: Desk) -> None:
@@ -57,6 +63,40 @@ def test_their_time_first_and_ours_after(desk: Desk) -> None:
     assert said.first in yours, said
     assert said.second.startswith(yours[said.first]), said
     assert desk.model.cell(row, 4).first == "11:14 am"
+
+
+@pytest.mark.parametrize("wide", [1024, 1280])
+def test_ours_and_the_step_are_whole_in_their_column(desk: Desk, wide: int) -> None:
+    """Beside a call and without one; what is longer still is whole in the tool tip."""
+    table, delegate = desk.window.leads.table, desk.window.leads.table.itemDelegate()
+    assert isinstance(delegate, LeadDelegate)
+
+    def is_whole(words: str) -> bool:
+        return delegate._second.fits(words, table.columnWidth(0) - GAP - GRID)
+
+    desk.window.resize(wide, 640 if wide == 1024 else 720)
+    desk.bot.waitUntil(lambda: is_whole("11 am yours · Call again"))
+    desk.commands.calls.call(desk.world.martin)
+    desk.bot.waitUntil(lambda: is_whole("11:30 am yours · Call again"))
+
+
+def test_what_is_longer_still_is_said_in_fewer_letters_and_whole_in_the_tip(desk: Desk) -> None:
+    step = StepSummary(
+        kind="resend",
+        channel="phone",
+        due_at=instant("2026-11-23 11:00"),
+        due_on=date(2026, 11, 23),
+        all_day=False,
+        window_ends=instant("2026-11-23 13:00"),
+        zone="America/New_York",
+        their_turn=False,
+        why="They asked for it.",
+    )
+    row = replace(desk.model.summaries()[0], step=step, snoozed_until=None)
+    said = cell(row, Column.NEXT_STEP, Moment(instant("2026-11-23 08:30"), ZONE))
+    assert (said.first, said.second) == ("After 2 pm", "11:00 am yours · Send résumé again")
+    assert said.brief == "11 am yours · Send résumé again"
+    assert said.tip.startswith("After 2 pm, 11:00 am yours · Send résumé again\n")
 
 
 def test_a_ring_that_was_missed_says_both_times_in_its_column(desk: Desk) -> None:

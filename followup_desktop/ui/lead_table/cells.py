@@ -18,12 +18,14 @@ STARS = 5
 class Cell:
     """One cell: a first line, a second one, and how the first is painted.
 
+    ``brief`` is the second line in fewer letters, for a column it is too long for.
     ``dots`` is ``(made, of)`` where dots stand for the first line, which then
     is their words.
     """
 
     first: str = ""
     second: str = ""
+    brief: str = ""
     strong: bool = False
     accent: bool = False
     dots: tuple[int, int] | None = None
@@ -89,8 +91,13 @@ def _next_step(row: LeadSummary, moment: Moment) -> Cell:
     if step.all_day or step.window_ends is None:
         return _all_day(step, kind, moment, tip.strip())
     first, yours = _in_window(step, moment)
-    second = f"{yours} · {kind}" if yours else kind
-    return Cell(first, second, strong=True, tip=tip.strip())
+    if not yours:
+        return Cell(first, kind, strong=True, tip=tip.strip())
+    second = f"{yours} · {kind}"
+    # The column may be too narrow for all of it: then the tip has it.
+    tip = f"{first}, {second}\n{tip.strip()}"
+    brief = second.replace(":00 am", " am", 1)
+    return Cell(first, second, brief, strong=True, tip=tip)
 
 
 def _at_minute(step: StepSummary, moment: Moment) -> str:

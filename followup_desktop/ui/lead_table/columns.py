@@ -46,7 +46,7 @@ class ColumnLook:
 
 
 LOOKS: dict[Column, ColumnLook] = {
-    Column.NEXT_STEP: ColumnLook("Next step", 20, 19.5, 0),
+    Column.NEXT_STEP: ColumnLook("Next step", 20.5, 19.5, 0),
     Column.LEAD: ColumnLook("Lead", 17, 16, 0, grows=True),
     Column.CONTACT: ColumnLook("Contact", 15, 13.5, 2),
     Column.CALLS: ColumnLook("Calls", 8.6, 8.6, 3),

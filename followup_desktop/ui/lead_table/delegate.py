@@ -25,6 +25,7 @@ class _Lines:
         self.font = font
         self.metrics = QFontMetrics(font)
         self.height = self.metrics.height()
+        self._wide: dict[str, int] = {}
         self._said: dict[tuple[str, int], str] = {}
         self._laid_out: dict[tuple[str, int], QStaticText | None] = {}
 
@@ -45,6 +46,14 @@ class _Lines:
         elif key not in self._laid_out:
             self._laid_out[key] = self._lay_out(shown)
         painter.drawText(room, _LEFT, shown)
+
+    def fits(self, words: str, width: int) -> bool:
+        """Whether nothing of it would be cut."""
+        if len(self._wide) >= _MOST_KEPT:
+            self._wide.clear()
+        if words not in self._wide:
+            self._wide[words] = self.metrics.horizontalAdvance(words[:_MOST_LETTERS])
+        return self._wide[words] <= width
 
     def _cut(self, words: str, width: int) -> str:
         words = words[:_MOST_LETTERS].replace("\n", " ")
@@ -146,4 +155,5 @@ class LeadDelegate(QStyledItemDelegate):
         if cell.second:
             painter.setPen(self.muted)
             below = QRect(room.left(), top + first_height, room.width(), second_height)
-            self._second.draw(painter, below, cell.second)
+            fits = not cell.brief or self._second.fits(cell.second, below.width())
+            self._second.draw(painter, below, cell.second if fits else cell.brief)
