@@ -17,6 +17,7 @@ from followup_desktop.system.region import system_region
 from followup_desktop.system.synced import synced_by
 
 if TYPE_CHECKING:
+    from followup_desktop.services.address_book import AddressBook
     from followup_desktop.services.agenda import AgendaService
     from followup_desktop.services.agreed import AgreementService
     from followup_desktop.services.attempts import AttemptService
@@ -256,6 +257,13 @@ class Services:
         from followup_desktop.services.imports import ImportService
 
         return ImportService(self._work)
+
+    @cached_property
+    def address_book(self) -> AddressBook:
+        """Who works where, and who can be put on a lead."""
+        from followup_desktop.services.address_book import AddressBook
+
+        return AddressBook(self._work)
 
     @cached_property
     def exports(self) -> ExportService:

@@ -63,15 +63,26 @@ def undo_import(services: Services, options: Namespace) -> Answer:
         "import_id": undone.import_id,
         "removed": undone.removed,
         "restored": undone.restored,
+        "contacts_removed": undone.people_removed,
+        "contacts_restored": undone.people_restored,
         "kept": [
             {"id": row.lead_id, "employer": row.employer, "position": row.position, "why": row.why}
+            | ({"contact": row.name} if row.unit == "contacts" else {})
             for row in undone.kept
         ],
     }
-    text = f"{undone.removed} leads taken back, {undone.restored} restored."
+    people = undone.people_removed or undone.people_restored
+    said = [f"{undone.removed} leads taken back, {undone.restored} restored."]
+    if people:
+        if not (undone.removed or undone.restored):
+            said = []
+        back, put = undone.people_removed, undone.people_restored
+        said.append(f"{back} contacts taken back, {put} restored.")
+    text = " ".join(said)
     kept = [
-        f"  kept: {plain.one_line(row.employer)}, {plain.one_line(row.position)}: {row.why}"
+        f"  kept: {', '.join(plain.one_line(word) for word in words if word)}: {row.why}"
         for row in undone.kept
+        for words in [(row.name, row.employer, row.position)]
     ]
     return Answer(shape, "\n".join([text, *kept]))
 

@@ -127,6 +127,14 @@ def imported(shape: Shape, dry_run: bool) -> str:
         f"{shape['already_there']} already there, {shape['changed']} {would}changed, "
         f"{len(shape['skipped'])} skipped"
     )
+    if shape.get("attached"):
+        text += f", {shape['attached']} {would}put on leads"
+    people = shape.get("contacts")
+    if people:
+        text += (
+            f"; contacts: {people['new']} {would}new, {people['already_there']} already there, "
+            f"{people['changed']} {would}changed, {people['attached']} {would}put on leads"
+        )
     lines = [f"  row {row['row']}: {one_line(row['why'])}" for row in shape["skipped"][:20]]
     if len(shape["skipped"]) > 20:
         lines.append(f"  and {len(shape['skipped']) - 20} more (see --json)")

@@ -8,7 +8,12 @@ from followup_desktop.domain.step import NoStep, Step
 from followup_desktop.domain.summaries import LeadSummary, StepSummary
 from followup_desktop.services.agenda import Agenda
 from followup_desktop.services.details import LeadDetail
-from followup_desktop.services.imports import ImportPreview, ImportResult, RowState
+from followup_desktop.services.imports import (
+    ImportPreview,
+    ImportResult,
+    PeopleCounts,
+    RowState,
+)
 from followup_desktop.services.reminders import Reminder
 from followup_desktop.services.settings import SettingLine
 
@@ -176,13 +181,13 @@ def previewed(preview: ImportPreview) -> Shape:
         "file": str(preview.path),
         "kind": preview.kind,
         "unit": preview.unit,
-        "rows": len(preview.rows),
+        "rows": sum(preview.count(state) for state in RowState),
         "new": preview.count(RowState.NEW),
         "already_there": preview.count(RowState.ALREADY_THERE),
         "changed": preview.count(RowState.CHANGED),
         "skipped": [{"row": row.row, "why": row.why} for row in preview.skipped],
         "import_id": None,
-    }
+    } | _people(preview.unit, preview.people)
 
 
 def open_questions(preview: ImportPreview) -> list[Shape]:
@@ -206,4 +211,15 @@ def imported(path: str, result: ImportResult) -> Shape:
         "changed": result.changed,
         "skipped": [{"row": row.row, "why": row.why} for row in result.skipped],
         "import_id": result.import_id,
-    }
+    } | _people(result.unit, result.people)
+
+
+def _people(unit: str, people: PeopleCounts) -> Shape:
+    """What becomes of people: how many are put on leads, and how many there are
+    beside the leads of a file that holds both."""
+    if people == PeopleCounts():
+        return {}
+    if unit == "contacts":
+        return {"attached": people.attached}
+    names = ("new", "already_there", "changed", "attached")
+    return {"contacts": {name: getattr(people, name) for name in names}}

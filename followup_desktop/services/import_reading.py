@@ -24,6 +24,7 @@ from followup_desktop.services.importing import (
     Choices,
     ImportedLead,
     ImportPlan,
+    ReadContact,
     Refusal,
     Skipped,
     plan_import,
@@ -76,6 +77,7 @@ def read_here(request: ReadRequest, _cancelled: Callable[[], bool] | None = None
     )
     raws = {phone.raw for lead in plan.leads for phone in lead.phones}
     raws |= {phone.raw for lead in plan.leads for other in lead.others for phone in other.phones}
+    raws |= {phone.raw for contact in plan.contacts for phone in contact.phones}
     return ReadFile(plan, {raw: read_number(raw, request.regions) for raw in raws})
 
 
@@ -143,16 +145,20 @@ def _understood(answer: bytearray, name: str) -> ReadFile:
 
 
 def _with_parts(read: ReadFile, stream: BinaryIO) -> ReadFile:
-    """The leads and numbers that follow a file's head. They come in parts, since
+    """The leads, people and numbers that follow a file's head. They come in parts, since
     no other thread, the window's neither, moves while one is taken in."""
     leads: list[ImportedLead] = []
+    contacts: list[ReadContact] = []
     numbers: dict[str, ReadNumber] = {}
     while part := pickle.load(stream):
         if isinstance(part, dict):
             numbers |= part
+        elif isinstance(part[0], ReadContact):
+            contacts += part
         else:
             leads += part
-    return ReadFile(replace(read.plan, leads=tuple(leads)), numbers)
+    plan = replace(read.plan, leads=tuple(leads), contacts=tuple(contacts))
+    return ReadFile(plan, numbers)
 
 
 def _command() -> list[str]:
@@ -188,11 +194,12 @@ def _answer(request: ReadRequest, sink: BinaryIO) -> int:
 
 
 def _parts(read: ReadFile) -> Iterator[object]:
-    """A file's head, its leads and numbers by the hundred, and an empty part."""
-    yield ReadFile(replace(read.plan, leads=()), {})
-    leads, numbers = read.plan.leads, list(read.numbers.items())
-    for start in range(0, len(leads), _AT_ONCE):
-        yield list(leads[start : start + _AT_ONCE])
+    """A file's head, its leads, people and numbers by the hundred, and an empty part."""
+    yield ReadFile(replace(read.plan, leads=(), contacts=()), {})
+    numbers = list(read.numbers.items())
+    for rows in (read.plan.leads, read.plan.contacts):
+        for start in range(0, len(rows), _AT_ONCE):
+            yield list(rows[start : start + _AT_ONCE])
     for start in range(0, len(numbers), _AT_ONCE):
         yield dict(numbers[start : start + _AT_ONCE])
     yield ()

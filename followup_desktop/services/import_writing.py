@@ -143,7 +143,7 @@ def contacts_of(
             id=0,
             name=name,
             role=role,
-            phones=tuple(_phone(phone, numbers) for phone in phones),
+            phones=tuple(read_phone(phone, numbers) for phone in phones),
             emails=tuple(address for address in emails if _is_email(address)),
             created_at=now,
         )
@@ -159,7 +159,8 @@ def _is_email(address: str) -> bool:
         return False
 
 
-def _phone(phone: ImportedPhone, numbers: dict[str, ReadNumber]) -> Phone:
+def read_phone(phone: ImportedPhone, numbers: dict[str, ReadNumber]) -> Phone:
+    """A number of a file as it is stored; what ``numbers`` say of its text."""
     found = numbers.get(phone.raw, ReadNumber())
     return Phone(
         id=0,

@@ -1,7 +1,7 @@
 """Import: a preview that tells the truth, one transaction, one undo."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,9 @@ from followup_desktop.storage.taking_back import take_back
 
 # What reads and compares files is imported at the first import, never at start.
 if TYPE_CHECKING:
+    from followup_desktop.services.import_contacts import ContactRows
     from followup_desktop.services.import_reading import Reader, ReadFile
+    from followup_desktop.services.import_rows import Rows
     from followup_desktop.services.importing import Choices, ImportPlan
 
 
@@ -31,7 +33,8 @@ class RowState(StrEnum):
 @dataclass(frozen=True, slots=True)
 class PreviewRow:
     """One row: ``row`` is its line or row number in the file, ``why`` says why
-    it is skipped or what would change; ``lead_id`` is the lead it matches."""
+    it is skipped or what would change; ``lead_id`` is the lead it matches. A
+    person has a ``name``; their company and job stand as employer and position."""
 
     row: int
     state: RowState
@@ -39,11 +42,25 @@ class PreviewRow:
     employer: str = ""
     position: str = ""
     lead_id: int | None = None
+    name: str = ""
+    unit: str = "leads"
+    """What the row is: ``leads`` or ``contacts``."""
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleCounts:
+    """What becomes of the people of a file. ``attached`` are put on open leads."""
+
+    new: int = 0
+    already_there: int = 0
+    changed: int = 0
+    attached: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ImportPreview:
-    """What an import would do; nothing is written yet."""
+    """What an import would do; nothing is written yet. ``unit`` is what the counts
+    count; of a file with leads and people, ``people`` counts the people."""
 
     path: Path
     kind: str
@@ -51,10 +68,16 @@ class ImportPreview:
     plan: "ImportPlan"
     rows: tuple[PreviewRow, ...]
     read: "ReadFile"
+    people: PeopleCounts = field(default_factory=PeopleCounts)
 
     def count(self, state: RowState) -> int:
-        """How many rows are in this state."""
-        return sum(row.state is state for row in self.rows)
+        """How many rows of this unit are in this state; all that are skipped."""
+        return _counted(self.rows, self.unit, state)
+
+    @property
+    def useful(self) -> bool:
+        """Whether anything is new or changed, leads or people."""
+        return any(row.state in (RowState.NEW, RowState.CHANGED) for row in self.rows)
 
     @property
     def skipped(self) -> tuple[PreviewRow, ...]:
@@ -64,7 +87,8 @@ class ImportPreview:
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What an import did. ``import_id`` None: nothing was new or changed."""
+    """What an import did; ``unit`` is what the counts count, ``people`` counts the
+    people. ``import_id`` None: nothing was new or changed."""
 
     kind: str
     unit: str
@@ -74,16 +98,20 @@ class ImportResult:
     changed: int
     skipped: tuple[PreviewRow, ...]
     import_id: int | None
+    people: PeopleCounts = field(default_factory=PeopleCounts)
 
 
 @dataclass(frozen=True, slots=True)
 class UndoneImport:
-    """What undoing took away, and the leads kept since they were worked on later."""
+    """What undoing took away, and what was kept since it was worked on later.
+    ``removed`` and ``restored`` count leads, the others people."""
 
     import_id: int
     removed: int
     restored: int
     kept: tuple[PreviewRow, ...]
+    people_removed: int = 0
+    people_restored: int = 0
 
 
 class ImportService:
@@ -104,7 +132,6 @@ class ImportService:
         """What importing ``path`` would do. Raises ``DomainError`` with the
         refusal's sentence (``importing.Refusal`` is one)."""
         from followup_desktop.services.import_reading import ReadRequest, read_in_child
-        from followup_desktop.services.import_rows import Rows
         from followup_desktop.services.importing import Choices
 
         settings = self._work.plan_settings()
@@ -116,15 +143,17 @@ class ImportService:
         if progress is not None:
             progress(1, 2)
         with nothing_collected():
-            rows = Rows(self._work, read).shown()
+            rows, people = self._compared(read)[2:]
         if progress is not None:
             progress(2, 2)
-        return ImportPreview(path, read.plan.kind, read.plan.unit, read.plan, rows, read)
+        plan = read.plan
+        return ImportPreview(path, plan.kind, plan.unit, plan, rows, read, people)
 
     def commit(self, preview: ImportPreview, *, initiator: object = None) -> ImportResult:
         """Write it, in one transaction; compared once more with what is there,
         so that nothing that came in meanwhile is doubled."""
-        from followup_desktop.services.import_rows import SAID, Rows
+        from followup_desktop.services.import_contacts import ContactRows
+        from followup_desktop.services.import_rows import SAID
         from followup_desktop.services.import_writing import RowWriter
 
         import_id = None
@@ -132,29 +161,48 @@ class ImportService:
         label = f"Import {preview.path.name}"
         writing = self._work.write(label, kinds, initiator, kind="import")
         with nothing_collected(), writing as touched:
-            found = Rows(self._work, preview.read)
-            rows = found.shown()
+            found, contacts, rows, people = self._compared(preview.read)
             said = found.write(RowWriter(self._work, preview.read.numbers, touched))
-            counts = {state.value: sum(r.state is state for r in rows) for state in RowState}
-            if counts[RowState.NEW] or counts[RowState.CHANGED]:
+            if preview.read.plan.contacts:
+                if preview.read.plan.leads:  # they may be at the company of a new lead
+                    contacts = ContactRows(self._work, preview.read)
+                    people = _people(contacts)
+                contacts.write(touched)
+            unit = preview.unit
+            counts = {state.value: _counted(rows, unit, state) for state in RowState}
+            if any(row.state in (RowState.NEW, RowState.CHANGED) for row in rows):
                 import_id = self._stores.imports.add(
                     preview.path.name,
                     preview.kind,
-                    preview.unit,
+                    unit,
                     self._work.now(),
                     counts | {SAID: said},
                     touched.operation_id,
                 )
         return ImportResult(
             kind=preview.kind,
-            unit=preview.unit,
-            rows=len(rows),
+            unit=unit,
+            rows=sum(counts.values()),
             new=counts[RowState.NEW],
             already_there=counts[RowState.ALREADY_THERE],
             changed=counts[RowState.CHANGED],
             skipped=tuple(row for row in rows if row.state is RowState.SKIPPED),
             import_id=import_id,
+            people=people,
         )
+
+    def _compared(
+        self, read: "ReadFile"
+    ) -> "tuple[Rows, ContactRows, tuple[PreviewRow, ...], PeopleCounts]":
+        """What is read, beside what is there at this moment."""
+        from followup_desktop.services.import_contacts import ContactRows
+        from followup_desktop.services.import_rows import Rows
+
+        found, contacts = Rows(self._work, read), ContactRows(self._work, read)
+        rows = found.shown()
+        if read.plan.contacts:
+            rows = tuple(sorted((*rows, *contacts.shown()), key=lambda row: row.row))
+        return found, contacts, rows, _people(contacts)
 
     def undo(self, import_id: int, *, initiator: object = None) -> UndoneImport:
         """Take an import back; later edits of the person's are kept and named.
@@ -176,10 +224,18 @@ class ImportService:
                     f"Import {import_id} is too old to be taken back; close or delete its leads."
                 )
             self._stores.imports.mark_undone(import_id, self._work.now())
-            touched.lead(*done.restored, *(kept.lead_id for kept in done.kept))
+            touched.lead(*done.restored, *(kept.lead_id for kept in done.kept), *done.losing)
             touched.mention(*done.removed)
             kept = tuple(self._kept(kept.lead_id, kept.why) for kept in done.kept)
-        return UndoneImport(import_id, len(done.removed), len(done.restored), kept)
+            kept += tuple(self._kept_person(one.contact_id, one.why) for one in done.kept_people)
+        return UndoneImport(
+            import_id,
+            len(done.removed),
+            len(done.restored),
+            kept,
+            len(done.removed_people),
+            len(done.restored_people),
+        )
 
     def _kept(self, lead_id: int, why: str) -> PreviewRow:
         lead = self._stores.leads.get(lead_id)
@@ -192,3 +248,29 @@ class ImportService:
             position=lead.position if lead else "",
             lead_id=lead_id,
         )
+
+    def _kept_person(self, contact_id: int, why: str) -> PreviewRow:
+        person = self._stores.contacts.get(contact_id)
+        return PreviewRow(
+            row=0,
+            state=RowState.CHANGED,
+            why=why,
+            employer=person.company if person else "",
+            position=person.role if person else "",
+            name=person.name if person else "",
+            unit="contacts",
+        )
+
+
+def _counted(rows: tuple[PreviewRow, ...], unit: str, state: RowState) -> int:
+    skipped = state is RowState.SKIPPED
+    return sum(row.state is state and (skipped or row.unit == unit) for row in rows)
+
+
+def _people(contacts: "ContactRows") -> PeopleCounts:
+    rows = contacts.shown()
+    new, there, changed = (
+        _counted(rows, "contacts", state)
+        for state in (RowState.NEW, RowState.ALREADY_THERE, RowState.CHANGED)
+    )
+    return PeopleCounts(new, there, changed, contacts.attached)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from followup_desktop.storage.database import Database
 
 if TYPE_CHECKING:
+    from followup_desktop.storage.address_book import AddressBookStore
     from followup_desktop.storage.attempts import AttemptStore
     from followup_desktop.storage.callees import CalleeStore
     from followup_desktop.storage.callers import CallerStore
@@ -36,6 +37,12 @@ class Stores:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+
+    @cached_property
+    def address_book(self) -> AddressBookStore:
+        from followup_desktop.storage.address_book import AddressBookStore
+
+        return AddressBookStore(self._database)
 
     @cached_property
     def attempts(self) -> AttemptStore:

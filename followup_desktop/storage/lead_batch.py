@@ -48,7 +48,7 @@ class LeadBatch:
         lead_id = self._next("lead")
         self._rows["lead"].append([*leads.lead_values(lead), lead_id])
         for position, contact in enumerate(people):
-            link = (lead_id, self._add_contact(contact), position)
+            link = (lead_id, self.add_contact(contact), position)
             self._rows["lead_contact"].append(link)
         return lead_id
 
@@ -61,7 +61,8 @@ class LeadBatch:
                     self._database.change_many(statement, rows[start : start + _AT_ONCE])
                 rows.clear()
 
-    def _add_contact(self, contact: Contact) -> int:
+    def add_contact(self, contact: Contact) -> int:
+        """A new contact who belongs to no lead yet; the id."""
         contact_id = self._next("contact")
         self._rows["contact"].append([*contacts.contact_values(contact), contact_id])
         for position, phone in enumerate(contact.phones):

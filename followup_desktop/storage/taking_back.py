@@ -7,6 +7,7 @@ lead of it stays.
 """
 
 from collections import defaultdict
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 
 from followup_desktop.storage.capture import KEYS, TABLES
@@ -29,6 +30,11 @@ _OWNERS = (
     ("dismissal", "lead_id", "lead"),
     ("call_in_progress", "lead_id", "lead"),
     ("lead", "referrer_id", "contact"),
+    ("attempt", "contact_id", "contact"),
+    ("promise", "contact_id", "contact"),
+    ("expectation", "contact_id", "contact"),
+    ("interview", "contact_id", "contact"),
+    ("call_in_progress", "contact_id", "contact"),
 )
 _DERIVED = ("step", "import_batch", "reminder")
 _WORDS = {
@@ -57,14 +63,27 @@ class KeptLead:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptPerson:
+    """A person of an address book who stays, for the same reason."""
+
+    contact_id: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class TakenBack:
     """What was taken back. ``removed`` leads are gone, ``restored`` ones have
-    their old values again, ``kept`` ones stay as they are. Plan ``restored``
-    and ``kept`` anew."""
+    their old values again, ``kept`` ones stay as they are, ``losing`` ones lost a
+    person or a number. Plan all but the removed anew. People are counted beside
+    them, those that stay with a kept lead aside."""
 
     removed: frozenset[int]
     restored: frozenset[int]
     kept: tuple[KeptLead, ...]
+    losing: frozenset[int] = frozenset()
+    removed_people: frozenset[int] = frozenset()
+    restored_people: frozenset[int] = frozenset()
+    kept_people: tuple[KeptPerson, ...] = ()
 
 
 @dataclass(slots=True)
@@ -87,19 +106,79 @@ def take_back(database: Database, operation_id: int) -> TakenBack | None:
     staying = _spread(_clusters(database, plan.made), touched)
     going = {key: image for key, image in plan.made.items() if key not in staying}
     _keep_needed_employers(database, going)
+    losing = _leads_of_people(database, plan, going)
     database.rows("PRAGMA defer_foreign_keys = ON")
-    restored, not_restored = _put_back(database, plan)
+    restored, edited = _put_back(database, plan)
     for table in reversed(TABLES):
         ids = [row_id for name, row_id in going if name == table]
         if ids:
             key = KEYS.get(table, "id")
             database.change(f"DELETE FROM {table} WHERE {key} {IN_IDS}", (ids_json(ids),))
     kept = {row_id: why for (table, row_id), why in staying.items() if table == "lead"}
+    kept |= {row_id: why for (table, row_id), why in edited.items() if table == "lead"}
+    removed = frozenset(row_id for table, row_id in going if table == "lead")
     return TakenBack(
-        frozenset(row_id for table, row_id in going if table == "lead"),
-        frozenset(restored),
-        tuple(KeptLead(lead, why) for lead, why in sorted((kept | not_restored).items())),
+        removed,
+        frozenset(row_id for table, row_id in restored if table == "lead"),
+        tuple(KeptLead(lead, why) for lead, why in sorted(kept.items())),
+        losing - removed,
+        frozenset(
+            row_id
+            for (table, row_id), image in going.items()
+            if table == "contact" and image.get("came_from")
+        ),
+        frozenset(_people_put_back(plan, going, restored)),
+        tuple(_people_kept(plan, staying, edited, kept)),
     )
+
+
+def _leads_of_people(database: Database, plan: _Plan, going: dict[RowKey, Image]) -> frozenset[int]:
+    """The leads of all people who go, or whose numbers and addresses do."""
+    people = {row_id for table, row_id in (*going, *plan.changed) if table == "contact"}
+    leads = set()
+    for (table, _), image in (*going.items(), *plan.removed.items()):
+        if table in ("phone", "email") and image.get("contact_id") is not None:
+            people.add(image["contact_id"])
+        elif table == "lead_contact":
+            leads.add(image["lead_id"])
+    rows = database.rows(
+        "SELECT lc.lead_id FROM lead_contact lc JOIN lead l ON l.id = lc.lead_id"
+        f" WHERE l.deleted_at IS NULL AND lc.contact_id {IN_IDS}",
+        (ids_json(people),),
+    )
+    return frozenset(leads | {row[0] for row in rows})
+
+
+def _people_put_back(
+    plan: _Plan, going: dict[RowKey, Image], restored: set[RowKey]
+) -> Iterator[int]:
+    """People who were there before and are again as they were."""
+    for table, row_id in restored:
+        if table == "contact":
+            yield row_id
+    for (table, _), image in going.items():
+        owner = image.get("contact_id") if table in ("phone", "email") else None
+        if owner is not None and ("contact", owner) not in plan.made:
+            yield owner
+
+
+def _people_kept(
+    plan: _Plan, staying: dict[RowKey, str], edited: dict[RowKey, str], leads: Container[int]
+) -> Iterator[KeptPerson]:
+    of_kept_leads = {
+        image["contact_id"]
+        for (table, _), image in plan.made.items()
+        if table == "lead_contact" and image["lead_id"] in leads
+    }
+    kept: dict[int, str] = {}
+    for (table, row_id), why in (*staying.items(), *edited.items()):
+        if table == "contact":
+            kept.setdefault(row_id, why)
+        elif table in ("phone", "email") and (owner := plan.made[table, row_id]["contact_id"]):
+            kept.setdefault(owner, why)
+    for contact_id, why in sorted(kept.items()):
+        if contact_id not in of_kept_leads:
+            yield KeptPerson(contact_id, why)
 
 
 def _gather(images: list[tuple[str, int, Image | None, Image | None]]) -> _Plan:
@@ -207,25 +286,35 @@ def _keep_needed_employers(database: Database, going: dict[RowKey, Image]) -> No
             del going[key]
 
 
-def _put_back(database: Database, plan: _Plan) -> tuple[set[int], dict[int, str]]:
+def _put_back(database: Database, plan: _Plan) -> tuple[set[RowKey], dict[RowKey, str]]:
     """Old values of changed rows, where the new ones still stand; and rows the
-    operation deleted. The leads put back, and those that were edited since."""
-    restored: set[int] = set()
-    edited: dict[int, str] = {}
+    operation deleted. The leads and people put back, and those edited since."""
+    restored: set[RowKey] = set()
+    edited: dict[RowKey, str] = {}
     present = _present(database, _by_table(plan.changed))
     for (table, row_id), (before, after) in plan.changed.items():
         now = present.get((table, row_id))
-        lead_id = row_id if table == "lead" else (now or before).get("lead_id")
+        owner = _owner(table, row_id, now or before)
         if now is None or any(now[n] != after[n] for n in after if before.get(n) != after[n]):
-            if lead_id is not None:
-                edited[lead_id] = _WORDS.get(table, "it was edited")
+            if owner is not None:
+                edited[owner] = _WORDS.get(table, "it was edited")
             continue
         old = {name: before[name] if before[name] != after[name] else now[name] for name in before}
         put_image(database, table, row_id, now, old)
-        if lead_id is not None:
-            restored.add(lead_id)
+        if owner is not None:
+            restored.add(owner)
     for table in TABLES:
         for (name, row_id), image in plan.removed.items():
             if name == table and (name, row_id) not in _present(database, {name: [row_id]}):
                 put_image(database, name, row_id, None, image)
     return restored - set(edited), edited
+
+
+def _owner(table: str, row_id: int, image: Image) -> RowKey | None:
+    """The lead, else the person, that a row is told of as."""
+    if table in ("lead", "contact"):
+        return table, row_id
+    for name in ("lead", "contact"):
+        if image.get(f"{name}_id") is not None:
+            return name, int(image[f"{name}_id"])
+    return None

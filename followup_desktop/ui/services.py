@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator
 
     from followup_desktop.domain.clock import Clock
+    from followup_desktop.services.address_book import AddressBook
     from followup_desktop.services.agenda import AgendaService
     from followup_desktop.services.agreed import AgreementService
     from followup_desktop.services.attempts import AttemptService
@@ -101,6 +102,8 @@ class Services(Protocol):
     def backups(self) -> BackupService: ...
     @property
     def imports(self) -> ImportService: ...
+    @property
+    def address_book(self) -> AddressBook: ...
     @property
     def calendar(self) -> CalendarService: ...
     @property

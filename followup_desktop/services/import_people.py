@@ -1,0 +1,181 @@
+"""Which people of a file are already there: the same name at the same company, or
+the same number or e-mail address and a name that does not speak against it.
+
+A number alone is no proof: a whole company may share one. Rows are taken in the
+file's order, each also against those before it, so that the same file again finds
+for every row the person it found or made the first time.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import Any
+from unicodedata import normalize
+
+from followup_desktop.domain.company_names import company_key
+from followup_desktop.domain.contact import Contact, Phone
+
+_TITLES = frozenset("mr mrs ms miss dr prof herr frau sir".split())
+_SHORT = 7
+"""Fewer digits reach somebody only within a company."""
+
+
+@dataclass(slots=True)
+class Known:
+    """A person who is there, or whom a row before would make (``contact_id`` None).
+
+    ``person`` is as the rows so far leave it; ``companies`` are all places they
+    are known at, as they are compared."""
+
+    contact_id: int | None
+    person: Contact
+    companies: frozenset[str]
+    switchboard: bool = False
+    """No person at all: a company's own number."""
+    made: bool = False
+    """A row before makes them."""
+
+
+@lru_cache(maxsize=16_384)
+def name_key(name: str) -> str:
+    """A name as it is compared."""
+    return " ".join(re.findall(r"\w+", normalize("NFKC", name).casefold()))
+
+
+def phone_key(phone: Phone, companies: frozenset[str]) -> str:
+    """A number as it is compared, or empty."""
+    if phone.number:
+        return f"{phone.number}x{phone.extension}"
+    digits = "".join(filter(str.isdigit, phone.raw)).lstrip("0")
+    if len(digits) >= _SHORT:
+        return f"{digits}x{phone.extension}"
+    return f"{min(companies, default='')}|{name_key(phone.raw)}" if phone.raw else ""
+
+
+def is_compatible(one: str, other: str) -> bool:
+    """Whether two names may be one person's: "Dr. Erika Muster" and "E. Muster"."""
+    first, second = name_key(one).split(), name_key(other).split()
+    if not first or not second:
+        return True
+    if set(first) - _TITLES <= set(second) or set(second) - _TITLES <= set(first):
+        return True
+    if first[-1] != second[-1]:
+        return False
+    given = [words[0] if words[0] not in _TITLES else words[1] for words in (first, second)]
+    return given[0][0] == given[1][0] and min(map(len, given)) == 1
+
+
+class People:
+    """Finds the person a row speaks of among those there and those before it."""
+
+    def __init__(self, known: Iterable[Known]) -> None:
+        self._by_name: dict[tuple[str, str], Known] = {}
+        self._by_email: dict[str, list[Known]] = {}
+        self._by_phone: dict[str, list[Known]] = {}
+        for one in known:
+            self.add(one)
+
+    def add(self, known: Known) -> None:
+        """Take a person, or what a row added to one, among those who may be found."""
+        person = known.person
+        if not known.switchboard:
+            for company in known.companies or ("",):
+                self._by_name.setdefault((name_key(person.name), company), known)
+        for address in person.emails:
+            _keep(self._by_email, address.casefold(), known)
+        for phone in person.phones:
+            _keep(self._by_phone, phone_key(phone, known.companies), known)
+
+    def find(self, person: Contact) -> Known | None:
+        """The person a row speaks of, or None where it is somebody new."""
+        company = company_key(person.company)
+        name = name_key(person.name)
+        companies = frozenset((company,)) if company else frozenset[str]()
+        if name or not (person.phones or person.emails):
+            found = self._by_name.get((name, company))
+            if found is not None:
+                return found
+        candidates = [
+            known
+            for address in person.emails
+            for known in self._by_email.get(address.casefold(), ())
+        ]
+        for phone in person.phones:
+            candidates += self._by_phone.get(phone_key(phone, companies), ())
+        for known in candidates:
+            if known.switchboard and (name or company not in known.companies):
+                continue
+            if is_compatible(person.name, known.person.name):
+                return known
+        return None
+
+
+def _keep(lists: dict[str, list[Known]], key: str, known: Known) -> None:
+    if key:
+        there = lists.setdefault(key, [])
+        if not any(one is known for one in there):
+            there.append(known)
+
+
+@dataclass(slots=True)
+class Addition:
+    """What a row adds to a person: ``fields`` were empty before."""
+
+    fields: dict[str, Any] = field(default_factory=dict)
+    phones: tuple[Phone, ...] = ()
+    emails: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.fields or self.phones or self.emails)
+
+
+def addition(known: Known, person: Contact) -> Addition:
+    """What a row knows that the person lacks. Nothing is overwritten."""
+    if known.switchboard:
+        return Addition()
+    there = known.person
+    fields = {
+        name: value
+        for name in ("name", "company", "role", "say_name", "notes")
+        if (value := getattr(person, name)) and not getattr(there, name)
+    }
+    if "company" in fields and known.companies:
+        del fields["company"]  # a lead's employer says where they work
+    phones = tuple(phone for phone in person.phones if not _has(there, phone))
+    addresses = {address.casefold() for address in there.emails}
+    emails = tuple(one for one in person.emails if one.casefold() not in addresses)
+    return Addition(fields, phones, emails)
+
+
+def with_addition(known: Known, added: Addition) -> None:
+    """The person as the row leaves them."""
+    there = known.person
+    known.person = replace(
+        there,
+        **added.fields,
+        phones=(*there.phones, *added.phones),
+        emails=(*there.emails, *added.emails),
+    )
+    company = company_key(added.fields.get("company", ""))
+    if company:
+        known.companies |= {company}
+
+
+def _has(person: Contact, phone: Phone) -> bool:
+    return any(_is_same(one, phone) for one in person.phones)
+
+
+def _is_same(one: Phone, other: Phone) -> bool:
+    """The same number, however it is written: "(0221) 9999123" is +49 221 9999123."""
+    if one.extension != other.extension:
+        return False
+    if one.number and other.number:
+        return one.number == other.number
+    first, second = (
+        "".join(filter(str.isdigit, phone.number or phone.raw)).lstrip("0")
+        for phone in (one, other)
+    )
+    if min(len(first), len(second)) < _SHORT:
+        return (first, one.raw.strip()) == (second, other.raw.strip()) or first == second != ""
+    return first.endswith(second) or second.endswith(first)
