@@ -69,6 +69,10 @@ class Actions(QObject):
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
 
+    def named(self) -> tuple[tuple[str, ActionLine], ...]:
+        """Every action by its name, with or without a key."""
+        return tuple((name, self._lines[name]) for name in self._actions)
+
     def lines(self) -> tuple[ActionLine, ...]:
         """Everything with a key, for the shortcuts sheet."""
         return tuple(line for line in self._lines.values() if line.keys)

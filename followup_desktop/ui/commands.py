@@ -14,6 +14,7 @@ from followup_desktop.ui.actions import Actions
 from followup_desktop.ui.beside import MANY_ROWS
 from followup_desktop.ui.calls import Calls
 from followup_desktop.ui.calls_in_turn import CallsInTurn
+from followup_desktop.ui.going import Going
 from followup_desktop.ui.importing import UNDO_IMPORT, Importing
 from followup_desktop.ui.main_window import MainWindow
 from followup_desktop.ui.moved_clock import MovedClock
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from followup_desktop.ui.lead_detail.pane import DetailPane
 
 _UNDO, _REDO = "Undo", "Redo"
-_LIST, _LEAD, _CALL = "In the list", "With one lead", "In a call"
+_LIST, _LEAD = "In the list", "With one lead"
 
 
 class Commands(QObject):
@@ -82,17 +83,9 @@ class Commands(QObject):
         add("edit", "Edit", self.edit_current, keys=("E",), group=_LEAD)
         table = self._window.leads.table
         add("delete", "Delete", self.delete_chosen, keys=("Del",), group=_LIST, within=table)
-        self.actions.explain("Open the lead", "Enter", _LIST)
-        self.actions.explain("Choose several", "Shift+Up, Shift+Down, Ctrl+A", _LIST)
-        self.actions.explain("Out of a field, then back", "Esc", "Everywhere")
-        self.actions.explain("What happened", "1 to 8, Ctrl+1 to Ctrl+8", _CALL)
-        self.actions.explain("Save", "Ctrl+Enter", _CALL)
-        self.actions.explain("Take notes", "any letter", _CALL)
-        self.actions.explain("Who answers", "F3, F4, F5", _CALL)
-        self.actions.explain("What if they say …", "F2", _CALL)
-        self.actions.explain("Next thought, one back", "Space, Backspace", _CALL)
-        self.actions.explain("Tick what came of it", "Alt and the letter underlined", _CALL)
-        self.actions.explain("Back to the call on hold", "Ctrl+B", _CALL)
+        add("import", "Import", self.importing.ask)
+        add("settings", "Settings", self.show_settings)
+        self.going = Going(self._window, self.actions, self._open)
 
     def _connect(self) -> None:
         window = self._window

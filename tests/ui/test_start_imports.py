@@ -32,6 +32,7 @@ sys.exit(app.run(app.argparse.Namespace(demo=False, minimized=False, data_dir=sy
 """
 _OURS = """
 app application backup_round domain domain.agenda domain.attempt domain.business_days
+domain.call_queue
 domain.call_times domain.call_window domain.clock domain.contact domain.employer domain.errors
 domain.lead domain.phone_hours domain.phone_number domain.rhythm domain.step domain.summaries
 domain.zone_table domain.zones program services services.agenda services.agenda_book
