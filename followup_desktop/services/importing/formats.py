@@ -7,7 +7,10 @@ from pathlib import Path, PurePath
 
 from .archive import read_archive
 from .contacts.vcards import looks_like_cards, read_vcards
+from .csv_records import lines_of
+from .html_table import read_page
 from .json_table import read_json
+from .markdown_table import is_markdown, read_markdown
 from .old_workbook import read_old_workbook
 from .opendocument import read_opendocument
 from .refusal import READABLE, Refusal
@@ -59,12 +62,17 @@ def read_content(file: str, data: bytes) -> Source:
     start = text[:4000].lstrip("\ufeff \t\r\n")
     if looks_like_cards(start):
         return read_vcards(file, data)
+    if _is_page(start):
+        return read_page(file, text)
     _refuse_foreign_text(file, start)
     if start[:1] in ("{", "[") and _is_json(file, text, start):
         try:
             return read_json(file, text)
         except RecursionError:
             raise Refusal(f"{file} is nested too deeply to be a list of job leads.") from None
+    lines = lines_of(text)
+    if is_markdown(file, lines):
+        return read_markdown(file, lines)
     return read_text(file, data)
 
 
@@ -103,11 +111,16 @@ def _refuse_foreign(file: str, data: bytes) -> None:
             raise Refusal(f"{file} is {kind}, not a table of job leads. {READABLE}")
 
 
+def _is_page(start: str) -> bool:
+    head = start[:400].casefold()
+    return head.startswith(("<!doctype html", "<html", "<table")) or (
+        head.startswith("<?xml") and "<html" in head
+    )
+
+
 def _refuse_foreign_text(file: str, start: str) -> None:
     head = start[:400].casefold()
-    if head.startswith(("<!doctype html", "<html", "<table")):
-        kind = "a web page"
-    elif head.startswith("<?xml") or head.startswith("<!doctype"):
+    if head.startswith("<?xml") or head.startswith("<!doctype"):
         kind = "an XML file"
     elif head.startswith("begin:vcalendar"):
         kind = "a calendar"

@@ -21,11 +21,13 @@ _ROLES = re.compile(
     r"|ingénieur|ingenieur|développeur|développeuse|chargé|chargée|technicien|stagiaire|commercial"
     r"|ingeniero|ingeniera|desarrollador|analista|gerente|auxiliar|asistente|técnico|vendedor"
     r"|desenvolvedor|engenheiro|estagiário|coordenador)\b"
-    r"|\w+(?:entwickler|berater|leiter|ingenieur|manager|assistent)(?:in)?\b"
+    r"|\w{1,40}(?:entwickler|berater|leiter|ingenieur|manager|assistent)(?:in)?\b"
     r"|工程师|经理|设计师|分析师|专员|助理|实习|开发|顧問|工程師|設計師|分析師",
     re.IGNORECASE,
 )
 
+
+_FIRST_LETTERS = 500  # a job's name stands at the beginning, or the cell is a text
 
 _TYPED = ("date", "url", "email", "phone")
 
@@ -55,6 +57,11 @@ def guess(table: Table) -> tuple[Table, Header] | None:
         own = tuple(name or header.names[column] for column, name in enumerate(names))
         return table, Header(filled[0], own, meanings)
     return table, replace(header, meanings=meanings)
+
+
+def names_a_role(text: str) -> bool:
+    """Whether a text speaks of a kind of work ("Clerk", "Ingenieurin")."""
+    return bool(_ROLES.search(text[:_FIRST_LETTERS]))
 
 
 def _profile(table: Table, places: list[int], column: int) -> Profile:
@@ -106,12 +113,12 @@ def _best(
 
 
 def _status_share(profile: Profile) -> float:
-    known = sum(1 for value in profile.values if statuses.read(value) and not _ROLES.search(value))
+    known = sum(1 for value in profile.values if statuses.read(value) and not names_a_role(value))
     return known / profile.filled
 
 
 def _role_share(profile: Profile) -> float:
-    return sum(1 for value in profile.values if _ROLES.search(value)) / profile.filled
+    return sum(1 for value in profile.values if names_a_role(value)) / profile.filled
 
 
 def _postings_apart(table: Table) -> Table | None:

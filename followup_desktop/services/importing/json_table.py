@@ -7,6 +7,7 @@ from . import cells
 from .own_json import read_own_json
 from .refusal import Refusal
 from .source import Source, Table
+from .trello import is_board, read_board
 
 MOST_ROWS = 100_000
 _DEEPEST = 3
@@ -25,11 +26,8 @@ def read_json(file: str, text: str) -> Source:
     if own is not None:
         return Source(file, "json", (), own=own)
     value = _own_export(value)
-    if isinstance(value, dict) and isinstance(value.get("cards"), list) and "lists" in value:
-        raise Refusal(
-            f"{file} is a Trello board, which cannot be imported yet; export the board as CSV, "
-            "or copy it into a table with a column for the company."
-        )
+    if is_board(value):
+        return read_board(file, value)
     found: list[tuple[str, Objects]] = []
     _collect("", value, found, 0)
     if not found:
