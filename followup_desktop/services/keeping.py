@@ -91,6 +91,11 @@ def advice(
     if how is Standing.SAME_DAY:
         begins = next_good_hour(times, now) if times is not None else None
         if begins is None:
+            stretch = times.next_stretch(now) if times is not None else None
+            if stretch is not None and stretch[0] > now:
+                return (
+                    "That time has passed, and so has their day. Their next business day will do."
+                )
             return "That time has passed. You can still call today."
         if begins <= now:
             return "That time has passed, and now is a good hour for them too."

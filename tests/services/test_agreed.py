@@ -90,7 +90,8 @@ def test_an_unusual_time_is_asked_about(
         ("2026-11-24T09:30", Standing.LATE, "“Sorry, I'm a little late.”"),
         ("2026-11-24T09:31", Standing.SAME_DAY, "next good hour begins at 17:00, their time"),
         ("2026-11-24T17:20", Standing.SAME_DAY, "now is a good hour for them too"),
-        ("2026-11-24T20:00", Standing.SAME_DAY, "You can still call today."),
+        ("2026-11-24T18:35", Standing.SAME_DAY, "Their next business day will do."),
+        ("2026-11-24T20:00", Standing.SAME_DAY, "Their next business day will do."),
         ("2026-11-25T08:30", Standing.MISSED, "needs no apology"),
     ],
 )

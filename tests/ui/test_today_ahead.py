@@ -47,6 +47,14 @@ def test_a_today_without_calls_says_whom_to_call_next(desk: Desk) -> None:
     )
 
 
+def test_where_late_calls_wait_nothing_else_is_called_the_next(desk: Desk) -> None:
+    desk.world.clock.instant = instant("2026-11-23 20:00")
+    desk.window._on_ticker_minute_passed()
+    said = desk.window.leads.headline.detail.text()
+    assert said.startswith("2 late calls wait for their next good hour · 0 of 5 calls done")
+    assert desk.window.leads.ahead() == ""
+
+
 def test_numbers_to_find_are_one_line_and_count_in_no_badge(desk: Desk) -> None:
     before = desk.world.services.agenda.due_count()
     for name in ("Acorn", "Birch", "Cypress"):

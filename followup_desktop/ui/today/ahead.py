@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from followup_desktop.domain.attempt import Channel
 from followup_desktop.domain.clock import Instant, day_of
 from followup_desktop.domain.step import StepKind
 from followup_desktop.domain.summaries import LeadSummary
@@ -14,7 +15,11 @@ come later than their place says."""
 
 def next_ahead(rows: Iterable[LeadSummary], now: Instant, zone: str) -> str:
     """The next step among ``rows`` that lies ahead, in the user's own ``zone``;
-    "" where there is none. Numbers to find are no step to look forward to."""
+    "" where there is none, or where a late call may come before it: that one waits for
+    their next good hour. Numbers to find are no step to look forward to."""
+    rows = list(rows)
+    if any(_is_late_call(row, now) for row in rows):
+        return ""
     ahead = [
         (max(row.step.due_at, row.snoozed_until or 0), row.id, row)
         for row in rows
@@ -32,3 +37,12 @@ def next_ahead(rows: Iterable[LeadSummary], now: Instant, zone: str) -> str:
     else:
         when = said_when(at, zone, now)
     return f"{when}, {row.employer or row.contact or row.position}"
+
+
+def _is_late_call(row: LeadSummary, now: Instant) -> bool:
+    step = row.step
+    return (
+        step is not None
+        and step.channel == Channel.PHONE
+        and max(step.due_at, row.snoozed_until or 0) <= now
+    )
