@@ -10,6 +10,7 @@ from followup_desktop.services.changes import Change
 from followup_desktop.services.drafts import ContactDraft, EmployerDraft, LeadDraft, PhoneDraft
 from followup_desktop.system.clock import FixedClock
 from followup_desktop.wiring import Services, open_services
+from tests.fresh import lay_fresh_file
 from tests.services.story import LA, moment
 
 
@@ -20,6 +21,7 @@ def clock() -> FixedClock:
 
 @pytest.fixture
 def services(tmp_path: Path, clock: FixedClock) -> Iterator[Services]:
+    lay_fresh_file(tmp_path / "data")
     opened = open_services(tmp_path / "data", clock, region="US")
     yield opened
     opened.close()

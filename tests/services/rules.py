@@ -10,6 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, rule
 
 from followup_desktop.system.clock import FixedClock
 from followup_desktop.wiring import open_services
+from tests.fresh import lay_fresh_file
 from tests.services.story import LA, moment
 
 
@@ -20,6 +21,7 @@ class ServicesUnderRules(RuleBasedStateMachine):
         super().__init__()
         self.folder = Path(tempfile.mkdtemp(prefix="rules"))
         self.clock = FixedClock(moment("2026-11-23T08:00"), LA)
+        lay_fresh_file(self.folder / "data")
         self._open()
 
     def teardown(self) -> None:

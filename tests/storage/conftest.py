@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from followup_desktop.storage.database import Database, open_database
+from tests.fresh import lay_fresh_file
 from tests.storage.filled import NOW
 
 
@@ -18,6 +19,7 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def database(path: Path) -> Iterator[Database]:
     """An open, empty data file."""
+    lay_fresh_file(path.parent)
     opened = open_database(path, now=NOW)
     yield opened
     opened.close()
