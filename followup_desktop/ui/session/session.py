@@ -231,7 +231,9 @@ class CallSession(QObject):
         near = look.promise_near or self._awaited(look)
         if self.state is State.WAITING and near is not None:
             return words.promise_page(near, look.at, self._services.settings.zone())
-        return words.paused_page(course.made, self._following(look))
+        zone = self._services.settings.zone()
+        waited_for = words.ahead_said(near, zone) if near is not None else ""
+        return words.paused_page(course.made, self._following(look) or waited_for)
 
     def _awaited(self, look: SessionLook) -> Ahead | None:
         """The promise that was waited for, once its minute has come."""

@@ -106,10 +106,15 @@ def promise_page(ahead: Ahead, now: Instant, zone: str) -> Page:
         title = f"{edge_time(ahead.at, zone)} interview with {ahead.name}, {when}"
         words = "No call before it: look through your notes, and go there with time to spare."
         return Page(title, words, ((OPEN, "Get ready"), (END, "End")))
-    title = f"{edge_time(ahead.at, zone)} {ahead.name}, {when}"
+    title = f"{ahead_said(ahead, zone)}, {when}"
     words = f"You promised this call, so nothing new before {said_time(ahead.at, zone)}."
     first = (OPEN, "Open this call" if ahead.can_call else "Open the lead")
     return Page(title, words, (first, (END, "End")))
+
+
+def ahead_said(ahead: Ahead, zone: str) -> str:
+    """What a session waits for: "8:30 Martin Jones"."""
+    return f"{edge_time(ahead.at, zone)} {ahead.name}"
 
 
 def paused_page(done: int, following: str, what: str = "call") -> Page:

@@ -266,6 +266,16 @@ def test_it_stops_before_a_promise_and_offers_it(caller: Caller) -> None:
     caller.calls(caller.ben)  # its window is open for another minute
 
 
+def test_paused_shortly_before_a_promise_the_promise_comes_next(caller: Caller) -> None:
+    caller.at("08:18")
+    caller.begins()
+    caller.calls(caller.ann)
+    caller.at("08:21")
+    caller.strip.pause.click()
+    caller.rests(State.PAUSED)
+    assert caller.card.words.text() == "Next: 8:30 Martin Jones."
+
+
 def test_started_shortly_before_a_promise_it_says_so(caller: Caller) -> None:
     caller.at("08:22")
     caller.session.start()
