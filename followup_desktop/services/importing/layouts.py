@@ -63,8 +63,7 @@ class PeopleRefusal(Refusal):
 
     def __init__(self, file: str, rows: int) -> None:
         super().__init__(
-            f"No lead found in {file}: it is a list of {_people(rows)}, not of jobs; "
-            "lists of contacts cannot be imported yet."
+            f"No lead found in {file}: it is a list of {_people(rows)}, not of jobs."
         )
 
 

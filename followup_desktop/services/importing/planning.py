@@ -8,7 +8,7 @@ from followup_desktop.domain.lead import Stage
 from . import cells, dates, headerless, layouts, own_details, refusals, statuses
 from .body import Body, body_of
 from .columns import DAY_FIELDS, LEAD_EVIDENCE, Columns, assign
-from .contacts.planning import plan_cards, with_cards
+from .contacts.planning import plan_cards, plan_known, plan_otherwise, with_cards
 from .header import Header, find_header, no_header, upright
 from .joining import JOINED, fitting, joined, without_leads
 from .own_plan import plan_own
@@ -31,6 +31,7 @@ _OF_JOBS = frozenset(
     )
 )
 _PAST = frozenset(("date", "applied_on", "found_on"))
+_CERTAIN = 10.0  # the weight of a refusal of what is an address book beyond doubt
 _NOBODY_ASKS = 3_000  # distinct unknown words: then it is no status column at all
 
 
@@ -89,9 +90,10 @@ def _wanted(source: Source, choices: Choices) -> list[Table]:
     return found
 
 
-def _worth(table: Table, plan: ImportPlan) -> tuple[bool, bool, int]:
+def _worth(table: Table, plan: ImportPlan) -> tuple[bool, bool, bool, int]:
     fields = {column.field for column in plan.columns if column.field}
-    return (not table.hidden, "employer" in fields, len(plan.leads) * (2 + len(fields)))
+    worth = len(plan.leads) * (2 + len(fields))
+    return (not table.hidden, "employer" in fields, bool(plan.leads), worth or len(plan.contacts))
 
 
 def _with_notes(
@@ -102,6 +104,9 @@ def _with_notes(
 ) -> ImportPlan:
     notes = [*source.notes, *plan.notes]
     for table, other in others:
+        if not other.leads:
+            notes.append(f"The sheet “{table.name}” is a list of people; it is not imported.")
+            continue
         notes.append(
             f"The sheet “{table.name}” holds {len(other.leads):,} more rows that look like leads; "
             f"only “{plan.sheet}” is imported."
@@ -116,6 +121,22 @@ def _with_notes(
 
 
 def _attempt(
+    source: Source, table: Table, today: date, region: str, choices: Choices
+) -> ImportPlan | _Refused:
+    """The table as leads, else as people, else the sentence why it is neither."""
+    try:
+        people = plan_known(source, table, choices)
+    except Refusal as refusal:
+        return _Refused(_CERTAIN, refusal)
+    if people is not None:
+        return people
+    result = _attempt_leads(source, table, today, region, choices)
+    if isinstance(result, _Refused):
+        return plan_otherwise(source, table, choices) or result
+    return result
+
+
+def _attempt_leads(
     source: Source, table: Table, today: date, region: str, choices: Choices
 ) -> ImportPlan | _Refused:
     table = upright(table) or table

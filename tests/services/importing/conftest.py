@@ -28,7 +28,7 @@ def plan(tmp_path: Path) -> Plan:
         result = plan_import(
             read_tables(path), today=TODAY, region=region, choices=Choices(**choices)
         )
-        assert len(result.leads) + len(result.skipped) == result.rows
+        assert len(result.leads) + len(result.contacts) + len(result.skipped) == result.rows
         return result
 
     return write_and_plan

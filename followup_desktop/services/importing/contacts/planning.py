@@ -2,11 +2,15 @@
 
 from dataclasses import replace
 
-from followup_desktop.services.importing.plan import Column, ImportPlan
-from followup_desktop.services.importing.refusal import Skipped
-from followup_desktop.services.importing.source import Cards, Source
+from followup_desktop.services.importing import cells
+from followup_desktop.services.importing.plan import Choices, Column, ImportPlan
+from followup_desktop.services.importing.refusal import Refusal, Skipped
+from followup_desktop.services.importing.source import Cards, Source, Table
+from followup_desktop.services.importing.synonyms import FIELDS
 
-from .read_contact import ReadContact
+from .layout import Layout, find_layout, is_of_people
+from .read_contact import CONTACT_FIELDS, ReadContact
+from .tables import read_rows
 
 _SHOWN = (
     ("Name", "name"),
@@ -16,6 +20,7 @@ _SHOWN = (
     ("E-mail", "email"),
 )
 _SAMPLES = 3
+_NONE = "No contact found in {file}: {why}."
 
 
 def plan_cards(source: Source, cards: Cards) -> ImportPlan:
@@ -43,6 +48,100 @@ def with_cards(plan: ImportPlan, cards: Cards | None) -> ImportPlan:
     contacts = tuple(one._replace(row=one.row + offset) for one in cards.contacts)
     skipped = tuple(Skipped(row + offset, why) for row, why in cards.skipped)
     return replace(plan, contacts=(*plan.contacts, *contacts), skipped=(*plan.skipped, *skipped))
+
+
+def plan_known(source: Source, table: Table, choices: Choices) -> ImportPlan | None:
+    """The plan of a table that is an address book beyond doubt, by its columns or by
+    the person's word; None for any other. Raises ``Refusal`` where it holds nobody."""
+    if choices.unit == "leads" or _speaks_of_leads(choices):
+        return None
+    layout = find_layout(table, choices.mapping)
+    if choices.unit == "contacts":
+        if layout is None:
+            raise Refusal(
+                _NONE.format(file=source.file, why="no column names of an address book were found")
+            )
+        return _plan(source, table, layout)
+    if layout is None or layout.kind == "contacts":
+        return None
+    return _plan(source, table, layout)
+
+
+def plan_otherwise(source: Source, table: Table, choices: Choices) -> ImportPlan | None:
+    """The plan of a table that is none of leads, where it lists people; else None."""
+    if choices.unit == "leads" or _speaks_of_leads(choices):
+        return None
+    layout = find_layout(table, choices.mapping)
+    if layout is None or not is_of_people(layout):
+        return None
+    try:
+        return _plan(source, table, layout)
+    except Refusal:
+        return None  # what was said of the leads it has not is the truth, too
+
+
+def _speaks_of_leads(choices: Choices) -> bool:
+    """Whether the person takes a column for something that only a lead has."""
+    return choices.unit is None and any(
+        field in FIELDS and field not in CONTACT_FIELDS for field in choices.mapping.values()
+    )
+
+
+def _plan(source: Source, table: Table, layout: Layout) -> ImportPlan:
+    contacts, skipped = read_rows(table, layout)
+    if not contacts:
+        raise Refusal(_NONE.format(file=source.file, why=_why_none(len(skipped))), tuple(skipped))
+    return ImportPlan(
+        file=source.file,
+        kind=layout.kind,
+        unit="contacts",
+        sheet=table.name,
+        header_row=(table.numbers[layout.at] or None) if layout.at >= 0 else None,
+        columns=tuple(_columns(table, layout)),
+        leads=(),
+        skipped=tuple(skipped),
+        notes=_left_out(table, layout),
+        contacts=tuple(contacts),
+    )
+
+
+def _why_none(rows: int) -> str:
+    if not rows:
+        return "it has a header row but no rows below it"
+    if rows == 1:
+        return "its one row holds neither a name, a telephone number nor an e-mail address"
+    return f"none of its {rows:,} rows holds a name, a telephone number or an e-mail address"
+
+
+def _columns(table: Table, layout: Layout) -> list[Column]:
+    columns = []
+    for column, (name, meaning) in enumerate(zip(layout.names, layout.meanings, strict=True)):
+        samples = tuple(_values(table, layout, column))
+        columns.append(Column(name, None if meaning is None else meaning.field, samples))
+    return columns
+
+
+def _values(table: Table, layout: Layout, column: int) -> list[str]:
+    found: dict[str, None] = {}
+    for row in table.rows[layout.at + 1 : layout.at + 500]:
+        if column < len(row) and not cells.is_blank(row[column]):
+            found[cells.short(row[column])] = None
+            if len(found) == _SAMPLES:
+                break
+    return list(found)
+
+
+def _left_out(table: Table, layout: Layout) -> tuple[str, ...]:
+    """One sentence on the columns that hold something and are not kept."""
+    names = [
+        layout.names[column]
+        for column in layout.columns("left_out")
+        if _values(table, layout, column)
+    ]
+    if not names:
+        return ()
+    more = f" and {len(names) - 6} more" if len(names) > 6 else ""
+    return (f"Left out, since no call needs them: {', '.join(names[:6])}{more}.",)
 
 
 def _shown(contacts: tuple[ReadContact, ...]) -> list[Column]:

@@ -7,15 +7,23 @@ from followup_desktop.services.importing.phones import ImportedPhone
 CONTACT_FIELDS: dict[str, str] = {
     "name": "name",
     "first_name": "first name",
+    "middle_name": "middle name",
     "last_name": "last name",
+    "prefix": "title, such as Dr",
+    "suffix": "name suffix",
+    "nickname": "nickname",
     "company": "company",
+    "department": "department",
     "role": "their job",
     "phone": "telephone number",
+    "fax": "fax or pager, never called",
     "email": "e-mail address",
     "address": "address",
     "url": "web page or profile",
     "say_name": "how to say the name",
     "notes": "notes",
+    "label": "kind of the number beside it",
+    "left_out": "left out",
 }
 """What a column of a list of people may be taken for, each with its words."""
 

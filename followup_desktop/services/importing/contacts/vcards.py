@@ -118,7 +118,7 @@ class _Found:
     names: list[str] = field(default_factory=list)
     structured: list[str] = field(default_factory=list)
     bare: list[str] = field(default_factory=list)
-    """The structured names without titles and further names."""
+    """The structured names without titles (Mr, Dr)."""
     nicknames: list[str] = field(default_factory=list)
     companies: list[str] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
@@ -163,7 +163,7 @@ def _take(found: _Found, one: Property, label: str) -> None:
         parts = [*fields(text), "", "", "", "", ""]
         family, given, more, prefix, suffix = parts[:5]
         found.structured.append(words.full_name(family, given, more, prefix, suffix))
-        found.bare.append(words.full_name(family, given))
+        found.bare.append(words.full_name(family, given, more, suffix=suffix))
     elif name == "ORG":
         company, *departments = [*fields(text), ""]
         found.companies.append(words.one_line(company))
@@ -205,7 +205,7 @@ def _take_number(found: _Found, one: Property, label: str) -> None:
     numbers, rest = words.read_numbers(plain(one.text))
     for mark, word in _NEVER:
         if any(mark in kind for kind in kinds) and not ("voice" in kinds and mark == "fax"):
-            raws = [f"{n.raw} ext. {n.extension}" if n.extension else n.raw for n in numbers]
+            raws = [words.spoken(number) for number in numbers]
             found.more += words.labelled(word, [*raws, *rest])
             return
     ranks = [rank for mark, rank in _RANKS if any(kind.startswith(mark) for kind in kinds)]
@@ -233,7 +233,7 @@ def _take_agent(found: _Found, agent: Card, otherwise: str) -> None:
     properties = [read_property(line, otherwise) for line in agent.lines]
     person = _contact(agent, properties, otherwise)
     if person is not None:
-        numbers = [f"{p.raw} ext. {p.extension}" if p.extension else p.raw for p in person.phones]
+        numbers = [words.spoken(phone) for phone in person.phones]
         parts = filter(None, (person.name, *numbers, *person.emails))
         found.more += words.labelled("Assistant", [", ".join(parts)])
 
@@ -265,7 +265,7 @@ def _finished(row: int, found: _Found) -> ReadContact | None:
     urls = list(dict.fromkeys(filter(None, found.urls)))
     addresses = [address for _, address in sorted(found.addresses, key=lambda a: a[0]) if address]
     known = [] if found.own else [*names, *found.bare]
-    others = [one for one in dict.fromkeys(known) if one and not _told(one, name)]
+    others = [one for one in dict.fromkeys(known) if one and not words.is_told(one, name)]
     no_calls = found.own and bool(found.notes) and found.notes[0].startswith(NO_CALLS)
     if no_calls:
         found.notes[0] = found.notes[0].removeprefix(NO_CALLS).lstrip("\n")
@@ -298,9 +298,3 @@ def _finished(row: int, found: _Found) -> ReadContact | None:
 
 def _by_rank(addresses: list[tuple[bool, str]]) -> Iterator[tuple[bool, str]]:
     yield from sorted(addresses, key=lambda one: one[0])
-
-
-def _told(other: str, name: str) -> bool:
-    """Whether every word of a name stands in the one that is shown."""
-    shown = set(re.findall(r"\w+", name.casefold()))
-    return set(re.findall(r"\w+", other.casefold())) <= shown

@@ -1,5 +1,6 @@
 """Words that cards and tables of contacts share: whose number it is, what stays."""
 
+import re
 from collections.abc import Iterable
 
 from followup_desktop.domain.errors import DomainError
@@ -53,6 +54,11 @@ def _without_pauses(text: str) -> str:
     return text
 
 
+def spoken(phone: ImportedPhone) -> str:
+    """A number with its extension, as one text."""
+    return f"{phone.raw} ext. {phone.extension}" if phone.extension else phone.raw
+
+
 def is_email(text: str) -> bool:
     """Whether one can write there: ``mail@host`` without a dot is none."""
     try:
@@ -91,6 +97,12 @@ def one_line(text: str) -> str:
 def labelled(label: str, parts: Iterable[str]) -> list[str]:
     """ "Fax: +1 …" for each part that says something."""
     return [f"{label}: {texts.note_text(part)}" for part in dict.fromkeys(parts) if part]
+
+
+def is_told(other: str, name: str) -> bool:
+    """Whether every word of a name stands in the one that is shown."""
+    shown = set(re.findall(r"\w+", name.casefold()))
+    return set(re.findall(r"\w+", other.casefold())) <= shown
 
 
 def full_name(family: str, given: str, more: str = "", prefix: str = "", suffix: str = "") -> str:
