@@ -23,6 +23,8 @@ _MORNING = timedelta(hours=9)
 """When an event that has a day and no time rings."""
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029]")
 _YEAR = 366 * DAY
+_YEARS_ON = 5
+"""So far ahead a zone's rules are told: some programs keep those they met first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,7 @@ def _add_zones(calendar: "Calendar", events: list[CalendarEvent]) -> None:
                 spans[event.zone] = min(first, instant), max(last, instant)
     for zone in sorted(spans):
         first, last = spans[zone]
-        calendar.add_component(_zone(zone, first - _YEAR, last + _YEAR))
+        calendar.add_component(_zone(zone, first - _YEAR, last + _YEARS_ON * _YEAR))
 
 
 def _zone(zone: str, since: Instant, until: Instant) -> "Timezone":
