@@ -384,7 +384,7 @@ def test_who_writes_only_meets_no_call(desk: Desk, luis: int, mail: Mail) -> Non
     assert not desk.detail.step.call.isVisible()
     headline = desk.window.leads.headline
     desk.bot.waitUntil(lambda: "to write to" in headline.sentence.text())
-    assert not headline.start.isVisible()
+    assert (headline.start.isVisible(), headline.start.text()) == (True, "Start writing")
     assert "0 of 5 messages sent today" in headline.detail.text()
     card = writing(desk, luis, mail)
     card.promise.setText("fri 5pm")
