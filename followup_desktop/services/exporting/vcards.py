@@ -24,6 +24,8 @@ _TYPES = {
     PhoneKind.SWITCHBOARD: "WORK,VOICE,MSG",
     PhoneKind.UNKNOWN: "VOICE",
 }
+_PROGRAM = f"-//FollowUp//FollowUp {__version__}//EN"
+"""By it *Import* knows a card of ours: a person without a name has an empty ``N``."""
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\x85\u2028\u2029\ud800-\udfff]")
 _LONGEST_LINE = 75
 _PRODUCT = f"-//FollowUp//FollowUp {__version__}//EN"
@@ -71,6 +73,7 @@ def person_card(contact: Contact, company: str) -> str:
             ("N", ";".join((_escaped(last), _escaped(first), "", "", ""))),
             ("ORG", _escaped(company)),
             ("TITLE", _escaped(contact.role)),
+            ("X-PHONETIC-FIRST-NAME", _escaped(contact.say_name)),
             *(("TEL;TYPE=" + _TYPES[p.kind], _number(p)) for p in contact.phones if not p.wrong),
             *(("EMAIL;TYPE=INTERNET", _escaped(address)) for address in contact.emails),
             ("NOTE", _escaped(note)),
