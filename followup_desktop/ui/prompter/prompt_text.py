@@ -109,11 +109,13 @@ class PromptText(QLabel):
 
     def fit(self, width: int, height: int, *, brief: bool = False) -> None:
         """Use the largest type in which every thought fits into the place, so that it
-        does not change from thought to thought; the usual one where the place is as
-        high as the thought (``brief``)."""
+        does not change from thought to thought; no larger than usual where the place
+        is as high as the current one alone (``brief``)."""
         found = LARGE
-        if self.view is not ScriptView.ALL and not self._very_long and not brief:
-            fitting = (scale for scale in SCALES if self.tallest(width, scale) <= height)
+        if self.view is not ScriptView.ALL and not self._very_long:
+            scales = [scale for scale in SCALES if scale <= LARGE or not brief]
+            needed = self.tall if brief else self.tallest
+            fitting = (scale for scale in scales if needed(width, scale) <= height)
             found = next(fitting, SCALES[-1])
         if found != self._scale:
             self._scale = found
@@ -125,16 +127,16 @@ class PromptText(QLabel):
         if self._very_long:
             return int(self._line(scale) * 12)
         places = range(len(self.thoughts))
-        beneath = self._next_height() if len(self.thoughts) > 1 else 0
+        beneath = self.next_height() if len(self.thoughts) > 1 else 0
         return int(max((self._height(n, width, scale) for n in places), default=0) + beneath) + 1
 
-    def tall(self, width: int) -> int:
+    def tall(self, width: int, scale: float = LARGE) -> int:
         """How high the place must be for the current thought alone, in pixels."""
         if not self.thoughts:
             return 0
         last = self.current + 1 == len(self.thoughts)
-        own = self._height(self.current, width, LARGE)
-        return int(own + (0 if last else self._next_height())) + 1
+        own = self._height(self.current, width, scale)
+        return int(own + (0 if last else self.next_height())) + 1
 
     def line_height(self) -> float:
         """The height of a line in the large type, in pixels."""
@@ -156,7 +158,7 @@ class PromptText(QLabel):
             return int(sum(self._height(n, width, self._scale) + GAP for n in places))
         own = self._height(self.current, width, self._scale)
         last = self.current + 1 == len(self.thoughts)
-        return int(own + (0 if last else self._next_height())) + 1
+        return int(own + (0 if last else self.next_height())) + 1
 
     def sizeHint(self) -> QSize:
         """As high as its words at the width there is."""
@@ -176,7 +178,8 @@ class PromptText(QLabel):
     def _line(self, scale: float) -> float:
         return QFontMetricsF(self._font(scale)).lineSpacing()
 
-    def _next_height(self) -> float:
+    def next_height(self) -> float:
+        """How much the line of the next thought takes, in pixels."""
         return self._line(_NEXT) + GRID + 2
 
     # Painting -------------------------------------------------------------------

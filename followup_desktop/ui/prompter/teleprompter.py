@@ -46,8 +46,9 @@ class PromptScroll(QScrollArea):
         if self.words.view is ScriptView.ALL:
             whole = self.words.heightForWidth(width)
             return int(min(whole, max(most, self.words.line_height() * _MOST_LINES_LOW)))
-        high = self.words.tall(width) if self.brief else self.words.tallest(width)
-        return int(min(high, most + self.words.line_height()))
+        if self.brief:
+            return int(min(self.words.tall(width), most + self.words.next_height() + 2))
+        return int(min(self.words.tallest(width), most + self.words.line_height()))
 
     def sizeHint(self) -> QSize:
         """The height follows from the width."""
@@ -154,6 +155,7 @@ class Teleprompter(QWidget):
             self.text.stand_on(place)
             if self.scroll.brief:
                 self.scroll.updateGeometry()
+                self.scroll.fit()
             self._follow()
 
     def _follow(self) -> None:
