@@ -16,8 +16,9 @@ from followup_desktop.services.promises import OpenPromise
 from followup_desktop.ui.calendar_saving import save_promise
 from followup_desktop.ui.main_window import MainWindow
 
-_GRACE_MS = 2_000
-"""A tray that comes with the login, or begins anew, is back by then."""
+_GRACE_MS = 6_000
+"""A tray that comes with the login, or begins anew, is back by then, on a busy machine
+too: a window that is minimised and hidden again in one breath may not come back."""
 _LOOK_AGAIN_MS = (250, 1_000)
 """By then a window manager has given the keyboard to a window that came forward."""
 _SOON_S = 12 * HOUR
