@@ -141,6 +141,8 @@ def _read_part(
             # zipfile, zlib, bz2 and lzma each fail in their own ways.
             raise damaged(name) from problem
         source = read(name, content)
+        if source.own is not None:
+            raise Refusal(f"{name} is FollowUp's own export; unpack it and import it by itself.")
     except Refusal as refusal:
         gathered.refusals.append(refusal)
         return

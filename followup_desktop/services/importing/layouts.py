@@ -62,9 +62,7 @@ class PeopleRefusal(Refusal):
     """The refusal of a list of people."""
 
     def __init__(self, file: str, rows: int) -> None:
-        super().__init__(
-            f"No lead found in {file}: it is a list of {_people(rows)}, not of jobs."
-        )
+        super().__init__(f"No lead found in {file}: it is a list of {_people(rows)}, not of jobs.")
 
 
 def _people(rows: int) -> str:

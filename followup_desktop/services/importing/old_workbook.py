@@ -1,8 +1,13 @@
-"""Old Excel workbooks (.xls), read by calamine."""
+"""Old Excel workbooks (.xls), read by calamine.
+
+It lays each sheet out as a full rectangle before a row can be asked for; a sheet
+that claims too large a one ends the child process it is read in (import_reading).
+"""
 
 import io
 from typing import Any
 
+from .compound import chains_end
 from .refusal import Refusal
 from .sheets import MOST_COLUMNS, MOST_SHEETS, SheetRows, as_text
 from .source import Source, Table
@@ -12,6 +17,12 @@ def read_old_workbook(file: str, data: bytes) -> Source:
     """Read every sheet. Raises ``Refusal`` where the workbook cannot be read."""
     import python_calamine as calamine  # lazily: only old workbooks need it
 
+    unreadable = (
+        f"{file} is not a readable old Excel workbook (.xls), or it has a password; "
+        "save it as .xlsx or CSV without one, and import that."
+    )
+    if not chains_end(data):
+        raise Refusal(unreadable)
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         names = book.sheet_names
@@ -33,10 +44,7 @@ def read_old_workbook(file: str, data: bytes) -> Source:
         ) from problem
     except BaseException as problem:
         # A damaged workbook can make the library panic, which is no ``Exception``.
-        raise Refusal(
-            f"{file} is not a readable old Excel workbook (.xls), or it has a password; "
-            "save it as .xlsx or CSV without one, and import that."
-        ) from problem
+        raise Refusal(unreadable) from problem
     if not tables:
         raise Refusal(f"{file} holds no sheet with cells; save the table as .xlsx or CSV.")
     notes = (f"Only the first {MOST_SHEETS} sheets were read.",) if len(names) > MOST_SHEETS else ()

@@ -54,9 +54,9 @@ def read_rows(table: Table, layout: Layout) -> tuple[list[ReadContact], list[Ski
 
 
 def _is_header(row: list[str], layout: Layout) -> bool:
-    return [" ".join(cell.split()).casefold() for cell in row if cell] == [
-        name.casefold() for name, cell in zip(layout.names, row, strict=True) if cell
-    ]
+    filled = [" ".join(cell.split()).casefold() for cell in row if cell]
+    names = [name.casefold() for name, cell in zip(layout.names, row, strict=True) if cell]
+    return len(filled) > 1 and filled == names
 
 
 def _mended(row: list[str], layout: Layout) -> tuple[list[str], list[str]] | None:
