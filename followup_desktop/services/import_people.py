@@ -39,8 +39,9 @@ class Known:
 
 @lru_cache(maxsize=16_384)
 def name_key(name: str) -> str:
-    """A name as it is compared."""
-    return " ".join(re.findall(r"\w+", normalize("NFKC", name).casefold()))
+    """A name as it is compared: without titles, case, accents' spelling and commas."""
+    words = re.findall(r"\w+", normalize("NFKC", name).casefold())
+    return " ".join([word for word in words if word not in _TITLES] or words)
 
 
 def phone_key(phone: Phone, companies: frozenset[str]) -> str:
@@ -58,12 +59,11 @@ def is_compatible(one: str, other: str) -> bool:
     first, second = name_key(one).split(), name_key(other).split()
     if not first or not second:
         return True
-    if set(first) - _TITLES <= set(second) or set(second) - _TITLES <= set(first):
+    if set(first) <= set(second) or set(second) <= set(first):
         return True
     if first[-1] != second[-1]:
         return False
-    given = [words[0] if words[0] not in _TITLES else words[1] for words in (first, second)]
-    return given[0][0] == given[1][0] and min(map(len, given)) == 1
+    return first[0][0] == second[0][0] and min(len(first[0]), len(second[0])) == 1
 
 
 class People:

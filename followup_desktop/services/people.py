@@ -63,14 +63,14 @@ class PeopleService:
             touched.contact(contact_id)
 
     def remove_contact(self, lead_id: int, contact_id: int, *, initiator: object = None) -> None:
-        """Take a person off a lead; one on no lead any more is deleted softly. Raises
-        ``DomainError`` while a call with them is open."""
-        self._contact(contact_id)
+        """Take a person off a lead; one on no lead any more, nor out of an address
+        book, is deleted softly. Raises ``DomainError`` while a call with them is open."""
+        person = self._contact(contact_id)
         refuse_in_call(self._stores, [lead_id], contact_id)
         with self._write("Remove a person", initiator) as touched:
             touched.contact(contact_id)
             self._stores.contacts.unlink(lead_id, contact_id)
-            if not self._stores.contacts.lead_ids(contact_id):
+            if not person.came_from and not self._stores.contacts.lead_ids(contact_id):
                 self._stores.contacts.delete(contact_id, self._work.now())
 
     # -- numbers and addresses -----------------------------------------------------

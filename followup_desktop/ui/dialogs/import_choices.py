@@ -1,6 +1,6 @@
 """What the person decides about an import: columns, date order, status words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
@@ -42,8 +42,9 @@ class ColumnChoices(QWidget):
         self.boxes: dict[str, Choice] = {}
         self._first: dict[str, str] = {}
 
-    def show_columns(self, columns: Sequence[Column]) -> None:
-        """Show the mapping as it was understood; a box that stays is not made anew."""
+    def show_columns(self, columns: Sequence[Column], known: Mapping[str, str] = FIELDS) -> None:
+        """Show the mapping as it was understood; a box that stays is not made anew.
+        ``known``: what a column may be taken for, with its words."""
         if list(self.boxes) == [each.header for each in columns]:
             for each in columns:
                 box = self.boxes[each.header]
@@ -52,7 +53,7 @@ class ColumnChoices(QWidget):
             return
         self._clear()
         self._first = {each.header: each.field or "" for each in columns}
-        fields = [("", _TO_NOTES), *FIELDS.items()]
+        fields = [("", _TO_NOTES), *known.items()]
         for number, each in enumerate(columns):
             name, samples = Line(each.header or "(no name)"), Line()
             shown = " · ".join(" ".join(text.split()) for text in each.samples[:_SAMPLES])

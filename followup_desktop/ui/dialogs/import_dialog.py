@@ -5,6 +5,7 @@ thread, with progress and a way to stop. This module brings the spreadsheet
 readers along: import it when it is first needed, not at start.
 """
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, QTimer, Signal
@@ -22,7 +23,8 @@ from PySide6.QtWidgets import (
 )
 
 from followup_desktop.domain.errors import DomainError, KnownError
-from followup_desktop.services.imports import ImportPreview, ImportResult, RowState
+from followup_desktop.services.importing import CONTACT_FIELDS, FIELDS
+from followup_desktop.services.imports import ImportPreview, ImportResult
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.tasks import Task
 from followup_desktop.ui.theme import GAP, WIDE, Type, current
@@ -41,14 +43,18 @@ from followup_desktop.ui.widgets.empty import EmptyState
 from followup_desktop.ui.widgets.roomy import roomy
 
 from .import_choices import ColumnChoices, Questions
-from .import_rows import WHY, ImportRowsModel
+from .import_rows import PERSON, WHY, ImportRowsModel
 from .import_words import counts_said, kind_said
 
 _AGAIN_MS = 250
-_PATTERNS = "Trackers (*.csv *.tsv *.txt *.xlsx *.xlsm *.md *.json);;All files (*)"
+_PATTERNS = (
+    "Trackers and contacts (*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods *.md *.json *.vcf *.zip)"
+    ";;All files (*)"
+)
 _TITLE = "Bring the list you have"
 _WELCOME = (
     "Choose the spreadsheet you keep your applications in, or drop it here: CSV or Excel. "
+    "Your contacts come the same way, from your phone, your mail or LinkedIn. "
     "You see what would happen first; nothing is written before you press Import."
 )
 
@@ -69,6 +75,8 @@ class ImportDialog(QDialog):
         self._task: Task | None = None
         self._old_tasks: list[Task] = []
         self._writing = False
+        self._of_people = False
+        """Whether the file that is looked at is a list of people."""
         self.setWindowTitle("Import")
         self.setAcceptDrops(True)
         self.resize(roomy(self, 940, 560))
@@ -138,6 +146,7 @@ class ImportDialog(QDialog):
         for section, width in enumerate((52, 96)):
             header.setSectionResizeMode(section, QHeaderView.ResizeMode.Fixed)
             header.resizeSection(section, width)
+        header.moveSection(PERSON, 2)
         self.columns = ColumnChoices()
         self.columns.changed.connect(self._again.start)
         self.questions = Questions()
@@ -151,7 +160,7 @@ class ImportDialog(QDialog):
         choices.addWidget(self.columns)
         choices.addStretch(1)
         inside.setLayout(choices)
-        scroll = QScrollArea()
+        self.choices = scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
@@ -189,6 +198,7 @@ class ImportDialog(QDialog):
     def open_file(self, path: Path) -> None:
         """Read a file and show what importing it would do."""
         self._path = path
+        self._of_people = False
         self.questions.forget()
         self.columns.show_columns(())
         self.file_name.setText(path.name)
@@ -200,6 +210,8 @@ class ImportDialog(QDialog):
         if self._path is None:
             return
         path, choices = self._path, self.questions.answered(self.columns.mapping())
+        if self._of_people and choices.mapping:
+            choices = replace(choices, unit="contacts")
         imports = self._services.imports
         self._run(
             Task(lambda progress, cancelled: imports.preview(path, choices, progress, cancelled)),
@@ -251,10 +263,17 @@ class ImportDialog(QDialog):
         self.message.set_role("")
         self.message.setText(" ".join((kind_said(preview), *preview.plan.notes)))
         self.model.show_rows(preview.rows)
-        self.columns.show_columns(preview.plan.columns)
+        self._of_people = preview.unit == "contacts"
+        is_table = preview.kind != "vcard"  # the parts of a card have their names
+        self.columns.show_columns(
+            preview.plan.columns if is_table else (),
+            CONTACT_FIELDS if self._of_people else FIELDS,
+        )
+        self.choices.setVisible(is_table)
         self.questions.show_questions(preview.plan.questions)
         self.counts.setText(counts_said(preview))
         self.table.setColumnHidden(WHY, not self.model.has_reasons())
+        self.table.setColumnHidden(PERSON, not self.model.has_people())
         for widget in (self.blank, self.nothing):
             widget.hide()
         for widget in (self.message, self.choose, self.middle):
@@ -265,9 +284,8 @@ class ImportDialog(QDialog):
         self.own_words.setText(
             f"{own} stands on nearly every row: it is your own number, so it is left off the leads."
         )
-        useful = preview.count(RowState.NEW) + preview.count(RowState.CHANGED)
-        self.import_button.setEnabled(useful > 0)
-        if useful:
+        self.import_button.setEnabled(preview.useful)
+        if preview.useful:
             self.import_button.setFocus()
 
     # Slots ------------------------------------------------------------------

@@ -11,8 +11,8 @@ from followup_desktop.ui.text import tool_tip
 
 from .import_words import ROW_STATES
 
-WHY = 4
-_HEADERS = ("Row", "Would be", "Company", "Position", "Why")
+WHY, PERSON = 4, 5
+_HEADERS = ("Row", "Would be", "Company", "Position", "Why", "Person")
 _ORDER = {
     RowState.SKIPPED: 0,
     RowState.CHANGED: 1,
@@ -40,12 +40,16 @@ class ImportRowsModel(QAbstractTableModel):
         """Whether any row says why."""
         return any(row.why for row in self._rows)
 
+    def has_people(self) -> bool:
+        """Whether any row is a person."""
+        return any(row.name for row in self._rows)
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """One line a row of the file."""
         return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """Row, what happens, company, position, why."""
+        """Row, what happens, company, position, why, person."""
         return 0 if parent.isValid() else len(_HEADERS)
 
     def headerData(
@@ -75,5 +79,6 @@ class ImportRowsModel(QAbstractTableModel):
 
     @staticmethod
     def _cell(row: PreviewRow, column: int) -> str:
-        words = (str(row.row), ROW_STATES[row.state], row.employer, row.position, row.why)[column]
+        known = row.employer, row.position, row.why, row.name
+        words = (str(row.row), ROW_STATES[row.state], *known)[column]
         return " ".join(words.split())

@@ -14,6 +14,12 @@ _KINDS = {
     "linkedin-job-applications": "LinkedIn job applications",
     "linkedin-saved-jobs": "LinkedIn saved jobs",
     "linkedin-connections": "LinkedIn connections",
+    "linkedin": "your LinkedIn data",
+    "vcard": "contact cards (vCard)",
+    "google-contacts": "contacts of Google",
+    "outlook-contacts": "contacts of Outlook",
+    "thunderbird-contacts": "contacts of Thunderbird",
+    "contacts": "a list of contacts",
 }
 
 ROW_STATES = {
@@ -39,11 +45,10 @@ def kind_said(preview: ImportPreview) -> str:
     plan = preview.plan
     if plan.sheet:
         parts.append(f"sheet “{plan.sheet}”")
-    parts.append(
-        f"header in row {plan.header_row}"
-        if plan.header_row is not None
-        else "without a header row"
-    )
+    if plan.header_row is not None:
+        parts.append(f"header in row {plan.header_row}")
+    elif kind != "vcard":
+        parts.append("without a header row")
     return ", ".join(parts) + "."
 
 
@@ -57,6 +62,16 @@ def counts_said(preview: ImportPreview) -> str:
         if count:
             parts.append(f"{count} {ROW_STATES[state]}")
     words = ", ".join(parts) + "."
+    people = preview.people
+    if unit == "lead" and people.new:
+        words += f" {counted(people.new, 'new contact')}."
+    if people.attached:
+        goes = (
+            "One goes to an open lead"
+            if people.attached == 1
+            else (f"{people.attached} go to open leads")
+        )
+        words += f" {goes} of their company."
     missing = preview.plan.without_number
     if new and missing:
         words += f" {counted(missing, 'row has', 'rows have')} no phone number yet: that is normal."
@@ -67,6 +82,11 @@ def result_said(result: ImportResult) -> str:
     """What an import did, for the toast."""
     unit = result.unit.removesuffix("s")
     parts = [counted(result.new, unit) + " imported" if result.new else f"No new {unit}"]
+    people = result.people
+    if unit == "lead" and people.new:
+        parts.append(f"{counted(people.new, 'contact')} imported")
+    if people.attached:
+        parts.append(f"{people.attached} put on open leads")
     if result.changed:
         parts.append(f"{result.changed} changed")
     if result.already_there:
@@ -86,9 +106,13 @@ def undone_said(undone: UndoneImport) -> str:
         parts.append(f"{counted(undone.removed, 'lead')} taken back")
     if undone.restored:
         parts.append(f"{counted(undone.restored, 'lead')} put back as before")
+    if undone.people_removed:
+        parts.append(f"{counted(undone.people_removed, 'contact')} taken back")
+    if undone.people_restored:
+        parts.append(f"{counted(undone.people_restored, 'contact')} put back as before")
     words = ", ".join(parts) or "Nothing was taken back"
     if undone.kept:
-        names = [row.employer or "Unknown company" for row in undone.kept[:_NAMED]]
+        names = [row.name or row.employer or "Unknown company" for row in undone.kept[:_NAMED]]
         more = len(undone.kept) - len(names)
         words += f". Kept, since you worked on them: {', '.join(names)}"
         words += f" and {more} more" if more else ""

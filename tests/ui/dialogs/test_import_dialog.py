@@ -12,7 +12,8 @@ from followup_desktop.domain.lead import Stage
 from followup_desktop.domain.summaries import LeadView
 from followup_desktop.services.imports import ImportResult, PreviewRow, RowState, UndoneImport
 from followup_desktop.ui.dialogs.import_dialog import ImportDialog
-from followup_desktop.ui.dialogs.import_words import undone_said
+from followup_desktop.ui.dialogs.import_rows import PERSON
+from followup_desktop.ui.dialogs.import_words import result_said, undone_said
 from tests.ui.world import World
 
 TRACKER = """\
@@ -207,3 +208,53 @@ def test_what_stays_of_an_import_taken_back_is_named() -> None:
         "1 lead taken back, 2 leads put back as before."
         " Kept, since you worked on them: A, B, C and 2 more"
     )
+
+
+CARDS = """\
+BEGIN:VCARD
+VERSION:3.0
+FN:Ann Lee
+ORG:Lee & Sons
+TITLE:Foreman
+TEL;TYPE=WORK:(425) 555-0161
+END:VCARD
+BEGIN:VCARD
+VERSION:3.0
+FN:Bo Kay
+EMAIL:bo@kay.example
+END:VCARD
+BEGIN:VCARD
+VERSION:3.0
+END:VCARD
+"""
+
+
+def test_contacts_come_in_the_same_way(world: World, qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "contacts.vcf"
+    path.write_text(CARDS, encoding="utf-8")
+    dialog = opened(world, qtbot, path)
+    assert "contact cards" in dialog.message.accessibleName()
+    assert "2 new contacts, 1 skipped." in dialog.counts.text()
+    people = [dialog.model.index(row, PERSON).data() for row in range(dialog.model.rowCount())]
+    assert people == ["", "Ann Lee", "Bo Kay"]
+    assert not dialog.choices.isVisible(), "the parts of a card have their names"
+    with qtbot.waitSignal(dialog.imported, timeout=15_000) as imported:
+        dialog.import_button.click()
+    (result,) = imported.args
+    assert isinstance(result, ImportResult)
+    assert result_said(result) == "2 contacts imported, 1 skipped"
+    assert [one.name for one in world.services.address_book.search("foreman")] == ["Ann Lee"]
+
+
+def test_a_column_of_contacts_can_be_taken_for_something_else(
+    world: World, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "contacts.csv"
+    path.write_text("First Name,Last Name,Phone,Met\nAnn,Lee,(425) 555-0161,Acme\n")
+    dialog = opened(world, qtbot, path)
+    assert "1 new contact" in dialog.counts.text()
+    box = dialog.columns.boxes["Met"]
+    box.setCurrentIndex(box.findData("company"))
+    settled(dialog, qtbot)
+    assert "1 new contact" in dialog.counts.text()
+    assert dialog.model.index(0, 2).data() == "Acme"
