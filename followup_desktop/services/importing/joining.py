@@ -8,7 +8,7 @@ from .plan import Choices, Column, ImportedLead, ImportPlan, Question
 from .refusal import Refusal, Skipped
 from .source import Source, Table
 
-JOINED = ("zip", "md", "html")
+JOINED = ("zip", "markdown", "html")
 """Kinds whose tables are parts of one thing, and not sheets to choose from."""
 
 Planned = Sequence[tuple[Table, ImportPlan]]

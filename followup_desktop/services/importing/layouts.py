@@ -1,5 +1,6 @@
 """Exports known by their column names, and known files that hold no leads."""
 
+import re
 from collections.abc import Sequence
 
 from .cells import letters_only
@@ -32,13 +33,16 @@ _KINDS: tuple[tuple[str, tuple[frozenset[str], ...]], ...] = tuple(
 )
 
 
-def kind_of(header: Header, otherwise: str) -> str:
-    """The known export with these columns, else ``otherwise``."""
+_NOTION = re.compile(r".*[ /][0-9a-f]{32}(?:_all)?\.csv", re.IGNORECASE | re.DOTALL)
+
+
+def kind_of(header: Header, file: str, otherwise: str) -> str:
+    """The known export with these columns or this name, else ``otherwise``."""
     names = {letters_only(name) for name in header.names}
     for kind, layouts in _KINDS:
         if any(layout <= names for layout in layouts):
             return kind
-    return otherwise
+    return "notion" if _NOTION.fullmatch(file) else otherwise
 
 
 def refuse_known(file: str, header: Sequence[str], rows: int) -> None:

@@ -61,7 +61,7 @@ def read_markdown(file: str, lines: Sequence[str]) -> Source:
             f"No lead found in {file}: it is a text without a table; "
             "put the leads into a table with a first row such as Company, Position, Status."
         )
-    return Source(file, "md", tuple(tables))
+    return Source(file, "markdown", tuple(tables))
 
 
 def _title(line: str) -> str:

@@ -177,7 +177,7 @@ def _place(source: Source, table: Table, choices: Choices) -> str:
 
 
 def _part(source: Source) -> str:
-    return {"zip": "file", "md": "table", "html": "table"}.get(source.kind, "sheet")
+    return {"zip": "file", "markdown": "table", "html": "table"}.get(source.kind, "sheet")
 
 
 def _plan_table(
@@ -202,7 +202,7 @@ def _plan_table(
         raise refusals.nothing_found(where, body.skipped)
     if not columns.has("employer", *_EVIDENCE):
         raise refusals.too_little(where, columns)
-    kind = layouts.kind_of(header, table.kind or source.kind)
+    kind = layouts.kind_of(header, table.name or source.file, table.kind or source.kind)
     own = own_details.set_apart(leads, region, always=kind == "linkedin-job-applications")
     return ImportPlan(
         file=source.file,

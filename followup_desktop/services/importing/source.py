@@ -42,8 +42,8 @@ class Cards:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file, read into tables. ``kind`` is csv, tsv, xlsx, xls, ods, md, html, json, zip
-    or vcard.
+    """A file, read into tables. ``kind`` is csv, tsv, xlsx, xls, ods, markdown, html, json, trello,
+    zip or vcard.
 
     ``notes`` are sentences worth telling about how the file was read. ``cards``
     are contacts that stand in it as cards, not as a table.

@@ -11,7 +11,7 @@ from .source import Source, Table
 
 MOST_CARDS = 100_000
 _OWN = ("Company", "Position", "List", "Date Added", "Next Step", "Archived", "Job URL")
-_PLAIN = ("Name", "List", "Date Added", "Next Step", "Archived", "Link")
+_PLAIN = ("Title", "List", "Date Added", "Next Step", "Archived", "Link")
 _REST = ("Labels", "Description", "Card", "Checklists")
 _AT = re.compile(r"(?P<position>.{2,}?)\s+(?:at|@|bei|chez|en)\s+(?P<employer>\S.*)", re.DOTALL)
 _DASH = re.compile(r"\s+[-–—|/·:]\s+|\s*[|:–—]\s+")
@@ -30,7 +30,7 @@ def is_board(value: Any) -> bool:
 def read_board(file: str, board: Mapping[str, Any]) -> Source:
     """The board as one table, a card a row. Raises ``Refusal`` for an empty one.
 
-    Where neither a list nor a card tells of jobs, the columns are called Name and
+    Where neither a list nor a card tells of jobs, the columns are called Title and
     List only, so that no board of groceries becomes one of leads.
     """
     cards = [card for card in board["cards"] if isinstance(card, dict)]
@@ -54,7 +54,7 @@ def read_board(file: str, board: Mapping[str, Any]) -> Source:
             if name := fields.get(_word(item, "idCustomField")):
                 values[name] = _value(item, options)
         if not of_jobs:
-            values |= {"Name": _word(card, "name"), "Link": values["Job URL"]}
+            values |= {"Title": _word(card, "name"), "Link": values["Job URL"]}
         rows.append([cells.tidy(values.get(name, "")) for name in header])
         numbers.append(number)
     table = Table(_word(board, "name"), rows, numbers, tuple(broken), header_known=True)

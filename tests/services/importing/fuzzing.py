@@ -201,7 +201,7 @@ def _data_rows(source: object, plan: object) -> int | None:
     at = 0 if plan.header_row is None else table.numbers.index(plan.header_row)
     header = [cell.casefold() for cell in table.rows[at]]
     names = [column.header.casefold() for column in plan.columns]
-    if not header or all(name not in names for name in header if name):
+    if not all(any(" ".join(cell.split()) in name for name in names) for cell in header):
         return None  # a table that was turned
     below = [[cell.casefold() for cell in row] for row in table.rows[at + 1 :] if any(row)]
     if plan.contacts:

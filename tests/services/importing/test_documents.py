@@ -46,7 +46,7 @@ def test_markdown_tables_are_read(plan: Plan) -> None:
         ("Gamma_Ltd", "Nurse at night", "saved", ""),
     ]
     assert [lead.row for lead in result.leads] == [9, 10, 22]
-    assert (result.kind, result.header_row, result.skipped) == ("md", 7, ())
+    assert (result.kind, result.header_row, result.skipped) == ("markdown", 7, ())
 
 
 def test_tables_with_other_columns_are_joined(plan: Plan) -> None:
@@ -61,7 +61,7 @@ def test_tables_with_other_columns_are_joined(plan: Plan) -> None:
 
 def test_a_table_needs_no_bars_at_its_ends(plan: Plan) -> None:
     result = plan("Company | Role\n--- | ---\nAcme | Clerk\n", "a.txt")
-    assert (result.kind, result.leads[0].position) == ("md", "Clerk")
+    assert (result.kind, result.leads[0].position) == ("markdown", "Clerk")
 
 
 def test_a_row_with_too_many_cells_is_shown(plan: Plan) -> None:
