@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 from followup_desktop.domain.lead import Stage
 from followup_desktop.domain.summaries import LeadView
 from followup_desktop.services.imports import ImportResult, PreviewRow, RowState, UndoneImport
-from followup_desktop.ui.dialogs.import_dialog import ImportDialog
-from followup_desktop.ui.dialogs.import_rows import PERSON
-from followup_desktop.ui.dialogs.import_words import result_said, undone_said
+from followup_desktop.ui.importing.dialog import ImportDialog
+from followup_desktop.ui.importing.rows import PERSON
+from followup_desktop.ui.importing.words import result_said, undone_said
 from tests.ui.world import World
 
 TRACKER = """\

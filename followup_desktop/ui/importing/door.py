@@ -32,7 +32,7 @@ class Importing(QObject):
 
     def ask(self) -> None:
         """The import dialog."""
-        from followup_desktop.ui.dialogs.import_dialog import ImportDialog
+        from followup_desktop.ui.importing.dialog import ImportDialog
 
         dialog = ImportDialog(self._services, self._window)
         dialog.imported.connect(self._on_dialog_imported)
@@ -52,7 +52,7 @@ class Importing(QObject):
         self._task.start()
 
     def _on_dialog_imported(self, result: object) -> None:
-        from followup_desktop.ui.dialogs.import_words import result_said
+        from followup_desktop.ui.importing.words import result_said
 
         self._window.end_welcome()
         if isinstance(result, ImportResult):
@@ -61,7 +61,7 @@ class Importing(QObject):
             self.imported.emit(result_said(result), undo)
 
     def _on_task_succeeded(self, undone: object) -> None:
-        from followup_desktop.ui.dialogs.import_words import undone_said
+        from followup_desktop.ui.importing.words import undone_said
 
         self.told.emit(undone_said(undone))
 

@@ -42,9 +42,9 @@ from followup_desktop.ui.widgets import (
 from followup_desktop.ui.widgets.empty import EmptyState
 from followup_desktop.ui.widgets.roomy import roomy
 
-from .import_choices import ColumnChoices, Questions
-from .import_rows import PERSON, WHY, ImportRowsModel
-from .import_words import counts_said, kind_said
+from .choices import ColumnChoices, Questions
+from .rows import PERSON, WHY, ImportRowsModel
+from .words import counts_said, kind_said
 
 _AGAIN_MS = 250
 _PATTERNS = (

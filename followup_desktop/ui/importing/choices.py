@@ -11,7 +11,7 @@ from followup_desktop.ui.theme import GAP, GRID
 from followup_desktop.ui.widgets import Body, Line, SectionTitle, column
 from followup_desktop.ui.widgets.choice import Choice
 
-from .import_words import DATE_ORDERS, STATUS_ANSWERS
+from .words import DATE_ORDERS, STATUS_ANSWERS
 
 _TO_NOTES = "kept in the notes"
 _SAMPLES = 3

@@ -9,7 +9,7 @@ from followup_desktop.services.imports import PreviewRow, RowState
 from followup_desktop.ui import theme
 from followup_desktop.ui.text import tool_tip
 
-from .import_words import ROW_STATES
+from .words import ROW_STATES
 
 WHY, PERSON = 4, 5
 _HEADERS = ("Row", "Would be", "Company", "Position", "Why", "Person")
