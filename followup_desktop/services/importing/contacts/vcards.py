@@ -56,7 +56,7 @@ _UNTOLD = frozenset("PHOTO LOGO BDAY IMPP ANNIVERSARY X-ANNIVERSARY".split())
 
 def looks_like_cards(start: str) -> bool:
     """Whether a text, by its first letters, is a vCard file."""
-    head = re.sub(r"^(?:\s*#[^\n]*\n|\s)+", "", start)
+    head = re.sub(r"^(?:\s|#[^\n]*\n)+", "", start[:4_000])
     return bool(re.match(r"\ufeff?begin\s*:\s*vcard\b", head, re.IGNORECASE))
 
 
@@ -142,7 +142,7 @@ def _contact(card: Card, properties: Sequence[Property], otherwise: str) -> Read
             _take(found, one, labels.get(one.group, "") if one.group else "")
         else:
             _take_loose(found, one.text, last)
-    for agent in card.agents:
+    for agent in _all_agents(card):
         _take_agent(found, agent, otherwise)
     if not card.closed:
         found.more.append(CUT_SHORT)
@@ -229,8 +229,21 @@ def _take_loose(found: _Found, text: str, last: str) -> None:
         found.more.append(texts.note_text(text))
 
 
+def _all_agents(card: Card) -> Iterator[Card]:
+    """The cards inside a card, and those inside them, one beside the other."""
+    waiting = [*reversed(card.agents)]
+    while waiting:
+        agent = waiting.pop()
+        waiting += reversed(agent.agents)
+        agent.agents = []
+        yield agent
+
+
 def _take_agent(found: _Found, agent: Card, otherwise: str) -> None:
     properties = [read_property(line, otherwise) for line in agent.lines]
+    deeper = [plain(one.text) for one in properties if one.name == "AGENT"]
+    found.more += words.labelled("Assistant", deeper)
+    properties = [one for one in properties if one.name != "AGENT"]
     person = _contact(agent, properties, otherwise)
     if person is not None:
         numbers = [words.spoken(phone) for phone in person.phones]
