@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtWidgets import QApplication
 
@@ -23,9 +25,11 @@ from followup_desktop.services.drafts import (
     PromiseDraft,
 )
 from followup_desktop.system.clock import FixedClock
+from followup_desktop.system.paths import database_file
 from followup_desktop.ui import theme
 from followup_desktop.ui.bus import Bus
 from followup_desktop.wiring import Services, open_services
+from tests.fresh import lay_file
 
 ZONE = "America/Los_Angeles"
 
@@ -33,6 +37,48 @@ ZONE = "America/Los_Angeles"
 def instant(text: str) -> Instant:
     """The instant of "2026-11-23 08:30" (or with seconds) in Los Angeles."""
     return resolve(datetime.fromisoformat(text), ZONE)
+
+
+def add_lead(services: Services, employer: str, name: str, phone: str, role: str = "") -> int:
+    """Add a lead with one contact, applied for on Thursday 12 November."""
+    phones = (PhoneDraft(phone),) if phone else ()
+    contact = ContactDraft(name=name, role=role, phones=phones)
+    draft = LeadDraft(
+        employer=employer,
+        position="Financial analyst",
+        applied_on=date(2026, 11, 12),
+        contacts=(contact,),
+    )
+    return services.leads.add(draft)
+
+
+def log_promise(services: Services, lead_id: int, local: str) -> None:
+    """A voicemail, now, that promised a call at ``local``."""
+    draft = AttemptDraft(Outcome.VOICEMAIL, duration=31, promise=PromiseDraft(local, ZONE))
+    services.attempts.log(lead_id, draft)
+
+
+@cache
+def the_leads() -> tuple[bytes, tuple[int, int, int]]:
+    """The data file with the three leads, and their ids: written once, for every world has it."""
+    with TemporaryDirectory() as folder:
+        clock = FixedClock(instant("2026-11-16 09:00"), ZONE)
+        services = open_services(Path(folder), clock, region="US")
+        martin = add_lead(services, "Northwind Foods", "Martin Jones", "+14255550134")
+        priya = add_lead(services, "Harbor Credit Union", "Priya Raman", "+12065550177")
+        luis = add_lead(services, "Cedar Health", "Luis Ortega", "+15035550119")
+        clock.instant = instant("2026-11-19 17:12")
+        log_promise(services, martin, "2026-11-23T08:30")
+        log_promise(services, priya, "2026-11-23T11:00")
+        services.close()
+        return database_file(Path(folder)).read_bytes(), (martin, priya, luis)
+
+
+def lay_leads(folder: Path) -> tuple[int, int, int]:
+    """Put the data file with the three leads into ``folder``; returns their ids."""
+    content, ids = the_leads()
+    lay_file(folder, content)
+    return ids
 
 
 class World:
@@ -43,33 +89,18 @@ class World:
         assert isinstance(application, QApplication)
         theme.install(application, "light")
         self.folder = folder
-        self.clock = FixedClock(instant("2026-11-16 09:00"), ZONE)
+        self.clock = FixedClock(instant("2026-11-23 08:30"), ZONE)
+        self.martin, self.priya, self.luis = lay_leads(folder)
         self.services: Services = open_services(folder, self.clock, region="US")
         self.bus = Bus(self.services.changes, read_ahead=self.services.agenda.read_some)
-        self.martin = self.add("Northwind Foods", "Martin Jones", "+14255550134")
-        self.priya = self.add("Harbor Credit Union", "Priya Raman", "+12065550177")
-        self.luis = self.add("Cedar Health", "Luis Ortega", "+15035550119")
-        self.clock.instant = instant("2026-11-19 17:12")
-        self.promise(self.martin, "2026-11-23T08:30")
-        self.promise(self.priya, "2026-11-23T11:00")
-        self.clock.instant = instant("2026-11-23 08:30")
 
     def add(self, employer: str, name: str, phone: str = "", *, role: str = "") -> int:
         """Add a lead with one contact, applied for on Thursday 12 November."""
-        phones = (PhoneDraft(phone),) if phone else ()
-        contact = ContactDraft(name=name, role=role, phones=phones)
-        draft = LeadDraft(
-            employer=employer,
-            position="Financial analyst",
-            applied_on=date(2026, 11, 12),
-            contacts=(contact,),
-        )
-        return self.services.leads.add(draft)
+        return add_lead(self.services, employer, name, phone, role)
 
     def promise(self, lead_id: int, local: str) -> None:
         """A voicemail, now, that promised a call at ``local``."""
-        draft = AttemptDraft(Outcome.VOICEMAIL, duration=31, promise=PromiseDraft(local, ZONE))
-        self.services.attempts.log(lead_id, draft)
+        log_promise(self.services, lead_id, local)
 
     def reopen(self) -> None:
         """End the program as a crash would leave the file, and start it again."""
