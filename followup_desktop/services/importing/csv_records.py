@@ -59,7 +59,7 @@ def read_records(lines: list[str], delimiter: str, *, blank_first: bool = False)
     """Read all records. ``blank_first``: a blank follows each delimiter before quotes."""
     csv.field_size_limit(LONGEST_CELL)
     found = Records([], [], [])
-    width = _usual_width(lines, delimiter)
+    widths = _usual_widths(lines, delimiter)
     feed = _Lines(lines)
     at = 0
     while at < len(lines):
@@ -72,7 +72,7 @@ def read_records(lines: list[str], delimiter: str, *, blank_first: bool = False)
         feed.begin(at)
         row = next(csv.reader(feed, delimiter=delimiter, skipinitialspace=blank_first), [])
         end = max(feed.next, at + 1)
-        if end - at > 1 and _swallowed(lines[at:end], row, delimiter, width, blank_first):
+        if end - at > 1 and _swallowed(lines[at:end], row, delimiter, widths, blank_first):
             found.broken.append(Skipped(at + 1, UNCLOSED))
             at += 1
             continue
@@ -89,13 +89,15 @@ def _keep(found: Records, row: list[str], at: int) -> None:
     found.lines.append(at + 1)
 
 
-def _usual_width(lines: list[str], delimiter: str) -> int:
-    widths = Counter(
+def _usual_widths(lines: list[str], delimiter: str) -> tuple[int, int]:
+    """How many cells most lines have, and how many the first of several has: where
+    cells of many lines outnumber the rows, only the header tells."""
+    found = [
         len(row)
         for line in lines[:400]
         if line.strip() and (row := _one_line(line, delimiter)) and len(row) > 1
-    )
-    return widths.most_common(1)[0][0] if widths else 1
+    ]
+    return (Counter(found).most_common(1)[0][0], found[0]) if found else (1, 1)
 
 
 def _one_line(line: str, delimiter: str) -> list[str]:
@@ -113,7 +115,11 @@ def _is_open(line: str, delimiter: str, blank_first: bool) -> bool:
 
 
 def _swallowed(
-    lines: list[str], row: list[str], delimiter: str, width: int, blank_first: bool
+    lines: list[str],
+    row: list[str],
+    delimiter: str,
+    widths: tuple[int, int],
+    blank_first: bool,
 ) -> bool:
     """Whether a record over several lines ate rows that were not its own."""
     strict = csv.reader(lines, delimiter=delimiter, strict=True, skipinitialspace=blank_first)
@@ -124,8 +130,9 @@ def _swallowed(
         if "unexpected end of data" in str(problem):
             return True
         sound = False
-    if sound and len(row) == width:
+    if sound and len(row) in widths:
         return False
+    width = widths[0]
     inside = lines[1:]
     like_rows = sum(1 for line in inside if len(_one_line(line, delimiter)) == width)
     if len(row) == width:

@@ -148,3 +148,8 @@ def test_row_names_without_a_header(plan: Plan) -> None:
 def test_bytes_that_are_no_text(plan: Plan) -> None:
     with pytest.raises(Refusal, match="FollowUp reads CSV, TSV, XLSX"):
         plan(bytes(range(1, 32)) * 100)
+
+
+def test_a_cell_of_several_lines_with_commas_in_a_short_file(plan: Plan) -> None:
+    result = plan('Company,Role,Notes\nAcme,Clerk,"one, two\nthree, four"\n')
+    assert (result.leads[0].notes, result.skipped) == ("one, two\nthree, four", ())
