@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from unicodedata import normalize
 
 from followup_desktop.services.importing import texts
@@ -262,46 +263,40 @@ def _take_agent_text(found: _Found, text: str) -> None:
 
 
 def _finished(row: int, found: _Found) -> ReadContact | None:
-    names = [name for name in found.names if name]
-    structured = [name for name in found.structured if name]
-    nicknames = [name for name in found.nicknames if name]
-    name = next(iter([*names, *structured, *nicknames]), "")
-    if found.own and not structured:
-        name = ""  # FN may not be empty, so the company or a number stands there
-    emails, no_emails = words.sorted_out(address for _, address in _by_rank(found.emails))
-    phones = words.once(phone for *_, phone in sorted(found.phones, key=lambda one: one[:2]))
-    companies = list(dict.fromkeys(filter(None, found.companies)))
-    company = companies[0] if companies else ""
-    if not (name or phones or emails or (company and found.more)):
+    name = _name_of(found)
+    emails, no_emails = words.sorted_out(
+        address for _, address in sorted(found.emails, key=itemgetter(0))
+    )
+    phones = words.once(phone for *_, phone in sorted(found.phones, key=itemgetter(0, 1)))
+    companies, roles, urls = (
+        [one for one in dict.fromkeys(lists) if one]
+        for lists in (found.companies, [*found.titles, *found.roles], found.urls)
+    )
+    if not (name or phones or emails or (companies and found.more)):
         return None
-    roles = [role for role in dict.fromkeys([*found.titles, *found.roles]) if role]
-    urls = list(dict.fromkeys(filter(None, found.urls)))
-    addresses = [address for _, address in sorted(found.addresses, key=lambda a: a[0]) if address]
-    known = [] if found.own else [*names, *found.bare]
-    others = [one for one in dict.fromkeys(known) if one and not words.is_told(one, name)]
+    places = [place for _, place in sorted(found.addresses, key=itemgetter(0)) if place]
     no_calls = found.own and bool(found.notes) and found.notes[0].startswith(NO_CALLS)
     if no_calls:
         found.notes[0] = found.notes[0].removeprefix(NO_CALLS).lstrip("\n")
     notes = [
         *filter(None, found.notes),
-        *words.labelled("Also called", others),
-        *words.labelled("Nickname", [one for one in nicknames if one != name]),
+        *_names_noted(found, name),
         *words.labelled("Also at", companies[1:]),
         *words.labelled("Also", roles[1:]),
         *words.labelled("E-mail", no_emails),
         *found.more,
-        *words.labelled("Address", addresses[1:]),
+        *words.labelled("Address", places[1:]),
         *words.labelled("Link", urls[1:]),
     ]
     return ReadContact(
         row=row,
         name=name,
-        company=company,
-        role=roles[0] if roles else "",
+        company=next(iter(companies), ""),
+        role=next(iter(roles), ""),
         phones=phones,
         emails=emails,
-        address=addresses[0] if addresses else "",
-        url=urls[0] if urls else "",
+        address=next(iter(places), ""),
+        url=next(iter(urls), ""),
         say_name=" ".join(dict.fromkeys(filter(None, found.said))),
         notes=texts.joined_notes(list(dict.fromkeys(notes))),
         do_not_phone=no_calls,
@@ -309,5 +304,17 @@ def _finished(row: int, found: _Found) -> ReadContact | None:
     )
 
 
-def _by_rank(addresses: list[tuple[bool, str]]) -> Iterator[tuple[bool, str]]:
-    yield from sorted(addresses, key=lambda one: one[0])
+def _name_of(found: _Found) -> str:
+    if found.own and not any(found.structured):
+        return ""  # FN may not be empty, so the company or a number stands there
+    return next(filter(None, [*found.names, *found.structured, *found.nicknames]), "")
+
+
+def _names_noted(found: _Found, name: str) -> list[str]:
+    """The names that are not shown, so that none is lost."""
+    known = [] if found.own else dict.fromkeys([*found.names, *found.bare])
+    others = [one for one in known if not words.is_told(one, name)]
+    return [
+        *words.labelled("Also called", others),
+        *words.labelled("Nickname", [one for one in found.nicknames if one != name]),
+    ]
