@@ -23,6 +23,10 @@ class AddressBook:
         """How many people imports of contacts brought in."""
         return self._stores.address_book.count()
 
+    def has_anybody(self) -> bool:
+        """Whether imports of contacts brought anybody in."""
+        return self._stores.address_book.has_anybody()
+
     def at_company(self, name: str, lead_id: int | None = None) -> tuple[Contact, ...]:
         """Everybody at this company, however its name is written, who is not on the
         lead yet; those with a number first, then those with an e-mail address."""

@@ -44,6 +44,11 @@ class AddressBookStore:
             )
         )
 
+    def has_anybody(self) -> bool:
+        """Whether an address book brought in anybody at all."""
+        sql = "SELECT 1 FROM contact WHERE came_from <> '' AND deleted_at IS NULL LIMIT 1"
+        return self._database.row(sql) is not None
+
     def companies(self) -> list[tuple[int, str]]:
         """(contact id, company) of everybody of whom an address book names one, and
         of the people of leads by their employer."""

@@ -9,6 +9,7 @@ from followup_desktop.domain.lead import Stage
 from followup_desktop.domain.zones import zone_for
 from followup_desktop.services.details import LeadDetail
 from followup_desktop.services.drafts import ContactDraft, PhoneDraft
+from followup_desktop.ui.lead_detail.from_contacts import FromContacts
 from followup_desktop.ui.lead_detail.person import PersonBlock, PersonForm, PhoneLine
 from followup_desktop.ui.lead_detail.sentences import local_time_words
 from followup_desktop.ui.lead_detail.zone_question import ZoneQuestionCard
@@ -56,8 +57,14 @@ class PeopleCard(Card):
         self.new.hide()
         self.new.closed.connect(self._on_new_closed)
         self.column.addWidget(indented(self.new))
-        foot = row()
+        self.choose = LinkButton("Choose from your contacts…")
+        self.choose.clicked.connect(self._on_choose_clicked)
+        self.choose.hide()
+        self._from_contacts: FromContacts | None = None
+        """Made when it is first asked for."""
+        foot = row(gap=GAP)
         foot.addWidget(self.add)
+        foot.addWidget(self.choose)
         foot.addStretch(1)
         self.column.addLayout(foot)
 
@@ -67,9 +74,10 @@ class PeopleCard(Card):
             self.save()
             self._form = None
             self._shown = None
-            self.new.hide()
-            self.add.show()
+            self._leave_forms()
         self._detail = detail
+        adding = not self.add.isVisibleTo(self)
+        self.choose.setVisible(not adding and self._services.address_book.has_anybody())
         self.zone_question.show_detail(detail, moment)
         region = self._services.settings.region()
         several = _several(detail)
@@ -208,13 +216,34 @@ class PeopleCard(Card):
 
     def _on_add_clicked(self) -> None:
         if self._detail is not None:
+            self._leave_forms()
             self.add.hide()
+            self.choose.hide()
             self.new.open_for(self._detail.lead.id)
 
+    def _on_choose_clicked(self) -> None:
+        if self._detail is None:
+            return
+        if self._from_contacts is None:
+            self._from_contacts = FromContacts(self._services, self._saving)
+            self._from_contacts.closed.connect(self._on_new_closed)
+            self.column.insertWidget(self.column.indexOf(self.new) + 1, self._from_contacts)
+            indented(self._from_contacts)
+        self.add.hide()
+        self.choose.hide()
+        self._from_contacts.open_for(self._detail)
+
     def _on_new_closed(self) -> None:
-        self.new.hide()
-        self.add.show()
+        self._leave_forms()
+        self.choose.setVisible(self._services.address_book.has_anybody())
         self.add.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _leave_forms(self) -> None:
+        """No new person is being added any more."""
+        self.new.hide()
+        if self._from_contacts is not None:
+            self._from_contacts.hide()
+        self.add.show()
 
 
 def _several(detail: LeadDetail) -> bool:

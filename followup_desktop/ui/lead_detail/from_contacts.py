@@ -1,0 +1,131 @@
+"""A person of the lead, chosen from the address book: those at its company first."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
+
+from followup_desktop.domain.contact import Contact
+from followup_desktop.domain.lines import one_line
+from followup_desktop.domain.phone_number import display
+from followup_desktop.services.details import LeadDetail
+from followup_desktop.ui.saving import Saving
+from followup_desktop.ui.services import Services
+from followup_desktop.ui.text import tool_tip
+from followup_desktop.ui.theme import GAP, GRID
+from followup_desktop.ui.widgets import Button, LinkButton, Muted, Words, column, row
+
+_ROWS = 5
+_MOST = 50
+_SOON_MS = 120
+
+
+class FromContacts(QWidget):
+    """Type a name, a company or digits; Enter puts the marked person on the lead."""
+
+    closed = Signal()
+
+    def __init__(self, services: Services, saving: Saving, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._services, self._saving = services, saving
+        self._lead_id, self._employer = 0, ""
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("A name, a company or a number")
+        self.search.setAccessibleName("Search your contacts")
+        self.search.setClearButtonEnabled(True)
+        self.found = QListWidget()
+        self.found.setAccessibleName("Your contacts")
+        self.found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.found.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.told, self.problem = Muted(""), Words()
+        self.problem.set_role("danger")
+        self.problem.hide()
+        self.add = Button("Add to this lead")
+        cancel = LinkButton("Cancel")
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_SOON_MS)
+        self._soon.timeout.connect(self._look)
+        self.search.textChanged.connect(self._on_search_text_changed)
+        self.search.returnPressed.connect(self._on_add_asked)
+        self.found.itemActivated.connect(self._on_add_asked)
+        self.add.clicked.connect(self._on_add_asked)
+        cancel.clicked.connect(self.closed)
+        box = column(gap=GRID)
+        for widget in (self.search, self.told, self.found, self.problem):
+            box.addWidget(widget)
+        foot = row(gap=GAP)
+        foot.addWidget(self.add)
+        foot.addWidget(cancel)
+        foot.addStretch(1)
+        box.addLayout(foot)
+        self.setLayout(box)
+
+    def open_for(self, detail: LeadDetail) -> None:
+        """Ask for somebody who is not on this lead yet."""
+        self._lead_id, self._employer = detail.lead.id, detail.employer.name
+        self.search.clear()
+        self.problem.hide()
+        self._look()
+        self.show()
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leaves it; Up and Down move in the list from the search, too."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self.found.count():
+            step = 1 if event.key() == Qt.Key.Key_Down else -1
+            self.found.setCurrentRow((self.found.currentRow() + step) % self.found.count())
+        else:
+            super().keyPressEvent(event)
+
+    def _look(self) -> None:
+        """Fill the list with who is found."""
+        self._soon.stop()
+        book, text = self._services.address_book, self.search.text().strip()
+        people = () if text else book.at_company(self._employer, self._lead_id)
+        self.told.setText(f"In your contacts at {one_line(self._employer)}:" if people else "")
+        if not people:
+            people = book.search(text, _MOST, self._lead_id)
+        if not people:
+            self.told.setText("Nobody found in your contacts.")
+        self.told.setVisible(bool(self.told.text()))
+        self.found.clear()
+        region = self._services.settings.region()
+        for person in people[:_MOST]:
+            words = said(person, region)
+            item = QListWidgetItem(words)
+            item.setToolTip(tool_tip(words))
+            item.setData(Qt.ItemDataRole.UserRole, person.id)
+            self.found.addItem(item)
+        self.found.setVisible(bool(people))
+        self.found.setCurrentRow(0)
+        height = self.found.sizeHintForRow(0) if people else 0
+        rows = min(_ROWS, self.found.count())
+        self.found.setFixedHeight(height * rows + 2 * self.found.frameWidth())
+        self.add.setEnabled(bool(people))
+
+    def _on_search_text_changed(self) -> None:
+        self._soon.start()
+
+    def _on_add_asked(self) -> None:
+        if self._soon.isActive():
+            self._look()
+        item = self.found.currentItem()
+        if item is None:
+            return
+        contact_id = int(item.data(Qt.ItemDataRole.UserRole))
+        book, lead_id = self._services.address_book, self._lead_id
+        refusal = self._saving.attempt_here(lambda: book.attach(lead_id, [contact_id]))
+        self.problem.setText(refusal)
+        self.problem.setVisible(bool(refusal))
+        if not refusal:
+            self.closed.emit()
+
+
+def said(person: Contact, region: str) -> str:
+    """ "Ann Lee, HR, Acme, (425) 555-0110", on one line."""
+    phone = next((phone for phone in person.phones if phone.usable), None)
+    reached = display(phone, region) if phone is not None else next(iter(person.emails), "")
+    parts = (person.name, person.role, person.company, reached)
+    return one_line(", ".join(part for part in parts if part))
