@@ -89,6 +89,11 @@ def undo_import(services: Services, options: Namespace) -> Answer:
 
 def export(services: Services, options: Namespace) -> Answer:
     """Write a file by its suffix."""
+    from followup_desktop.cli.printed import export_printed
+
+    printed = export_printed(services, options)
+    if printed is not None:
+        return printed
     counts = services.exports.export(Path(options.file))
     return Answer(counts, f"Written to {options.file}: {plain.counts(counts)}.")
 
@@ -105,8 +110,10 @@ def restore(services: Services, options: Namespace) -> Answer:
     path = Path(options.file)
     if not path.is_file():
         raise DomainError(f'There is no file "{options.file}", so nothing was changed.')
-    counts = services.backups.restore(path)
-    return Answer(counts, f"Restored: {plain.counts(counts)}.")
+    done = services.backups.restore(path)
+    counts = {"leads": done.leads, "attempts": done.attempts}
+    text = f"Restored: {plain.counts(counts)}. What was there before is in {done.before}."
+    return Answer(counts, text)
 
 
 def check(services: Services, options: Namespace) -> Answer:

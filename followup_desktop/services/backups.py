@@ -1,37 +1,60 @@
 """Verified backups of the whole data, and coming back from one."""
 
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from followup_desktop.domain.clock import HOUR, MINUTE, Instant
-from followup_desktop.domain.errors import DomainError
+from followup_desktop.domain.errors import DomainError, KnownError
 from followup_desktop.services.changes import ChangeKind
 from followup_desktop.services.work import Work
+from followup_desktop.storage import archive
 from followup_desktop.storage import backups as stored
 
 _EVERY = 12 * HOUR
 _EVERY_WITH_CHANGES = 30 * MINUTE
+Difference = stored.Difference
 
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """One verified backup: where, when made, and what is in it."""
+    """One verified backup: where, when made, why, how many bytes, and what is in it."""
 
     path: Path
     made_at: Instant
     leads: int
     attempts: int
+    size: int = 0
+    reason: str = ""
+    beside: int = 0
+    """Documents and recordings that were packed with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What is there after a restore. ``before`` holds what was there: restoring it
+    undoes this. ``brought``: documents and recordings that came along."""
+
+    leads: int
+    attempts: int
+    before: Path
+    brought: int = 0
 
 
 Shown = list[Backup]  # inside the class ``list`` is the method
 
 
 class BackupService:
-    """Makes, lists and restores backups."""
+    """Makes, lists, checks and restores backups."""
 
-    def __init__(self, work: Work, backups: stored.Backups) -> None:
+    def __init__(
+        self, work: Work, backups: stored.Backups, beside: Mapping[str, Path] | None = None
+    ) -> None:
         self._work = work
         self._backups = backups
+        self._beside = beside or {}
+        """Folders of the person's files beside the data file, by name in an archive."""
         self._told = 0
         """How many changes the newest backup holds, of those published since the start."""
 
@@ -60,8 +83,45 @@ class BackupService:
         """The verified backups, newest first."""
         return [shown(one) for one in self._backups.all()]
 
+    def check(
+        self,
+        progress: Callable[[int, int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> dict[Path, str]:
+        """Look through every backup anew: what is wrong with each that is not sound,
+        in a sentence. Reads files only, so it may run in any thread."""
+        found: dict[Path, str] = {}
+        every = self._backups.all()
+        for place, one in enumerate(every):
+            if cancelled is not None and cancelled():
+                break
+            try:
+                self._backups.check(one)
+            except KnownError as error:
+                found[one.path] = str(error)
+            if progress is not None:
+                progress(place + 1, len(every))
+        return found
+
+    # A second folder ------------------------------------------------------------
+
+    def second_folder(self) -> Path | None:
+        """Where the newest backup is copied to as well, or None."""
+        name = self._work.settings().second_backup_folder
+        return Path(name) if name else None
+
+    def copy_to_second(self) -> Backup | None:
+        """The newest backup in the second folder; None where none is chosen or none
+        made yet. Raises ``KnownError``."""
+        folder = self.second_folder()
+        copied = None if folder is None else self._backups.copy_to(folder, self._work.now())
+        return None if copied is None else shown(copied)
+
+    # One file, and back ---------------------------------------------------------
+
     def save_to(self, path: Path) -> Backup:
-        """The whole data as one verified file at ``path``.
+        """The whole data as one verified file at ``path``; a name that ends in
+        ``.zip`` takes documents and recordings along.
 
         Raises ``DomainError`` where that is the live file, ``KnownError`` where
         it could not be written.
@@ -70,29 +130,71 @@ class BackupService:
             raise DomainError("That is the data file itself: choose another name for the backup.")
         if path.is_dir():
             raise DomainError(f"{path} is a folder: give the name of a file in it.")
-        return shown(self._backups.save_to(path.absolute(), self._work.now()))
+        path = path.absolute()
+        if path.suffix.lower() != archive.SUFFIX:
+            return shown(self._backups.save_to(path, self._work.now()))
+        data = path.with_name(f".{path.name}.data")
+        try:
+            made = self._backups.save_to(data, self._work.now())
+            count = archive.pack(path, data, self._beside)
+        finally:
+            data.unlink(missing_ok=True)
+        counted = shown(made)
+        return Backup(
+            path,
+            made.made_at,
+            counted.leads,
+            counted.attempts,
+            path.stat().st_size,
+            made.reason,
+            count,
+        )
 
-    def restore(self, path: Path) -> dict[str, int]:
-        """Bring back the data of a backup, after a backup of what is there now;
-        returns the counts. Raises ``KnownError``; then nothing was changed."""
-        if path.exists() and path.samefile(self._work.database.path):
-            raise DomainError("That is the data file itself, so there is nothing to restore.")
-        self._backups.restore(path.absolute(), self._work.now())
+    def difference(self, path: Path) -> Difference:
+        """What ``restore`` of this file would change. Raises ``DomainError`` for the
+        live file, ``KnownError`` where it is no sound FollowUp file."""
+        with self._data_of(path) as data:
+            return self._backups.difference(data)
+
+    def restore(self, path: Path) -> Restored:
+        """Bring back the data of a backup, after a backup of what is there now.
+
+        Documents of an archive that are missing come back too; one that is there
+        stays. Raises ``KnownError``, or ``DomainError`` while a call is open; then
+        nothing was changed.
+        """
+        if self._work.stores.calls.open() is not None:
+            raise DomainError("A call is open: save it first, then restore.")
+        with self._data_of(path) as data:
+            before = self._backups.restore(data, self._work.now())
         self._work.forget_settings()
         kinds = {ChangeKind.SETTINGS, ChangeKind.CALL}
         with self._work.write("Restore", kinds, undoable=False) as touched:
             touched.all_leads()
-        return {
-            "leads": len(self._work.stores.leads.ids()),
-            "attempts": int(
-                self._work.database.value("SELECT count(*) FROM attempt WHERE deleted_at IS NULL")
-            ),
-        }
+        brought = archive.add_missing(path, self._beside) if archive.is_archive(path) else 0
+        count = "SELECT count(*) FROM attempt WHERE deleted_at IS NULL"
+        return Restored(
+            len(self._work.stores.leads.ids()),
+            int(self._work.database.value(count)),
+            before.path,
+            brought,
+        )
 
     def age(self) -> int | None:
         """Seconds since the newest backup; None where there is none."""
         newest = self._backups.newest()
         return None if newest is None else max(0, self._work.now() - newest.made_at)
+
+    @contextmanager
+    def _data_of(self, path: Path) -> Iterator[Path]:
+        if path.exists() and path.samefile(self._work.database.path):
+            raise DomainError("That is the data file itself, so there is nothing to restore.")
+        path = path.absolute()
+        if not archive.is_archive(path):
+            yield path
+            return
+        with archive.unpacked(path, self._work.database.path) as data:
+            yield data
 
 
 def shown(backup: stored.Backup) -> Backup:
@@ -102,4 +204,6 @@ def shown(backup: stored.Backup) -> Backup:
         backup.made_at,
         backup.counts.get("lead", backup.counts.get("leads", 0)),
         backup.counts.get("attempt", backup.counts.get("attempts", 0)),
+        backup.size,
+        backup.reason,
     )

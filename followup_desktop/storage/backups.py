@@ -1,44 +1,43 @@
 """Verified backups of the data file, their rotation and their return."""
 
-import json
 import os
 import sqlite3
-from contextlib import closing, suppress
-from dataclasses import asdict, dataclass
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from followup_desktop.domain.clock import Instant
 from followup_desktop.storage import errors, migrating, verifying
-from followup_desktop.storage.database import Database
-from followup_desktop.storage.rotation import kept_by_rotation
+from followup_desktop.storage.backup_folder import (
+    PARTIAL,
+    PREFIX,
+    SUFFIX,
+    Backup,
+    copy_into,
+    forget,
+    listed,
+    rotate,
+    sound,
+    write_manifest,
+)
+from followup_desktop.storage.database import Database, Row
 from followup_desktop.storage.verifying import TOLD, Content
-
-_PREFIX, _SUFFIX, _PARTIAL = "followup-", ".sqlite3", ".partial"
-
-
-@dataclass(frozen=True, slots=True)
-class Backup:
-    """One verified backup, as its manifest says. ``reason`` is why it was made."""
-
-    path: Path
-    made_at: Instant
-    reason: str
-    size: int
-    sha256: str
-    schema: int
-    counts: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What a restore would change: rows per table (leads, attempts, …) now and
-    in the backup, and the instants of the last attempt logged in either."""
+    """What a restore would change: rows per table (leads, attempts, …) now and in
+    the backup, deleted ones aside, the instants of the last attempt logged in
+    either, and the leads (employer, position) that stand in one of them alone."""
 
     now: dict[str, int]
     then: dict[str, int]
     last_attempt_now: Instant | None
     last_attempt_then: Instant | None
+    only_now: tuple[tuple[str, str], ...] = ()
+    only_then: tuple[tuple[str, str], ...] = ()
 
 
 class Backups:
@@ -58,15 +57,15 @@ class Backups:
         found nothing today, so the first is left out; the copy is always checked.
         """
         stamp = datetime.fromtimestamp(now, UTC).strftime("%Y%m%dT%H%M%SZ")
-        path = self._folder / f"{_PREFIX}{stamp}{_SUFFIX}"
+        path = self._folder / f"{PREFIX}{stamp}{SUFFIX}"
         number = 1
         while path.exists():
             number += 1
-            path = self._folder / f"{_PREFIX}{stamp}-{number}{_SUFFIX}"
+            path = self._folder / f"{PREFIX}{stamp}-{number}{SUFFIX}"
         backup = self.save_to(path, now, reason, live_checked=live_checked)
         try:
-            self._write_manifest(backup)
-            self._rotate(now)
+            write_manifest(backup)
+            rotate(self._folder, now)
         except OSError as error:
             raise errors.translated(error, path) or errors.unreachable(
                 self._folder, (error.strerror or "the system refuses").lower()
@@ -86,7 +85,7 @@ class Backups:
         findings = [] if live_checked else self._database.check()
         if findings:
             raise errors.damaged(self._database.path, findings[0])
-        partial = path.with_name(f".{path.name}{_PARTIAL}")
+        partial = path.with_name(f".{path.name}{PARTIAL}")
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             partial.unlink(missing_ok=True)
@@ -95,12 +94,12 @@ class Backups:
             os.replace(partial, path)
             verifying.sync_folder(path.parent)
         except OSError as error:
-            _forget(partial)
+            forget(partial)
             raise errors.translated(error, path) or errors.unreachable(
                 path, (error.strerror or "the system refuses").lower()
             ) from error
         except BaseException:
-            _forget(partial)
+            forget(partial)
             raise
         return backup
 
@@ -113,13 +112,36 @@ class Backups:
         found = self.all()
         return found[0] if found else None
 
+    def check(self, backup: Backup) -> None:
+        """Look through one of them anew. Raises ``KnownError`` where it is not sound."""
+        sound(backup, migrating.NEWEST)
+
+    def copy_to(self, folder: Path, now: Instant) -> Backup | None:
+        """The newest one in a second folder too; None where there is none yet.
+        Reads files only, so that it may run in any thread. Raises ``KnownError``."""
+        newest = self.newest()
+        if newest is None:
+            return None
+        origin = str(self._database.value("SELECT file_id FROM session"))
+        return copy_into(newest, folder, origin, now)
+
     def difference(self, path: Path) -> Difference:
         """What ``restore`` of this file would change. Raises ``KnownError``
         where it is no sound FollowUp file."""
-        then = verifying.content(path, migrating.NEWEST)
-        counts = migrating.row_counts(self._database.rows)
+        found = verifying.content(path, migrating.NEWEST)
+        with verifying.reading(path) as connection:
+            counts_then = _told(lambda sql: connection.execute(sql).fetchall())
+            leads_then = _leads(lambda sql: connection.execute(sql).fetchall())
+        leads_now = _leads(self._database.rows)
         last = self._database.value("SELECT max(at) FROM attempt WHERE deleted_at IS NULL")
-        return Difference(_told(counts), _told(then.counts), last, then.last_attempt)
+        return Difference(
+            _told(self._database.rows),
+            counts_then,
+            last,
+            found.last_attempt,
+            tuple(name for key, name in leads_now.items() if key not in leads_then),
+            tuple(name for key, name in leads_then.items() if key not in leads_now),
+        )
 
     def restore(self, path: Path, now: Instant) -> Backup:
         """Put the content of a sound backup (or any FollowUp file, also of an
@@ -133,7 +155,7 @@ class Backups:
             self._take_over(staged)
         finally:
             for leftover in (staged, staged.with_name(staged.name + "-wal")):
-                _forget(leftover)
+                forget(leftover)
         migrating.begin_session(self._database, now)
         return present
 
@@ -156,36 +178,6 @@ class Backups:
         except sqlite3.Error as error:
             raise errors.translated(error, self._database.path) or error from error
 
-    def _write_manifest(self, backup: Backup) -> None:
-        told = asdict(backup)
-        del told["path"]
-        manifest = backup.path.with_name(backup.path.name + ".json")
-        partial = manifest.with_name(manifest.name + _PARTIAL)
-        partial.write_text(json.dumps(told, indent=1), "utf-8")
-        verifying.sync_file(partial)
-        os.replace(partial, manifest)
-        verifying.sync_folder(self._folder)
-
-    def _rotate(self, now: Instant) -> None:
-        present = self.all()
-        kept = kept_by_rotation([backup.made_at for backup in present], now)
-        for backup in present:
-            if backup.made_at not in kept:
-                backup.path.with_name(backup.path.name + ".json").unlink(missing_ok=True)
-                backup.path.unlink(missing_ok=True)
-
-
-def listed(folder: Path) -> tuple[Backup, ...]:
-    """The backups in a folder that have a readable manifest, newest first."""
-    found = []
-    for manifest in folder.glob(f"{_PREFIX}*{_SUFFIX}.json"):
-        with suppress(OSError, ValueError, TypeError, KeyError):
-            told = json.loads(manifest.read_text("utf-8"))
-            told["path"] = manifest.with_suffix("")
-            if told["path"].exists():
-                found.append(Backup(**told))
-    return tuple(sorted(found, key=_age, reverse=True))
-
 
 def stage(path: Path, staged: Path, now: Instant) -> Content:
     """A copy of ``path`` at ``staged``, brought to the present format and
@@ -193,7 +185,7 @@ def stage(path: Path, staged: Path, now: Instant) -> Content:
     from followup_desktop.storage.opening import connect
 
     verifying.content(path, migrating.NEWEST)
-    _forget(staged)
+    forget(staged)
     with verifying.reading(path) as source, closing(sqlite3.connect(staged)) as target:
         source.backup(target)
     os.chmod(staged, 0o600)
@@ -205,23 +197,33 @@ def stage(path: Path, staged: Path, now: Instant) -> Content:
             copy.abandon()
         return verifying.content(staged, migrating.NEWEST)
     except BaseException:
-        _forget(staged)
+        forget(staged)
         raise
 
 
-def _age(backup: Backup) -> tuple[Instant, int, str]:
-    name = backup.path.name  # "…Z-2" is later than "…Z", "…Z-10" later than both.
-    return backup.made_at, len(name), name
+def _told(rows: Callable[[str], list[Row]]) -> dict[str, int]:
+    """How many rows a person would count."""
+    soft = frozenset(("lead", "contact", "attempt"))
+    return {
+        table: int(
+            rows(
+                f"SELECT count(*) FROM {table}"
+                + (" WHERE deleted_at IS NULL" if table in soft else "")
+            )[0][0]
+        )
+        for table in TOLD
+    }
 
 
-def _told(counts: dict[str, int]) -> dict[str, int]:
-    return {table: counts[table] for table in TOLD if table in counts}
+def _leads(rows: Callable[[str], list[Row]]) -> dict[tuple[int, int], tuple[str, str]]:
+    """The leads by what no other lead of this file's history has."""
+    return {
+        (row[0], row[1]): (row[2], row[3])
+        for row in rows(
+            "SELECT l.id, l.created_at, e.name, l.position FROM lead l"
+            " JOIN employer e ON e.id = l.employer_id WHERE l.deleted_at IS NULL ORDER BY l.id"
+        )
+    }
 
 
-def _forget(path: Path) -> None:
-    """Remove a half-made file of our own."""
-    with suppress(OSError):
-        path.unlink(missing_ok=True)
-
-
-__all__ = ["Backup", "Backups", "Difference", "kept_by_rotation", "listed", "stage"]
+__all__ = ["Backup", "Backups", "Difference", "listed", "stage"]

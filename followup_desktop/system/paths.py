@@ -33,6 +33,11 @@ def backup_dir(folder: Path) -> Path:
     return folder / "backups"
 
 
+def documents_dir(folder: Path) -> Path:
+    """Copies of a lead's documents; there only once one was copied in."""
+    return folder / "documents"
+
+
 def recordings_dir(folder: Path) -> Path:
     """One's own voice, practising; there only once something was recorded."""
     return folder / "recordings"
