@@ -102,7 +102,8 @@ class FromContacts(QWidget):
         self.found.setCurrentRow(0)
         height = self.found.sizeHintForRow(0) if people else 0
         rows = min(_ROWS, self.found.count())
-        self.found.setFixedHeight(height * rows + 2 * self.found.frameWidth())
+        around = 2 * (self.found.frameWidth() + GRID)
+        self.found.setFixedHeight(height * rows + around)
         self.add.setEnabled(bool(people))
 
     def _on_search_text_changed(self) -> None:
@@ -124,8 +125,8 @@ class FromContacts(QWidget):
 
 
 def said(person: Contact, region: str) -> str:
-    """ "Ann Lee, HR, Acme, (425) 555-0110", on one line."""
-    phone = next((phone for phone in person.phones if phone.usable), None)
-    reached = display(phone, region) if phone is not None else next(iter(person.emails), "")
-    parts = (person.name, person.role, person.company, reached)
+    """ "Ann Lee, Acme, (425) 555-0110, HR", on one line: what tells most stands first."""
+    phones = sorted(person.phones, key=lambda phone: not phone.usable)
+    reached = [*(display(phone, region) for phone in phones), *person.emails, ""]
+    parts = (person.name, person.company, reached[0], person.role)
     return one_line(", ".join(part for part in parts if part))
