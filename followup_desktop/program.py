@@ -72,6 +72,7 @@ class Program(QObject):
         self.backups.stop()
         self.termination.stop()
         if self._started:
+            self.calendar.stop()
             self.presence.stop()
             self.room.stop()
             self.bubbles.stop()
@@ -110,6 +111,7 @@ class Program(QObject):
         self.tray.start()
         self.door.open()
         self.backups.start()
+        self.calendar.start()
         if self._first:
             self.commands.welcome()
         else:
@@ -118,6 +120,7 @@ class Program(QObject):
             self.presence.start_away()
 
     def _make_rest(self) -> None:
+        from followup_desktop.calendar_round import CalendarRound
         from followup_desktop.logs import start_log
         from followup_desktop.system.autostart import autostart_for, start_of
         from followup_desktop.system.notifications.freedesktop import FreedesktopNotifier
@@ -150,6 +153,7 @@ class Program(QObject):
         self.reminders, self.desk = self.room.window, self.room.desk
         self.sleep_note = SleepNote(services, window.bus, may_sleep, self)
         self.door = Door(services.data_dir, self)
+        self.calendar = CalendarRound(services, window.bus, self)
         self.guests = Guests(self.door, services, window.saving, self._command_line, self)
 
     def _connect_rest(self) -> None:
@@ -165,6 +169,7 @@ class Program(QObject):
         self.backups.looked.connect(self.window.status.refresh)
         self.backups.failed.connect(self.commands.toast.say)
         self.backups.damage_found.connect(self.quit)
+        self.calendar.failed.connect(self.commands.toast.say)
 
     def _connect_tray(self) -> None:
         tray, menu = self.tray, self.tray.menu

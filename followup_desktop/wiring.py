@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from followup_desktop.services.coaching import CoachingService
     from followup_desktop.services.endings import EndingService
     from followup_desktop.services.exporting.calendar import CalendarService
+    from followup_desktop.services.exporting.kept_calendar import KeptCalendar
     from followup_desktop.services.exports import ExportService
     from followup_desktop.services.imports import ImportService
     from followup_desktop.services.incoming import IncomingService
@@ -278,6 +279,13 @@ class Services:
         from followup_desktop.services.exporting.calendar import CalendarService
 
         return CalendarService(self._work)
+
+    @cached_property
+    def kept_calendar(self) -> KeptCalendar:
+        """The calendar kept up to date in a folder, for a telephone to read."""
+        from followup_desktop.services.exporting.kept_calendar import KeptCalendar
+
+        return KeptCalendar(self._work, self.exports, self.settings)
 
     @cached_property
     def check(self) -> CheckService:

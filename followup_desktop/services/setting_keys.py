@@ -14,11 +14,13 @@ from followup_desktop.domain.clock import is_zone
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.lead import Rhythm
 from followup_desktop.domain.rhythm import DEFAULT_RHYTHMS, RhythmNumbers
+from followup_desktop.services.folder_paths import read_folder
 
 _NO_PLAN = frozenset(
     "name number sentence appearance first-start-done timer-hidden start-timer-at-once "
     "discreet paused quiet-hours morning-digest window-nudge nudge-minutes nudge-again-minutes "
-    "sound hello-days words-per-minute script-view offer-practice".split()
+    "sound hello-days words-per-minute script-view offer-practice "
+    "calendar-folder".split()
 )
 _TRUE = {"on", "yes", "true", "1"}
 _FALSE = {"off", "no", "false", "0"}
@@ -301,7 +303,9 @@ def _reminder_keys() -> list[SettingKey]:
 
 
 def _window_keys() -> list[SettingKey]:
+    kept_in = "where FollowUp.ics is kept up to date for your phone's calendar"
     return [
+        SettingKey("calendar-folder", "", "a folder's path, or nothing", kept_in, read_folder),
         SettingKey("appearance", "system", "system, light or dark", "colours", _appearance),
         SettingKey(
             "paused",

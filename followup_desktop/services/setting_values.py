@@ -55,6 +55,8 @@ class Settings:
     nudge_again_minutes: int = 60
     sound: bool = True
     script_view: str = "thoughts"
+    calendar_folder: str = ""
+    """Where a calendar is kept up to date; empty: nowhere."""
     offer_practice: bool = True
     """Practising is offered before the first call of the day."""
 
@@ -151,6 +153,7 @@ def read_settings(kept: Mapping[str, object]) -> Settings:
         start_timer_at_once=texts["start-timer-at-once"] == "on",
         script_view=texts["script-view"],
         offer_practice=texts["offer-practice"] == "on",
+        calendar_folder=texts["calendar-folder"],
     )
     return _with_reminders(found, texts)
 

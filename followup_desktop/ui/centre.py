@@ -28,7 +28,7 @@ class Centre(QWidget):
     def __init__(self, first: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.add, self.they_called = Button("Add lead"), Button("They called me")
-        self.import_button = Button("Import")
+        self.import_button, self.export_button = Button("Import"), Button("Export…")
         self.search = SearchField()
         self.search.searched.connect(self.searched)
         self.search.left_downwards.connect(self.left_downwards)
@@ -41,7 +41,7 @@ class Centre(QWidget):
 
     def _bar(self) -> QHBoxLayout:
         bar = row(gap=GAP)
-        for button in (self.add, self.they_called, self.import_button):
+        for button in (self.add, self.they_called, self.import_button, self.export_button):
             bar.addWidget(button)
         bar.addStretch(1)
         bar.addWidget(self.search, 3)

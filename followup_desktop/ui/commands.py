@@ -14,6 +14,7 @@ from followup_desktop.ui.actions import Actions
 from followup_desktop.ui.beside import MANY_ROWS
 from followup_desktop.ui.calls import Calls
 from followup_desktop.ui.calls_in_turn import CallsInTurn
+from followup_desktop.ui.exporting import Exporting
 from followup_desktop.ui.going import Going
 from followup_desktop.ui.importing import UNDO_IMPORT, Importing
 from followup_desktop.ui.main_window import MainWindow
@@ -58,6 +59,8 @@ class Commands(QObject):
         self.autostart: Autostart | None = None
         """Start at login, where it is offered."""
         self.importing = Importing(window, self._open)
+        self.exporting = Exporting(window, self._open)
+        self.exporting.register(self.actions)
         self.in_turn = CallsInTurn(self.calls)
         self.session = CallSession(window, self.calls, self.actions)
         self.session.told.connect(self.toast.say)
@@ -92,6 +95,7 @@ class Commands(QObject):
         window.add.clicked.connect(self.add_lead)
         window.they_called.clicked.connect(self.they_called)
         window.import_button.clicked.connect(self.importing.ask)
+        window.centre.export_button.clicked.connect(self.exporting.ask)
         window.rail.settings_requested.connect(self.show_settings)
         window.leads.add_requested.connect(self.add_lead)
         window.saving.refused.connect(self.toast.say)
@@ -116,6 +120,7 @@ class Commands(QObject):
         bar.snooze_requested.connect(self.bulk.snooze)
         bar.close_requested.connect(self.bulk.close)
         bar.delete_requested.connect(self.bulk.delete)
+        bar.export_requested.connect(self.exporting.ask_for)
         self.bulk.done.connect(self.say_done)
         self.bulk.refused.connect(self.toast.say)
         self.bulk.calls_wanted.connect(self.in_turn.call_all)
@@ -243,6 +248,7 @@ class Commands(QObject):
             self._services, self._window.saving, self._window, autostart=self.autostart
         )
         dialog.test_reminder_requested.connect(self.test_reminder_requested)
+        dialog.export_requested.connect(self.exporting.ask)
         self._open(dialog)
 
     def show_keys(self) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from followup_desktop.services.coaching import CoachingService
     from followup_desktop.services.endings import EndingService
     from followup_desktop.services.exporting.calendar import CalendarService
+    from followup_desktop.services.exporting.kept_calendar import KeptCalendar
     from followup_desktop.services.exports import ExportService
     from followup_desktop.services.imports import ImportService
     from followup_desktop.services.incoming import IncomingService
@@ -108,6 +109,8 @@ class Services(Protocol):
     def calendar(self) -> CalendarService: ...
     @property
     def exports(self) -> ExportService: ...
+    @property
+    def kept_calendar(self) -> KeptCalendar: ...
 
 
 class CommandLine(Protocol):

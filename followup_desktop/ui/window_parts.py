@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from followup_desktop.ui.welcome import WelcomePage
 
 _SMALLEST = (760, 520)
+_LETTERS_FOR_EXPORT = 150
+"""So wide must the window be for a button to export beside the search; a narrow one
+has the key and the page of the settings."""
 
 
 class WindowParts(QWidget):
@@ -153,6 +156,8 @@ class WindowParts(QWidget):
             self._place_log(beside=beside, below=made.log_below and leads)
         self.leads.headline.step_back(back=self.side_taken)
         self.import_button.setVisible(not self.side_taken)
+        roomy = self.width() > _LETTERS_FOR_EXPORT * letter
+        self.centre.export_button.setVisible(roomy and not self.side_taken)
 
     def _place_log(self, *, beside: bool, below: bool) -> None:
         """Below the table, or as the last card of the lead that takes its turn."""

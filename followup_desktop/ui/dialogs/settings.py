@@ -24,7 +24,15 @@ from followup_desktop.ui.saving import Saving
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.settings.cards import PlainCard, RhythmChoice, SettingsCard, ShownCard
 from followup_desktop.ui.settings.rows import SettingRow
-from followup_desktop.ui.settings.words import BACKUPS, CALLS, PROGRAM, REMINDERS, SCRIPTS, pages
+from followup_desktop.ui.settings.words import (
+    BACKUPS,
+    CALLS,
+    PROGRAM,
+    REMINDERS,
+    SCRIPTS,
+    TAKING_ALONG,
+    pages,
+)
 from followup_desktop.ui.theme import GAP, PAD, WIDE
 from followup_desktop.ui.widgets import Button, Heading, Line, LinkButton, Muted, row
 from followup_desktop.ui.widgets.roomy import roomy
@@ -37,6 +45,7 @@ class SettingsDialog(QDialog):
     changed = Signal()
     test_reminder_requested = Signal(object)
     """A ``Trial`` that waits for what came of it."""
+    export_requested = Signal()
 
     def __init__(
         self,
@@ -151,6 +160,8 @@ class SettingsDialog(QDialog):
             made.append(self._scripts())
         if title == REMINDERS:
             made.append(self._trial())
+        if title == TAKING_ALONG:
+            made += self._taking_along()
         if title == BACKUPS:
             made.append(self._backups())
         self._cards[title] = made
@@ -176,6 +187,14 @@ class SettingsDialog(QDialog):
 
         self.scripts = ScriptsCard(self._services)
         return self.scripts
+
+    def _taking_along(self) -> list[ShownCard]:
+        from followup_desktop.ui.settings.calendar_folder import CalendarFolderCard
+        from followup_desktop.ui.settings.exporting import ExportCard
+
+        export = ExportCard()
+        export.export_requested.connect(self.export_requested)
+        return [export, CalendarFolderCard(self._services, self._saving)]
 
     def _backups(self) -> ShownCard:
         from followup_desktop.ui.settings.backups import BackupsCard

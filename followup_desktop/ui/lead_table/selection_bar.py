@@ -1,4 +1,4 @@
-"""What can be done with several chosen leads: snooze, close, delete.
+"""What can be done with several chosen leads: snooze, close, export, delete.
 
 Snoozing and closing are asked for, not done: a promise among the leads is the
 person's to decide on first (``ui/pausing/bulk.py``).
@@ -27,6 +27,8 @@ class SelectionBar(QWidget):
     """The ids (a list) and the ``CloseReason``."""
     delete_requested = Signal(object)
     """The ids (a list)."""
+    export_requested = Signal(object)
+    """The ids (a list)."""
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,11 +49,13 @@ class SelectionBar(QWidget):
             menu.addAction(action)
         menu.triggered.connect(self._on_close_menu_triggered)
         self.close_button.setMenu(menu)
+        self.export = Button("Export…")
+        self.export.clicked.connect(self._on_export_clicked)
         self.delete = Button("Delete")
         self.delete.clicked.connect(self._on_delete_clicked)
         line = row(gap=GAP)
         line.addWidget(self.words, 1)
-        for button in (self.snooze, self.close_button, self.delete):
+        for button in (self.snooze, self.close_button, self.export, self.delete):
             line.addWidget(button)
         self.setLayout(line)
         self.hide()
@@ -77,6 +81,9 @@ class SelectionBar(QWidget):
 
     def _on_close_menu_triggered(self, action: QAction) -> None:
         self.close_requested.emit(list(self._ids), CloseReason(action.data()))
+
+    def _on_export_clicked(self) -> None:
+        self.export_requested.emit(list(self._ids))
 
     def _on_delete_clicked(self) -> None:
         self.delete_requested.emit(list(self._ids))

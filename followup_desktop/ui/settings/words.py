@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from followup_desktop.services.settings import SettingLine
 
-HIDDEN = frozenset({"paused", "first-start-done"})
+HIDDEN = frozenset({"paused", "first-start-done", "calendar-folder"})
 """Kept as settings, but said and changed elsewhere."""
 
 
@@ -40,13 +40,14 @@ class Page:
     groups: tuple[Group, ...]
 
 
-ME, CALLS, SCRIPTS, REMINDERS, TIME, PROGRAM, BACKUPS = (
+ME, CALLS, SCRIPTS, REMINDERS, TIME, PROGRAM, TAKING_ALONG, BACKUPS = (
     "Me",
     "Calls and rhythm",
     "Scripts",
     "Reminders",
     "Time and hours",
     "Program",
+    "Export and calendar",
     "Backups",
 )
 
@@ -180,6 +181,7 @@ def pages(lines: Iterable[SettingLine]) -> tuple[Page, ...]:
         Page(REMINDERS, (_REMINDING, _UNANSWERED, _QUIET)),
         Page(TIME, (_OWN, _PLACE, _THEIRS)),
         Page(PROGRAM, (Group("Appearance", ("appearance",)),)),
+        Page(TAKING_ALONG, ()),
         Page(BACKUPS, ()),
     ]
     placed = {key for page in made for group in page.groups for key in group.keys}
