@@ -52,10 +52,15 @@ class Layout:
         return frozenset(one.field for one in self.meanings if one is not None)
 
 
-def find_layout(table: Table, mapping: Mapping[str, str]) -> Layout | None:
+def find_layout(
+    table: Table, mapping: Mapping[str, str], header_row: int | None = None
+) -> Layout | None:
     """The header among the first rows that names the most columns of people, or the
     columns of LinkedIn's list where its header was taken off; None where there is none.
-    ``mapping``: what the person takes a column for."""
+    ``mapping``: what the person takes a column for; ``header_row``: the number of the
+    row they say is the header, 0 for none."""
+    if header_row is not None:
+        return _chosen(table, mapping, header_row)
     best: Layout | None = None
     best_score = 0
     seen = 0
@@ -72,6 +77,14 @@ def find_layout(table: Table, mapping: Mapping[str, str]) -> Layout | None:
     if best is not None and (best_score >= 2 or mapping):
         return best
     return _headless(table, mapping)
+
+
+def _chosen(table: Table, mapping: Mapping[str, str], number: int) -> Layout | None:
+    if number:
+        at = table.numbers.index(number) if number in table.numbers else -1
+        return _layout(at, table.rows[at], mapping) if at >= 0 else None
+    names = [f"Column {n + 1}" for n in range(max(map(len, table.rows), default=0))]
+    return _layout(-1, names, mapping)
 
 
 def is_of_people(layout: Layout) -> bool:

@@ -55,7 +55,7 @@ def plan_known(source: Source, table: Table, choices: Choices) -> ImportPlan | N
     the person's word; None for any other. Raises ``Refusal`` where it holds nobody."""
     if choices.unit == "leads" or _speaks_of_leads(choices):
         return None
-    layout = find_layout(table, choices.mapping)
+    layout = find_layout(table, choices.mapping, choices.header_row)
     if choices.unit == "contacts":
         if layout is None:
             raise Refusal(
@@ -71,7 +71,7 @@ def plan_otherwise(source: Source, table: Table, choices: Choices) -> ImportPlan
     """The plan of a table that is none of leads, where it lists people; else None."""
     if choices.unit == "leads" or _speaks_of_leads(choices):
         return None
-    layout = find_layout(table, choices.mapping)
+    layout = find_layout(table, choices.mapping, choices.header_row)
     if layout is None or not is_of_people(layout):
         return None
     try:
