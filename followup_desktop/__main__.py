@@ -4,7 +4,13 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from followup_desktop.cli.arguments import CHILD_FLAG, Usage, wants_window, window_parser
+from followup_desktop.cli.arguments import (
+    CHILD_FLAG,
+    PRINT_FLAG,
+    Usage,
+    wants_window,
+    window_parser,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -36,6 +42,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from followup_desktop.services.import_reading import serve
 
         return serve()
+    if words == [PRINT_FLAG]:
+        from followup_desktop.ui.printing.child import serve as print_pages
+
+        return print_pages()
     _prepare_streams()
     if not wants_window(words):
         from followup_desktop.cli.main import main as run_subcommand

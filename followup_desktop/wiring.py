@@ -12,7 +12,12 @@ from followup_desktop.domain.errors import KnownError
 from followup_desktop.services.changes import Publisher
 from followup_desktop.services.work import Work
 from followup_desktop.storage.database import Database, open_database
-from followup_desktop.system.paths import backup_dir, database_file, recordings_dir
+from followup_desktop.system.paths import (
+    backup_dir,
+    database_file,
+    documents_dir,
+    recordings_dir,
+)
 from followup_desktop.system.region import system_region
 from followup_desktop.system.synced import synced_by
 
@@ -23,6 +28,7 @@ if TYPE_CHECKING:
     from followup_desktop.services.attempts import AttemptService
     from followup_desktop.services.backups import BackupService
     from followup_desktop.services.call_session import CallSessionService
+    from followup_desktop.services.call_sheets import CallSheetService
     from followup_desktop.services.calling import CallingService
     from followup_desktop.services.check import CheckService
     from followup_desktop.services.coaching import CoachingService
@@ -46,6 +52,7 @@ if TYPE_CHECKING:
     from followup_desktop.services.triage import TriageService
     from followup_desktop.services.triage_count import TriageCount
     from followup_desktop.services.undo import UndoService
+    from followup_desktop.services.work_search import WorkSearchService
     from followup_desktop.services.zone_questions import ZoneQuestions
 
 
@@ -250,7 +257,11 @@ class Services:
         from followup_desktop.storage.backups import Backups
 
         kept = Backups(self.database, backup_dir(self.data_dir))
-        return BackupService(self._work, kept)
+        beside = {
+            "documents": documents_dir(self.data_dir),
+            "recordings": recordings_dir(self.data_dir),
+        }
+        return BackupService(self._work, kept, beside)
 
     @cached_property
     def imports(self) -> ImportService:
@@ -272,6 +283,20 @@ class Services:
         from followup_desktop.services.exports import ExportService
 
         return ExportService(self._work)
+
+    @cached_property
+    def work_search(self) -> WorkSearchService:
+        """The record for the benefits office."""
+        from followup_desktop.services.work_search import WorkSearchService
+
+        return WorkSearchService(self._work)
+
+    @cached_property
+    def call_sheets(self) -> CallSheetService:
+        """The calls of a day, to be printed."""
+        from followup_desktop.services.call_sheets import CallSheetService
+
+        return CallSheetService(self._work, self.scripts)
 
     @cached_property
     def calendar(self) -> CalendarService:

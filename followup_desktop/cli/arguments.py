@@ -9,6 +9,8 @@ from followup_desktop.domain.errors import DomainError
 PROGRAM = "followup-desktop"
 CHILD_FLAG = "--read-import-file"
 """Makes the program its own child that reads a file to import (import_reading)."""
+PRINT_FLAG = "--print-pages"
+"""Makes the program its own child that draws printed pages (services/printing.py)."""
 OUTCOMES = (
     "spoke voicemail left-message no-answer busy wrong-number call-back no-calls "
     "sent missed acknowledged"
@@ -161,6 +163,23 @@ def _add_file(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE")
 
 
+def _add_export(parser: argparse.ArgumentParser) -> None:
+    _add_file(parser)
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument(
+        "--work-search",
+        action="store_true",
+        default=False,
+        help="the record for the benefits office, as .pdf or .csv",
+    )
+    what.add_argument(
+        "--call-sheet", action="store_true", default=False, help="the calls of a day, as .pdf"
+    )
+    parser.add_argument("--from", dest="from_day", metavar="DATE", help="of --work-search")
+    parser.add_argument("--to", dest="to_day", metavar="DATE", help="of --work-search")
+    parser.add_argument("--day", metavar="DATE", help="of --call-sheet; else today")
+
+
 def _nothing_more(parser: argparse.ArgumentParser) -> None:
     """This subcommand has no options of its own."""
 
@@ -184,7 +203,7 @@ SUBCOMMANDS = {
     "settings": (_nothing_more, "show the settings"),
     "import": (_add_import, "import spreadsheets"),
     "undo-import": (_add_undo_import, "take an import back"),
-    "export": (_add_file, "write .csv, .xlsx, .ics, .vcf or .json"),
+    "export": (_add_export, "write .csv, .xlsx, .ics, .vcf or .json"),
     "backup": (_add_file, "save the whole data as one verified file"),
     "restore": (_add_file, "bring a backup back"),
     "check": (_nothing_more, "check the file and the rules"),

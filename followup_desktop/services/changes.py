@@ -18,6 +18,8 @@ class ChangeKind(StrEnum):
     SCRIPT = "script"
     """Words for the telephone."""
     REHEARSAL = "rehearsal"
+    ACTIVITY = "activity"
+    """Fairs, workshops and the like of the work-search record."""
 
 
 @dataclass(frozen=True, slots=True)

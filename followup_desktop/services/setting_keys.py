@@ -14,13 +14,14 @@ from followup_desktop.domain.clock import is_zone
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.lead import Rhythm
 from followup_desktop.domain.rhythm import DEFAULT_RHYTHMS, RhythmNumbers
+from followup_desktop.domain.work_search import USUAL_COLUMNS, WEEKDAYS, Column
 from followup_desktop.services.folder_paths import read_folder
 
 _NO_PLAN = frozenset(
     "name number sentence appearance first-start-done timer-hidden start-timer-at-once "
     "discreet paused quiet-hours morning-digest window-nudge nudge-minutes nudge-again-minutes "
-    "sound hello-days words-per-minute script-view offer-practice "
-    "calendar-folder".split()
+    "sound hello-days words-per-minute script-view offer-practice week-starts contacts-per-week "
+    "record-columns calendar-folder second-backup-folder".split()
 )
 _TRUE = {"on", "yes", "true", "1"}
 _FALSE = {"off", "no", "false", "0"}
@@ -166,6 +167,22 @@ def _calling_way(text: str) -> str:
     return word
 
 
+def _weekday(text: str) -> str:
+    word = text.strip().lower()
+    found = [day for day in WEEKDAYS if len(word) >= 2 and day.startswith(word)]
+    if word and not found:
+        raise _refuse("a day of the week like monday, or nothing", text)
+    return found[0] if found else ""
+
+
+def _columns(text: str) -> str:
+    words = [word.strip().lower() for word in text.split(",") if word.strip()]
+    known = [column.value for column in Column]
+    if not words or not set(words) <= set(known):
+        raise _refuse(f"some of {', '.join(known)}, with commas between them", text)
+    return ",".join(word for word in known if word in words)
+
+
 def _pause(text: str) -> str:
     word = text.strip().lower()
     if word in _FALSE or not word:
@@ -302,10 +319,40 @@ def _reminder_keys() -> list[SettingKey]:
     ]
 
 
+def _record_keys() -> list[SettingKey]:
+    usual = ",".join(USUAL_COLUMNS)
+    return [
+        SettingKey(
+            "week-starts",
+            "",
+            "a day of the week, or nothing for your country's own",
+            "the first day of a week of the work-search record",
+            _weekday,
+        ),
+        SettingKey(
+            "contacts-per-week",
+            "0",
+            "0 to 50",
+            "contacts the office asks for in a week, 0 for no such number",
+            _whole(0, 50),
+        ),
+        SettingKey(
+            "record-columns", usual, usual, "the columns of the work-search record", _columns
+        ),
+    ]
+
+
 def _window_keys() -> list[SettingKey]:
     kept_in = "where FollowUp.ics is kept up to date for your phone's calendar"
     return [
         SettingKey("calendar-folder", "", "a folder's path, or nothing", kept_in, read_folder),
+        SettingKey(
+            "second-backup-folder",
+            "",
+            "a folder's path, or nothing",
+            "where the newest backup is copied to as well",
+            read_folder,
+        ),
         SettingKey("appearance", "system", "system, light or dark", "colours", _appearance),
         SettingKey(
             "paused",
@@ -335,7 +382,7 @@ def _all_keys() -> dict[str, SettingKey]:
     keys = [*_plain_keys(), *_hour_keys(), *_counted_keys()]
     for rhythm in Rhythm:
         keys += _rhythm_keys(rhythm, _texts(DEFAULT_RHYTHMS[rhythm]))
-    keys += [*_reminder_keys(), *_window_keys()]
+    keys += [*_reminder_keys(), *_record_keys(), *_window_keys()]
     return {key.key: key for key in keys}
 
 

@@ -7,6 +7,7 @@ from datetime import date, time
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.lead import Rhythm
 from followup_desktop.domain.rhythm import DEFAULT_RHYTHMS, PlanSettings, RhythmNumbers
+from followup_desktop.domain.work_search import USUAL_COLUMNS, Column
 from followup_desktop.services.setting_keys import KEYS, read_hours
 
 
@@ -57,8 +58,16 @@ class Settings:
     script_view: str = "thoughts"
     calendar_folder: str = ""
     """Where a calendar is kept up to date; empty: nowhere."""
+    second_backup_folder: str = ""
+    """Where the newest backup is copied to as well; empty: nowhere."""
     offer_practice: bool = True
     """Practising is offered before the first call of the day."""
+    week_starts: str = ""
+    """The weekday ("monday") that weeks of the work-search record begin with; empty:
+    as in the person's country."""
+    contacts_per_week: int = 0
+    """How many contacts a week an office asks for; 0: nobody does."""
+    record_columns: tuple[Column, ...] = USUAL_COLUMNS
 
     @property
     def written_only(self) -> bool:
@@ -154,12 +163,13 @@ def read_settings(kept: Mapping[str, object]) -> Settings:
         script_view=texts["script-view"],
         offer_practice=texts["offer-practice"] == "on",
         calendar_folder=texts["calendar-folder"],
+        second_backup_folder=texts["second-backup-folder"],
     )
     return _with_reminders(found, texts)
 
 
 def _with_reminders(found: Settings, texts: Mapping[str, str]) -> Settings:
-    """The same with what reminders go by."""
+    """The same with what reminders and records go by."""
     quiet = texts["quiet-hours"]
     return replace(
         found,
@@ -170,6 +180,9 @@ def _with_reminders(found: Settings, texts: Mapping[str, str]) -> Settings:
         nudge_minutes=int(texts["nudge-minutes"]),
         nudge_again_minutes=int(texts["nudge-again-minutes"]),
         sound=texts["sound"] == "on",
+        week_starts=texts["week-starts"],
+        contacts_per_week=int(texts["contacts-per-week"]),
+        record_columns=tuple(Column(one) for one in texts["record-columns"].split(",")),
     )
 
 

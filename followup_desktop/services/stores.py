@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from followup_desktop.storage.database import Database
 
 if TYPE_CHECKING:
+    from followup_desktop.storage.activities import ActivityStore
     from followup_desktop.storage.address_book import AddressBookStore
     from followup_desktop.storage.attempts import AttemptStore
     from followup_desktop.storage.callees import CalleeStore
@@ -15,12 +16,16 @@ if TYPE_CHECKING:
     from followup_desktop.storage.calls import CallStore
     from followup_desktop.storage.commitments import CommitmentStore
     from followup_desktop.storage.contacts import ContactStore
+    from followup_desktop.storage.documents import DocumentStore
     from followup_desktop.storage.employers import EmployerStore
     from followup_desktop.storage.everything import EverythingStore
     from followup_desktop.storage.facts import FactsStore
+    from followup_desktop.storage.import_memory import ImportMemoryStore
     from followup_desktop.storage.imports import ImportStore
     from followup_desktop.storage.journal import JournalStore
+    from followup_desktop.storage.lead_alias import AliasStore
     from followup_desktop.storage.leads import LeadStore
+    from followup_desktop.storage.merging import MergeStore
     from followup_desktop.storage.rehearsals import RehearsalStore
     from followup_desktop.storage.reminder_details import ReminderDetails
     from followup_desktop.storage.reminders import ReminderStore
@@ -29,6 +34,7 @@ if TYPE_CHECKING:
     from followup_desktop.storage.settings import SettingStore
     from followup_desktop.storage.steps import StepStore
     from followup_desktop.storage.summaries import SummaryStore
+    from followup_desktop.storage.told_apart import ToldApartStore
 
 
 class Stores:
@@ -39,10 +45,22 @@ class Stores:
         self._database = database
 
     @cached_property
+    def activities(self) -> ActivityStore:
+        from followup_desktop.storage.activities import ActivityStore
+
+        return ActivityStore(self._database)
+
+    @cached_property
     def address_book(self) -> AddressBookStore:
         from followup_desktop.storage.address_book import AddressBookStore
 
         return AddressBookStore(self._database)
+
+    @cached_property
+    def aliases(self) -> AliasStore:
+        from followup_desktop.storage.lead_alias import AliasStore
+
+        return AliasStore(self._database)
 
     @cached_property
     def attempts(self) -> AttemptStore:
@@ -81,6 +99,12 @@ class Stores:
         return ContactStore(self._database)
 
     @cached_property
+    def documents(self) -> DocumentStore:
+        from followup_desktop.storage.documents import DocumentStore
+
+        return DocumentStore(self._database)
+
+    @cached_property
     def employers(self) -> EmployerStore:
         from followup_desktop.storage.employers import EmployerStore
 
@@ -99,6 +123,12 @@ class Stores:
         return FactsStore(self._database)
 
     @cached_property
+    def import_memory(self) -> ImportMemoryStore:
+        from followup_desktop.storage.import_memory import ImportMemoryStore
+
+        return ImportMemoryStore(self._database)
+
+    @cached_property
     def imports(self) -> ImportStore:
         from followup_desktop.storage.imports import ImportStore
 
@@ -115,6 +145,12 @@ class Stores:
         from followup_desktop.storage.leads import LeadStore
 
         return LeadStore(self._database)
+
+    @cached_property
+    def merges(self) -> MergeStore:
+        from followup_desktop.storage.merging import MergeStore
+
+        return MergeStore(self._database)
 
     @cached_property
     def rehearsals(self) -> RehearsalStore:
@@ -163,3 +199,9 @@ class Stores:
         from followup_desktop.storage.summaries import SummaryStore
 
         return SummaryStore(self._database)
+
+    @cached_property
+    def told_apart(self) -> ToldApartStore:
+        from followup_desktop.storage.told_apart import ToldApartStore
+
+        return ToldApartStore(self._database)

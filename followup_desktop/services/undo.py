@@ -13,6 +13,7 @@ _KINDS = {
     ChangeKind.IMPORT,
     ChangeKind.REMINDER,
     ChangeKind.SCRIPT,
+    ChangeKind.ACTIVITY,
 }
 
 

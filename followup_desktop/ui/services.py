@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from followup_desktop.services.attempts import AttemptService
     from followup_desktop.services.backups import BackupService
     from followup_desktop.services.call_session import CallSessionService
+    from followup_desktop.services.call_sheets import CallSheetService
     from followup_desktop.services.calling import CallingService
     from followup_desktop.services.changes import Publisher
     from followup_desktop.services.coaching import CoachingService
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from followup_desktop.services.triage import TriageService
     from followup_desktop.services.triage_count import TriageCount
     from followup_desktop.services.undo import UndoService
+    from followup_desktop.services.work_search import WorkSearchService
     from followup_desktop.services.zone_questions import ZoneQuestions
     from followup_desktop.system.hand_over import Said
 
@@ -111,6 +113,10 @@ class Services(Protocol):
     def exports(self) -> ExportService: ...
     @property
     def kept_calendar(self) -> KeptCalendar: ...
+    @property
+    def work_search(self) -> WorkSearchService: ...
+    @property
+    def call_sheets(self) -> CallSheetService: ...
 
 
 class CommandLine(Protocol):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from followup_desktop.services.settings import SettingLine
 
-HIDDEN = frozenset({"paused", "first-start-done", "calendar-folder"})
+HIDDEN = frozenset({"paused", "first-start-done", "calendar-folder", "second-backup-folder"})
 """Kept as settings, but said and changed elsewhere."""
 
 
@@ -120,6 +120,15 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Offer to practise",
         "Once a day, before the first call. Practise itself is always there.",
     ),
+    "week-starts": (
+        "A week begins on",
+        "Of the work-search record. Empty: as in your country.",
+    ),
+    "contacts-per-week": (
+        "Contacts a week",
+        "How many the benefits office asks for. 0 where nobody does.",
+    ),
+    "record-columns": ("Columns of the record", "What the work-search record shows, with commas."),
     "appearance": ("Colours", "Light, dark, or as the rest of your desktop."),
 }
 
@@ -180,7 +189,7 @@ def pages(lines: Iterable[SettingLine]) -> tuple[Page, ...]:
         Page(SCRIPTS, (_SPEAKING,)),
         Page(REMINDERS, (_REMINDING, _UNANSWERED, _QUIET)),
         Page(TIME, (_OWN, _PLACE, _THEIRS)),
-        Page(PROGRAM, (Group("Appearance", ("appearance",)),)),
+        Page(PROGRAM, (Group("Appearance", ("appearance",)), _RECORD)),
         Page(TAKING_ALONG, ()),
         Page(BACKUPS, ()),
     ]
@@ -207,6 +216,7 @@ _REMINDING = Group(
 )
 _UNANSWERED = Group("When nobody answers", ("nudge-minutes", "nudge-again-minutes"))
 _QUIET = Group("Quiet", ("quiet-hours",))
+_RECORD = Group("Work-search record", ("week-starts", "contacts-per-week", "record-columns"))
 _OWN = Group("Your hours", ("own-hours", "holidays"))
 _PLACE = Group("Where you are", ("zone", "region"))
 _THEIRS = Group(
