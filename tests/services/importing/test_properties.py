@@ -57,10 +57,13 @@ CHOICES = st.builds(
 
 
 def adds_up(plan: ImportPlan) -> None:
-    numbers = [lead.row for lead in plan.leads] + [row for row, _ in plan.skipped]
-    assert len(plan.leads) + len(plan.skipped) == plan.rows
+    numbers = [row.row for row in (*plan.leads, *plan.contacts, *plan.skipped)]
+    assert len(plan.leads) + len(plan.contacts) + len(plan.skipped) == plan.rows
     assert len(set(numbers)) == len(numbers), "no row counts twice"
-    assert plan.leads, "a plan without leads is a refusal"
+    assert plan.leads or plan.contacts, "a plan without anything is a refusal"
+    for person in plan.contacts:
+        assert person.name or person.phones or person.emails
+        assert len(person.notes) < 21_000
     for lead in plan.leads:
         assert lead.employer or lead.position
         assert (lead.close_reason is not None) == (lead.stage == "closed")
