@@ -14,7 +14,6 @@ from followup_desktop.domain.clock import is_zone
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.lead import Rhythm
 from followup_desktop.domain.rhythm import DEFAULT_RHYTHMS, RhythmNumbers
-from followup_desktop.domain.work_search import USUAL_COLUMNS, WEEKDAYS, Column
 from followup_desktop.services.folder_paths import read_folder
 
 _NO_PLAN = frozenset(
@@ -167,9 +166,15 @@ def _calling_way(text: str) -> str:
     return word
 
 
+# As domain.work_search has them, which a start does not need.
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_COLUMNS = ("date", "what", "employer", "address", "person", "method", "position", "result")
+_USUAL_COLUMNS = ",".join(name for name in _COLUMNS if name != "what")
+
+
 def _weekday(text: str) -> str:
     word = text.strip().lower()
-    found = [day for day in WEEKDAYS if len(word) >= 2 and day.startswith(word)]
+    found = [day for day in _WEEKDAYS if len(word) >= 2 and day.startswith(word)]
     if word and not found:
         raise _refuse("a day of the week like monday, or nothing", text)
     return found[0] if found else ""
@@ -177,10 +182,9 @@ def _weekday(text: str) -> str:
 
 def _columns(text: str) -> str:
     words = [word.strip().lower() for word in text.split(",") if word.strip()]
-    known = [column.value for column in Column]
-    if not words or not set(words) <= set(known):
-        raise _refuse(f"some of {', '.join(known)}, with commas between them", text)
-    return ",".join(word for word in known if word in words)
+    if not words or not set(words) <= set(_COLUMNS):
+        raise _refuse(f"some of {', '.join(_COLUMNS)}, with commas between them", text)
+    return ",".join(word for word in _COLUMNS if word in words)
 
 
 def _pause(text: str) -> str:
@@ -320,25 +324,13 @@ def _reminder_keys() -> list[SettingKey]:
 
 
 def _record_keys() -> list[SettingKey]:
-    usual = ",".join(USUAL_COLUMNS)
+    first, usual = "the first day of a week of the work-search record", _USUAL_COLUMNS
+    asked = "contacts the office asks for in a week, 0 for no such number"
+    columns = "the columns of the work-search record"
     return [
-        SettingKey(
-            "week-starts",
-            "",
-            "a day of the week, or nothing for your country's own",
-            "the first day of a week of the work-search record",
-            _weekday,
-        ),
-        SettingKey(
-            "contacts-per-week",
-            "0",
-            "0 to 50",
-            "contacts the office asks for in a week, 0 for no such number",
-            _whole(0, 50),
-        ),
-        SettingKey(
-            "record-columns", usual, usual, "the columns of the work-search record", _columns
-        ),
+        SettingKey("week-starts", "", "a weekday, or nothing for your country's", first, _weekday),
+        SettingKey("contacts-per-week", "0", "0 to 50", asked, _whole(0, 50)),
+        SettingKey("record-columns", usual, usual, columns, _columns),
     ]
 
 

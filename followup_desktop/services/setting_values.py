@@ -7,7 +7,6 @@ from datetime import date, time
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.lead import Rhythm
 from followup_desktop.domain.rhythm import DEFAULT_RHYTHMS, PlanSettings, RhythmNumbers
-from followup_desktop.domain.work_search import USUAL_COLUMNS, Column
 from followup_desktop.services.setting_keys import KEYS, read_hours
 
 
@@ -67,7 +66,8 @@ class Settings:
     as in the person's country."""
     contacts_per_week: int = 0
     """How many contacts a week an office asks for; 0: nobody does."""
-    record_columns: tuple[Column, ...] = USUAL_COLUMNS
+    record_columns: tuple[str, ...] = tuple(KEYS["record-columns"].default.split(","))
+    """Values of ``work_search.Column``."""
 
     @property
     def written_only(self) -> bool:
@@ -182,7 +182,7 @@ def _with_reminders(found: Settings, texts: Mapping[str, str]) -> Settings:
         sound=texts["sound"] == "on",
         week_starts=texts["week-starts"],
         contacts_per_week=int(texts["contacts-per-week"]),
-        record_columns=tuple(Column(one) for one in texts["record-columns"].split(",")),
+        record_columns=tuple(texts["record-columns"].split(",")),
     )
 
 

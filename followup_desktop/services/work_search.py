@@ -94,7 +94,11 @@ class WorkSearchService:
         """The record ready to be printed. Raises ``DomainError`` as ``record``."""
         kept = self._work.settings()
         record = self.record(from_day, to_day)
-        return RecordSheet(kept.name, record, kept.record_columns, self.today())
+        return RecordSheet(kept.name, record, self.columns(), self.today())
+
+    def columns(self) -> tuple[Column, ...]:
+        """Those the person wants, in their order."""
+        return tuple(map(Column, self._work.settings().record_columns))
 
     def today(self) -> date:
         """The person's day."""

@@ -11,7 +11,13 @@ import pytest
 
 from followup_desktop.domain.attempt import Channel, Outcome
 from followup_desktop.domain.errors import DomainError, KnownError
-from followup_desktop.domain.work_search import Activity, ActivityKind, Column
+from followup_desktop.domain.work_search import (
+    USUAL_COLUMNS,
+    WEEKDAYS,
+    Activity,
+    ActivityKind,
+    Column,
+)
 from followup_desktop.services.changes import Change, ChangeKind
 from followup_desktop.services.drafts import AttemptDraft, LeadDraft
 from followup_desktop.wiring import Services
@@ -66,6 +72,16 @@ def test_settings_change_weeks_goal_and_columns(services: Services, lead: int) -
     services.undo.undo()
     services.undo.undo()
     assert services.settings.get().contacts_per_week == 0
+
+
+def test_the_settings_know_every_column_and_weekday(services: Services) -> None:
+    """They have the names of their own, which a start reads without the record."""
+    for day in WEEKDAYS:
+        services.settings.set("week-starts", day)
+        assert services.work_search.first_weekday() == day
+    assert services.work_search.columns() == USUAL_COLUMNS
+    services.settings.set("record-columns", ",".join(Column))
+    assert services.work_search.columns() == tuple(Column)
 
 
 @pytest.mark.parametrize(

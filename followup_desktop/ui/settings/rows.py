@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCompleter, QWidget
 from followup_desktop.services.settings import SettingLine
 from followup_desktop.ui.settings import values
 from followup_desktop.ui.settings.words import OF_CHOICE, Words
+from followup_desktop.ui.text import WEEKDAYS_LONG
 from followup_desktop.ui.theme import GAP, WIDE
 from followup_desktop.ui.widgets import Body, LinkButton, Muted, column, row
 from followup_desktop.ui.widgets.choice import Choice
@@ -28,6 +29,10 @@ _CHOICES = {
         ("thoughts", "One thought at a time"),
         ("keywords", "Keywords only"),
         ("all", "The whole text"),
+    ),
+    "week-starts": (
+        ("", "As in your country"),
+        *((day.lower(), day) for day in WEEKDAYS_LONG),
     ),
 }
 _WIDE = frozenset({"name", "number", "sentence", "zone"})

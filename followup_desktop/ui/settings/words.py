@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 from followup_desktop.services.settings import SettingLine
 
-HIDDEN = frozenset({"paused", "first-start-done", "calendar-folder", "second-backup-folder"})
+HIDDEN = frozenset(
+    {"paused", "first-start-done", "record-columns", "calendar-folder", "second-backup-folder"}
+)
 """Kept as settings, but said and changed elsewhere."""
 
 
@@ -122,13 +124,12 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "week-starts": (
         "A week begins on",
-        "Of the work-search record. Empty: as in your country.",
+        "The weeks of the work-search record.",
     ),
     "contacts-per-week": (
         "Contacts a week",
         "How many the benefits office asks for. 0 where nobody does.",
     ),
-    "record-columns": ("Columns of the record", "What the work-search record shows, with commas."),
     "appearance": ("Colours", "Light, dark, or as the rest of your desktop."),
 }
 
@@ -216,7 +217,7 @@ _REMINDING = Group(
 )
 _UNANSWERED = Group("When nobody answers", ("nudge-minutes", "nudge-again-minutes"))
 _QUIET = Group("Quiet", ("quiet-hours",))
-_RECORD = Group("Work-search record", ("week-starts", "contacts-per-week", "record-columns"))
+_RECORD = Group("Work-search record", ("week-starts", "contacts-per-week"))
 _OWN = Group("Your hours", ("own-hours", "holidays"))
 _PLACE = Group("Where you are", ("zone", "region"))
 _THEIRS = Group(
