@@ -1,6 +1,7 @@
 """The backups made while the program runs, and the look after an unclean end."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -8,8 +9,12 @@ from followup_desktop.domain.errors import DomainError, KnownError
 from followup_desktop.storage.errors import DataFileDamaged
 from followup_desktop.wiring import Services
 
+if TYPE_CHECKING:
+    from followup_desktop.ui.tasks import Task
+
 _FIRST_MS = 4_000
 _EVERY_MS = 10 * 60_000
+_PATIENCE_SECONDS = 5.0
 
 
 class BackupRound(QObject):
@@ -30,6 +35,9 @@ class BackupRound(QObject):
         self._in_call = in_call
         self.damage: KnownError | None = None
         """What is wrong with the data file, once something was found."""
+        self._copying: Task | None = None
+        self._told = ""
+        """What was said of the second folder last: a disk that is away is told once."""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._on_timer_timeout)
@@ -39,8 +47,24 @@ class BackupRound(QObject):
         self._timer.start(_FIRST_MS)
 
     def stop(self) -> None:
-        """No more rounds."""
+        """No more rounds; a copy that is being made is waited for a little."""
         self._timer.stop()
+        if self._copying is not None:
+            self._copying.wait(_PATIENCE_SECONDS)
+
+    def copy_to_second(self) -> None:
+        """Bring the newest backup into the second folder, off the window's thread: it
+        may be on a slow disk."""
+        if self._copying is not None or self._services.backups.second_folder() is None:
+            return
+        from followup_desktop.ui.tasks import Task
+
+        backups = self._services.backups
+        self._copying = Task(lambda _progress, _cancelled: backups.copy_to_second())
+        self._copying.succeeded.connect(self._on_copying_succeeded)
+        self._copying.failed.connect(self._on_copying_failed)
+        self._copying.finished.connect(self._on_copying_finished)
+        self._copying.start()
 
     def _on_timer_timeout(self) -> None:
         if self._in_call():
@@ -48,6 +72,7 @@ class BackupRound(QObject):
             return
         self._timer.start(_FIRST_MS if self._look() else _EVERY_MS)
         self.looked.emit()
+        self.copy_to_second()
         if self.damage is not None:
             self.stop()
             self.damage_found.emit()
@@ -68,3 +93,17 @@ class BackupRound(QObject):
         except (DomainError, KnownError) as error:
             self.failed.emit(str(error))
         return False
+
+    def _on_copying_succeeded(self, _copied: object) -> None:
+        self._told = ""
+
+    def _on_copying_failed(self, error: object) -> None:
+        if not isinstance(error, DomainError | KnownError):
+            assert isinstance(error, BaseException)
+            raise error
+        if str(error) != self._told:
+            self._told = str(error)
+            self.failed.emit(self._told)
+
+    def _on_copying_finished(self) -> None:
+        self._copying = None

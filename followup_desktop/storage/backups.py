@@ -151,12 +151,13 @@ class Backups:
         staged = self._database.path.with_name(f".{self._database.path.name}.restoring")
         try:
             stage(path, staged, now)
-            present = self.make(now, "before-restore")
-            self._take_over(staged)
+            with self._database.in_turn():
+                present = self.make(now, "before-restore")
+                self._take_over(staged)
+                migrating.begin_session(self._database, now)
         finally:
             for leftover in (staged, staged.with_name(staged.name + "-wal")):
                 forget(leftover)
-        migrating.begin_session(self._database, now)
         return present
 
     def _copy(self, partial: Path, path: Path, now: Instant, reason: str) -> Backup:

@@ -10,8 +10,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit
+from pytestqt.qtbot import QtBot
 
 from followup_desktop.domain.lead import Rhythm
+from followup_desktop.services.drafts import LeadDraft
 from followup_desktop.system.autostart import Start, State
 from followup_desktop.system.autostart_linux import AutostartFile
 from followup_desktop.ui import text, theme
@@ -353,12 +355,74 @@ def test_backups_are_told_of_and_made(desk: Desk, dialog: SettingsDialog, tmp_pa
     card.make.click()
     assert "verified: 3 leads" in card.done.text()
     assert "just now" in card.age.text()
-    assert "3 leads" in card.list.text()
-    card.save_to(tmp_path / "copy.sqlite3")
-    assert (tmp_path / "copy.sqlite3").stat().st_size > 1000
-    assert "verified" in card.done.text()
+    assert ["3 leads" in line.words.text() for line in card.lines] == [True]
+    assert "kB" in card.lines[0].words.text()
+
+
+def test_everything_goes_into_one_file(
+    dialog: SettingsDialog, tmp_path: Path, qtbot: QtBot
+) -> None:
+    dialog.show_page("Backups")
+    card = dialog.moving
+    card.save_to(tmp_path / "all.zip")
+    qtbot.waitUntil(lambda: "verified" in card.done.text())
+    assert (tmp_path / "all.zip").stat().st_size > 1000
     card.save_to(tmp_path)
-    assert "folder" in card.done.text()
+    qtbot.waitUntil(lambda: "folder" in card.done.text())
+
+
+def test_a_restore_says_first_what_it_changes_and_is_undone(
+    desk: Desk, dialog: SettingsDialog, qtbot: QtBot
+) -> None:
+    services = desk.world.services
+    dialog.show_page("Backups")
+    card = dialog.backups
+    card.make.click()
+    services.leads.add(LeadDraft("Later & Sons", "Clerk"))
+    card.lines[0].restore.click()
+    asked = card.restoring
+    qtbot.waitUntil(asked.restore.isVisible)
+    assert "These leads would go: Later & Sons." in asked.words.text()
+    assert services.leads.counts().all == 4
+    asked.restore.click()
+    qtbot.waitUntil(asked.undo.isVisible)
+    assert asked.words.text().startswith("Restored: 3 leads")
+    assert services.leads.counts().all == 3
+    asked.undo.click()
+    qtbot.waitUntil(lambda: services.leads.counts().all == 4)
+    qtbot.waitUntil(lambda: not asked.busy)
+
+
+def test_a_damaged_backup_is_named_and_not_offered(dialog: SettingsDialog, qtbot: QtBot) -> None:
+    dialog.show_page("Backups")
+    card = dialog.backups
+    card.make.click()
+    (line,) = card.lines
+    line.backup.path.write_bytes(b"rotten")
+    card.look.click()
+    qtbot.waitUntil(lambda: "not, see above" in card.done.text())
+    (line,) = card.lines
+    assert "is damaged" in line.words.text()
+    assert not line.restore.isVisible()
+
+
+def test_backups_go_to_a_second_folder_too(
+    dialog: SettingsDialog, tmp_path: Path, qtbot: QtBot
+) -> None:
+    dialog.show_page("Backups")
+    dialog.backups.make.click()
+    card = dialog.second
+    assert not card.stop.isVisible()
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    card.use(folder)
+    qtbot.waitUntil(lambda: "Copied and verified" in card.done.text())
+    assert len(list(folder.glob("*.sqlite3"))) == 1
+    assert str(folder) in card.words.text()
+    card.use(tmp_path / "away")
+    qtbot.waitUntil(lambda: "not there" in card.done.text() or "no folder" in card.done.text())
+    card.stop.click()
+    assert not card.stop.isVisible()
 
 
 def test_a_test_reminder_is_asked_for_and_harms_nothing(desk: Desk, dialog: SettingsDialog) -> None:

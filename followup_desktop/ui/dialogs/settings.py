@@ -163,7 +163,7 @@ class SettingsDialog(QDialog):
         if title == TAKING_ALONG:
             made += self._taking_along()
         if title == BACKUPS:
-            made.append(self._backups())
+            made += self._backups()
         self._cards[title] = made
         for card in made:
             self._column.insertWidget(self._column.count() - 1, card)
@@ -196,11 +196,13 @@ class SettingsDialog(QDialog):
         export.export_requested.connect(self.export_requested)
         return [export, CalendarFolderCard(self._services, self._saving)]
 
-    def _backups(self) -> ShownCard:
-        from followup_desktop.ui.settings.backups import BackupsCard
+    def _backups(self) -> list[ShownCard]:
+        from followup_desktop.ui.settings.backups.card import BackupsCard
+        from followup_desktop.ui.settings.backups.elsewhere import MovingCard, SecondFolderCard
 
         self.backups = BackupsCard(self._services)
-        return self.backups
+        self.second, self.moving = SecondFolderCard(self._services), MovingCard(self._services)
+        return [self.backups, self.second, self.moving]
 
     # Showing ------------------------------------------------------------------
 

@@ -49,7 +49,7 @@ ME, CALLS, SCRIPTS, REMINDERS, TIME, PROGRAM, TAKING_ALONG, BACKUPS = (
     "Reminders",
     "Time and hours",
     "Program",
-    "Export and calendar",
+    "Exports",
     "Backups",
 )
 

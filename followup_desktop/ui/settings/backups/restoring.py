@@ -1,0 +1,122 @@
+"""Coming back from a backup: the difference first, then one press, then one undo."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from followup_desktop.domain.errors import DomainError, KnownError
+from followup_desktop.services.backups import Difference, Restored
+from followup_desktop.ui.services import Services
+from followup_desktop.ui.tasks import Task
+from followup_desktop.ui.theme import GAP
+from followup_desktop.ui.widgets import Body, Button, Card, PrimaryButton, Strong
+from followup_desktop.ui.widgets.flow import FlowRow
+
+from .words import difference_said, restored_said
+
+
+class Restoring(Card):
+    """Hidden until a backup is chosen. Reading and writing happen off the window's
+    thread; while it writes nothing here can be pressed."""
+
+    done = Signal()
+    """The data are others now, or the wish was dropped."""
+
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(parent, look="notice")
+        self._services = services
+        self._path: Path | None = None
+        self._before: Path | None = None
+        self._task: Task | None = None
+        self.title, self.words = Strong(), Body()
+        self.restore = PrimaryButton("Restore it")
+        self.leave = Button("Leave it as it is")
+        self.undo = Button("Undo restore")
+        self.restore.setProperty("small", "true")
+        self.restore.clicked.connect(self._on_restore_clicked)
+        self.leave.clicked.connect(self._on_leave_clicked)
+        self.undo.clicked.connect(self._on_undo_clicked)
+        for label in (self.title, self.words):
+            label.set_role("on_notice")
+            self.column.addWidget(label)
+        buttons = FlowRow(gap=GAP)
+        for button in (self.restore, self.leave, self.undo):
+            buttons.addWidget(button)
+        self.column.addLayout(buttons)
+        self.hide()
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is being read or written."""
+        return self._task is not None
+
+    def ask(self, path: Path, called: str) -> None:
+        """Say what restoring ``path`` would change, and offer it."""
+        if self.busy:
+            return
+        self._path, self._before = path, None
+        self.title.setText(f"Restore {called}?")
+        self._say("Looking through it…", ())
+        self.show()
+        backups = self._services.backups
+        self._run(lambda: backups.difference(path), self._on_difference_succeeded)
+
+    def _run(self, work: Callable[[], Any], then: Callable[[object], None]) -> None:
+        self._task = Task(lambda _progress, _cancelled: work())
+        self._task.succeeded.connect(then)
+        self._task.failed.connect(self._on_task_failed)
+        self._task.finished.connect(self._on_task_finished)
+        self._task.start()
+
+    def _say(self, words: str, offered: tuple[Button, ...]) -> None:
+        self.words.setText(words)
+        for button in (self.restore, self.leave, self.undo):
+            button.setVisible(button in offered)
+
+    def _restore(self, path: Path, doing: str) -> None:
+        self._say(doing, ())
+        backups = self._services.backups
+        self._run(lambda: backups.restore(path), self._on_restore_succeeded)
+
+    # Slots --------------------------------------------------------------------
+
+    def _on_difference_succeeded(self, found: object) -> None:
+        if isinstance(found, Difference):
+            zone = self._services.settings.zone()
+            words = difference_said(found, zone, self._services.clock.now())
+            self._say(
+                f"{words} A backup of what is there now is made first.", (self.restore, self.leave)
+            )
+            self.leave.setFocus()
+
+    def _on_restore_clicked(self) -> None:
+        if self._path is not None and not self.busy:
+            self._restore(self._path, "Restoring…")
+
+    def _on_undo_clicked(self) -> None:
+        if self._before is not None and not self.busy:
+            self._restore(self._before, "Bringing back what was there…")
+
+    def _on_restore_succeeded(self, done: object) -> None:
+        if isinstance(done, Restored):
+            self._before = done.before
+            self.title.setText("Your data are those of the backup")
+            self._say(restored_said(done), (self.undo,))
+            self.undo.setFocus()
+            self.done.emit()
+
+    def _on_leave_clicked(self) -> None:
+        self.hide()
+        self.done.emit()
+
+    def _on_task_failed(self, error: object) -> None:
+        if not isinstance(error, DomainError | KnownError):
+            assert isinstance(error, BaseException)
+            raise error
+        self._say(str(error), (self.leave,))
+
+    def _on_task_finished(self) -> None:
+        self._task = None

@@ -1,0 +1,79 @@
+"""What is said of backups, and of what a restore would bring and take."""
+
+from followup_desktop.domain.clock import Instant
+from followup_desktop.domain.lines import one_line
+from followup_desktop.services.backups import Backup, Difference, Restored
+from followup_desktop.ui.text import counted, number, said_when
+
+_NAMED = 3
+_REASONS = {
+    "before-restore": "before a restore",
+    "before-format-2": "before a new version",
+    "before-format-3": "before a new version",
+    "saved by hand": "saved by hand",
+}
+
+
+def size_said(size: int) -> str:
+    """ "640 kB", "1.2 MB", as file managers say it."""
+    if size < 1_000_000:
+        return f"{number(max(1, round(size / 1_000)))} kB"
+    return f"{size / 1_000_000:.1f} MB"
+
+
+def backup_said(one: Backup, zone: str, now: Instant) -> str:
+    """ "today 8:30 am: 40 leads, 120 calls, 1.2 MB"."""
+    parts = [counted(one.leads, "lead"), counted(one.attempts, "call"), size_said(one.size)]
+    why = _REASONS.get(one.reason)
+    if why:
+        parts.append(why)
+    return f"{said_when(one.made_at, zone, now)}: {', '.join(parts)}"
+
+
+def difference_said(found: Difference, zone: str, now: Instant) -> str:
+    """What a restore would change, a sentence a fact; "" never."""
+    said = [
+        f"The backup holds {_held(found.then)}; now there are {_held(found.now)}.",
+        _only("These leads would go", found.only_now),
+        _only("These leads would come back", found.only_then),
+    ]
+    later = found.last_attempt_now
+    if later is not None and later > (found.last_attempt_then or 0):
+        until = (
+            f"after {said_when(found.last_attempt_then, zone, now)}"
+            if found.last_attempt_then
+            else "so far"
+        )
+        said.append(f"What you logged {until} would go.")
+    if not any(said[1:]) and found.now == found.then:
+        said.append("No lead and no call would come or go; what you changed since would go back.")
+    return " ".join(part for part in said if part)
+
+
+def restored_said(done: Restored) -> str:
+    """ "Restored: 38 leads, 120 calls. …"."""
+    words = f"Restored: {counted(done.leads, 'lead')}, {counted(done.attempts, 'call')}."
+    if done.brought:
+        words += f" {counted(done.brought, 'file')} came along."
+    return words
+
+
+def saved_said(made: Backup) -> str:
+    """ "Saved and verified: … (40 leads, 3 files)"."""
+    held = counted(made.leads, "lead")
+    if made.beside:
+        held += f", {counted(made.beside, 'file')} beside"
+    return f"Saved and verified: {made.path} ({held}, {size_said(made.size)})."
+
+
+def _held(counts: dict[str, int]) -> str:
+    return f"{counted(counts['lead'], 'lead')} and {counted(counts['attempt'], 'call')}"
+
+
+def _only(beginning: str, leads: tuple[tuple[str, str], ...]) -> str:
+    if not leads:
+        return ""
+    names = [one_line(f"{employer or position or 'a lead'}", 40) for employer, position in leads]
+    more = len(names) - _NAMED
+    listed = ", ".join(names[:_NAMED])
+    return f"{beginning}: {listed}{f' and {number(more)} more' if more > 0 else ''}."
