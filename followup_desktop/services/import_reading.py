@@ -13,8 +13,8 @@ import pickle
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO
@@ -26,9 +26,13 @@ from followup_desktop.services.importing import (
     ImportPlan,
     ReadContact,
     Refusal,
+    Remembered,
     Skipped,
+    Source,
+    merged,
     plan_import,
     read_tables,
+    shape_of,
 )
 from followup_desktop.services.numbers import ReadNumber, read_number
 from followup_desktop.storage.bulk import nothing_collected
@@ -38,50 +42,139 @@ SECONDS = 120
 MEMORY = 2 * 1024**3
 _POLL = 0.05
 _AT_ONCE = 250
+PARTS = 100
+"""What ``progress`` counts to."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadRequest:
-    """What to read and how. ``regions``: where national numbers may belong."""
+    """What to read and how. ``regions``: where national numbers may belong.
+    ``remembered``: how files were read before; ``choices`` outrank it."""
 
     path: Path
     choices: Choices
     today: date
     regions: tuple[str, ...]
+    remembered: Remembered = field(default_factory=Remembered)
 
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """A file understood, and each number in it read (by its text)."""
+    """A file understood, and each number in it read (by its text). ``choices`` are
+    those it was read with, ``recalled`` whether any of them was remembered of its
+    ``shape``."""
 
     plan: ImportPlan
     numbers: dict[str, ReadNumber]
+    shape: str = ""
+    choices: Choices = field(default_factory=Choices)
+    recalled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Refused:
     message: str
     skipped: tuple[Skipped, ...]
+    outline: ImportPlan | None = None
 
 
-Reader = Callable[[ReadRequest, Callable[[], bool] | None], ReadFile]
+@dataclass(frozen=True, slots=True)
+class _Progress:
+    done: int
+    of: int
 
 
-def read_here(request: ReadRequest, _cancelled: Callable[[], bool] | None = None) -> ReadFile:
+Progress = Callable[[int, int], None]
+Cancelled = Callable[[], bool]
+Reader = Callable[[ReadRequest, Cancelled | None, Progress | None], ReadFile]
+
+
+def read_here(
+    request: ReadRequest, _cancelled: Cancelled | None = None, progress: Progress | None = None
+) -> ReadFile:
     """Read in this process. Raises ``Refusal``."""
-    plan = plan_import(
-        read_tables(request.path),
+    tell = progress or _tell_nobody
+    tell(0, PARTS)
+    source = read_tables(request.path)
+    tell(PARTS // 10, PARTS)
+    read = _planned(request, source)
+    tell(PARTS // 2, PARTS)
+    raws = {phone.raw for lead in read.plan.leads for phone in lead.phones}
+    raws |= {
+        phone.raw for lead in read.plan.leads for other in lead.others for phone in other.phones
+    }
+    raws |= {phone.raw for contact in read.plan.contacts for phone in contact.phones}
+    for done, raw in enumerate(raws, 1):
+        read.numbers[raw] = read_number(raw, request.regions)
+        if done % _AT_ONCE == 0:
+            tell(PARTS // 2 + PARTS * done // (2 * len(raws)), PARTS)
+    return read
+
+
+def _planned(request: ReadRequest, source: Source) -> ReadFile:
+    """The plan by what is remembered of the file's shape, where that fits it still."""
+    shape, mine, words = shape_of(source), request.choices, request.remembered.words
+    kept = request.remembered.of(shape)
+    if kept is not None:
+        choices = merged(kept, mine)
+        with contextlib.suppress(Refusal):
+            plan = _plan(request, source, choices, words)
+            return ReadFile(plan, {}, shape, choices, recalled=True)
+    return ReadFile(_plan(request, source, mine, words), {}, shape, mine)
+
+
+def _plan(
+    request: ReadRequest, source: Source, choices: Choices, words: dict[str, str]
+) -> ImportPlan:
+    return plan_import(
+        source,
         today=request.today,
         region=request.regions[0] if request.regions else "US",
-        choices=request.choices,
+        choices=replace(choices, statuses=words | choices.statuses),
     )
-    raws = {phone.raw for lead in plan.leads for phone in lead.phones}
-    raws |= {phone.raw for lead in plan.leads for other in lead.others for phone in other.phones}
-    raws |= {phone.raw for contact in plan.contacts for phone in contact.phones}
-    return ReadFile(plan, {raw: read_number(raw, request.regions) for raw in raws})
 
 
-def read_in_child(request: ReadRequest, cancelled: Callable[[], bool] | None = None) -> ReadFile:
+def _tell_nobody(_done: int, _of: int) -> None:
+    """Nobody wants to know how far it is."""
+
+
+class _Answer:
+    """What the child says, taken in as it comes, by a thread of its own. It comes in
+    parts, since no other thread, the window's neither, moves while one is taken in."""
+
+    def __init__(self) -> None:
+        self.head: ReadFile | _Refused | None = None
+        self.leads: list[ImportedLead] = []
+        self.contacts: list[ReadContact] = []
+        self.numbers: dict[str, ReadNumber] = {}
+        self.progress: _Progress | None = None
+        self.whole = False
+
+    def take_in(self, child: "subprocess.Popen[bytes]", request: bytes) -> None:
+        """Ask, and listen to the end, or until the child died or was killed."""
+        assert child.stdin is not None
+        assert child.stdout is not None
+        with contextlib.suppress(OSError, ValueError, pickle.UnpicklingError, EOFError):
+            child.stdin.write(request)
+            child.stdin.close()
+            while part := pickle.load(child.stdout):
+                self._take(part)
+            self.whole = True
+
+    def _take(self, part: object) -> None:
+        if isinstance(part, _Progress):
+            self.progress = part
+        elif isinstance(part, dict):
+            self.numbers |= part
+        elif isinstance(part, list):
+            (self.contacts if isinstance(part[0], ReadContact) else self.leads).extend(part)
+        elif isinstance(part, ReadFile | _Refused):
+            self.head = part
+
+
+def read_in_child(
+    request: ReadRequest, cancelled: Cancelled | None = None, progress: Progress | None = None
+) -> ReadFile:
     """Read in a child process; cancelling answers within a tenth of a second.
 
     Raises ``Refusal`` where the file is refused, cannot be read within the
@@ -90,27 +183,33 @@ def read_in_child(request: ReadRequest, cancelled: Callable[[], bool] | None = N
     child = subprocess.Popen(
         _command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     )
-    answer = bytearray()
-    talk = threading.Thread(target=_talk, args=(child, pickle.dumps(request), answer), daemon=True)
-    talk.start()
-    try:
-        _wait(talk, request.path.name, cancelled)
-        child.wait(timeout=5)
-    finally:
-        if child.poll() is None:
-            child.kill()
-            child.wait()
-        talk.join(timeout=5)
-        for stream in (child.stdin, child.stdout):
-            if stream is not None:
-                with contextlib.suppress(OSError):
-                    stream.close()
+    answer = _Answer()
+    talk = threading.Thread(target=answer.take_in, args=(child, pickle.dumps(request)), daemon=True)
     with nothing_collected():
-        return _understood(answer, request.path.name)
+        talk.start()
+        try:
+            _wait(talk, answer, request.path.name, cancelled, progress)
+            child.wait(timeout=5)
+        finally:
+            if child.poll() is None:
+                child.kill()
+                child.wait()
+            talk.join(timeout=5)
+            for stream in (child.stdin, child.stdout):
+                if stream is not None:
+                    with contextlib.suppress(OSError):
+                        stream.close()
+    return _understood(answer, request.path.name)
 
 
-def _wait(talk: threading.Thread, name: str, cancelled: Callable[[], bool] | None) -> None:
-    waited = 0.0
+def _wait(
+    talk: threading.Thread,
+    answer: _Answer,
+    name: str,
+    cancelled: Cancelled | None,
+    progress: Progress | None,
+) -> None:
+    waited, told = 0.0, None
     while talk.is_alive():
         talk.join(_POLL)
         waited += _POLL
@@ -120,45 +219,24 @@ def _wait(talk: threading.Thread, name: str, cancelled: Callable[[], bool] | Non
             raise Refusal(
                 f"{name} could not be read within {SECONDS} seconds; nothing was changed."
             )
+        if progress is not None and answer.progress is not told and answer.progress is not None:
+            told = answer.progress
+            progress(told.done, told.of)
 
 
-def _talk(child: "subprocess.Popen[bytes]", request: bytes, answer: bytearray) -> None:
-    with contextlib.suppress(OSError, ValueError):  # the child died, or was killed
-        said, _ = child.communicate(request)
-        answer += said
-
-
-def _understood(answer: bytearray, name: str) -> ReadFile:
-    stream = io.BytesIO(answer)
-    try:
-        result = pickle.load(stream)
-        if isinstance(result, ReadFile):
-            return _with_parts(result, stream)
-    except (pickle.UnpicklingError, EOFError):
-        result = None
-    if isinstance(result, _Refused):
-        raise Refusal(result.message, result.skipped)
-    raise Refusal(
-        f"{name} could not be read: it is damaged, or needs more memory than it should. "
-        "Nothing was changed."
-    )
-
-
-def _with_parts(read: ReadFile, stream: BinaryIO) -> ReadFile:
-    """The leads, people and numbers that follow a file's head. They come in parts, since
-    no other thread, the window's neither, moves while one is taken in."""
-    leads: list[ImportedLead] = []
-    contacts: list[ReadContact] = []
-    numbers: dict[str, ReadNumber] = {}
-    while part := pickle.load(stream):
-        if isinstance(part, dict):
-            numbers |= part
-        elif isinstance(part[0], ReadContact):
-            contacts += part
-        else:
-            leads += part
-    plan = replace(read.plan, leads=tuple(leads), contacts=tuple(contacts))
-    return ReadFile(plan, numbers)
+def _understood(answer: _Answer, name: str) -> ReadFile:
+    head = answer.head
+    if isinstance(head, _Refused):
+        refusal = Refusal(head.message, head.skipped)
+        refusal.outline = head.outline
+        raise refusal
+    if head is None or not answer.whole:
+        raise Refusal(
+            f"{name} could not be read: it is damaged, or needs more memory than it should. "
+            "Nothing was changed."
+        )
+    plan = replace(head.plan, leads=tuple(answer.leads), contacts=tuple(answer.contacts))
+    return replace(head, plan=plan, numbers=answer.numbers)
 
 
 def _command() -> list[str]:
@@ -178,31 +256,34 @@ def serve() -> int:
 
 
 def _answer(request: ReadRequest, sink: BinaryIO) -> int:
-    parts: Iterable[object]
+    def say(part: object) -> None:
+        sink.write(pickle.dumps(part, protocol=pickle.HIGHEST_PROTOCOL))
+        sink.flush()
+
     try:
-        parts = _parts(read_here(request))
+        read = read_here(request, None, lambda done, of: say(_Progress(done, of)))
     except Refusal as refusal:
-        parts = (_Refused(str(refusal), refusal.skipped),)
+        say(_Refused(str(refusal), refusal.skipped, refusal.outline))
     except DomainError as problem:
-        parts = (_Refused(str(problem), ()),)
+        say(_Refused(str(problem), ()))
     except MemoryError:
         return 1
-    for part in parts:
-        sink.write(pickle.dumps(part, protocol=pickle.HIGHEST_PROTOCOL))
-    sink.flush()
+    else:
+        for part in _parts(read):
+            say(part)
+    say(())
     return 0
 
 
 def _parts(read: ReadFile) -> Iterator[object]:
-    """A file's head, its leads, people and numbers by the hundred, and an empty part."""
-    yield ReadFile(replace(read.plan, leads=(), contacts=()), {})
+    """A file's head, its leads, people and numbers by the hundred."""
+    yield replace(read, plan=replace(read.plan, leads=(), contacts=()), numbers={})
     numbers = list(read.numbers.items())
     for rows in (read.plan.leads, read.plan.contacts):
         for start in range(0, len(rows), _AT_ONCE):
             yield list(rows[start : start + _AT_ONCE])
     for start in range(0, len(numbers), _AT_ONCE):
         yield dict(numbers[start : start + _AT_ONCE])
-    yield ()
 
 
 def _limit_memory() -> None:

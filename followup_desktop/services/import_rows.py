@@ -1,6 +1,7 @@
 """The rows of a file beside the leads that are there: new, changed, already there."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,6 +20,7 @@ from followup_desktop.services.imports import PreviewRow, RowState
 from followup_desktop.services.posting_links import posting_link
 from followup_desktop.services.work import Work
 
+_AT_ONCE = 250
 _FILLED = ("location", "url", "applied_on", "closes_on", "pay", "interest")
 SAID = "said"
 """Where an import keeps what the file said of each lead's stage."""
@@ -71,6 +73,10 @@ class Rows:
                 matcher.add(new)
                 matched.append(_Matched(row, new, RowState.NEW))
                 continue
+            if found.alias:
+                there = _Matched(row, found, RowState.ALREADY_THERE, first=False)
+                matched.append(there)
+                continue
             base = rows[found.row] if found.row is not None else leads.get(found.lead_id or 0)
             first = not found.seen
             found.seen = True
@@ -92,15 +98,19 @@ class Rows:
         places = {place_of(row.employer, row.position, row.location) for row in rows}
         links = {posting_link(row.url) for row in rows} - {""}
         found = []
-        for lead_id, employer, position, location, url in self._stores.leads.identities():
+        there = self._stores.leads.identities()
+        identities = (*there, *self._stores.aliases.identities())
+        for order, (lead_id, employer, position, location, url) in enumerate(identities):
             link = posting_link(url)
             if link in links or place_of(employer, position, location) in places:
-                found.append(Known(lead_id, employer, position, location, link))
+                alias = order >= len(there)
+                found.append(Known(lead_id, employer, position, location, link, alias=alias))
         ids = [known.lead_id for known in found if known.lead_id is not None]
         leads = self._stores.leads.many(ids) if ids else {}
         self._with_people = self._peopled(ids)
         for known in found:
-            known.requisition = requisition_of(leads[known.lead_id or 0].tags)
+            if not known.alias:
+                known.requisition = requisition_of(leads[known.lead_id or 0].tags)
         return found, leads
 
     def _peopled(self, ids: list[int]) -> frozenset[int]:
@@ -126,8 +136,9 @@ class Rows:
 
     # -- writing -------------------------------------------------------------------
 
-    def write(self, writer: RowWriter) -> dict[str, str]:
-        """Write all rows; returns what the file says of each lead's stage."""
+    def write(self, writer: RowWriter, tell: Callable[[int, int], None]) -> dict[str, str]:
+        """Write all rows; returns what the file says of each lead's stage. ``tell``
+        hears how many of how many, and may raise to end it."""
         matched = self._matched
         settings = self._work.plan_settings()
         new = [(place, one.row) for place, one in enumerate(matched) if one.state is RowState.NEW]
@@ -136,6 +147,8 @@ class Rows:
         for place, one in enumerate(matched):
             if one.state is RowState.NEW:
                 one.known.lead_id = writer.add(one.row, starts.get(place))
+            if place % _AT_ONCE == 0:
+                tell(place, len(matched))
         writer.write_added()
         for one in matched:
             if one.state is not RowState.NEW and one.fill and one.known.lead_id is not None:

@@ -1,16 +1,27 @@
 """Import: a preview that tells the truth, one transaction, one undo."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from enum import StrEnum
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from followup_desktop.domain.clock import day_of
+from followup_desktop.domain.clock import DAY, day_of
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.services.changes import ChangeKind
+from followup_desktop.services.import_preview import (
+    DAYS,
+    ImportPreview,
+    ImportResult,
+    PastImport,
+    PeopleCounts,
+    PreviewRow,
+    RowState,
+    UndoneImport,
+    counted,
+)
 from followup_desktop.services.work import Work
 from followup_desktop.storage.bulk import nothing_collected
+from followup_desktop.storage.imports import ImportBatch
 from followup_desktop.storage.taking_back import take_back
 
 # What reads and compares files is imported at the first import, never at start.
@@ -20,98 +31,18 @@ if TYPE_CHECKING:
     from followup_desktop.services.import_rows import Rows
     from followup_desktop.services.importing import Choices, ImportPlan
 
+__all__ = [
+    "ImportPreview",
+    "ImportResult",
+    "ImportService",
+    "PastImport",
+    "PeopleCounts",
+    "PreviewRow",
+    "RowState",
+    "UndoneImport",
+]
 
-class RowState(StrEnum):
-    """What an import would do with a row."""
-
-    NEW = "new"
-    ALREADY_THERE = "already-there"
-    CHANGED = "changed"
-    SKIPPED = "skipped"
-
-
-@dataclass(frozen=True, slots=True)
-class PreviewRow:
-    """One row: ``row`` is its line or row number in the file, ``why`` says why
-    it is skipped or what would change; ``lead_id`` is the lead it matches. A
-    person has a ``name``; their company and job stand as employer and position."""
-
-    row: int
-    state: RowState
-    why: str = ""
-    employer: str = ""
-    position: str = ""
-    lead_id: int | None = None
-    name: str = ""
-    unit: str = "leads"
-    """What the row is: ``leads`` or ``contacts``."""
-
-
-@dataclass(frozen=True, slots=True)
-class PeopleCounts:
-    """What becomes of the people of a file. ``attached`` are put on open leads."""
-
-    new: int = 0
-    already_there: int = 0
-    changed: int = 0
-    attached: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class ImportPreview:
-    """What an import would do; nothing is written yet. ``unit`` is what the counts
-    count; of a file with leads and people, ``people`` counts the people."""
-
-    path: Path
-    kind: str
-    unit: str
-    plan: "ImportPlan"
-    rows: tuple[PreviewRow, ...]
-    read: "ReadFile"
-    people: PeopleCounts = field(default_factory=PeopleCounts)
-
-    def count(self, state: RowState) -> int:
-        """How many rows of this unit are in this state; all that are skipped."""
-        return _counted(self.rows, self.unit, state)
-
-    @property
-    def useful(self) -> bool:
-        """Whether anything is new or changed, leads or people."""
-        return any(row.state in (RowState.NEW, RowState.CHANGED) for row in self.rows)
-
-    @property
-    def skipped(self) -> tuple[PreviewRow, ...]:
-        """The rows that would be left out, each with its reason."""
-        return tuple(row for row in self.rows if row.state is RowState.SKIPPED)
-
-
-@dataclass(frozen=True, slots=True)
-class ImportResult:
-    """What an import did; ``unit`` is what the counts count, ``people`` counts the
-    people. ``import_id`` None: nothing was new or changed."""
-
-    kind: str
-    unit: str
-    rows: int
-    new: int
-    already_there: int
-    changed: int
-    skipped: tuple[PreviewRow, ...]
-    import_id: int | None
-    people: PeopleCounts = field(default_factory=PeopleCounts)
-
-
-@dataclass(frozen=True, slots=True)
-class UndoneImport:
-    """What undoing took away, and what was kept since it was worked on later.
-    ``removed`` and ``restored`` count leads, the others people."""
-
-    import_id: int
-    removed: int
-    restored: int
-    kept: tuple[PreviewRow, ...]
-    people_removed: int = 0
-    people_restored: int = 0
+Progress = Callable[[int, int], None]
 
 
 class ImportService:
@@ -126,62 +57,111 @@ class ImportService:
         self,
         path: Path,
         choices: "Choices | None" = None,
-        progress: Callable[[int, int], None] | None = None,
+        progress: Progress | None = None,
         cancelled: Callable[[], bool] | None = None,
+        *,
+        recall: bool = True,
     ) -> ImportPreview:
-        """What importing ``path`` would do. Raises ``DomainError`` with the
+        """What importing ``path`` would do; where ``recall``, as the last file of its
+        shape was read, but for what ``choices`` say. Raises ``DomainError`` with the
         refusal's sentence (``importing.Refusal`` is one)."""
-        from followup_desktop.services.import_reading import ReadRequest, read_in_child
+        from followup_desktop.services.import_memory import ImportMemory
+        from followup_desktop.services.import_reading import PARTS, ReadRequest, read_in_child
         from followup_desktop.services.importing import Choices
 
         settings = self._work.plan_settings()
         today = day_of(self._work.now(), settings.zone)
-        if progress is not None:
-            progress(0, 2)
-        request = ReadRequest(path, choices or Choices(), today, (settings.region,))
-        read = (self._reader or read_in_child)(request, cancelled)
-        if progress is not None:
-            progress(1, 2)
+        remembered = ImportMemory(self._work).all()
+        if not recall:
+            remembered = replace(remembered, shapes={})
+        mine = choices or Choices()
+        request = ReadRequest(path, mine, today, (settings.region,), remembered)
+        tell = _teller(path.name, progress, cancelled)
+        of = PARTS + PARTS // 4
+        read = (self._reader or read_in_child)(request, cancelled, lambda done, _: tell(done, of))
+        tell(PARTS, of)
+        found = self._preview(path, read, mine.left_out)
+        tell(of, of)
+        return found
+
+    def again(self, preview: ImportPreview, left_out: frozenset[int]) -> ImportPreview:
+        """The same file without these rows; it is not read anew."""
+        return self._preview(preview.path, preview.whole, left_out)
+
+    def _preview(self, path: Path, whole: "ReadFile", left_out: frozenset[int]) -> ImportPreview:
+        from followup_desktop.services.importing import without
+
+        plan = without(whole.plan, left_out)
+        read = replace(whole, plan=plan, choices=replace(whole.choices, left_out=left_out))
         with nothing_collected():
             rows, people = self._compared(read)[2:]
-        if progress is not None:
-            progress(2, 2)
-        plan = read.plan
-        return ImportPreview(path, plan.kind, plan.unit, plan, rows, read, people)
+            if left_out:
+                rows = tuple(_named(rows, whole.plan, left_out))
+        return ImportPreview(path, plan.kind, plan.unit, plan, rows, read, whole, people)
 
-    def commit(self, preview: ImportPreview, *, initiator: object = None) -> ImportResult:
+    def forget(self, preview: ImportPreview) -> None:
+        """Forget how files of this shape are read."""
+        from followup_desktop.services.import_memory import ImportMemory
+
+        ImportMemory(self._work).forget(preview.read.shape)
+
+    def commit(
+        self,
+        preview: ImportPreview,
+        *,
+        initiator: object = None,
+        remember: bool = False,
+        progress: Progress | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> ImportResult:
         """Write it, in one transaction; compared once more with what is there,
-        so that nothing that came in meanwhile is doubled."""
+        so that nothing that came in meanwhile is doubled. ``remember``: read the
+        next file of this shape the same way. Cancelled, it raises ``DomainError``,
+        and nothing is written."""
+        tell = _teller(preview.path.name, progress, cancelled)
+        tell(0, 100)
+        result = self._write(preview, initiator, tell)
+        if remember:
+            from followup_desktop.services.import_memory import ImportMemory
+
+            ImportMemory(self._work).keep(preview.read.shape, preview.read.choices)
+        return result
+
+    def _write(self, preview: ImportPreview, initiator: object, tell: Progress) -> ImportResult:
         from followup_desktop.services.import_contacts import ContactRows
         from followup_desktop.services.import_rows import SAID
         from followup_desktop.services.import_writing import RowWriter
 
         import_id = None
         kinds = {ChangeKind.IMPORT, ChangeKind.LEAD}
-        label = f"Import {preview.path.name}"
-        writing = self._work.write(label, kinds, initiator, kind="import")
+        name = preview.path.name
+        writing = self._work.write(f"Import {name}", kinds, initiator, kind="import")
         with nothing_collected(), writing as touched:
             found, contacts, rows, people = self._compared(preview.read)
-            said = found.write(RowWriter(self._work, preview.read.numbers, touched))
+            tell(10, 100)
+            writer = RowWriter(self._work, preview.read.numbers, touched)
+            said = found.write(writer, lambda done, of: tell(10 + 30 * done // of, 100))
             if preview.read.plan.contacts:
                 if preview.read.plan.leads:  # they may be at the company of a new lead
                     contacts = ContactRows(self._work, preview.read)
                     people = _people(contacts)
                 contacts.write(touched)
-            unit = preview.unit
-            counts = {state.value: _counted(rows, unit, state) for state in RowState}
+            tell(45, 100)
+            self._work.replan_now(lambda done, of: tell(45 + 50 * done // of, 100))
+            counts = {state.value: counted(rows, preview.unit, state) for state in RowState}
             if any(row.state in (RowState.NEW, RowState.CHANGED) for row in rows):
+                said_too = counts | {SAID: said}
                 import_id = self._stores.imports.add(
-                    preview.path.name,
+                    name,
                     preview.kind,
-                    unit,
+                    preview.unit,
                     self._work.now(),
-                    counts | {SAID: said},
+                    said_too,
                     touched.operation_id,
                 )
         return ImportResult(
             kind=preview.kind,
-            unit=unit,
+            unit=preview.unit,
             rows=sum(counts.values()),
             new=counts[RowState.NEW],
             already_there=counts[RowState.ALREADY_THERE],
@@ -237,6 +217,11 @@ class ImportService:
             len(done.restored_people),
         )
 
+    def recent(self) -> tuple[PastImport, ...]:
+        """The imports of the last 30 days, newest first."""
+        since = self._work.now() - DAYS * DAY
+        return tuple(_past(one) for one in self._stores.imports.all() if one.at >= since)
+
     def _kept(self, lead_id: int, why: str) -> PreviewRow:
         lead = self._stores.leads.get(lead_id)
         employer = self._stores.employers.get(lead.employer_id) if lead else None
@@ -262,15 +247,56 @@ class ImportService:
         )
 
 
-def _counted(rows: tuple[PreviewRow, ...], unit: str, state: RowState) -> int:
-    skipped = state is RowState.SKIPPED
-    return sum(row.state is state and (skipped or row.unit == unit) for row in rows)
+def _teller(name: str, progress: Progress | None, cancelled: Callable[[], bool] | None) -> Progress:
+    """Tells how far it is, and ends what runs where it was cancelled."""
+
+    def tell(done: int, of: int) -> None:
+        if cancelled is not None and cancelled():
+            raise DomainError(f"Importing {name} was cancelled; nothing was changed.")
+        if progress is not None:
+            progress(done, of)
+
+    return tell
+
+
+def _named(
+    rows: Iterable[PreviewRow], plan: "ImportPlan", left_out: frozenset[int]
+) -> Iterator[PreviewRow]:
+    """The rows, those left out with the names they have in the whole plan."""
+    leads = {one.row: one for one in plan.leads if one.row in left_out}
+    people = {one.row: one for one in plan.contacts if one.row in left_out}
+    for row in rows:
+        lead, person = leads.get(row.row), people.get(row.row)
+        if lead is not None:
+            yield replace(row, left_out=True, employer=lead.employer, position=lead.position)
+        elif person is not None:
+            named = replace(row, left_out=True, unit="contacts", name=person.name)
+            yield replace(named, employer=person.company, position=person.role)
+        else:
+            yield row
+
+
+def _past(batch: ImportBatch) -> PastImport:
+    counts = [batch.counts.get(state.value, 0) for state in RowState]
+    new, there, changed, skipped = (one if isinstance(one, int) else 0 for one in counts)
+    return PastImport(
+        batch.id,
+        batch.name,
+        batch.kind,
+        batch.unit,
+        batch.at,
+        new,
+        there,
+        changed,
+        skipped,
+        batch.undone_at is not None,
+    )
 
 
 def _people(contacts: "ContactRows") -> PeopleCounts:
     rows = contacts.shown()
     new, there, changed = (
-        _counted(rows, "contacts", state)
+        counted(rows, "contacts", state)
         for state in (RowState.NEW, RowState.ALREADY_THERE, RowState.CHANGED)
     )
     return PeopleCounts(new, there, changed, contacts.attached)

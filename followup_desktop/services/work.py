@@ -214,11 +214,12 @@ class Work:
         except _Rehearsed:
             self.forget_settings()
 
-    def replan_now(self) -> None:
+    def replan_now(self, progress: Callable[[int, int], None] | None = None) -> None:
         """Within ``write`` or ``rehearse``: plan what was touched so far. Who
         changes one of these leads afterwards touches it again."""
         if self._current is not None:
-            self._replan(self._current)
+            if self._replan(self._current, progress):
+                self._current.kinds |= {ChangeKind.STEP, ChangeKind.REMINDER}
             self._current.mentioned |= self._current.lead_ids
             self._current.lead_ids.clear()
 
@@ -259,7 +260,9 @@ class Work:
             self.today.take_in(change)
         self.publisher.publish(change)
 
-    def _replan(self, touched: Touched) -> frozenset[int]:
+    def _replan(
+        self, touched: Touched, progress: Callable[[int, int], None] | None = None
+    ) -> frozenset[int]:
         if touched.everything:
             self.forget_settings()
             touched.lead_ids.update(self.stores.leads.ids())
@@ -272,6 +275,7 @@ class Work:
             self.plan_settings(),
             self.now(),
             ringing=self.ringing(),
+            progress=progress,
         )
 
     def now(self) -> Instant:

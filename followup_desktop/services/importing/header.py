@@ -61,6 +61,14 @@ def find_header(table: Table, wanted: Collection[str]) -> Header | None:
     return best
 
 
+def header_at(table: Table, number: int) -> Header | None:
+    """The row of this number as the header; None where the table has none such."""
+    if number not in table.numbers:
+        return None
+    at = table.numbers.index(number)
+    return _as_header(table, at, table.rows[at], [""] * len(table.rows[at]))
+
+
 def _score(row: list[str], meanings: Iterable[Meaning], keys: set[str]) -> float:
     fields: set[str] = set()
     known = 0.0

@@ -17,9 +17,11 @@ class Choices:
     """What the person decided. Everything may be left open.
 
     ``mapping``: column name → field of ``synonyms.FIELDS`` ("" leaves it to the
-    notes). ``date_order`` for columns that do not decide it. ``statuses``: status
-    word → stage or closing reason. ``sheet``: the name of a sheet. ``unit``: what
-    the rows are, job leads or people; None: as their columns tell.
+    notes). ``date_order`` for columns that do not decide it, ``date_orders`` for one
+    of them by its name. ``statuses``: status word → stage or closing reason.
+    ``sheet``: the name of a sheet. ``unit``: what the rows are, job leads or people;
+    None: as their columns tell. ``header_row``: its number in the file, 0 where there
+    is none. ``left_out``: the numbers of rows that shall stay out.
     """
 
     mapping: dict[str, str] = field(default_factory=dict)
@@ -27,14 +29,35 @@ class Choices:
     statuses: dict[str, str] = field(default_factory=dict)
     sheet: str | None = None
     unit: Literal["leads", "contacts"] | None = None
+    header_row: int | None = None
+    date_orders: dict[str, Literal["dmy", "mdy"]] = field(default_factory=dict)
+    left_out: frozenset[int] = frozenset()
 
 
 class Column(NamedTuple):
-    """A column as the preview shows it. ``field`` None: its values go to the notes."""
+    """A column as the preview shows it. ``field`` None: its values go to the notes.
+    ``order``: how days like 9/4 are read in it, None where it has none or where
+    nothing can change it."""
 
     header: str
     field: str | None
     samples: tuple[str, ...]
+    order: Literal["dmy", "mdy"] | None = None
+
+
+class StatusWord(NamedTuple):
+    """A status word of the file and what it is taken for: a stage or a closing reason."""
+
+    text: str
+    meaning: str
+    rows: int
+
+
+class TopRow(NamedTuple):
+    """One of the first rows, any of which may be the header."""
+
+    number: int
+    text: str
 
 
 class Question(NamedTuple):
@@ -121,6 +144,12 @@ class ImportPlan:
     own_email: str = ""
     notes: tuple[str, ...] = ()
     contacts: tuple[ReadContact, ...] = ()
+    statuses: tuple[StatusWord, ...] = ()
+    """The status words that are understood; of the others one is asked."""
+    sheets: tuple[str, ...] = ()
+    """The sheets to choose from, where there are several."""
+    top: tuple[TopRow, ...] = ()
+    """The rows to choose the header from."""
 
     @property
     def rows(self) -> int:

@@ -5,12 +5,14 @@ from datetime import date
 
 from followup_desktop.domain.lead import Stage
 
-from . import cells, dates, headerless, layouts, own_details, refusals, statuses
+from . import cells, headerless, layouts, own_details, refusals, statuses
 from .body import Body, body_of
-from .columns import DAY_FIELDS, LEAD_EVIDENCE, Columns, assign
+from .choosing import chosen_header, outline_of, status_words, with_choices_of
+from .columns import LEAD_EVIDENCE, Columns, assign
 from .contacts.planning import plan_cards, plan_known, plan_otherwise, with_cards
 from .header import Header, find_header, no_header, upright
 from .joining import JOINED, fitting, joined, without_leads
+from .orders import Orders, orders_of
 from .own_plan import plan_own
 from .own_tables import tidied
 from .plan import Choices, Column, ImportedLead, ImportPlan, Question
@@ -21,7 +23,6 @@ from .source import Source, Table
 
 # A table of applications may not say "applied" in any cell, only in its name.
 _APPLICATIONS = ("appl", "bewerb", "candidat", "postul", "投递", "申请")
-_MONTH_FIRST = frozenset(("US", "PH", "BZ", "FM", "PW", "MH"))
 _EVIDENCE = ("url", "date", "applied_on", "found_on", "source", "location", "closes_on", "pay")
 # Names and statuses other tables have as well; one of these makes them one of leads.
 _OF_JOBS = frozenset(
@@ -30,7 +31,6 @@ _OF_JOBS = frozenset(
         *("source", "contact_name", "website"),
     )
 )
-_PAST = frozenset(("date", "applied_on", "found_on"))
 _CERTAIN = 10.0  # the weight of a refusal of what is an address book beyond doubt
 _NOBODY_ASKS = 3_000  # distinct unknown words: then it is no status column at all
 
@@ -71,13 +71,16 @@ def plan_import(
     if not plans and source.cards is not None:
         return _with_notes(source, plan_cards(replace(source, notes=()), source.cards), [], refused)
     if not plans:
-        raise max((answer for _, answer in refused), key=lambda answer: answer.weight).refusal
+        table, worst = max(refused, key=lambda pair: pair[1].weight)
+        worst.refusal.outline = outline_of(source, table, chosen)
+        raise worst.refusal
     if source.kind in JOINED:
         plan = with_cards(joined(source, plans, chosen), source.cards)
         return _with_notes(source, plan, [], refused)
     best = max(plans, key=lambda pair: _worth(*pair))
     others = [pair for pair in plans if pair[0] is not best[0]]
-    return _with_notes(source, best[1], others, refused)
+    plan = with_choices_of(source, best[0], best[1], chosen)
+    return _with_notes(source, plan, others, refused)
 
 
 def _wanted(source: Source, choices: Choices) -> list[Table]:
@@ -139,11 +142,16 @@ def _attempt(
 def _attempt_leads(
     source: Source, table: Table, today: date, region: str, choices: Choices
 ) -> ImportPlan | _Refused:
-    table = upright(table) or table
-    header = find_header(table, choices.mapping)
+    if choices.header_row is not None:
+        header = chosen_header(table, choices.header_row)
+    else:
+        table = upright(table) or table
+        header = find_header(table, choices.mapping)
     if header is None:
         if any(cells.letters_only(name).startswith("column") for name in choices.mapping):
             header = no_header(table)
+        elif choices.header_row is not None:
+            table, header = headerless.guess(table) or (table, no_header(table))
         else:
             guessed = headerless.guess(table)
             if guessed is None:
@@ -188,11 +196,12 @@ def _plan_table(
     choices = fitting(source, body.header.names, choices)
     columns = _columns(table, body, choices)
     _refuse_other(source, where, body, columns, choices)
-    orders, questions = _orders(columns, body, today, region, choices)
+    orders = orders_of(columns, body, today, region, choices)
+    own_words = statuses.chosen(choices.statuses)
     reader = LeadReader(
         columns,
-        orders,
-        statuses.chosen(choices.statuses),
+        orders.by_column,
+        own_words,
         assumed=_assumed_stage(source, table, columns),
         today=today,
     )
@@ -210,13 +219,14 @@ def _plan_table(
         unit="leads",
         sheet=table.name,
         header_row=(table.numbers[header.at] or None) if header.at >= 0 else None,
-        columns=_shown(columns),
+        columns=_shown(columns, orders),
         leads=tuple(own.leads),
         skipped=tuple(body.skipped),
-        questions=(*questions, *_status_questions(reader)),
+        questions=(*orders.questions, *_status_questions(reader)),
         own_phone=own.phone,
         own_email=own.email,
         notes=(*_link_note(own), *_lost_note(reader)),
+        statuses=status_words(leads, own_words),
     )
 
 
@@ -225,7 +235,7 @@ def _refuse_other(
 ) -> None:
     """Raise ``Refusal`` for a table that is plainly none of leads."""
     counted = len(body.rows) + len(body.skipped)
-    if not choices.mapping:
+    if not choices.mapping and choices.unit != "leads":
         layouts.refuse_known(source.file, body.header.names, counted)
         if counted and _lists_people(columns):
             raise layouts.PeopleRefusal(source.file, counted)
@@ -233,7 +243,8 @@ def _refuse_other(
         if counted:
             raise refusals.too_little(where, columns)
         raise refusals.nothing_found(where, [])
-    if counted and not choices.mapping and not _is_of_leads(columns):
+    decided = choices.mapping or choices.unit == "leads"
+    if counted and not decided and not _is_of_leads(columns):
         raise refusals.not_of_jobs(where, columns)
 
 
@@ -272,44 +283,6 @@ def _lists_people(columns: Columns) -> bool:
     if columns.raw & LEAD_EVIDENCE or "name" not in columns.raw:
         return False
     return bool(columns.raw & {"email", "phone", "person_link"})
-
-
-def _orders(
-    columns: Columns, body: Body, today: date, region: str, choices: Choices
-) -> tuple[dict[int, dates.Order | None], list[Question]]:
-    orders: dict[int, dates.Order | None] = {}
-    questions = []
-    fallback: dates.Order = "mdy" if region.upper() in _MONTH_FIRST else "dmy"
-    for column, name in enumerate(columns.fields):
-        if name not in DAY_FIELDS:
-            continue
-        shapes = [shape for row in body.rows if row[column] and (shape := dates.read(row[column]))]
-        found = dates.order_of(shapes, today, past=name in _PAST, fallback=fallback)
-        order = found.order or _order_in_name(columns.header.names[column])
-        if choices.date_order and not found.certain:
-            order = choices.date_order
-        orders[column] = order
-        if order is None and found.open:
-            header = columns.header.names[column]
-            sample = next(s for s in columns.profiles[column].samples or ("",))
-            questions.append(
-                Question(
-                    "date_order",
-                    header,
-                    f"In “{header}”, is the day or the month written first (as in “{sample}”)?",
-                    found.open,
-                    found.suggested,
-                )
-            )
-    return orders, questions
-
-
-def _order_in_name(name: str) -> dates.Order | None:
-    """The order a column's name tells: "Date (dd/mm/yyyy)"."""
-    plain = cells.letters_only(name)
-    if "ddmm" in plain or "ttmm" in plain or "jjmm" in plain:
-        return "dmy"
-    return "mdy" if "mmdd" in plain else None
 
 
 def _assumed_stage(source: Source, table: Table, columns: Columns) -> Stage:
@@ -359,11 +332,11 @@ def _status_questions(reader: LeadReader) -> list[Question]:
     ]
 
 
-def _shown(columns: Columns) -> tuple[Column, ...]:
+def _shown(columns: Columns, orders: Orders) -> tuple[Column, ...]:
     return tuple(
-        Column(name, field or None, profile.samples)
-        for name, field, profile in zip(
-            columns.header.names, columns.fields, columns.profiles, strict=True
+        Column(name, field or None, profile.samples, orders.changeable.get(column))
+        for column, (name, field, profile) in enumerate(
+            zip(columns.header.names, columns.fields, columns.profiles, strict=True)
         )
     )
 

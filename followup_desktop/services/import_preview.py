@@ -1,0 +1,139 @@
+"""What an import would do, what it did, and what became of it."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from followup_desktop.domain.clock import Instant
+
+# What reads and compares files is imported at the first import, never at start.
+if TYPE_CHECKING:
+    from followup_desktop.services.import_reading import ReadFile
+    from followup_desktop.services.importing import Choices, ImportPlan
+
+DAYS = 30
+"""How long an import can be taken back (screens.md)."""
+
+
+class RowState(StrEnum):
+    """What an import would do with a row."""
+
+    NEW = "new"
+    ALREADY_THERE = "already-there"
+    CHANGED = "changed"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewRow:
+    """One row: ``row`` is its line or row number in the file, ``why`` says why
+    it is skipped or what would change; ``lead_id`` is the lead it matches. A
+    person has a ``name``; their company and job stand as employer and position."""
+
+    row: int
+    state: RowState
+    why: str = ""
+    employer: str = ""
+    position: str = ""
+    lead_id: int | None = None
+    name: str = ""
+    unit: str = "leads"
+    """What the row is: ``leads`` or ``contacts``."""
+    left_out: bool = False
+    """Whether it is skipped since the person wants it to be."""
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleCounts:
+    """What becomes of the people of a file. ``attached`` are put on open leads."""
+
+    new: int = 0
+    already_there: int = 0
+    changed: int = 0
+    attached: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPreview:
+    """What an import would do; nothing is written yet. ``unit`` is what the counts
+    count; of a file with leads and people, ``people`` counts the people. ``whole`` is
+    the file as it was read, ``read`` and ``plan`` are without the rows left out."""
+
+    path: Path
+    kind: str
+    unit: str
+    plan: "ImportPlan"
+    rows: tuple[PreviewRow, ...]
+    read: "ReadFile"
+    whole: "ReadFile"
+    people: PeopleCounts = field(default_factory=PeopleCounts)
+
+    @property
+    def choices(self) -> "Choices":
+        """What was decided, by the person or the last time."""
+        return self.read.choices
+
+    def count(self, state: RowState) -> int:
+        """How many rows of this unit are in this state; all that are skipped."""
+        return counted(self.rows, self.unit, state)
+
+    @property
+    def useful(self) -> bool:
+        """Whether anything is new or changed, leads or people."""
+        return any(row.state in (RowState.NEW, RowState.CHANGED) for row in self.rows)
+
+    @property
+    def skipped(self) -> tuple[PreviewRow, ...]:
+        """The rows that would be left out, each with its reason."""
+        return tuple(row for row in self.rows if row.state is RowState.SKIPPED)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What an import did; ``unit`` is what the counts count, ``people`` counts the
+    people. ``import_id`` None: nothing was new or changed."""
+
+    kind: str
+    unit: str
+    rows: int
+    new: int
+    already_there: int
+    changed: int
+    skipped: tuple[PreviewRow, ...]
+    import_id: int | None
+    people: PeopleCounts = field(default_factory=PeopleCounts)
+
+
+@dataclass(frozen=True, slots=True)
+class UndoneImport:
+    """What undoing took away, and what was kept since it was worked on later.
+    ``removed`` and ``restored`` count leads, the others people."""
+
+    import_id: int
+    removed: int
+    restored: int
+    kept: tuple[PreviewRow, ...]
+    people_removed: int = 0
+    people_restored: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PastImport:
+    """An import that was made. ``undone``: it was taken back since."""
+
+    id: int
+    name: str
+    kind: str
+    unit: str
+    at: Instant
+    new: int
+    already_there: int
+    changed: int
+    skipped: int
+    undone: bool
+
+
+def counted(rows: tuple[PreviewRow, ...], unit: str, state: RowState) -> int:
+    skipped = state is RowState.SKIPPED
+    return sum(row.state is state and (skipped or row.unit == unit) for row in rows)
