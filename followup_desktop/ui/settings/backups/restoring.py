@@ -11,7 +11,7 @@ from followup_desktop.domain.errors import DomainError, KnownError
 from followup_desktop.services.backups import Difference, Restored
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.tasks import Task
-from followup_desktop.ui.theme import GAP
+from followup_desktop.ui.theme import GAP, Type, current
 from followup_desktop.ui.widgets import Body, Button, Card, PrimaryButton, Strong
 from followup_desktop.ui.widgets.flow import FlowRow
 
@@ -35,6 +35,7 @@ class Restoring(Card):
         self.restore = PrimaryButton("Restore it")
         self.leave = Button("Leave it as it is")
         self.undo = Button("Undo restore")
+        self.restore.setFont(current().font(Type.STRONG))
         self.restore.setProperty("small", "true")
         self.restore.clicked.connect(self._on_restore_clicked)
         self.leave.clicked.connect(self._on_leave_clicked)

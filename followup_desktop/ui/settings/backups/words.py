@@ -22,12 +22,13 @@ def size_said(size: int) -> str:
 
 
 def backup_said(one: Backup, zone: str, now: Instant) -> str:
-    """ "today 8:30 am: 40 leads, 120 calls, 1.2 MB"."""
+    """ "Today 8:30 am: 40 leads, 120 calls, 1.2 MB"."""
     parts = [counted(one.leads, "lead"), counted(one.attempts, "call"), size_said(one.size)]
     why = _REASONS.get(one.reason)
     if why:
         parts.append(why)
-    return f"{said_when(one.made_at, zone, now)}: {', '.join(parts)}"
+    when = said_when(one.made_at, zone, now)
+    return f"{when[:1].upper()}{when[1:]}: {', '.join(parts)}"
 
 
 def difference_said(found: Difference, zone: str, now: Instant) -> str:

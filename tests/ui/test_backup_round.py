@@ -1,0 +1,63 @@
+"""The backups of a running program, and their copies in a second folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from followup_desktop.backup_round import BackupRound
+from tests.ui.world import World
+
+
+@pytest.fixture
+def told() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def rounds(world: World, told: list[str]) -> Iterator[BackupRound]:
+    made = BackupRound(world.services, lambda: False)
+    made.failed.connect(told.append)
+    yield made
+    made.stop()
+
+
+def test_the_second_folder_gets_each_new_backup(
+    world: World, rounds: BackupRound, tmp_path: Path, qtbot: QtBot
+) -> None:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    world.services.settings.set("second-backup-folder", str(folder))
+    world.services.backups.make()
+    rounds.copy_to_second()
+    qtbot.waitUntil(lambda: len(list(folder.glob("*.sqlite3.json"))) == 1)
+
+
+def test_a_disk_that_is_away_is_told_once(
+    world: World, rounds: BackupRound, told: list[str], tmp_path: Path, qtbot: QtBot
+) -> None:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    world.services.settings.set("second-backup-folder", str(folder))
+    world.services.backups.make()
+    folder.rmdir()
+    for _ in range(3):
+        rounds.copy_to_second()
+        qtbot.waitUntil(lambda: rounds._copying is None)
+    assert len(told) == 1
+    assert "plug it in" in told[0]
+    folder.mkdir()
+    rounds.copy_to_second()
+    qtbot.waitUntil(lambda: rounds._copying is None)
+    folder.rename(tmp_path / "away")
+    rounds.copy_to_second()
+    qtbot.waitUntil(lambda: len(told) == 2)
+
+
+def test_without_a_second_folder_nothing_is_copied(world: World, rounds: BackupRound) -> None:
+    world.services.backups.make()
+    rounds.copy_to_second()
+    assert rounds._copying is None
