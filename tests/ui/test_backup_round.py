@@ -18,31 +18,31 @@ def told() -> list[str]:
 
 
 @pytest.fixture
-def rounds(world: World, told: list[str]) -> Iterator[BackupRound]:
-    made = BackupRound(world.services, lambda: False)
+def rounds(small_world: World, told: list[str]) -> Iterator[BackupRound]:
+    made = BackupRound(small_world.services, lambda: False)
     made.failed.connect(told.append)
     yield made
     made.stop()
 
 
 def test_the_second_folder_gets_each_new_backup(
-    world: World, rounds: BackupRound, tmp_path: Path, qtbot: QtBot
+    small_world: World, rounds: BackupRound, tmp_path: Path, qtbot: QtBot
 ) -> None:
     folder = tmp_path / "stick"
     folder.mkdir()
-    world.services.settings.set("second-backup-folder", str(folder))
-    world.services.backups.make()
+    small_world.services.settings.set("second-backup-folder", str(folder))
+    small_world.services.backups.make()
     rounds.copy_to_second()
     qtbot.waitUntil(lambda: len(list(folder.glob("*.sqlite3.json"))) == 1)
 
 
 def test_a_disk_that_is_away_is_told_once(
-    world: World, rounds: BackupRound, told: list[str], tmp_path: Path, qtbot: QtBot
+    small_world: World, rounds: BackupRound, told: list[str], tmp_path: Path, qtbot: QtBot
 ) -> None:
     folder = tmp_path / "stick"
     folder.mkdir()
-    world.services.settings.set("second-backup-folder", str(folder))
-    world.services.backups.make()
+    small_world.services.settings.set("second-backup-folder", str(folder))
+    small_world.services.backups.make()
     folder.rmdir()
     for _ in range(3):
         rounds.copy_to_second()
@@ -57,7 +57,7 @@ def test_a_disk_that_is_away_is_told_once(
     qtbot.waitUntil(lambda: len(told) == 2)
 
 
-def test_without_a_second_folder_nothing_is_copied(world: World, rounds: BackupRound) -> None:
-    world.services.backups.make()
+def test_without_a_second_folder_nothing_is_copied(small_world: World, rounds: BackupRound) -> None:
+    small_world.services.backups.make()
     rounds.copy_to_second()
     assert rounds._copying is None
