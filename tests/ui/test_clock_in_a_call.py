@@ -47,7 +47,7 @@ def test_a_moved_clock_costs_nothing(in_call: Desk, step: int, qapp: QApplicatio
     desk.world.clock.advance(30)
     second = desk.commands.calls.panel
     second.header._on_tick_timeout()
-    second.outcomes.buttons[Outcome.NO_ANSWER].click()
+    second.outcomes.buttons[Outcome.SPOKE].click()
     second.save.click()
     desk.bot.waitUntil(lambda: desk.commands.calls.panel is panel and panel.in_call)
     assert "what was said" in panel.notes.text()
