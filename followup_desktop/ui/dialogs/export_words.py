@@ -32,7 +32,7 @@ FORMATS = (
     Format(
         ".json",
         "Everything",
-        "All that FollowUp knows of them. Reads back with nothing lost.",
+        "All that FollowUp knows. Leads, people and the call log read back whole.",
     ),
 )
 
