@@ -19,7 +19,8 @@ _MAY_BE_A_NUMBER = frozenset("ref source src cid from origin codes share".split(
 """Mostly where one came from, sometimes the requisition: then with digits."""
 
 
-def _is_tracking(name: str, value: str) -> bool:
+def is_tracking(name: str, value: str) -> bool:
+    """Whether a parameter of a link tells who follows it, and not which page it is."""
     plain = name.lower()
     if plain in _MAY_BE_A_NUMBER:
         return not any(char.isdigit() for char in value)
@@ -44,7 +45,7 @@ def posting_link(url: str) -> str:
     known = _known_board(host, parts.path, dict(pairs))
     if known:
         return known
-    kept = sorted((name, value) for name, value in pairs if not _is_tracking(name, value))
+    kept = sorted((name, value) for name, value in pairs if not is_tracking(name, value))
     path = re.sub(r"/{2,}", "/", parts.path).rstrip("/")
     fragment = parts.fragment if re.search(r"\d{3}|/", parts.fragment) else ""
     if not _names_a_posting(path, kept, fragment):

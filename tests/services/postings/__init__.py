@@ -1,0 +1,1 @@
+"""Reading postings and e-mails."""
