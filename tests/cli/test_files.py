@@ -100,3 +100,38 @@ def test_import_says_what_only_the_person_can_tell(run: Run, tmp_path: Path) -> 
         ("2026-04-03", "interviewing"),
         ("2026-06-05", "applied"),
     ]
+
+
+def test_every_kind_of_file_is_written_with_its_counts(run: Run, tmp_path: Path) -> None:
+    run("add", "--employer", "Acme", "--contact", "Ann Lee", "--phone", "+1 425 555 0134")
+    run("log", "1", "--outcome", "voicemail", "--promise", "2026-11-24T08:30-08:00")
+    ahead = {"leads": 1, "contacts": 1, "attempts": 1, "follow_ups": 1}
+    events = {"events": 1, "promises": 1, "interviews": 0, "steps": 0, "check_ins": 0}
+    for name, counts, begins in (
+        ("a.xlsx", ahead, b"PK"),
+        ("a.ICS", events, b"BEGIN:VCALENDAR"),
+        ("a.vcf", {"contacts": 1}, b"BEGIN:VCARD"),
+        ("a.contacts.csv", {"contacts": 1}, b"\xef\xbb\xbfName,"),
+        ("a.attempts.csv", {"attempts": 1}, b"\xef\xbb\xbfDate,"),
+        ("a.follow-ups.csv", {"follow_ups": 1}, b"\xef\xbb\xbfDate,"),
+    ):
+        assert run("export", str(tmp_path / name)).json == counts
+        assert (tmp_path / name).read_bytes().startswith(begins)
+    assert run("export", str(tmp_path / "a.pages")).status == 2
+    assert run("export", str(tmp_path / "nowhere" / "a.xlsx")).status == 2
+    assert not list(tmp_path.glob("*.part"))
+
+
+def test_moving_by_json_brings_promises_and_the_log(run: Run, folder: Path, tmp_path: Path) -> None:
+    run("add", "--employer", "Acme", "--contact", "Ann Lee", "--phone", "+1 425 555 0134")
+    run("log", "1", "--outcome", "voicemail", "--promise", "2026-11-24T08:30-08:00")
+    before = run("leads").json
+    run("export", str(tmp_path / "all.json"))
+    run("edit", "1", "--employer", "another company", "--position", "elsewhere")
+    found = run("import", str(tmp_path / "all.json")).json[0]
+    assert (found["kind"], found["new"]) == ("followup", 1)
+    after = next(lead for lead in run("leads").json if lead["employer"] == "Acme")
+    assert {**after, "id": 1} == before[0]
+    assert run("undo-import", str(found["import_id"])).json["removed"] == 1
+    assert len(run("leads").json) == 1
+    assert run("check").json == []
