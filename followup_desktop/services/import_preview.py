@@ -120,7 +120,8 @@ class UndoneImport:
 
 @dataclass(frozen=True, slots=True)
 class PastImport:
-    """An import that was made. ``undone``: it was taken back since."""
+    """An import that was made. ``undone``: it was taken back since;
+    ``can_be_undone``: it still can be."""
 
     id: int
     name: str
@@ -132,6 +133,7 @@ class PastImport:
     changed: int
     skipped: int
     undone: bool
+    can_be_undone: bool
 
 
 def counted(rows: tuple[PreviewRow, ...], unit: str, state: RowState) -> int:

@@ -290,6 +290,7 @@ def _past(batch: ImportBatch) -> PastImport:
         changed,
         skipped,
         batch.undone_at is not None,
+        batch.undone_at is None and batch.operation_id is not None,
     )
 
 

@@ -5,219 +5,150 @@ thread, with progress and a way to stop. This module brings the spreadsheet
 readers along: import it when it is first needed, not at start.
 """
 
+import threading
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, QTimer, Signal
+from PySide6.QtCore import QStandardPaths, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import (
-    QDialog,
-    QFileDialog,
-    QHeaderView,
-    QProgressBar,
-    QScrollArea,
-    QSplitter,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from followup_desktop.domain.errors import DomainError, KnownError
-from followup_desktop.services.importing import CONTACT_FIELDS, FIELDS
+from followup_desktop.services.importing import Choices, ImportPlan, Refusal
 from followup_desktop.services.imports import ImportPreview, ImportResult
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.tasks import Task
-from followup_desktop.ui.theme import GAP, WIDE, Type, current
-from followup_desktop.ui.widgets import (
-    Body,
-    Button,
-    Card,
-    Line,
-    LinkButton,
-    PrimaryButton,
-    SectionTitle,
-    column,
-    row,
-)
-from followup_desktop.ui.widgets.empty import EmptyState
-from followup_desktop.ui.widgets.roomy import roomy
 
-from .choices import ColumnChoices, Questions
-from .rows import PERSON, WHY, ImportRowsModel
-from .words import counts_said, kind_said
+from .drop import files_of
+from .layout import ImportLayout
+from .rows import PERSON, WHY
+from .words import counts_said, file_said, kind_said, numbers_said, skipped_said
 
 _AGAIN_MS = 250
 _PATTERNS = (
-    "Trackers and contacts (*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods *.md *.json *.vcf *.zip)"
-    ";;All files (*)"
-)
-_TITLE = "Bring the list you have"
-_WELCOME = (
-    "Choose the spreadsheet you keep your applications in, or drop it here: CSV or Excel. "
-    "Your contacts come the same way, from your phone, your mail or LinkedIn. "
-    "You see what would happen first; nothing is written before you press Import."
+    "Trackers and contacts (*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods *.md *.html *.json"
+    " *.vcf *.zip);;All files (*)"
 )
 
 
-class ImportDialog(QDialog):
-    """Choose a file, look at what would become of it, import."""
+class ImportDialog(ImportLayout):
+    """Choose files, look at what would become of each, import."""
 
     imported = Signal(object)
     """An ``ImportResult``; it is in the file, and ``imports.undo`` takes it back."""
 
     def __init__(
-        self, services: Services, parent: QWidget | None = None, path: Path | None = None
+        self,
+        services: Services,
+        parent: QWidget | None = None,
+        path: Path | Sequence[Path] | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(services, parent)
         self._services = services
-        self._path: Path | None = None
+        self._paths: tuple[Path, ...] = ()
+        self._at = 0
         self._preview: ImportPreview | None = None
+        self._decided = Choices()
+        """All that the person decided of this file, or did the last time."""
+        self._recalled = False
         self._task: Task | None = None
         self._old_tasks: list[Task] = []
         self._writing = False
-        self._of_people = False
-        """Whether the file that is looked at is a list of people."""
-        self.setWindowTitle("Import")
-        self.setAcceptDrops(True)
-        self.resize(roomy(self, 940, 560))
+        self._stop_writing = threading.Event()
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.setInterval(_AGAIN_MS)
-        self._again.timeout.connect(self._read)
-        self._build()
+        self._again.timeout.connect(self._read_again)
+        self._ticked = QTimer(self)
+        self._ticked.setSingleShot(True)
+        self._ticked.setInterval(_AGAIN_MS)
+        self._ticked.timeout.connect(self._compare_again)
+        self._connect()
         self._show_nothing()
         if path is not None:
-            self.open_file(path)
+            self.open_files((path,) if isinstance(path, Path) else path)
 
-    # Building ---------------------------------------------------------------
-
-    def _build(self) -> None:
-        self.choose = Button("Choose a file…")
+    def _connect(self) -> None:
         self.choose.clicked.connect(self._on_choose_clicked)
-        self.file_name = SectionTitle()
-        top = row(gap=GAP)
-        top.addWidget(self.file_name, 1)
-        top.addWidget(self.choose)
-        self.message = Body()
-        self.counts = SectionTitle()
-        self.own_number = self._build_own_number()
-        box = QVBoxLayout(self)
-        box.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
-        box.setSpacing(GAP)
-        box.addLayout(top)
-        box.addWidget(self.message)
-        box.addWidget(self.own_number)
-        box.addWidget(self._build_middle(), 1)
-        self.blank = EmptyState()
-        self.blank.say(_TITLE, _WELCOME, "Choose a file…")
         self.blank.pressed.connect(self._on_choose_clicked)
-        box.addWidget(self.blank, 1)
-        self.nothing = QWidget()
-        box.addWidget(self.nothing, 1)
-        box.addWidget(self.counts)
-        box.addLayout(self._build_foot())
-
-    def _build_own_number(self) -> Card:
-        card = Card(look="notice")
-        self.own_words = Body()
-        self.own_words.set_role("on_notice")
-        self.keep_own = LinkButton("Keep it as my number")
         self.keep_own.clicked.connect(self._on_keep_own_clicked)
-        line = row()
-        line.addWidget(self.own_words, 1)
-        line.addWidget(self.keep_own)
-        card.column.addLayout(line)
-        return card
-
-    def _build_middle(self) -> QSplitter:
-        self.model = ImportRowsModel(self)
-        self.table = QTableView()
-        self.table.setAccessibleName("What would happen")
-        self.table.setProperty("look", "lines")
-        self.table.setModel(self.model)
-        self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        self.table.setWordWrap(False)
-        self.table.verticalHeader().hide()
-        self.table.setShowGrid(False)
-        header = self.table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setMinimumSectionSize(44)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        for section, width in enumerate((52, 96)):
-            header.setSectionResizeMode(section, QHeaderView.ResizeMode.Fixed)
-            header.resizeSection(section, width)
-        header.moveSection(PERSON, 2)
-        self.columns = ColumnChoices()
-        self.columns.changed.connect(self._again.start)
-        self.questions = Questions()
-        self.questions.changed.connect(self._again.start)
-        inside = QWidget()
-        inside.setProperty("look", "scrolled")
-        choices = column(gap=GAP)
-        choices.setContentsMargins(GAP, 0, 0, 0)
-        choices.addWidget(self.questions)
-        choices.addWidget(SectionTitle("Columns"))
-        choices.addWidget(self.columns)
-        choices.addStretch(1)
-        inside.setLayout(choices)
-        self.choices = scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inside)
-        self.middle = QSplitter(Qt.Orientation.Horizontal)
-        self.middle.addWidget(self.table)
-        self.middle.addWidget(scroll)
-        self.middle.setSizes([490, 430])
-        self.middle.setChildrenCollapsible(False)
-        return self.middle
-
-    def _build_foot(self) -> QVBoxLayout:
-        self.progress = QProgressBar()
-        self.progress.setTextVisible(False)
-        self.progress.setAccessibleName("Progress")
-        self.doing = Line()
-        self.doing.set_role("muted")
-        self.cancel = Button("Cancel")
+        self.forget.clicked.connect(self._on_forget_clicked)
+        self.earlier.clicked.connect(self._on_earlier_clicked)
+        self.past.closed.connect(self._on_past_closed)
+        self.past.undone.connect(self._on_past_undone)
+        self.choices.changed.connect(self._on_choices_changed)
+        self.model.left_out_changed.connect(self._on_model_left_out_changed)
         self.cancel.clicked.connect(self.reject)
-        self.import_button = PrimaryButton("Import")
-        self.import_button.setFont(current().font(Type.STRONG))
-        self.import_button.setProperty("small", "true")
+        self.next_file.clicked.connect(self._go_on)
         self.import_button.clicked.connect(self._on_import_clicked)
-        line = row()
-        line.addWidget(self.doing)
-        line.addWidget(self.progress, 1)
-        line.addStretch(1)
-        line.addWidget(self.cancel)
-        line.addWidget(self.import_button)
-        foot = QVBoxLayout()
-        foot.addLayout(line)
-        return foot
 
-    # A file -----------------------------------------------------------------
+    # Files ------------------------------------------------------------------
 
     def open_file(self, path: Path) -> None:
         """Read a file and show what importing it would do."""
-        self._path = path
-        self._of_people = False
-        self.questions.forget()
-        self.columns.show_columns(())
-        self.file_name.setText(path.name)
-        self.blank.hide()
-        self.nothing.setVisible(self._preview is None)
-        self._read()
+        self.open_files((path,))
 
-    def _read(self) -> None:
-        if self._path is None:
+    def open_files(self, paths: Sequence[Path]) -> None:
+        """Read these, one after another."""
+        if self._writing or not paths:
             return
-        path, choices = self._path, self.questions.answered(self.columns.mapping())
-        if self._of_people and choices.mapping:
-            choices = replace(choices, unit="contacts")
-        imports = self._services.imports
-        self._run(
-            Task(lambda progress, cancelled: imports.preview(path, choices, progress, cancelled)),
-            self._on_preview_succeeded,
-            "Reading…",
+        self._paths, self._at = tuple(paths), 0
+        self._open()
+
+    def _open(self) -> None:
+        self._decided, self._recalled = Choices(), False
+        self.file_name.setText(file_said(self._path.name, self._at + 1, len(self._paths)))
+        self.next_file.setVisible(self._at + 1 < len(self._paths))
+        self.show_page(past=False)
+        self.blank.hide()
+        self.remembered.hide()
+        self.nothing.setVisible(self._preview is None)
+        path, imports = self._path, self._services.imports
+        self._run_preview(
+            lambda progress, cancelled: imports.preview(path, None, progress, cancelled)
         )
+
+    @property
+    def _path(self) -> Path:
+        return self._paths[self._at]
+
+    def _go_on(self) -> None:
+        """The next file, or the end."""
+        if self._at + 1 < len(self._paths):
+            self._at += 1
+            self._open()
+        else:
+            self.accept()
+
+    # Reading ----------------------------------------------------------------
+
+    def _read_again(self) -> None:
+        if not self._paths:
+            return
+        self._decided = replace(self.choices.decided(self._decided), left_out=self._left_out())
+        path, choices, imports = self._path, self._decided, self._services.imports
+        self._run_preview(
+            lambda progress, cancelled: imports.preview(
+                path, choices, progress, cancelled, recall=False
+            )
+        )
+
+    def _left_out(self) -> frozenset[int]:
+        """Rows keep their numbers, but for those of another sheet."""
+        same = self.choices.decided(self._decided).sheet == self._decided.sheet
+        return self.model.left_out() if same else frozenset()
+
+    def _compare_again(self) -> None:
+        """Rows were left out: those that are equal to them may be new now."""
+        preview, imports, left_out = self._preview, self._services.imports, self.model.left_out()
+        if preview is not None:
+            self._run_preview(
+                lambda _progress, _cancelled: imports.again(preview, left_out), "Looking again…"
+            )
+
+    def _run_preview(self, work: object, doing: str = "Reading…") -> None:
+        self._run(Task(work), self._on_preview_succeeded, doing)
 
     def _run(self, task: Task, on_success: object, doing: str) -> None:
         self._stop()
@@ -226,15 +157,14 @@ class ImportDialog(QDialog):
         task.failed.connect(self._on_task_failed)
         task.progressed.connect(self._on_task_progressed)
         task.finished.connect(self._on_task_finished)
-        self.doing.setText(doing)
-        self.progress.setRange(0, 0)
-        self.doing.show()
-        self.progress.show()
+        self.show_doing(doing)
         self.import_button.setEnabled(False)
         task.start()
 
     def _stop(self) -> None:
         """Ask what is running to stop; what it still says is not heard."""
+        self._again.stop()
+        self._ticked.stop()
         if self._task is None:
             return
         self._task.cancel()
@@ -244,62 +174,76 @@ class ImportDialog(QDialog):
 
     # Showing ----------------------------------------------------------------
 
-    def _show_nothing(self, refusal: str = "") -> None:
-        """No file yet, or one that nothing can be read from."""
+    def _show_nothing(self, refusal: str = "", outline: ImportPlan | None = None) -> None:
+        """No file yet, or one that nothing can be read from; with an ``outline`` the
+        person may say what its columns are."""
         self._preview = None
         self.message.setText(refusal)
-        self.middle.hide()
-        for widget in (self.message, self.nothing, self.choose):
-            widget.setVisible(bool(refusal))
+        self.model.show_rows(())
+        self.middle.setVisible(outline is not None)
+        if outline is not None:
+            self.choices.show_plan(outline)
+        self.message.setVisible(bool(refusal))
+        self.choose.setVisible(bool(refusal))
+        self.nothing.setVisible(bool(refusal) and outline is None)
         self.blank.setVisible(not refusal)
-        self.counts.hide()
-        self.own_number.hide()
+        for widget in (self.counts, self.numbers, self.own_number, self.remembered):
+            widget.hide()
         self.doing.hide()
         self.progress.hide()
         self.import_button.setEnabled(False)
 
     def _show_preview(self, preview: ImportPreview) -> None:
-        self._preview = preview
+        before, self._preview = self._preview, preview
+        self._recalled = self._recalled or preview.read.recalled
+        self._decided = preview.choices
         self.message.set_role("")
         self.message.setText(" ".join((kind_said(preview), *preview.plan.notes)))
-        self.model.show_rows(preview.rows)
-        self._of_people = preview.unit == "contacts"
-        is_table = preview.kind != "vcard"  # the parts of a card have their names
-        self.columns.show_columns(
-            preview.plan.columns if is_table else (),
-            CONTACT_FIELDS if self._of_people else FIELDS,
-        )
-        self.choices.setVisible(is_table)
-        self.questions.show_questions(preview.plan.questions)
+        if before is not None and before.whole is preview.whole:
+            self.model.update_rows(preview.rows)
+        else:
+            self.model.show_rows(preview.rows)
+        self.choices.show_plan(preview.plan)
         self.counts.setText(counts_said(preview))
+        rest = " ".join(filter(None, (numbers_said(preview), skipped_said(preview))))
+        self.numbers.setText(rest)
+        self.numbers.setVisible(bool(rest))
         self.table.setColumnHidden(WHY, not self.model.has_reasons())
         self.table.setColumnHidden(PERSON, not self.model.has_people())
         for widget in (self.blank, self.nothing):
             widget.hide()
-        for widget in (self.message, self.choose, self.middle):
+        for widget in (self.message, self.choose, self.middle, self.counts):
             widget.show()
-        self.counts.show()
+        self.remembered.setVisible(self._recalled)
         own = preview.plan.own_phone
         self.own_number.setVisible(bool(own) and not self._services.settings.get().number)
         self.own_words.setText(
             f"{own} stands on nearly every row: it is your own number, so it is left off the leads."
         )
         self.import_button.setEnabled(preview.useful)
-        if preview.useful:
+        if preview.useful and before is None:
             self.import_button.setFocus()
 
     # Slots ------------------------------------------------------------------
 
     def _on_choose_clicked(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(self, "Import", self._folder(), _PATTERNS)
-        if chosen:
-            self.open_file(Path(chosen))
+        chosen, _ = QFileDialog.getOpenFileNames(self, "Import", self._folder(), _PATTERNS)
+        self.open_files([Path(one) for one in chosen])
 
     def _folder(self) -> str:
         """Where one looks for a file: beside the last one, else among one's documents."""
-        if self._path is not None:
+        if self._paths:
             return str(self._path.parent)
         return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+
+    def _on_choices_changed(self) -> None:
+        self.import_button.setEnabled(False)
+        self._again.start()
+
+    def _on_model_left_out_changed(self) -> None:
+        self.import_button.setEnabled(False)
+        if not self._again.isActive():
+            self._ticked.start()
 
     def _on_preview_succeeded(self, preview: object) -> None:
         if self.sender() is self._task and isinstance(preview, ImportPreview):
@@ -307,39 +251,45 @@ class ImportDialog(QDialog):
 
     def _on_import_clicked(self) -> None:
         preview, imports = self._preview, self._services.imports
-        if preview is None or self._writing:
+        if preview is None or self._writing or self._again.isActive() or self._ticked.isActive():
             return
-        # One transaction: it can't be stopped half-way, only taken back whole.
+        # The task itself is not cancelled: it may be too late, and that is to be told.
+        stop = self._stop_writing = threading.Event()
         self._writing = True
-        self.cancel.setEnabled(False)
         self._run(
-            Task(lambda _progress, _cancelled: imports.commit(preview, initiator=None)),
+            Task(
+                lambda progress, _cancelled: imports.commit(
+                    preview, remember=True, progress=progress, cancelled=stop.is_set
+                )
+            ),
             self._on_commit_succeeded,
             "Importing…",
         )
 
     def _on_commit_succeeded(self, result: object) -> None:
         if isinstance(result, ImportResult):
-            self._task, self._writing = None, False
+            self._task, self._writing, self._preview = None, False, None
             self.imported.emit(result)
-            self.accept()
+            self._go_on()
 
     def _on_task_failed(self, error: object) -> None:
         if self.sender() is not self._task:
             return
+        stopped = self._writing and self._stop_writing.is_set()
         self._writing = False
         self.cancel.setEnabled(True)
         if not isinstance(error, DomainError | KnownError):
             assert isinstance(error, BaseException)
             raise error
+        if stopped:
+            self.reject()
+            return
         self.message.set_role("danger")
-        self._show_nothing(str(error))
+        self._show_nothing(str(error), error.outline if isinstance(error, Refusal) else None)
 
     def _on_task_progressed(self, progress: object) -> None:
         if self.sender() is self._task and isinstance(progress, tuple):
-            done, of = progress
-            self.progress.setRange(0, of)
-            self.progress.setValue(done)
+            self.show_progress(*progress)
 
     def _on_task_finished(self) -> None:
         if self.sender() is self._task:
@@ -358,25 +308,47 @@ class ImportDialog(QDialog):
         self.own_words.setText("Kept as your number.")
         self.keep_own.hide()
 
+    def _on_forget_clicked(self) -> None:
+        """As if this were the first file of its shape."""
+        if self._preview is None or self._writing:
+            return
+        self._services.imports.forget(self._preview)
+        self._open()
+
+    def _on_earlier_clicked(self) -> None:
+        if not self._writing:
+            self.past.say("")
+            self.past.refresh()
+            self.show_page(past=True)
+            self.past.back.setFocus()
+
+    def _on_past_closed(self) -> None:
+        self.show_page(past=False)
+
+    def _on_past_undone(self) -> None:
+        if self._preview is not None:
+            self._compare_again()  # what was already there may be new now
+
     # A file dropped, a dialog closed ------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """A file may be dropped."""
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        """Files may be dropped."""
+        if files_of(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Read the first file that was dropped."""
-        for url in event.mimeData().urls():
-            if url.isLocalFile():
-                self.open_file(Path(url.toLocalFile()))
-                return
+        """Read what was dropped, one file after another."""
+        self.open_files(files_of(event.mimeData()))
 
     def done(self, result: int) -> None:
-        """Closing stops what is being read; nothing of it is written. While the
-        import itself is written the dialog stays."""
-        if self._writing:
+        """Closing stops what is being read or written, and nothing of it stays; the
+        dialog is there until what is written has come to its end, one or the other."""
+        if self.past.busy:
             return
-        self._again.stop()
+        if self._writing:
+            self._stop_writing.set()
+            self.show_doing("Stopping…")
+            self.cancel.setEnabled(False)
+            return
         self._stop()
         super().done(result)

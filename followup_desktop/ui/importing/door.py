@@ -1,14 +1,17 @@
 """Importing from the window: the dialog, what it did, and taking it back whole."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog
 
 from followup_desktop.domain.errors import DomainError, KnownError
-from followup_desktop.services.imports import ImportResult
+from followup_desktop.services.imports import ImportResult, UndoneImport
 from followup_desktop.ui.main_window import MainWindow
+
+from .drop import DropOnWindow
 
 if TYPE_CHECKING:
     from followup_desktop.ui.tasks import Task
@@ -22,51 +25,86 @@ class Importing(QObject):
     imported = Signal(str, str)
     """What was done, in a sentence, and the button that takes it back ("" for none)."""
     told = Signal(str)
+    text_dropped = Signal(object)
+    """A ``DroppedText``: a posting or an e-mail, dropped on the window."""
 
     def __init__(self, window: MainWindow, opener: Callable[[QDialog], None]) -> None:
         super().__init__(window)
         self._window, self._services, self._open = window, window.services, opener
-        self._import_id: int | None = None
-        """What *Undo import* takes back."""
+        self._results: list[ImportResult] = []
+        """What the dialog did that is open, or was last."""
+        self._import_ids: tuple[int, ...] = ()
+        """What *Undo import* takes back, newest first."""
         self._task: Task | None = None
+        self.drop = DropOnWindow(window)
+        self.drop.files_dropped.connect(self._on_drop_files_dropped)
+        self.drop.text_dropped.connect(self.text_dropped)
 
     def ask(self) -> None:
         """The import dialog."""
-        from followup_desktop.ui.importing.dialog import ImportDialog
+        self.ask_for(())
 
-        dialog = ImportDialog(self._services, self._window)
+    def ask_for(self, paths: Sequence[Path]) -> None:
+        """The import dialog with these files, one after another."""
+        from .dialog import ImportDialog
+
+        self._results = []
+        dialog = ImportDialog(self._services, self._window, paths or None)
         dialog.imported.connect(self._on_dialog_imported)
+        dialog.finished.connect(self._on_dialog_finished)
         self._open(dialog)
 
     def take_back(self) -> None:
-        """Take the import back, off the window's thread: it may be 10,000 leads."""
+        """Take the imports back, off the window's thread: it may be 10,000 leads."""
         from followup_desktop.ui.tasks import Task
 
-        import_id, imports = self._import_id, self._services.imports
-        if import_id is None:
+        ids, imports = self._import_ids, self._services.imports
+        if not ids:
             return
-        self._import_id = None
-        self._task = Task(lambda _progress, _cancelled: imports.undo(import_id), self)
+        self._import_ids = ()
+        self._task = Task(lambda _progress, _cancelled: [imports.undo(one) for one in ids], self)
         self._task.succeeded.connect(self._on_task_succeeded)
         self._task.failed.connect(self._on_task_failed)
         self._task.start()
 
-    def _on_dialog_imported(self, result: object) -> None:
-        from followup_desktop.ui.importing.words import result_said
+    def _on_drop_files_dropped(self, paths: object) -> None:
+        if isinstance(paths, tuple):
+            self.ask_for(paths)
 
-        self._window.end_welcome()
+    def _on_dialog_imported(self, result: object) -> None:
         if isinstance(result, ImportResult):
-            self._import_id = result.import_id
-            undo = UNDO_IMPORT if result.import_id is not None else ""
-            self.imported.emit(result_said(result), undo)
+            self._results.append(result)
+
+    def _on_dialog_finished(self) -> None:
+        from .words import results_said
+
+        results, self._results = self._results, []
+        if not results:
+            return
+        self._window.end_welcome()
+        ids = [one.import_id for one in reversed(results) if one.import_id is not None]
+        self._import_ids = tuple(ids)
+        self.imported.emit(results_said(results), UNDO_IMPORT if ids else "")
 
     def _on_task_succeeded(self, undone: object) -> None:
-        from followup_desktop.ui.importing.words import undone_said
+        from .words import undone_said
 
-        self.told.emit(undone_said(undone))
+        if isinstance(undone, list):
+            self.told.emit(undone_said(_together(undone)))
 
     def _on_task_failed(self, error: object) -> None:
         if not isinstance(error, DomainError | KnownError):
             assert isinstance(error, BaseException)
             raise error
         self.told.emit(str(error))
+
+
+def _together(undone: Sequence[UndoneImport]) -> UndoneImport:
+    return UndoneImport(
+        undone[0].import_id,
+        sum(one.removed for one in undone),
+        sum(one.restored for one in undone),
+        tuple(kept for one in undone for kept in one.kept),
+        sum(one.people_removed for one in undone),
+        sum(one.people_restored for one in undone),
+    )

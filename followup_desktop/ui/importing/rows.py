@@ -1,13 +1,24 @@
-"""The rows of a preview as a table: what would become of each."""
+"""The rows of a preview as a table: what would become of each, and a tick to leave it out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QMouseEvent, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from followup_desktop.services.imports import PreviewRow, RowState
 from followup_desktop.ui import theme
 from followup_desktop.ui.text import tool_tip
+from followup_desktop.ui.widgets.tick import paint_tick
 
 from .words import ROW_STATES
 
@@ -21,20 +32,52 @@ _ORDER = {
 }
 
 Index = QModelIndex | QPersistentModelIndex
+_Check = Qt.ItemDataRole.CheckStateRole
 
 
 class ImportRowsModel(QAbstractTableModel):
     """Rows that need a look come first: skipped, changed, new, already there."""
 
+    left_out_changed = Signal()
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: list[PreviewRow] = []
+        self._left_out: set[int] = set()
 
     def show_rows(self, rows: Sequence[PreviewRow]) -> None:
         """Show a new preview."""
         self.beginResetModel()
         self._rows = sorted(rows, key=lambda row: (_ORDER[row.state], row.row))
+        self._left_out = {row.row for row in rows if row.left_out}
         self.endResetModel()
+
+    def update_rows(self, rows: Sequence[PreviewRow]) -> None:
+        """The same rows, some with another fate: each stays where it is."""
+        news = {row.row: row for row in rows}
+        if len(rows) != len(self._rows) or any(row.row not in news for row in self._rows):
+            self.show_rows(rows)
+            return
+        self._rows = [news[row.row] for row in self._rows]
+        self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, PERSON))
+
+    def left_out(self) -> frozenset[int]:
+        """The numbers of the rows that shall stay out."""
+        return frozenset(self._left_out)
+
+    def toggle(self, lines: Iterable[int]) -> None:
+        """Leave these out, or take them in again, as the first one says."""
+        found = [line for line in lines if self._may_be_left_out(self._rows[line])]
+        if not found:
+            return
+        out = self._rows[found[0]].row not in self._left_out
+        for line in found:
+            (self._left_out.add if out else self._left_out.discard)(self._rows[line].row)
+            self.dataChanged.emit(self.index(line, 0), self.index(line, 0))
+        self.left_out_changed.emit()
+
+    def _may_be_left_out(self, row: PreviewRow) -> bool:
+        return row.left_out or row.state in (RowState.NEW, RowState.CHANGED)
 
     def has_reasons(self) -> bool:
         """Whether any row says why."""
@@ -67,14 +110,22 @@ class ImportRowsModel(QAbstractTableModel):
             return self._cell(row, index.column())
         if role == Qt.ItemDataRole.ToolTipRole:
             return tool_tip(self._cell(row, index.column()))
+        if role == _Check and index.column() == 0 and self._may_be_left_out(row):
+            out = row.row in self._left_out
+            return Qt.CheckState.Unchecked if out else Qt.CheckState.Checked
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == 0:
             return ", ".join(filter(None, (self._cell(row, n) for n in range(len(_HEADERS)))))
         if role == Qt.ItemDataRole.ForegroundRole:
-            c = theme.colours()
-            if row.state is RowState.SKIPPED and index.column() in (1, WHY):
-                return QColor(c.danger)
-            if row.state is RowState.ALREADY_THERE or index.column() == 0:
-                return QColor(c.muted)
+            return self._colour(row, index.column())
+        return None
+
+    @staticmethod
+    def _colour(row: PreviewRow, column: int) -> QColor | None:
+        c = theme.colours()
+        if row.state is RowState.ALREADY_THERE or row.left_out or column == 0:
+            return QColor(c.muted)
+        if row.state is RowState.SKIPPED and column in (1, WHY):
+            return QColor(c.danger)
         return None
 
     @staticmethod
@@ -82,3 +133,45 @@ class ImportRowsModel(QAbstractTableModel):
         known = row.employer, row.position, row.why, row.name
         words = (str(row.row), ROW_STATES[row.state], *known)[column]
         return " ".join(words.split())
+
+
+class TickDelegate(QStyledItemDelegate):
+    """The tick of a row, drawn so that it is seen in both schemes."""
+
+    pressed = Signal(object)
+    """The line whose tick was pressed."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The cell, with the box before its number."""
+        state = index.data(_Check)
+        super().paint(painter, option, index)
+        if state is not None:
+            on = Qt.CheckState(state) is Qt.CheckState.Checked
+            paint_tick(painter, self._box(option.rect), on=on)
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Room for the box; the style draws none of its own."""
+        super().initStyleOption(option, index)
+        option.features &= ~QStyleOptionViewItem.ViewItemFeature.HasCheckIndicator
+        option.displayAlignment = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+    def editorEvent(
+        self,
+        event: QEvent,
+        model: object,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        """A press on the box leaves the row out, or takes it in."""
+        if event.type() != QEvent.Type.MouseButtonRelease or index.data(_Check) is None:
+            return False
+        if isinstance(event, QMouseEvent):
+            near = self._box(option.rect).adjusted(-6, -6, 6, 6)
+            if near.contains(event.position().toPoint()):
+                self.pressed.emit(index.row())
+                return True
+        return False
+
+    @staticmethod
+    def _box(cell: QRect) -> QRect:
+        return QRect(cell.left() + 6, cell.center().y() - 7, 15, 15)

@@ -1,8 +1,18 @@
 """What an import says: kinds, counts and answers, in words."""
 
+from collections import Counter
+from collections.abc import Sequence
+
 from followup_desktop.domain.lead import CloseReason, Stage
-from followup_desktop.services.imports import ImportPreview, ImportResult, RowState, UndoneImport
-from followup_desktop.ui.text import counted
+from followup_desktop.services.importing import TopRow
+from followup_desktop.services.imports import (
+    ImportPreview,
+    ImportResult,
+    PastImport,
+    RowState,
+    UndoneImport,
+)
+from followup_desktop.ui.text import counted, number
 from followup_desktop.ui.words import CLOSE_REASONS, STAGES
 
 _KINDS = {
@@ -33,12 +43,17 @@ _KINDS = {
     "contacts": "a list of contacts",
 }
 
+_REASONS = 4
+
 ROW_STATES = {
     RowState.NEW: "new",
     RowState.ALREADY_THERE: "already there",
     RowState.CHANGED: "changed",
     RowState.SKIPPED: "skipped",
 }
+
+UNITS = (("leads", "Job leads"), ("contacts", "People to talk to"))
+NO_HEADER = "There is no header row"
 
 DATE_ORDERS = (("dmy", "Day first (14/9)"), ("mdy", "Month first (9/14)"))
 
@@ -83,10 +98,73 @@ def counts_said(preview: ImportPreview) -> str:
             else (f"{people.attached} go to open leads")
         )
         words += f" {goes} of their company."
-    missing = preview.plan.without_number
-    if new and missing:
-        words += f" {counted(missing, 'row has', 'rows have')} no phone number yet: that is normal."
     return words
+
+
+def numbers_said(preview: ImportPreview) -> str:
+    """ "37 of 40 have no phone number: they go to “No phone number yet”." """
+    leads = [lead for lead in preview.plan.leads if lead.stage is not Stage.CLOSED]
+    missing = sum(not lead.phones for lead in leads)
+    if not missing or not preview.count(RowState.NEW):
+        return ""
+    of = f"the {number(len(leads))}" if len(leads) == len(preview.plan.leads) else "the open ones"
+    if missing == len(leads) == 1:
+        return "It has no phone number: it goes to “No phone number yet”."
+    if missing == len(leads):
+        return f"None of {of} has a phone number: they go to “No phone number yet”."
+    verb, goes = ("has", "it goes") if missing == 1 else ("have", "they go")
+    whole = f"{number(missing)} of {of.removeprefix('the ') if of[4].isdigit() else of}"
+    return f"{whole} {verb} no phone number: {goes} to “No phone number yet”."
+
+
+def skipped_said(preview: ImportPreview) -> str:
+    """Why rows are skipped, each reason once with its count."""
+    why = Counter(row.why for row in preview.skipped)
+    if len(why) < 2 or len(why) > _REASONS:
+        return ""
+    return (
+        "Skipped: " + "; ".join(f"{number(rows)} × {one}" for one, rows in why.most_common()) + "."
+    )
+
+
+def file_said(name: str, at: int, of: int) -> str:
+    """ "jobs.csv", or "2 of 3: jobs.csv"."""
+    return name if of == 1 else f"{at} of {of}: {name}"
+
+
+def top_row_said(row: TopRow) -> str:
+    """One of the first rows, as a header to choose."""
+    return f"Row {row.number}: {row.text}"
+
+
+def past_said(past: PastImport) -> str:
+    """What an import did: "38 new, 2 changed, 1 skipped"."""
+    unit = past.unit.removesuffix("s")
+    parts = [counted(past.new, f"new {unit}") if past.new else f"no new {unit}"]
+    for count, word in (
+        (past.changed, "changed"),
+        (past.already_there, "already there"),
+        (past.skipped, "skipped"),
+    ):
+        if count:
+            parts.append(f"{number(count)} {word}")
+    return ", ".join(parts)
+
+
+def results_said(results: Sequence[ImportResult]) -> str:
+    """What the imports of one visit did, for the toast."""
+    if len(results) == 1:
+        return result_said(results[0])
+    parts = [f"{number(len(results))} files"]
+    for unit in ("leads", "contacts"):
+        new = sum(one.new for one in results if one.unit == unit)
+        if unit == "contacts":
+            new += sum(one.people.new for one in results if one.unit == "leads")
+        if new:
+            parts.append(f"{counted(new, unit.removesuffix('s'))} imported")
+    if len(parts) == 1:
+        parts.append("nothing new in them")
+    return ", ".join(parts)
 
 
 def result_said(result: ImportResult) -> str:
