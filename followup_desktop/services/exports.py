@@ -85,6 +85,7 @@ class ExportService:
         def write(stream: BinaryIO) -> Counts:
             writer.write(reading)
             writer.save(stream)
+            reading.go_on()
             return {name.counted: count for name, count in writer.counts.items()}
 
         try:

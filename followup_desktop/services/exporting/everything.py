@@ -38,8 +38,11 @@ def write_everything(stream: TextIO, reading: LeadReading) -> dict[str, int]:
         counts["leads"] += 1
         counts["attempts"] += len(lead["log"])
     stream.write("\n ]")
-    for name, value in _rest(reading).items():
+    rest = _rest(reading)
+    for name, value in rest.items():
         stream.write(f",\n {_json(name)}: {_json(value)}")
+    if rest.get("address_book"):
+        counts["address_book"] = len(rest["address_book"])
     stream.write("\n}\n")
     return counts
 

@@ -287,5 +287,6 @@ def read_contact_of(contact: Contact, row: int) -> ReadContact:
         emails=contact.emails,
         say_name=contact.say_name,
         notes=contact.notes,
+        do_not_phone=contact.do_not_phone,
         came_from=contact.came_from or ADDRESS_BOOK,
     )

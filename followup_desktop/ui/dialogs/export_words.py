@@ -48,6 +48,7 @@ OPEN_TO_ALL = "The file is not encrypted: whoever has it can read it."
 _COUNTED = (
     ("leads", "lead", ""),
     ("contacts", "person", "people"),
+    ("address_book", "person of no lead", "people of no lead"),
     ("attempts", "line of the call log", "lines of the call log"),
     ("follow_ups", "step ahead", "steps ahead"),
     ("promises", "promise", ""),

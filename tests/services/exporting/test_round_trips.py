@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 
+from followup_desktop.services.import_reading import read_here
+from followup_desktop.services.imports import ImportService
 from tests.services.exporting.searches import Story, a_folder, brought, searches, whole, write
 
 few = settings(max_examples=6, suppress_health_check=[HealthCheck.too_slow])
@@ -108,3 +111,33 @@ def _lines(value: Any) -> Any:
     if isinstance(value, str):
         return value.replace("\r\n", "\n").replace("\r", "\n")
     return value
+
+
+CARD = (
+    "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Zoe Park\r\nN:Park;Zoe;;;\r\nORG:Nowhere Inc.\r\nTITLE:HR\r\n"
+    "TEL;TYPE=WORK:+1 425 555 0199 ext. 4\r\nEMAIL:z@x.example\r\nNOTE:met\\nat the fair\r\n"
+    "END:VCARD\r\n"
+)
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.xlsx", "a.contacts.csv", "a.vcf"])
+def test_people_of_no_lead_come_back_too(name: str) -> None:
+    with a_folder() as (folder, services), a_folder() as (_, empty):
+        (folder / "people.vcf").write_text(CARD)
+        ImportService(services._work, read_here).commit(
+            ImportService(services._work, read_here).preview(folder / "people.vcf")
+        )
+        assert set(services.exports.export(folder / name).values()) == {0, 1} - (
+            {0} if name.endswith(("csv", "vcf")) else set()
+        )
+        imports = ImportService(empty._work, read_here)
+        assert imports.commit(imports.preview(folder / name)).new == 1
+        assert _people(empty) == _people(services)
+        assert imports.commit(imports.preview(folder / name)).new == 0
+
+
+def _people(services: Any) -> list[tuple[Any, ...]]:
+    return [
+        (one.name, one.company, one.role, one.emails, one.notes, one.phones[0].number)
+        for one in services._work.stores.everything.address_book()
+    ]
