@@ -8,13 +8,7 @@ from dataclasses import dataclass, field
 
 from followup_desktop.domain.company_names import company_key
 from followup_desktop.domain.contact import Contact, Phone
-from followup_desktop.services.import_people import (
-    Addition,
-    Known,
-    People,
-    addition,
-    with_addition,
-)
+from followup_desktop.services.import_people import Addition, Known, compared
 from followup_desktop.services.import_reading import ReadFile
 from followup_desktop.services.import_writing import read_phone
 from followup_desktop.services.importing import ReadContact
@@ -87,24 +81,16 @@ class ContactRows:
     # -- matching ------------------------------------------------------------------
 
     def _match(self, read: ReadFile) -> list[_Matched]:
-        people = People(self._known())
         now = self._work.now()
+        rows = read.plan.contacts
+        persons = [contact_of(row, read.numbers, now) for row in rows]
         matched = []
-        for row in read.plan.contacts:
-            person = contact_of(row, read.numbers, now)
-            found = people.find(person)
-            if found is None:
-                key = company_key(person.company)
-                known = Known(None, person, frozenset((key,)) if key else frozenset(), made=True)
-                people.add(known)
+        for row, (known, added) in zip(rows, compared(self._known(), persons), strict=True):
+            if added is None:
                 matched.append(_Matched(row, known, RowState.NEW))
-                continue
-            added = addition(found, person)
-            if added:
-                with_addition(found, added)
-                people.add(found)
-            state = RowState.CHANGED if added else RowState.ALREADY_THERE
-            matched.append(_Matched(row, found, state, added))
+            else:
+                state = RowState.CHANGED if added else RowState.ALREADY_THERE
+                matched.append(_Matched(row, known, state, added))
         return matched
 
     def _known(self) -> list[Known]:

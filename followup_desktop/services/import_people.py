@@ -7,16 +7,17 @@ for every row the person it found or made the first time.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 from unicodedata import normalize
 
 from followup_desktop.domain.company_names import company_key
 from followup_desktop.domain.contact import Contact, Phone
 
 _TITLES = frozenset("mr mrs ms miss dr prof herr frau sir".split())
+_Key = TypeVar("_Key", str, tuple[str, str])
 _SHORT = 7
 """Fewer digits reach somebody only within a company."""
 
@@ -44,14 +45,15 @@ def name_key(name: str) -> str:
     return " ".join([word for word in words if word not in _TITLES] or words)
 
 
-def phone_key(phone: Phone, companies: frozenset[str]) -> str:
-    """A number as it is compared, or empty."""
+def phone_key(phone: Phone) -> str:
+    """A number as it is compared, or empty. One that begins with a bar reaches
+    somebody only within a company."""
     if phone.number:
         return f"{phone.number}x{phone.extension}"
     digits = "".join(filter(str.isdigit, phone.raw)).lstrip("0")
     if len(digits) >= _SHORT:
         return f"{digits}x{phone.extension}"
-    return f"{min(companies, default='')}|{name_key(phone.raw)}" if phone.raw else ""
+    return f"|{name_key(phone.raw)}" if phone.raw else ""
 
 
 def is_compatible(one: str, other: str) -> bool:
@@ -70,7 +72,8 @@ class People:
     """Finds the person a row speaks of among those there and those before it."""
 
     def __init__(self, known: Iterable[Known]) -> None:
-        self._by_name: dict[tuple[str, str], Known] = {}
+        self._by_name: dict[tuple[str, str], list[Known]] = {}
+        self._by_name_alone: dict[str, list[Known]] = {}
         self._by_email: dict[str, list[Known]] = {}
         self._by_phone: dict[str, list[Known]] = {}
         for one in known:
@@ -80,38 +83,78 @@ class People:
         """Take a person, or what a row added to one, among those who may be found."""
         person = known.person
         if not known.switchboard:
+            _keep(self._by_name_alone, name_key(person.name), known)
             for company in known.companies or ("",):
-                self._by_name.setdefault((name_key(person.name), company), known)
+                _keep(self._by_name, (name_key(person.name), company), known)
         for address in person.emails:
             _keep(self._by_email, address.casefold(), known)
         for phone in person.phones:
-            _keep(self._by_phone, phone_key(phone, known.companies), known)
+            _keep(self._by_phone, phone_key(phone), known)
 
     def find(self, person: Contact) -> Known | None:
-        """The person a row speaks of, or None where it is somebody new."""
+        """The person a row speaks of, or None where it is somebody new. Who has all of
+        it already goes first, so that the same file finds the same people again."""
+        found = self._candidates(person)
+        return next((one for one in found if not addition(one, person)), next(iter(found), None))
+
+    def also(self, known: Known, person: Contact) -> None:
+        """A row called this person so: others of the file may, too."""
+        if not known.switchboard and person.name:
+            _keep(self._by_name, (name_key(person.name), company_key(person.company)), known)
+        self.add(known)
+
+    def _candidates(self, person: Contact) -> list[Known]:
         company = company_key(person.company)
         name = name_key(person.name)
-        companies = frozenset((company,)) if company else frozenset[str]()
+        found = []
         if name or not (person.phones or person.emails):
-            found = self._by_name.get((name, company))
-            if found is not None:
-                return found
-        candidates = [
+            found += self._by_name.get((name, company), ())
+        if name and not company:
+            # Of the same name, and with all the row says: it tells of nobody else.
+            alone = self._by_name_alone.get(name, ())
+            found += [known for known in alone if not addition(known, person)]
+        reached = [
             known
             for address in person.emails
             for known in self._by_email.get(address.casefold(), ())
         ]
         for phone in person.phones:
-            candidates += self._by_phone.get(phone_key(phone, companies), ())
-        for known in candidates:
-            if known.switchboard and (name or company not in known.companies):
-                continue
-            if is_compatible(person.name, known.person.name):
-                return known
-        return None
+            key = phone_key(phone)
+            there = self._by_phone.get(key, ())
+            within = key.startswith("|") and bool(company)
+            reached += [one for one in there if not within or company in one.companies]
+        found += [known for known in reached if self._may_be(known, person, name, company)]
+        return found
+
+    @staticmethod
+    def _may_be(known: Known, person: Contact, name: str, company: str) -> bool:
+        if known.switchboard:
+            return not name and company in known.companies
+        return is_compatible(person.name, known.person.name)
 
 
-def _keep(lists: dict[str, list[Known]], key: str, known: Known) -> None:
+def compared(
+    known: Iterable[Known], persons: Iterable[Contact]
+) -> Iterator[tuple[Known, "Addition | None"]]:
+    """For every person of a file, in its order: who it is, and what it adds to them;
+    None where it makes them."""
+    people = People(known)
+    for person in persons:
+        found = people.find(person)
+        if found is None:
+            key = company_key(person.company)
+            found = Known(None, person, frozenset((key,)) if key else frozenset(), made=True)
+            people.add(found)
+            yield found, None
+            continue
+        added = addition(found, person)
+        if added:
+            with_addition(found, added)
+        people.also(found, person)
+        yield found, added
+
+
+def _keep(lists: dict[_Key, list[Known]], key: _Key, known: Known) -> None:
     if key:
         there = lists.setdefault(key, [])
         if not any(one is known for one in there):
