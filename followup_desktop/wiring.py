@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from followup_desktop.domain.clock import Clock
 from followup_desktop.domain.errors import KnownError
 from followup_desktop.services.changes import Publisher
+from followup_desktop.services.in_and_out import InAndOut
 from followup_desktop.services.work import Work
 from followup_desktop.storage.database import Database, open_database
 from followup_desktop.system.paths import (
@@ -22,7 +23,6 @@ from followup_desktop.system.region import system_region
 from followup_desktop.system.synced import synced_by
 
 if TYPE_CHECKING:
-    from followup_desktop.services.address_book import AddressBook
     from followup_desktop.services.agenda import AgendaService
     from followup_desktop.services.agreed import AgreementService
     from followup_desktop.services.attempts import AttemptService
@@ -32,11 +32,9 @@ if TYPE_CHECKING:
     from followup_desktop.services.calling import CallingService
     from followup_desktop.services.check import CheckService
     from followup_desktop.services.coaching import CoachingService
+    from followup_desktop.services.documents import DocumentService
     from followup_desktop.services.endings import EndingService
-    from followup_desktop.services.exporting.calendar import CalendarService
     from followup_desktop.services.exporting.kept_calendar import KeptCalendar
-    from followup_desktop.services.exports import ExportService
-    from followup_desktop.services.imports import ImportService
     from followup_desktop.services.incoming import IncomingService
     from followup_desktop.services.leads import LeadService
     from followup_desktop.services.letters import LetterService
@@ -52,11 +50,10 @@ if TYPE_CHECKING:
     from followup_desktop.services.triage import TriageService
     from followup_desktop.services.triage_count import TriageCount
     from followup_desktop.services.undo import UndoService
-    from followup_desktop.services.work_search import WorkSearchService
     from followup_desktop.services.zone_questions import ZoneQuestions
 
 
-class Services:
+class Services(InAndOut):
     """Everything the heads may ask for. One data file, one owner.
 
     Each service is imported and made when it is first asked for: the first paint
@@ -64,11 +61,11 @@ class Services:
     """
 
     def __init__(self, data_dir: Path, clock: Clock, database: Database, work: Work) -> None:
+        super().__init__(work)
         self.data_dir = data_dir
         self.clock = clock
         self.database = database
         """The open data file: for ``wiring`` and ``app`` alone."""
-        self._work = work
 
     def close(self) -> None:
         """Close the data file; nothing may be asked of the services afterwards."""
@@ -264,34 +261,6 @@ class Services:
         return BackupService(self._work, kept, beside)
 
     @cached_property
-    def imports(self) -> ImportService:
-        """Trackers read and taken in."""
-        from followup_desktop.services.imports import ImportService
-
-        return ImportService(self._work)
-
-    @cached_property
-    def address_book(self) -> AddressBook:
-        """Who works where, and who can be put on a lead."""
-        from followup_desktop.services.address_book import AddressBook
-
-        return AddressBook(self._work)
-
-    @cached_property
-    def exports(self) -> ExportService:
-        """What goes out: tables, calendar, cards, everything."""
-        from followup_desktop.services.exports import ExportService
-
-        return ExportService(self._work)
-
-    @cached_property
-    def work_search(self) -> WorkSearchService:
-        """The record for the benefits office."""
-        from followup_desktop.services.work_search import WorkSearchService
-
-        return WorkSearchService(self._work)
-
-    @cached_property
     def call_sheets(self) -> CallSheetService:
         """The calls of a day, to be printed."""
         from followup_desktop.services.call_sheets import CallSheetService
@@ -299,18 +268,19 @@ class Services:
         return CallSheetService(self._work, self.scripts)
 
     @cached_property
-    def calendar(self) -> CalendarService:
-        """One promise or interview for a telephone's calendar."""
-        from followup_desktop.services.exporting.calendar import CalendarService
-
-        return CalendarService(self._work)
-
-    @cached_property
     def kept_calendar(self) -> KeptCalendar:
         """The calendar kept up to date in a folder, for a telephone to read."""
         from followup_desktop.services.exporting.kept_calendar import KeptCalendar
 
         return KeptCalendar(self._work, self.exports, self.settings)
+
+    @cached_property
+    def documents(self) -> DocumentService:
+        """A lead's papers."""
+        from followup_desktop.services.documents import DocumentService
+        from followup_desktop.storage.document_files import DocumentFiles
+
+        return DocumentService(self._work, DocumentFiles(documents_dir(self.data_dir)))
 
     @cached_property
     def check(self) -> CheckService:

@@ -38,6 +38,9 @@ class Known:
     """What later rows of the file fill in, by field."""
     seen: bool = False
     """Whether a row of this file met it already."""
+    merged: bool = False
+    """The person made it one of several: a row that speaks of any of them is already
+    there, and moves nothing that was chosen then."""
 
 
 @lru_cache(maxsize=65_536)

@@ -73,7 +73,7 @@ class Rows:
                 matcher.add(new)
                 matched.append(_Matched(row, new, RowState.NEW))
                 continue
-            if found.alias:
+            if found.merged:
                 there = _Matched(row, found, RowState.ALREADY_THERE, first=False)
                 matched.append(there)
                 continue
@@ -98,18 +98,19 @@ class Rows:
         places = {place_of(row.employer, row.position, row.location) for row in rows}
         links = {posting_link(row.url) for row in rows} - {""}
         found = []
-        there = self._stores.leads.identities()
-        identities = (*there, *self._stores.aliases.identities())
-        for order, (lead_id, employer, position, location, url) in enumerate(identities):
+        aliases = self._stores.aliases.identities()
+        merged = {alias[0] for alias in aliases}
+        for identity in (*self._stores.leads.identities(), *aliases):
+            lead_id, employer, position, location, url = identity
             link = posting_link(url)
             if link in links or place_of(employer, position, location) in places:
-                alias = order >= len(there)
-                found.append(Known(lead_id, employer, position, location, link, alias=alias))
+                joined = lead_id in merged
+                found.append(Known(lead_id, employer, position, location, link, merged=joined))
         ids = [known.lead_id for known in found if known.lead_id is not None]
         leads = self._stores.leads.many(ids) if ids else {}
         self._with_people = self._peopled(ids)
         for known in found:
-            if not known.alias:
+            if not known.merged:  # of several postings it would name one
                 known.requisition = requisition_of(leads[known.lead_id or 0].tags)
         return found, leads
 

@@ -13,6 +13,7 @@ from followup_desktop.domain.clock import DAY, Instant
 from followup_desktop.storage.capture import KEYS, keep_reminders
 from followup_desktop.storage.columns import IN_IDS, ids_json
 from followup_desktop.storage.database import Database, Row
+from followup_desktop.storage.merging import RINGING, ring_with
 from followup_desktop.storage.reminders import rest_reminders
 
 STEPS = 100
@@ -215,6 +216,8 @@ def put_image(
         names = [name for name in becomes if name not in was or was[name] != becomes[name]]
         if table == "lead" and "deleted_at" in names and becomes["deleted_at"] is not None:
             rest_reminders(database, [row_id])
+        if table in RINGING and "lead_id" in names:
+            ring_with(database, table, row_id, becomes["lead_id"])
         if names:
             database.change(
                 f"UPDATE {table} SET {', '.join(f'{name} = ?' for name in names)} WHERE {key} = ?",

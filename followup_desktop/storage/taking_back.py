@@ -35,6 +35,9 @@ _OWNERS = (
     ("expectation", "contact_id", "contact"),
     ("interview", "contact_id", "contact"),
     ("call_in_progress", "contact_id", "contact"),
+    ("document", "lead_id", "lead"),
+    ("script", "lead_id", "lead"),
+    ("lead_alias", "lead_id", "lead"),
 )
 _DERIVED = ("step", "import_batch", "reminder")
 _WORDS = {
@@ -44,6 +47,9 @@ _WORDS = {
     "expectation": "an expectation was noted",
     "interview": "an interview was set",
     "dismissal": "a step was set aside",
+    "document": "a document was added",
+    "script": "words were written for it",
+    "lead_alias": "another lead was merged into it",
     "phone": "a number was changed",
     "email": "an e-mail address was changed",
     "contact": "a person was changed",

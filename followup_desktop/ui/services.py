@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from followup_desktop.services.calling import CallingService
     from followup_desktop.services.changes import Publisher
     from followup_desktop.services.coaching import CoachingService
+    from followup_desktop.services.documents import DocumentService
+    from followup_desktop.services.duplicates import DuplicateService
     from followup_desktop.services.endings import EndingService
     from followup_desktop.services.exporting.calendar import CalendarService
     from followup_desktop.services.exporting.kept_calendar import KeptCalendar
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from followup_desktop.services.incoming import IncomingService
     from followup_desktop.services.leads import LeadService
     from followup_desktop.services.letters import LetterService
+    from followup_desktop.services.merging import MergeService
     from followup_desktop.services.promises import PromiseService
     from followup_desktop.services.rehearsal import RehearsalService
     from followup_desktop.services.reminders import ReminderService
@@ -113,6 +116,12 @@ class Services(Protocol):
     def exports(self) -> ExportService: ...
     @property
     def kept_calendar(self) -> KeptCalendar: ...
+    @property
+    def duplicates(self) -> DuplicateService: ...
+    @property
+    def merging(self) -> MergeService: ...
+    @property
+    def documents(self) -> DocumentService: ...
     @property
     def work_search(self) -> WorkSearchService: ...
     @property

@@ -1,0 +1,73 @@
+"""What brings data in, takes it out and keeps it in order: made when first asked for."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from followup_desktop.services.work import Work
+
+if TYPE_CHECKING:
+    from followup_desktop.services.address_book import AddressBook
+    from followup_desktop.services.duplicates import DuplicateService
+    from followup_desktop.services.exporting.calendar import CalendarService
+    from followup_desktop.services.exports import ExportService
+    from followup_desktop.services.imports import ImportService
+    from followup_desktop.services.merging import MergeService
+    from followup_desktop.services.work_search import WorkSearchService
+
+
+class InAndOut:
+    """Those of the services that need nothing but the work (see ``wiring``)."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
+    @cached_property
+    def imports(self) -> ImportService:
+        """Trackers read and taken in."""
+        from followup_desktop.services.imports import ImportService
+
+        return ImportService(self._work)
+
+    @cached_property
+    def address_book(self) -> AddressBook:
+        """Who works where, and who can be put on a lead."""
+        from followup_desktop.services.address_book import AddressBook
+
+        return AddressBook(self._work)
+
+    @cached_property
+    def exports(self) -> ExportService:
+        """What goes out: tables, calendar, cards, everything."""
+        from followup_desktop.services.exports import ExportService
+
+        return ExportService(self._work)
+
+    @cached_property
+    def work_search(self) -> WorkSearchService:
+        """The record for the benefits office, and the call sheet of a day."""
+        from followup_desktop.services.work_search import WorkSearchService
+
+        return WorkSearchService(self._work)
+
+    @cached_property
+    def calendar(self) -> CalendarService:
+        """One promise or interview for a telephone's calendar."""
+        from followup_desktop.services.exporting.calendar import CalendarService
+
+        return CalendarService(self._work)
+
+    @cached_property
+    def duplicates(self) -> DuplicateService:
+        """Leads that may be the same."""
+        from followup_desktop.services.duplicates import DuplicateService
+
+        return DuplicateService(self._work)
+
+    @cached_property
+    def merging(self) -> MergeService:
+        """Two leads made one."""
+        from followup_desktop.services.merging import MergeService
+
+        return MergeService(self._work)
