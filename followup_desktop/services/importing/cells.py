@@ -43,7 +43,8 @@ _BARE_HOST = re.compile(
     r"(?:/\S*)?",
     re.IGNORECASE,
 )
-_EMAIL = re.compile(r"[\w.+'%-]+@[\w-]+(?:\.[\w-]+)*", re.UNICODE)
+# In bounds, and from its very beginning: a run of letters is gone through once.
+_EMAIL = re.compile(r"(?<![\w.+'%-])[\w.+'%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,9}")
 _NUMBER = re.compile(r"[-+]?\d[\d,. ']*")
 _MONEY_SIGN = re.compile(r"[€$£₹¥]|\b(?:usd|eur|gbp|inr|chf|cad|aud)\b", re.IGNORECASE)
 _SCIENTIFIC = re.compile(r"\s*\+?\d(?:[.,]\d+)?E\+?\d{1,2}\s*", re.IGNORECASE)

@@ -16,10 +16,14 @@ from .opendocument import read_opendocument
 from .refusal import READABLE, Refusal
 from .source import Source
 from .text_table import decode, read_text
-from .unpacking import check_unpacked
+from .texts import CUT
+from .unpacking import MOST_OPENDOCUMENT_TAGS, check_cells, check_unpacked
 from .workbook import read_workbook
 
 LARGEST_FILE = 50 * 1024 * 1024
+MOST_LINES = 4_000_000
+LONGEST_CELL = 200_000
+"""More than is looked at for a note, of which the first 4,000 letters are kept."""
 
 _FOREIGN: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "a PDF document"),
@@ -52,6 +56,10 @@ def read_tables(path: Path) -> Source:
 
 def read_content(file: str, data: bytes) -> Source:
     """Read what a file of this name holds. Raises ``Refusal`` like ``read_tables``."""
+    return _bounded(_read(file, data))
+
+
+def _read(file: str, data: bytes) -> Source:
     _refuse_empty(file, data)
     _refuse_foreign(file, data)
     if data.startswith(b"PK"):
@@ -59,6 +67,7 @@ def read_content(file: str, data: bytes) -> Source:
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         return read_old_workbook(file, data)
     text, _ = decode(data)
+    _refuse_endless(file, text)
     start = text[:4000].lstrip("\ufeff \t\r\n")
     if looks_like_cards(start):
         return read_vcards(file, data)
@@ -100,6 +109,24 @@ def _bytes(path: Path, file: str) -> bytes:
     return data
 
 
+def _refuse_endless(file: str, text: str) -> None:
+    if max(text.count("\n"), text.count("\r")) > MOST_LINES:
+        raise Refusal(
+            f"{file} has more than {MOST_LINES:,} lines; split it into smaller files, "
+            "or leave out what you no longer need."
+        )
+
+
+def _bounded(source: Source) -> Source:
+    """The source with cells of at most ``LONGEST_CELL`` letters, cut with a mark."""
+    for table in source.tables:
+        for row in table.rows:
+            for column, cell in enumerate(row):
+                if len(cell) > LONGEST_CELL:
+                    row[column] = cell[:LONGEST_CELL] + CUT
+    return source
+
+
 def _refuse_empty(file: str, data: bytes) -> None:
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise Refusal(f"No lead found in {file}: the file is empty.")
@@ -137,8 +164,10 @@ def _from_zip(file: str, data: bytes, *, inside: bool = False) -> Source:
                 f"{file} is a binary Excel workbook (.xlsb); save it as .xlsx or CSV, "
                 "and import that."
             )
+        check_cells(file, data)
         return read_workbook(file, data)
     if "content.xml" in names:
+        check_cells(file, data, MOST_OPENDOCUMENT_TAGS)
         return read_opendocument(file, data)
     if any(name.startswith("word/") for name in names):
         raise Refusal(

@@ -1,6 +1,11 @@
-"""Tables of a web page: some job boards and "Excel" exports are no more than that."""
+"""Tables of a web page: some job boards and "Excel" exports are no more than that.
 
-from html.parser import HTMLParser
+The page is cut at its tags and no more: Python's own parser takes hours over a page
+of comments that never end, and what a browser would make of it is not asked.
+"""
+
+import html
+import re
 
 from . import cells
 from .refusal import Refusal
@@ -8,15 +13,19 @@ from .sheets import MOST_COLUMNS, MOST_ROWS
 from .source import Source, Table
 
 MOST_TABLES = 200
-_HIDDEN = ("script", "style", "template", "noscript")
+_LONGEST_TAG = 5_000
+# Every part ends at the next bracket, so that no letter is looked at twice.
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*+)([^<>]*+)>|<[!?][^<>]*+>")
+_HREF = re.compile(r"\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
+_COLSPAN = re.compile(r"\bcolspan\s*=\s*[\"']?(\d{1,4})", re.IGNORECASE)
+_HIDDEN = ("script", "style", "template", "noscript", "head")
 _BREAKS = ("br", "p", "div", "li")
 
 
 def read_page(file: str, text: str) -> Source:
     """Read every table of a page. Raises ``Refusal`` for a page without one."""
     page = _Page(file)
-    page.feed(text)
-    page.close()
+    page.read(_without_comments(text))
     tables = tuple(table for table in page.tables if len(table.rows) > 1)
     if not tables:
         raise Refusal(
@@ -26,24 +35,57 @@ def read_page(file: str, text: str) -> Source:
     return Source(file, "html", tables)
 
 
-class _Page(HTMLParser):
+def _without_comments(text: str) -> str:
+    """The page up to the first comment that never ends, without those that do."""
+    parts, at = [], 0
+    while (start := text.find("<!--", at)) >= 0:
+        parts.append(text[at:start])
+        end = text.find("-->", start + 4)
+        if end < 0:
+            return "".join(parts)
+        at = end + 3
+    parts.append(text[at:])
+    return "".join(parts)
+
+
+class _Page:
     """Takes the cells of tables; a table inside a cell is a table of its own."""
 
     def __init__(self, file: str) -> None:
-        super().__init__(convert_charrefs=True)
         self._file = file
         self.tables: list[Table] = []
         self._open: list[Table] = []
         self._cell: list[str] | None = None
         self._address = ""
         self._across = 1
-        self._hidden = 0
+        self._hidden = ""
         self._count = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _HIDDEN:
-            self._hidden += 1
-        elif tag == "table":
+    def read(self, text: str) -> None:
+        """Go through the page, tag by tag."""
+        at = 0
+        for found in _TAG.finditer(text):
+            self._take(text[at : found.start()])
+            at = found.end()
+            tag = (found[2] or "").lower()
+            if self._hidden:
+                if found[1] and tag == self._hidden:
+                    self._hidden = ""
+            elif found[1]:
+                self._end(tag)
+            elif tag in _HIDDEN:
+                self._hidden = "" if found[3].endswith("/") else tag
+            elif tag:
+                self._begin(tag, found[3][:_LONGEST_TAG])
+        self._take(text[at:])
+        self._end_cell()
+
+    def _take(self, words: str) -> None:
+        if self._cell is not None and words and not self._hidden:
+            self._cell.append(html.unescape(words))
+
+    def _begin(self, tag: str, more: str) -> None:
+        if tag == "table":
             self._end_cell()
             self._begin_table()
         elif tag == "tr":
@@ -54,28 +96,21 @@ class _Page(HTMLParser):
             self._end_cell()
             if self._open and self._open[-1].rows:
                 self._cell, self._address = [], ""
-                self._across = _across(dict(attrs).get("colspan"))
+                across = _COLSPAN.search(more)
+                self._across = max(1, int(across[1])) if across else 1
         elif self._cell is not None:
             if tag in _BREAKS:
                 self._cell.append("\n")
-            elif tag == "a" and not self._address:
-                address = dict(attrs).get("href") or ""
+            elif tag == "a" and not self._address and (link := _HREF.search(more)):
+                address = html.unescape(link[1] or link[2] or link[3] or "").strip()
                 if address.casefold().startswith(("http://", "https://", "mailto:")):
                     self._address = address
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _HIDDEN:
-            self._hidden = max(0, self._hidden - 1)
-        elif tag in ("td", "th", "tr"):
+    def _end(self, tag: str) -> None:
+        if tag in ("td", "th", "tr", "table"):
             self._end_cell()
-        elif tag == "table":
-            self._end_cell()
-            if self._open:
-                self._open.pop()
-
-    def handle_data(self, data: str) -> None:
-        if self._cell is not None and not self._hidden:
-            self._cell.append(data)
+        if tag == "table" and self._open:
+            self._open.pop()
 
     def _begin_table(self) -> None:
         table = Table("", [], [])
@@ -104,7 +139,3 @@ class _Page(HTMLParser):
                 self._open[-1].links[len(self._open[-1].rows) - 1, len(row)] = self._address
             row += [text, *[""] * (min(self._across, MOST_COLUMNS - len(row)) - 1)]
         self._cell = None
-
-
-def _across(value: str | None) -> int:
-    return int(value) if value and value.isdecimal() and len(value) < 5 and int(value) else 1

@@ -10,6 +10,8 @@ from .source import Source, Table
 from .trello import is_board, read_board
 
 MOST_ROWS = 100_000
+MOST_COLUMNS = 512
+MOST_CELLS = 10_000_000
 _DEEPEST = 3
 
 Objects: TypeAlias = list[dict[str, Any]]
@@ -37,8 +39,10 @@ def read_json(file: str, text: str) -> Source:
         )
     if sum(len(objects) for _, objects in found) > MOST_ROWS:
         raise Refusal(f"{file} has more than {MOST_ROWS:,} entries; split it into smaller files.")
-    tables = tuple(_table(name, objects) for name, objects in found)
-    return Source(file, "json", tables)
+    tables = tuple(_table(file, name, objects) for name, objects in found)
+    cut = any(len(table.rows[0]) == MOST_COLUMNS for table in tables)
+    notes = (f"Only the first {MOST_COLUMNS} fields of its entries were read.",) if cut else ()
+    return Source(file, "json", tables, notes)
 
 
 def _parsed(file: str, text: str) -> Any:
@@ -151,9 +155,14 @@ def _collect(name: str, value: Any, found: list[tuple[str, Objects]], depth: int
         _collect(str(key), item, found, depth + 1)
 
 
-def _table(name: str, objects: Objects) -> Table:
+def _table(file: str, name: str, objects: Objects) -> Table:
     flat = [_flattened(item) for item in objects]
-    header = list(dict.fromkeys(key for item in flat for key in item))
+    header = list(dict.fromkeys(key for item in flat for key in item))[:MOST_COLUMNS]
+    if len(header) * len(flat) > MOST_CELLS:
+        raise Refusal(
+            f"{file} has more than {MOST_CELLS:,} values; split it into smaller files, "
+            "or leave out the fields you do not need."
+        )
     rows = [header]
     rows += [[item.get(key, "") for key in header] for item in flat]
     return Table(name, rows, list(range(len(rows))), header_known=True)

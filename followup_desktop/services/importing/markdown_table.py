@@ -48,12 +48,7 @@ def read_markdown(file: str, lines: Sequence[str]) -> Source:
         elif not fenced and (title := _title(line)):
             heading = title
         elif not fenced and at + 1 < len(lines) and _is_ruler(lines, at + 1):
-            at = _read_table(lines, at, heading, tables)
-            if sum(len(table.rows) for table in tables) > MOST_ROWS or len(tables) > MOST_TABLES:
-                raise Refusal(
-                    f"{file} has more than {MOST_ROWS:,} rows; split it into smaller files, "
-                    "or leave out the rows you no longer need."
-                )
+            at = _read_table(file, lines, at, heading, tables)
             continue
         at += 1
     if not tables:
@@ -79,7 +74,7 @@ def _is_ruler(lines: Sequence[str], at: int) -> bool:
     return "|" in above and len(_cells(above)) == len(_cells(line))
 
 
-def _read_table(lines: Sequence[str], at: int, heading: str, tables: list[Table]) -> int:
+def _read_table(file: str, lines: Sequence[str], at: int, heading: str, tables: list[Table]) -> int:
     """Take in the table whose header is line ``at``; the line behind it."""
     header = [_plain(cell)[0] for cell in _cells(lines[at])]
     table = next((one for one in tables if one.rows[0] == header), None)
@@ -87,7 +82,11 @@ def _read_table(lines: Sequence[str], at: int, heading: str, tables: list[Table]
         table = Table(heading, [header], [at + 1], ragged=True)
         tables.append(table)
     at += 2
-    while at < len(lines) and lines[at].strip() and ("|" in lines[at]):
+    room = MOST_ROWS - sum(len(one.rows) for one in tables)
+    while at < len(lines) and lines[at].strip() and "|" in lines[at]:
+        room -= 1
+        if room < 0:
+            break
         row = []
         for column, cell in enumerate(_cells(lines[at])):
             text, address = _plain(cell)
@@ -97,6 +96,11 @@ def _read_table(lines: Sequence[str], at: int, heading: str, tables: list[Table]
         table.rows.append(row)
         table.numbers.append(at + 1)
         at += 1
+    if room < 0 or len(tables) > MOST_TABLES:
+        raise Refusal(
+            f"{file} has more than {MOST_ROWS:,} rows; split it into smaller files, "
+            "or leave out the rows you no longer need."
+        )
     return at
 
 

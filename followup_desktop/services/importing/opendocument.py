@@ -17,7 +17,6 @@ from . import cells
 from .refusal import Refusal
 from .sheets import MOST_COLUMNS, MOST_SHEETS, SheetRows, as_text
 from .source import Source, Table
-from .unpacking import LARGEST_PART
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -35,11 +34,6 @@ def read_opendocument(file: str, data: bytes) -> Source:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _refuse_locked(file, archive)
-            if archive.getinfo("content.xml").file_size > LARGEST_PART:
-                raise Refusal(
-                    f"{file} unpacks to more than 200 MB of cells, so it is not opened; "
-                    "copy the rows you need into a new spreadsheet."
-                )
             with archive.open("content.xml") as part:
                 tables = list(_Sheets(file).read(part))
     except Refusal:

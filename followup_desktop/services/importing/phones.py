@@ -22,6 +22,7 @@ _DOUBLED = re.compile(r"^\+(\d{1,3})\s*\+\s*(?=\1)")
 _FLOAT = re.compile(r"^(\d{7,15})\.0+$")
 _VANITY = re.compile(r"^[\s+(]*1?[\s()\-.]*\d{3}[\s()\-.]+[A-Za-z\d\-]{7,12}$")
 _PLAIN = re.compile(r"(?!\d{7,15}\.0+$)\+?\(?\d(?:[ ().-]{0,2}\d){6,14}")
+_LONGEST = 500  # a longer cell is a text, and no number is looked for in it
 _IN_TEXT = re.compile(r"(?<![\w@./-])\+?\(?\d[\d\s().\-/]{5,18}\d(?![\w@])")
 
 
@@ -47,6 +48,8 @@ def read_cell(text: str) -> PhoneCell:
     """Read a tidied cell of a telephone column. Several numbers may share it."""
     if cells.is_blank(text):
         return PhoneCell()
+    if len(text) > _LONGEST:
+        return PhoneCell(other=(text,))
     phones: list[ImportedPhone] = []
     lost: list[str] = []
     other: list[str] = []

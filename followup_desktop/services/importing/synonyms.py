@@ -274,6 +274,8 @@ for _field, _names in _NAMES.items():
         _EXACT.setdefault(letters_only(_name) or _name.strip(), (_field, _rank))
 del _field, _names, _rank, _name
 
+_LONGEST_NAME = 300
+
 # The rank of a name told only by a part of it.
 UNSURE = 500
 
@@ -344,6 +346,8 @@ def meaning_of(header: str) -> tuple[str, int] | None:
     first_name, last_name, person_link, website and counter, which only other
     columns can explain.
     """
+    if len(header) > _LONGEST_NAME:
+        return None
     plain = letters_only(header)
     if not plain:
         return ("counter", 0) if header.strip() in ("#", "№") else None

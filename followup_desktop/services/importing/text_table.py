@@ -42,10 +42,11 @@ def decode(data: bytes) -> tuple[str, str]:
     """(text, encoding). Never fails: cp1252 reads anything, oddly at worst."""
     for mark, encoding in _BOMS:
         if data.startswith(mark):
-            return data.decode(encoding, errors="replace").removeprefix("\ufeff"), encoding
+            text = _whole(data, encoding).decode(encoding, errors="replace")
+            return text.removeprefix("\ufeff"), encoding
     wide = _utf16_without_mark(data)
     if wide:
-        return data.decode(wide, errors="replace"), wide
+        return _whole(data, wide).decode(wide, errors="replace"), wide
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
@@ -61,6 +62,12 @@ def decode(data: bytes) -> tuple[str, str]:
         return data.decode("cp1252"), "cp1252"
     except UnicodeDecodeError:
         return data.decode("latin-1"), "latin-1"
+
+
+def _whole(data: bytes, encoding: str) -> bytes:
+    """The bytes without half a letter at their end."""
+    size = 4 if encoding == "utf-32" else 2 if encoding.startswith("utf-16") else 1
+    return data[: len(data) - len(data) % size]
 
 
 def _utf16_without_mark(data: bytes) -> str:
