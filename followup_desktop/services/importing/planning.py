@@ -9,7 +9,7 @@ from . import cells, headerless, layouts, own_details, refusals, statuses
 from .body import Body, body_of
 from .choosing import chosen_header, outline_of, status_words, with_choices_of
 from .columns import LEAD_EVIDENCE, Columns, assign
-from .contacts.planning import plan_cards, plan_known, plan_otherwise, with_cards
+from .contacts.planning import plan_cards, plan_known, plan_otherwise, with_cards, with_people
 from .header import Header, find_header, no_header, upright
 from .joining import JOINED, fitting, joined, without_leads
 from .orders import Orders, orders_of
@@ -80,6 +80,7 @@ def plan_import(
     best = max(plans, key=lambda pair: _worth(*pair))
     others = [pair for pair in plans if pair[0] is not best[0]]
     plan = with_choices_of(source, best[0], best[1], chosen)
+    plan, others = with_people(plan, others, chosen)
     return _with_notes(source, plan, others, refused)
 
 

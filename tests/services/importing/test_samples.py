@@ -41,7 +41,7 @@ EXPECTED: dict[str, Read | str] = {
     "DMorrisonASC/applications.csv": Read("csv", 132),
     "Edwinz28/Applications.xlsx": Read("xlsx", 53),
     "ElDuartte/applied_jobs.csv": EMPTY,
-    "FirewallWizard/job_applications.xlsx": Read("xlsx", 1),
+    "FirewallWizard/job_applications.xlsx": Read("xlsx", 1, contacts=20),
     "Franco-Arce/postulaciones.csv": Read("csv", 2),
     "GITMEB1/job_application_tracker.csv": Read("csv", 1),
     "JoshuaSMoore/Job Tracker.xlsx": Read("xlsx", 10),

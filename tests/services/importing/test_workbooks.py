@@ -85,8 +85,10 @@ def test_other_sheets_with_leads_or_people_are_told(plan: Plan) -> None:
     result = plan(data, "jobs.xlsx")
     assert result.sheet == "2025"
     assert any("“2024” holds 1 more rows" in note for note in result.notes)
-    assert any("“People” is a list of people" in note for note in result.notes)
-    assert plan(data, "jobs.xlsx", sheet="2024").sheet == "2024"
+    assert any("“People” come along as contacts" in note for note in result.notes)
+    assert [(one.name, one.row) for one in result.contacts] == [("Ann Lee", 5)]
+    alone = plan(data, "jobs.xlsx", sheet="2024")
+    assert (alone.sheet, alone.contacts) == ("2024", ())
     with pytest.raises(Refusal, match=r"no sheet “2023” in jobs\.xlsx; it has “2024”"):
         plan(data, "jobs.xlsx", sheet="2023")
 

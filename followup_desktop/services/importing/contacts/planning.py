@@ -41,13 +41,44 @@ def plan_cards(source: Source, cards: Cards) -> ImportPlan:
 
 def with_cards(plan: ImportPlan, cards: Cards | None) -> ImportPlan:
     """A plan of tables with the cards that stood beside them, their lines counted on."""
-    if cards is None:
-        return plan
-    rows = [lead.row for lead in plan.leads] + [one.row for one in plan.contacts]
-    offset = max([0, *rows, *(row for row, _ in plan.skipped)])
-    contacts = tuple(one._replace(row=one.row + offset) for one in cards.contacts)
-    skipped = tuple(Skipped(row + offset, why) for row, why in cards.skipped)
-    return replace(plan, contacts=(*plan.contacts, *contacts), skipped=(*plan.skipped, *skipped))
+    return plan if cards is None else _behind(plan, cards.contacts, cards.skipped)
+
+
+def with_people(
+    plan: ImportPlan, others: list[tuple[Table, ImportPlan]], choices: Choices
+) -> tuple[ImportPlan, list[tuple[Table, ImportPlan]]]:
+    """The leads of a sheet with the people of the workbook's other sheets, their rows
+    counted on; and the plans that are left. One sheet that was chosen stays alone."""
+    if not plan.leads or choices.sheet is not None:
+        return plan, others
+    left = []
+    for table, other in others:
+        if other.leads or table.hidden:
+            left.append((table, other))
+            continue
+        before = _last_row(plan)
+        plan = _behind(plan, other.contacts, other.skipped)
+        note = (
+            f"The people on the sheet “{table.name}” come along as contacts; "
+            f"their rows are counted on from {before + 1:,}."
+        )
+        plan = replace(plan, notes=(*plan.notes, note))
+    return plan, left
+
+
+def _behind(
+    plan: ImportPlan, people: tuple[ReadContact, ...], skipped: tuple[Skipped, ...]
+) -> ImportPlan:
+    offset = _last_row(plan)
+    contacts = tuple(one._replace(row=one.row + offset) for one in people)
+    also_skipped = tuple(Skipped(row + offset, why) for row, why in skipped)
+    return replace(
+        plan, contacts=(*plan.contacts, *contacts), skipped=(*plan.skipped, *also_skipped)
+    )
+
+
+def _last_row(plan: ImportPlan) -> int:
+    return max([0, *(one.row for one in (*plan.leads, *plan.contacts, *plan.skipped))])
 
 
 def plan_known(source: Source, table: Table, choices: Choices) -> ImportPlan | None:
