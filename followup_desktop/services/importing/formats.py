@@ -121,10 +121,13 @@ def _bounded(source: Source) -> Source:
     """The source with cells of at most ``LONGEST_CELL`` letters, cut with a mark."""
     for table in source.tables:
         for row in table.rows:
-            for column, cell in enumerate(row):
-                if len(cell) > LONGEST_CELL:
-                    row[column] = cell[:LONGEST_CELL] + CUT
+            if row and max(map(len, row)) > LONGEST_CELL:
+                row[:] = [_cut(cell) for cell in row]
     return source
+
+
+def _cut(cell: str) -> str:
+    return cell if len(cell) <= LONGEST_CELL else cell[:LONGEST_CELL] + CUT
 
 
 def _refuse_empty(file: str, data: bytes) -> None:
