@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from followup_desktop.services.exports import ExportService
     from followup_desktop.services.imports import ImportService
     from followup_desktop.services.merging import MergeService
+    from followup_desktop.services.number_finding import NumberFinding
+    from followup_desktop.services.posting_reading import PostingService
     from followup_desktop.services.work_search import WorkSearchService
 
 
@@ -71,3 +73,17 @@ class InAndOut:
         from followup_desktop.services.merging import MergeService
 
         return MergeService(self._work)
+
+    @cached_property
+    def postings(self) -> PostingService:
+        """Postings and e-mails read, known again, added."""
+        from followup_desktop.services.posting_reading import PostingService
+
+        return PostingService(self._work)
+
+    @cached_property
+    def number_finding(self) -> NumberFinding:
+        """Leads without a telephone number, one after the other."""
+        from followup_desktop.services.number_finding import NumberFinding
+
+        return NumberFinding(self._work)

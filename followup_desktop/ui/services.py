@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from followup_desktop.services.leads import LeadService
     from followup_desktop.services.letters import LetterService
     from followup_desktop.services.merging import MergeService
+    from followup_desktop.services.number_finding import NumberFinding
+    from followup_desktop.services.posting_reading import PostingService
     from followup_desktop.services.promises import PromiseService
     from followup_desktop.services.rehearsal import RehearsalService
     from followup_desktop.services.reminders import ReminderService
@@ -118,6 +120,10 @@ class Services(Protocol):
     def kept_calendar(self) -> KeptCalendar: ...
     @property
     def duplicates(self) -> DuplicateService: ...
+    @property
+    def postings(self) -> PostingService: ...
+    @property
+    def number_finding(self) -> NumberFinding: ...
     @property
     def merging(self) -> MergeService: ...
     @property
