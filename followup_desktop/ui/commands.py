@@ -22,6 +22,7 @@ from followup_desktop.ui.moved_clock import MovedClock
 from followup_desktop.ui.notices import Notices
 from followup_desktop.ui.pausing.bulk import Bulk
 from followup_desktop.ui.pausing.pausing import Pausing
+from followup_desktop.ui.record.room import Printing
 from followup_desktop.ui.rehearsal.practising import Practising
 from followup_desktop.ui.session.session import CallSession
 from followup_desktop.ui.status import UnsavedBar
@@ -61,6 +62,8 @@ class Commands(QObject):
         self.importing = Importing(window, self._open)
         self.exporting = Exporting(window, self._open)
         self.exporting.register(self.actions)
+        self.printing = Printing(window, self._open, self.toast)
+        self.printing.register(self.actions)
         self.in_turn = CallsInTurn(self.calls)
         self.session = CallSession(window, self.calls, self.actions)
         self.session.told.connect(self.toast.say)

@@ -21,9 +21,11 @@ class Exporting(QObject):
         """``opener`` shows a dialog of the ``window``."""
         super().__init__(window)
         self._window, self._services, self._open = window, window.services, opener
+        self._actions: Actions | None = None
 
     def register(self, actions: Actions) -> None:
         """*Export…* for the keyboard and the list of all that can be done."""
+        self._actions = actions
         actions.add("export", "Export…", self.ask, keys=("Ctrl+E",))
 
     def ask(self) -> None:
@@ -54,6 +56,7 @@ class Exporting(QObject):
             self._window,
             chosen=1 if several else 0,
         )
+        dialog.printing_requested.connect(self._on_dialog_printing_requested)
         self._open(dialog)
 
     def _view(self) -> tuple[str, tuple[int, ...], str] | None:
@@ -70,3 +73,7 @@ class Exporting(QObject):
         name = f"“{contents.search}”" if contents.search else VIEW_NAMES[contents.view]
         file_name = f"FollowUp {'search' if contents.search else VIEW_NAMES[contents.view]}"
         return f"Only what is listed now: {name} ({number(len(ids))})", ids, file_name
+
+    def _on_dialog_printing_requested(self, name: str) -> None:
+        if self._actions is not None:
+            self._actions[name].trigger()

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, QUrl
+from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -30,6 +30,7 @@ from followup_desktop.ui.theme import GAP, GRID, PAD, WIDE, Type, current
 from followup_desktop.ui.widgets import (
     Body,
     Button,
+    LinkButton,
     Muted,
     PrimaryButton,
     SectionTitle,
@@ -61,6 +62,9 @@ class Selection:
 
 class ExportDialog(QDialog):
     """Choose, write, and see what was written."""
+
+    printing_requested = Signal(str)
+    """What is printed instead, by the name of its action."""
 
     def __init__(
         self,
@@ -170,7 +174,13 @@ class ExportDialog(QDialog):
         self.export_button.setFont(current().font(Type.STRONG))
         self.export_button.setProperty("small", "true")
         self.export_button.clicked.connect(self._on_export_clicked)
+        self.record_link = LinkButton("Work-search record…")
+        self.record_link.clicked.connect(self._on_record_link_clicked)
+        self.calls_link = LinkButton("Call sheet…")
+        self.calls_link.clicked.connect(self._on_calls_link_clicked)
         line = row(gap=GAP)
+        line.addWidget(self.record_link)
+        line.addWidget(self.calls_link)
         line.addWidget(self.progress, 1)
         line.addStretch(1)
         for button in (self.folder_button, self.cancel, self.export_button):
@@ -205,6 +215,14 @@ class ExportDialog(QDialog):
 
     def _table(self) -> TableName | None:
         return TableName(self.table.currentData()) if self.format.suffix == ".csv" else None
+
+    def _on_record_link_clicked(self) -> None:
+        self.reject()
+        self.printing_requested.emit("record")
+
+    def _on_calls_link_clicked(self) -> None:
+        self.reject()
+        self.printing_requested.emit("call sheet")
 
     def _on_export_clicked(self) -> None:
         chosen = self.format
@@ -250,6 +268,8 @@ class ExportDialog(QDialog):
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
         self._choices.setEnabled(True)
+        for link in self._links():
+            link.setEnabled(True)
         self.export_button.setEnabled(True)
         self.export_button.setFocus()
 
@@ -257,11 +277,16 @@ class ExportDialog(QDialog):
         self.problem.hide()
         self._choices.setEnabled(False)
         self.export_button.setEnabled(False)
+        for link in self._links():
+            link.setEnabled(False)
         self.progress.setRange(0, 0)
         self.progress.show()
 
+    def _links(self) -> tuple[LinkButton, LinkButton]:
+        return self.record_link, self.calls_link
+
     def _show_done(self, counts: dict[str, int]) -> None:
-        for part in (self.scroll, self.note, self.progress, self.export_button):
+        for part in (self.scroll, self.note, self.progress, self.export_button, *self._links()):
             part.hide()
         for shown in (self.title, self.done_words, self.where, self._filler, self.folder_button):
             shown.show()

@@ -20,13 +20,14 @@ _FOOT = 26 * POINT
 _BODY, _SMALL, _WEEK, _HEAD = 8.5, 7.5, 10.5, 18.0
 _NUMBER = 34 * POINT
 _FIXED = {Column.DATE: 58 * POINT, Column.WHAT: 62 * POINT, Column.METHOD: 52 * POINT}
-_SHARES = {
+SHARES = {
     Column.EMPLOYER: 13.0,
     Column.PLACE: 16.0,
     Column.PERSON: 13.0,
     Column.POSITION: 13.0,
     Column.RESULT: 14.0,
 }
+"""How the wider columns share what the narrow ones leave."""
 
 
 def record_pdf(sheet: RecordSheet) -> bytes:
@@ -68,7 +69,7 @@ class _RecordPrint:
             for entry, number in zip(week.entries, week.numbers(), strict=True)
         ]
         total = self._bar(_total_said(week), "", bold=True)
-        title = self._bar(_week_said(week), week.said(), bold=True)
+        title = self._bar(week_said(week), week.said(), bold=True)
         header = self._header.height if rows else 0.0
         rows = rows or [self._nothing()]
         below = total.height + tail
@@ -78,7 +79,7 @@ class _RecordPrint:
             flow.turn()
         else:
             flow.put(gap)
-        again = self._bar(f"{_week_said(week)} (continued)", "", bold=True)
+        again = self._bar(f"{week_said(week)} (continued)", "", bold=True)
         self._begin(title, week)
         for place, row in enumerate(rows):
             after = below if place == len(rows) - 1 else 0.0
@@ -140,7 +141,8 @@ def cell_said(entry: Entry, column: Column) -> str:
     return entry.text(column)
 
 
-def _week_said(week: Week) -> str:
+def week_said(week: Week) -> str:
+    """ "Week of Sunday 1 Nov 2026 to Saturday 7 Nov 2026"."""
     return f"Week of {exact_day(week.first_day)} to {exact_day(week.last_day)}"
 
 
@@ -153,13 +155,13 @@ def _total_said(week: Week) -> str:
 
 def _widths(columns: Sequence[Column], width: float) -> list[float]:
     fixed = sum(_FIXED.get(column, 0.0) for column in columns) + _NUMBER
-    shares = sum(_SHARES.get(column, 0.0) for column in columns)
+    shares = sum(SHARES.get(column, 0.0) for column in columns)
     left = width - fixed
     if not shares:  # nothing but narrow ones: they share the page
         return [_NUMBER, *((width - _NUMBER) / len(columns) for _ in columns)]
     return [
         _NUMBER,
-        *(_FIXED.get(column) or left * _SHARES[column] / shares for column in columns),
+        *(_FIXED.get(column) or left * SHARES[column] / shares for column in columns),
     ]
 
 
