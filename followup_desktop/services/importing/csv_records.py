@@ -14,7 +14,8 @@ from typing import NamedTuple
 from .refusal import Skipped
 
 LONGEST_RECORD_LINES = 2_000
-LONGEST_CELL = 16 * 1024 * 1024
+LONGEST_CELL = 64 * 1024 * 1024
+"""More than a file may hold: a cell of any length is read, and cut afterwards."""
 UNCLOSED = "a quotation mark opens on this line and does not close where it should"
 
 

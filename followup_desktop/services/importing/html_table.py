@@ -13,6 +13,7 @@ from .sheets import MOST_COLUMNS, MOST_ROWS
 from .source import Source, Table
 
 MOST_TABLES = 200
+MOST_TAGS = 3_000_000
 _LONGEST_TAG = 5_000
 # Every part ends at the next bracket, so that no letter is looked at twice.
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*+)([^<>]*+)>|<[!?][^<>]*+>")
@@ -24,6 +25,11 @@ _BREAKS = ("br", "p", "div", "li")
 
 def read_page(file: str, text: str) -> Source:
     """Read every table of a page. Raises ``Refusal`` for a page without one."""
+    if text.count("<") > MOST_TAGS:
+        raise Refusal(
+            f"{file} holds more cells than FollowUp reads, a few million; "
+            "copy the rows you need into a table of their own."
+        )
     page = _Page(file)
     page.read(_without_comments(text))
     tables = tuple(table for table in page.tables if len(table.rows) > 1)

@@ -103,6 +103,7 @@ ENDLESS = "A,B\n" * 110_000
         ("a.csv", "Company,Role\n" + "A," * 500_000, "more cells than the header"),
         ("a.md", "|a|b|\n|-|-|\n\n" * 300, "No lead found|more than 100,000 rows"),
         ("a.html", "<table>" * 200_000, "without a table"),
+        ("a.html", "<table><tr>" + "<td>" * 3_100_000, "holds more cells than FollowUp reads"),
         ("a.html", "<table><tr><td>" + "&" * 1_000_000, "No lead found|without a table"),
         ("a.html", "<table><tr><td>" + "<!--" * 300_000, "without a table"),
         ("a.html", "<table><tr><td>" + "<a " * 300_000, "without a table"),
@@ -261,6 +262,13 @@ def test_long_runs_of_one_letter_in_every_column(plan: Plan, letter: str) -> Non
         except Refusal as refusal:
             sentence = str(refusal)
     assert len(sentence) < 2_000
+
+
+def test_a_cell_of_many_megabytes_is_cut(plan: Plan) -> None:
+    with in_seconds():
+        for quote in ("", '"'):
+            result = plan(f"Company,Role,Notes\nAcme,Clerk,{quote}{LONG * 1_800}{quote}\n")
+            assert result.leads[0].notes.endswith("(cut)")
 
 
 def test_a_rounded_number_is_said_to_be_lost(plan: Plan) -> None:
