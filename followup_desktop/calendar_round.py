@@ -1,5 +1,6 @@
 """Keeps the calendar file up to date while the program runs."""
 
+import contextlib
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -59,11 +60,16 @@ class CalendarRound(QObject):
             self._soon.start(self._first_ms)
 
     def stop(self) -> None:
-        """No more; what is being written is waited for."""
+        """No more; what is being written is waited for, and what waits to be written
+        is written now: the program may not be started again for days."""
+        waits, due = self._soon.isActive(), self._kept()
         self._soon.stop()
         self._midnight.stop()
         if self._task is not None:
             self._task.wait(_PATIENCE_SECONDS)
+        if due and (waits or self._again):
+            with contextlib.suppress(DomainError, KnownError):  # told at the next start
+                self._services.kept_calendar.update()
 
     def write(self) -> None:
         """Bring the file up to date now."""

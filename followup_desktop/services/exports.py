@@ -103,6 +103,7 @@ class ExportService:
         from followup_desktop.services.exporting.calendar import events_of
         from followup_desktop.services.exporting.calendar_file import calendar_text
 
+        reading.keep_only(self._work.stores.everything.leads_in_calendar())
         counts = dict.fromkeys(("events", "promises", "interviews", "steps", "check_ins"), 0)
         events = []
         for whole in reading:
@@ -111,7 +112,7 @@ class ExportService:
                 counts["events"] += 1
                 events.append(event)
         events.sort(key=lambda event: (event.begins, event.uid))
-        return calendar_text(events, self._work.now()), counts
+        return calendar_text(events, self._work.now(), "FollowUp"), counts
 
     def _write_cards(self, path: Path, reading: LeadReading) -> Counts:
         from followup_desktop.services.exporting.vcards import write_cards

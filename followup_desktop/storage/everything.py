@@ -48,6 +48,15 @@ class EverythingStore:
             found.setdefault(contact_id, []).append(lead_id)
         return {contact_id: tuple(ids) for contact_id, ids in found.items()}
 
+    def leads_in_calendar(self) -> frozenset[int]:
+        """The leads with anything that has its day or time: few of very many."""
+        rows = self._database.rows(
+            "SELECT lead_id FROM promise UNION SELECT lead_id FROM interview"
+            " UNION SELECT lead_id FROM expectation"
+            " UNION SELECT id FROM lead WHERE own_step_at IS NOT NULL"
+        )
+        return frozenset(row[0] for row in rows)
+
     def documents_of(self, lead_ids: Iterable[int]) -> dict[int, list[Record]]:
         """Names and places of the leads' papers; what is in them is not read."""
         found: dict[int, list[Record]] = {}

@@ -125,3 +125,16 @@ def test_the_export_is_reached_from_the_settings(dialog: SettingsDialog, desk: D
     card.export.click()
     assert isinstance(desk.commands._dialog, ExportDialog)
     desk.commands._dialog.close()
+
+
+def test_what_waits_is_written_as_the_program_ends(
+    small_world: World, folder: Path, qtbot: QtBot
+) -> None:
+    calendar = CalendarRound(small_world.services, small_world.bus)
+    calendar.start()
+    small_world.services.settings.set("calendar-folder", str(folder))
+    qtbot.waitUntil(lambda: calendar.waits)
+    assert events(folder) == -1
+    calendar.stop()
+    assert events(folder) == 2
+    assert not calendar.waits

@@ -45,14 +45,17 @@ class CalendarEvent:
     alarm: Instant | None = None
 
 
-def calendar_text(events: Iterable[CalendarEvent], now: Instant) -> str:
+def calendar_text(events: Iterable[CalendarEvent], now: Instant, name: str = "") -> str:
     """The ``.ics`` file of these events, saved at ``now``; lines end in CRLF and have
-    75 octets at most. What is over rings no more."""
+    75 octets at most. What is over rings no more. ``name``: what a calendar program
+    calls the whole of them."""
     from icalendar import Calendar  # lazily: 70 ms, for a rare press
 
     calendar = Calendar()
     calendar.add("prodid", f"-//FollowUp//FollowUp {__version__}//EN")
     calendar.add("version", "2.0")
+    if name:
+        calendar.add("x-wr-calname", name)
     listed = list(events)
     _add_zones(calendar, listed)
     for event in listed:

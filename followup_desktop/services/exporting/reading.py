@@ -49,6 +49,10 @@ class LeadReading:
         self._progress, self._cancelled = progress, cancelled
         self._shared = stores.everything.leads_of_contacts()
 
+    def keep_only(self, lead_ids: Collection[int]) -> None:
+        """Read those of the leads alone that are among ``lead_ids``."""
+        self.ids = tuple(lead_id for lead_id in self.ids if lead_id in lead_ids)
+
     def __iter__(self) -> Iterator[WholeLead]:
         """Raises ``ExportCancelled`` soon after it was asked to stop."""
         for start in range(0, len(self.ids), _BATCH):

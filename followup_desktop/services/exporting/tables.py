@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from followup_desktop.domain.clock import Instant, iso, wall
 from followup_desktop.domain.contact import Contact, Phone
+from followup_desktop.domain.lead import Stage
 from followup_desktop.domain.step import NoStep, Step, StepKind
 from followup_desktop.services.exporting.reading import LeadReading, WholeLead
 from followup_desktop.services.exporting.table_names import (
@@ -156,32 +157,40 @@ def attempt_rows(whole: WholeLead, _written: set[int]) -> Iterator[Row]:
 
 
 def follow_up_rows(whole: WholeLead, _written: set[int]) -> Iterator[Row]:
-    """What is ahead with a lead: the next step, then what else was agreed."""
-    detail, situation = whole.detail, whole.situation
+    """What is ahead with an open lead: the next step, then what else was agreed."""
+    detail = whole.detail
     step = detail.step
-    if isinstance(step, NoStep):
-        return
-    when = (str(step.due_on), "") if step.all_day else _day_and_time(step.due_at, step.zone)
-    phone = situation.phone_of(detail.step_contact)
-    person = detail.step_contact.name if detail.step_contact else ""
-    called = spoken(step.channel.value) if step.channel else ""
-    yield _follow_up(
-        whole, when, step.zone, spoken(step.kind.value), called, person, phone, step.why
-    )
-    for promise in situation.promises:
-        if step.kind is StepKind.PROMISE and promise.at == step.due_at:
-            continue
-        contact = situation.contact_of(promise.contact_id)
+    if isinstance(step, Step):
+        when = (str(step.due_on), "") if step.all_day else _day_and_time(step.due_at, step.zone)
+        person = detail.step_contact.name if detail.step_contact else ""
         yield _follow_up(
             whole,
-            _day_and_time(promise.at, promise.zone),
-            promise.zone,
-            "promise",
-            "phone",
-            contact.name if contact else "",
-            situation.phone_of(contact),
-            "You promised to call.",
+            when,
+            step.zone,
+            spoken(step.kind.value),
+            spoken(step.channel.value) if step.channel else "",
+            person,
+            whole.situation.phone_of(detail.step_contact),
+            step.why,
         )
+    if detail.lead.stage is not Stage.CLOSED:
+        yield from _agreed_rows(whole, step)
+
+
+def _agreed_rows(whole: WholeLead, step: Step | NoStep) -> Iterator[Row]:
+    """Promises, interviews and the day to ask for news that are not the next step."""
+    situation = whole.situation
+    writes = situation.settings.written_only
+    kind = step.kind if isinstance(step, Step) else None
+    for promise in situation.promises:
+        if isinstance(step, Step) and kind is StepKind.PROMISE and promise.at == step.due_at:
+            continue
+        contact = situation.contact_of(promise.contact_id)
+        when = _day_and_time(promise.at, promise.zone)
+        channel = "email" if writes else "phone"
+        name, phone = (contact.name if contact else ""), situation.phone_of(contact)
+        why = f"You promised to {'write' if writes else 'call'}."
+        yield _follow_up(whole, when, promise.zone, "promise", channel, name, phone, why)
     for interview in situation.upcoming:
         when = _day_and_time(interview.at, interview.zone)
         why = f"Your interview{f' ({interview.place})' if interview.place else ''}."
@@ -189,9 +198,9 @@ def follow_up_rows(whole: WholeLead, _written: set[int]) -> Iterator[Row]:
         name = met.name if met else ""
         yield _follow_up(whole, when, interview.zone, "interview", "", name, None, why)
     waited = situation.expectation
-    if waited is not None and step.kind is not StepKind.CHECK_IN:
+    if waited is not None and kind is not StepKind.CHECK_IN:
         when = (str(situation.check_in_day(waited)), "")
-        yield _follow_up(whole, when, situation.zone, "check-in", "", "", None, waited.what)
+        yield _follow_up(whole, when, situation.zone, "check in", "", "", None, waited.what)
 
 
 def _follow_up(
