@@ -59,25 +59,25 @@ def import_files(services: Services, options: Namespace) -> Answer:
 def undo_import(services: Services, options: Namespace) -> Answer:
     """Take an import back."""
     undone = services.imports.undo(values.row_id(options.import_id, "import"))
+    leads = {"removed": undone.removed, "restored": undone.restored}
+    people = {"removed": undone.people_removed, "restored": undone.people_restored}
+    of_people = undone.unit == "contacts"
     shape = {
         "import_id": undone.import_id,
-        "removed": undone.removed,
-        "restored": undone.restored,
-        "contacts_removed": undone.people_removed,
-        "contacts_restored": undone.people_restored,
+        "unit": undone.unit,
+        **(people if of_people else leads),
+        **({} if of_people else {f"contacts_{name}": count for name, count in people.items()}),
         "kept": [
             {"id": row.lead_id, "employer": row.employer, "position": row.position, "why": row.why}
             | ({"contact": row.name} if row.unit == "contacts" else {})
             for row in undone.kept
         ],
     }
-    people = undone.people_removed or undone.people_restored
-    said = [f"{undone.removed} leads taken back, {undone.restored} restored."]
-    if people:
-        if not (undone.removed or undone.restored):
-            said = []
-        back, put = undone.people_removed, undone.people_restored
-        said.append(f"{back} contacts taken back, {put} restored.")
+    said = [
+        f"{counts['removed']} {noun} taken back, {counts['restored']} restored."
+        for noun, counts in (("leads", leads), ("contacts", people))
+        if any(counts.values()) or noun == undone.unit
+    ]
     text = " ".join(said)
     kept = [
         f"  kept: {', '.join(plain.one_line(word) for word in words if word)}: {row.why}"

@@ -9,7 +9,9 @@ from followup_desktop.domain.clock import Instant
 
 # What reads and compares files is imported at the first import, never at start.
 if TYPE_CHECKING:
+    from followup_desktop.services.import_contacts import ContactRows
     from followup_desktop.services.import_reading import ReadFile
+    from followup_desktop.services.import_rows import Rows
     from followup_desktop.services.importing import Choices, ImportPlan
 
 DAYS = 30
@@ -55,6 +57,18 @@ class PeopleCounts:
 
 
 @dataclass(frozen=True, slots=True)
+class Compared:
+    """A file beside what was there when ``writes_made`` were made: as long as no more
+    are, it needs not be compared anew."""
+
+    found: "Rows"
+    contacts: "ContactRows"
+    rows: tuple[PreviewRow, ...]
+    people: PeopleCounts
+    writes_made: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class ImportPreview:
     """What an import would do; nothing is written yet. ``unit`` is what the counts
     count; of a file with leads and people, ``people`` counts the people. ``whole`` is
@@ -68,6 +82,7 @@ class ImportPreview:
     read: "ReadFile"
     whole: "ReadFile"
     people: PeopleCounts = field(default_factory=PeopleCounts)
+    compared: "Compared | None" = field(default=None, repr=False, compare=False)
 
     @property
     def choices(self) -> "Choices":
@@ -108,7 +123,8 @@ class ImportResult:
 @dataclass(frozen=True, slots=True)
 class UndoneImport:
     """What undoing took away, and what was kept since it was worked on later.
-    ``removed`` and ``restored`` count leads, the others people."""
+    ``removed`` and ``restored`` count leads, the others people; ``unit`` is what the
+    import's own counts counted."""
 
     import_id: int
     removed: int
@@ -116,6 +132,7 @@ class UndoneImport:
     kept: tuple[PreviewRow, ...]
     people_removed: int = 0
     people_restored: int = 0
+    unit: str = "leads"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from followup_desktop.domain.clock import DAY, day_of
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.services.changes import ChangeKind
 from followup_desktop.services.import_preview import (
     DAYS,
+    Compared,
     ImportPreview,
     ImportResult,
     PastImport,
@@ -19,7 +20,7 @@ from followup_desktop.services.import_preview import (
     UndoneImport,
     counted,
 )
-from followup_desktop.services.work import Work
+from followup_desktop.services.work import Touched, Work
 from followup_desktop.storage.bulk import nothing_collected
 from followup_desktop.storage.imports import ImportBatch
 from followup_desktop.storage.taking_back import take_back
@@ -28,7 +29,6 @@ from followup_desktop.storage.taking_back import take_back
 if TYPE_CHECKING:
     from followup_desktop.services.import_contacts import ContactRows
     from followup_desktop.services.import_reading import Reader, ReadFile
-    from followup_desktop.services.import_rows import Rows
     from followup_desktop.services.importing import Choices, ImportPlan
 
 __all__ = [
@@ -94,10 +94,13 @@ class ImportService:
         plan = without(whole.plan, left_out)
         read = replace(whole, plan=plan, choices=replace(whole.choices, left_out=left_out))
         with nothing_collected():
-            rows, people = self._compared(read)[2:]
+            found = self._compared(read)
+            rows = found.rows
             if left_out:
                 rows = tuple(_named(rows, whole.plan, left_out))
-        return ImportPreview(path, plan.kind, plan.unit, plan, rows, read, whole, people)
+        return ImportPreview(
+            path, plan.kind, plan.unit, plan, rows, read, whole, found.people, found
+        )
 
     def forget(self, preview: ImportPreview) -> None:
         """Forget how files of this shape are read."""
@@ -128,37 +131,23 @@ class ImportService:
         return result
 
     def _write(self, preview: ImportPreview, initiator: object, tell: Progress) -> ImportResult:
-        from followup_desktop.services.import_contacts import ContactRows
-        from followup_desktop.services.import_rows import SAID
-        from followup_desktop.services.import_writing import RowWriter
-
-        import_id = None
         kinds = {ChangeKind.IMPORT, ChangeKind.LEAD}
-        name = preview.path.name
-        writing = self._work.write(f"Import {name}", kinds, initiator, kind="import")
-        with nothing_collected(), writing as touched:
-            found, contacts, rows, people = self._compared(preview.read)
-            tell(10, 100)
-            writer = RowWriter(self._work, preview.read.numbers, touched)
-            said = found.write(writer, lambda done, of: tell(10 + 30 * done // of, 100))
-            if preview.read.plan.contacts:
-                if preview.read.plan.leads:  # they may be at the company of a new lead
-                    contacts = ContactRows(self._work, preview.read)
-                    people = _people(contacts)
-                contacts.write(touched)
-            tell(45, 100)
-            self._work.replan_now(lambda done, of: tell(45 + 50 * done // of, 100))
+        name, database, import_id = preview.path.name, self._work.database, None
+        with nothing_collected(), database.in_turn():
+            beside = preview.compared
+            if beside is None or beside.writes_made != database.writes_made():
+                beside = self._compared(preview.read)
+            rows = beside.rows
             counts = {state.value: counted(rows, preview.unit, state) for state in RowState}
-            if any(row.state in (RowState.NEW, RowState.CHANGED) for row in rows):
-                said_too = counts | {SAID: said}
-                import_id = self._stores.imports.add(
-                    name,
-                    preview.kind,
-                    preview.unit,
-                    self._work.now(),
-                    said_too,
-                    touched.operation_id,
-                )
+            with self._work.write(f"Import {name}", kinds, initiator, kind="import") as touched:
+                tell(10, 100)
+                said, people = self._write_rows(preview.read, beside, touched, tell)
+                if any(row.state in (RowState.NEW, RowState.CHANGED) for row in rows):
+                    now, operation = self._work.now(), touched.operation_id
+                    told = counts | said
+                    import_id = self._stores.imports.add(
+                        name, preview.kind, preview.unit, now, told, operation
+                    )
         return ImportResult(
             kind=preview.kind,
             unit=preview.unit,
@@ -171,18 +160,38 @@ class ImportService:
             people=people,
         )
 
-    def _compared(
-        self, read: "ReadFile"
-    ) -> "tuple[Rows, ContactRows, tuple[PreviewRow, ...], PeopleCounts]":
+    def _write_rows(
+        self, read: "ReadFile", beside: Compared, touched: Touched, tell: Progress
+    ) -> tuple[dict[str, Any], PeopleCounts]:
+        """Write and plan; returns what is kept of the rows, and counts the people."""
+        from followup_desktop.services.import_contacts import ContactRows
+        from followup_desktop.services.import_rows import SAID
+        from followup_desktop.services.import_writing import RowWriter
+
+        contacts, people = beside.contacts, beside.people
+        writer = RowWriter(self._work, read.numbers, touched)
+        said = beside.found.write(writer, lambda done, of: tell(10 + 35 * done // of, 100))
+        if read.plan.contacts:
+            if read.plan.leads:  # they may be at the company of a new lead
+                contacts = ContactRows(self._work, read)
+                people = _people(contacts)
+            contacts.write(touched)
+        tell(45, 100)
+        self._work.replan_now(lambda done, of: tell(45 + 50 * done // of, 100))
+        return {SAID: said}, people
+
+    def _compared(self, read: "ReadFile") -> Compared:
         """What is read, beside what is there at this moment."""
         from followup_desktop.services.import_contacts import ContactRows
         from followup_desktop.services.import_rows import Rows
 
-        found, contacts = Rows(self._work, read), ContactRows(self._work, read)
+        with self._work.database.in_turn():
+            made = self._work.database.writes_made()
+            found, contacts = Rows(self._work, read), ContactRows(self._work, read)
         rows = found.shown()
         if read.plan.contacts:
             rows = tuple(sorted((*rows, *contacts.shown()), key=lambda row: row.row))
-        return found, contacts, rows, _people(contacts)
+        return Compared(found, contacts, rows, _people(contacts), made)
 
     def undo(self, import_id: int, *, initiator: object = None) -> UndoneImport:
         """Take an import back; later edits of the person's are kept and named.
@@ -215,6 +224,7 @@ class ImportService:
             kept,
             len(done.removed_people),
             len(done.restored_people),
+            batch.unit,
         )
 
     def recent(self) -> tuple[PastImport, ...]:

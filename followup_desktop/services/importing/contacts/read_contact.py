@@ -16,13 +16,13 @@ CONTACT_FIELDS: dict[str, str] = {
     "department": "department",
     "role": "their job",
     "phone": "telephone number",
-    "fax": "fax or pager, never called",
+    "fax": "fax or pager",
     "email": "e-mail address",
     "address": "address",
     "url": "web page or profile",
     "say_name": "how to say the name",
     "notes": "notes",
-    "label": "kind of the number beside it",
+    "label": "kind of number",
     "left_out": "left out",
 }
 """What a column of a list of people may be taken for, each with its words."""
