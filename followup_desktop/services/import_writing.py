@@ -135,7 +135,8 @@ def contacts_of(
 ) -> tuple[Contact, ...]:
     """The people of a row, the first one first."""
     if row.own is not None:
-        return row.own.contacts
+        found = row.own.contacts
+        return tuple(replace(one, created_at=one.created_at or now) for one in found)
     first = (row.contact_name, row.contact_role, row.phones, row.emails)
     others = [(one.name, one.role, one.phones, one.emails) for one in row.others]
     return tuple(

@@ -2,21 +2,24 @@
 
 from .own_json import KIND
 from .own_lead import OwnExport, OwnLead
-from .own_tables import own_export
+from .own_tables import is_ours, own_export
 from .phones import ImportedPhone
 from .plan import Choices, ImportedContact, ImportedLead, ImportPlan
 from .refusal import Refusal
 from .source import Source
 
-_CONTACTS_FROM = "These are FollowUp's own leads: all that the file carries of them is read back."
+_OUR_LEADS = "These are FollowUp's own leads: all that the file carries of them is read back."
 
 
 def plan_own(source: Source, region: str, choices: Choices) -> ImportPlan | None:
     """What importing our own export would do; None where the file is not ours, or
     where the person decided what its columns mean. Raises ``Refusal``."""
-    if choices.mapping or choices.unit is not None:
-        return None
-    export = source.own if source.own is not None else own_export(source, region)
+    export = source.own
+    others = [table for table in source.tables if not is_ours(table) and any(map(any, table.rows))]
+    if export is None:
+        if choices.mapping or choices.unit is not None or (others and source.kind == "zip"):
+            return None
+        export = own_export(source, region)
     if export is None:
         return None
     if not export.leads and not export.contacts:
@@ -25,10 +28,14 @@ def plan_own(source: Source, region: str, choices: Choices) -> ImportPlan | None
             f"{' that could be read' if export.skipped else ''}.",
             export.skipped,
         )
-    return _plan(source, export)
+    notes = tuple(
+        f"The sheet “{table.name}” is none that FollowUp wrote; it is not imported."
+        for table in others
+    )
+    return _plan(source, export, notes)
 
 
-def _plan(source: Source, export: OwnExport) -> ImportPlan:
+def _plan(source: Source, export: OwnExport, others: tuple[str, ...]) -> ImportPlan:
     leads = tuple(_imported(own, row) for own, row in zip(export.leads, export.rows, strict=True))
     sheet = source.tables[0].name if source.tables else ""
     return ImportPlan(
@@ -40,7 +47,7 @@ def _plan(source: Source, export: OwnExport) -> ImportPlan:
         columns=(),
         leads=leads,
         skipped=export.skipped,
-        notes=(*source.notes, _CONTACTS_FROM) if leads else source.notes,
+        notes=(*source.notes, *((_OUR_LEADS,) if leads else ()), *others),
         contacts=export.contacts,
     )
 

@@ -68,6 +68,11 @@ def kind_of(header: Sequence[str]) -> str:
     return ""
 
 
+def is_ours(table: Table) -> bool:
+    """Whether FollowUp wrote the table."""
+    return table.kind.startswith(OURS)
+
+
 def read_own_csv(file: str, text: str) -> Read | None:
     """One of our tables as CSV; None of any other text."""
     start = text.removeprefix("\ufeff")
@@ -108,7 +113,7 @@ def tidied(source: Read) -> Read:
                 kind="",
                 rows=[[cells.tidy(restored(cell)) for cell in row] for row in table.rows],
             )
-            if table.kind.startswith(OURS)
+            if is_ours(table)
             else table
             for table in source.tables
         ),
@@ -121,7 +126,7 @@ def own_export(source: Read, region: str) -> OwnExport | None:
     ours = {
         TableName(table.kind.removeprefix(OURS)): table
         for table in reversed(source.tables)
-        if table.kind.startswith(OURS)
+        if is_ours(table)
     }
     if not ours:
         return None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from followup_desktop.domain.errors import DomainError
@@ -151,3 +152,35 @@ def test_an_import_of_everything_is_taken_back_whole(services: Services, tmp_pat
         assert other.check.run() == []
     finally:
         other.close()
+
+
+def test_a_sheet_of_the_persons_own_is_named_and_left(services: Services, tmp_path: Path) -> None:
+    path = tmp_path / "all.xlsx"
+    services.exports.export(path)
+    book = openpyxl.load_workbook(path)
+    book.create_sheet("My ideas").append(["call Bob"])
+    book.save(path)
+    plan = plan_import(read_tables(path), today=TODAY, region="US")
+    assert [lead.employer for lead in plan.leads] == ["Acme", "Birch"]
+    assert "The sheet “My ideas” is none that FollowUp wrote; it is not imported." in plan.notes
+
+
+def test_a_workbook_saved_by_another_program_is_still_ours(
+    services: Services, tmp_path: Path
+) -> None:
+    """It may make days and numbers of texts, and put blank columns behind."""
+    services.leads.edit(1, {"interest": 4, "applied_on": date(2026, 11, 20)})
+    path = tmp_path / "all.xlsx"
+    services.exports.export(path)
+    book = openpyxl.load_workbook(path)
+    sheet = book["Leads"]
+    header = [cell.value for cell in sheet[1]]
+    sheet.cell(2, header.index("Interest") + 1).value = 4
+    sheet.cell(2, header.index("No.") + 1).value = 1
+    sheet.cell(2, header.index("Date Applied") + 1).value = datetime(2026, 11, 20)
+    sheet.cell(3, len(header) + 3).value = None
+    book.save(path)
+    plan = plan_import(read_tables(path), today=TODAY, region="US")
+    assert plan.kind == "followup"
+    assert (plan.leads[0].interest, plan.leads[0].applied_on) == (4, date(2026, 11, 20))
+    assert plan.leads[0].phones[0].raw == "+14255550134"
