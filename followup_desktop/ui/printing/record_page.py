@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
-from followup_desktop.domain.work_search import HEADINGS, Column, Entry, Week
+from followup_desktop.domain.work_search import HEADINGS, Column, Entry, Record, Week
 from followup_desktop.services.work_search import RecordSheet
 from followup_desktop.ui.text import counted, exact_day, short_day
 
@@ -69,7 +69,7 @@ class _RecordPrint:
             for entry, number in zip(week.entries, week.numbers(), strict=True)
         ]
         total = self._bar(_total_said(week), "", bold=True)
-        title = self._bar(week_said(week), week.said(), bold=True)
+        title = self._bar(week_said(week, self._record), week.said(), bold=True)
         header = self._header.height if rows else 0.0
         rows = rows or [self._nothing()]
         below = total.height + tail
@@ -79,7 +79,7 @@ class _RecordPrint:
             flow.turn()
         else:
             flow.put(gap)
-        again = self._bar(f"{week_said(week)} (continued)", "", bold=True)
+        again = self._bar(f"{week_said(week, self._record)} (continued)", "", bold=True)
         self._begin(title, week)
         for place, row in enumerate(rows):
             after = below if place == len(rows) - 1 else 0.0
@@ -141,9 +141,15 @@ def cell_said(entry: Entry, column: Column) -> str:
     return entry.text(column)
 
 
-def week_said(week: Week) -> str:
-    """ "Week of Sunday 1 Nov 2026 to Saturday 7 Nov 2026"."""
-    return f"Week of {exact_day(week.first_day)} to {exact_day(week.last_day)}"
+def week_said(week: Week, record: Record) -> str:
+    """ "Week of Sunday 1 Nov 2026 to Saturday 7 Nov 2026"; where the record has only a
+    part of it, that too."""
+    words = f"Week of {exact_day(week.first_day)} to {exact_day(week.last_day)}"
+    if record.from_day > week.first_day:
+        words += f", from {short_day(record.from_day, record.from_day)}"
+    if record.to_day < week.last_day:
+        words += f", up to {short_day(record.to_day, record.to_day)}"
+    return words
 
 
 def _total_said(week: Week) -> str:

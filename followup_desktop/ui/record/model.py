@@ -25,6 +25,7 @@ class Line:
     """A line of the table: a week's head (``entry`` None), or an entry with what it is
     counted as."""
 
+    record: Record
     week: Week
     entry: Entry | None = None
     number: int | None = None
@@ -44,9 +45,9 @@ class RecordModel(QAbstractTableModel):
         self._columns = columns
         self._lines = []
         for week in record.weeks:
-            self._lines.append(Line(week))
+            self._lines.append(Line(record, week))
             self._lines += [
-                Line(week, entry, number)
+                Line(record, week, entry, number)
                 for entry, number in zip(week.entries, week.numbers(), strict=True)
             ]
         self.endResetModel()
@@ -117,7 +118,11 @@ class RecordModel(QAbstractTableModel):
         line = self._lines[row]
         if line.entry is None:
             nothing = "" if line.week.entries else f" {NOTHING}"
-            return f"{week_said(line.week)}: {line.week.said()}.{nothing}" if column == 0 else ""
+            return (
+                f"{week_said(line.week, line.record)}: {line.week.said()}.{nothing}"
+                if column == 0
+                else ""
+            )
         if column < _FIRST:
             return AGAIN if line.number is None else str(line.number)
         if self._is_empty(line, column):

@@ -98,6 +98,7 @@ def test_days_columns_weekday_and_goal_are_chosen_in_place(desk: Desk) -> None:
         dialog.range.to_day.editingFinished.emit()
     assert dialog.record is not None
     assert str(dialog.record.to_day) == "2026-11-20"
+    assert "from Mon 16 Nov, up to Fri 20 Nov" in cells(dialog)[0]
     with desk.bot.waitSignal(dialog.shown, timeout=20_000):
         dialog.weeks.goal.setValue(3)
     assert dialog.counts.text() == "2 of 3 this week"
