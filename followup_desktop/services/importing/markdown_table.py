@@ -1,5 +1,6 @@
 """Tables of a Markdown document: a header, a line of dashes, rows between bars."""
 
+import html
 import re
 from collections.abc import Sequence
 
@@ -19,6 +20,10 @@ _CODE = re.compile(r"`+")
 _LINK = re.compile(
     r"!?\[([^\[\]]*+)\]\(\s*+<?([^()\s<>]*+(?:\([^()\s]*+\)[^()\s<>]*+)*+)>?[^()]*+\)"
 )
+_IMAGE = re.compile(r"!\[([^\[\]]*+)\]\([^()]*+\)")
+_HREF = re.compile(r"<a\s[^<>]*?href\s*=\s*[\"']?([^\s<>\"']+)", re.IGNORECASE)
+_ELEMENT = re.compile(r"</?[a-zA-Z][^<>]*+>")
+_AS_ABOVE = ("↳", "〃")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]+)>", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _EMPHASIS = re.compile(r"(?<![\w*])\*(?=\S)([^*]*+)\*(?!\w)|(?<!\w)(__?)(?=[^\s_])([^_]*+)\2(?!\w)")
@@ -92,6 +97,8 @@ def _read_table(file: str, lines: Sequence[str], at: int, heading: str, tables: 
             text, address = _plain(cell)
             if address:
                 table.links[len(table.rows), column] = address
+            if text in _AS_ABOVE and column < len(table.rows[-1]) and len(table.rows) > 1:
+                text = table.rows[-1][column]
             row.append(text)
         table.rows.append(row)
         table.numbers.append(at + 1)
@@ -136,16 +143,21 @@ def _plain(cell: str) -> tuple[str, str]:
     if len(cell) > _LONGEST_CELL:
         return cells.tidy(cell), address
     if "](" in cell:
+        cell = _IMAGE.sub(r"\1", cell)
         found = _LINK.search(cell)
         address = found.group(2) if found else ""
         cell = _LINK.sub(lambda link: link.group(1) or link.group(2), cell)
     if "<" in cell:
-        cell = _BREAK.sub("\n", _AUTOLINK.sub(r"\1", cell))
+        linked = _HREF.search(cell)
+        address = address or (linked.group(1) if linked else "")
+        cell = _ELEMENT.sub(" ", _BREAK.sub("\n", _AUTOLINK.sub(r"\1", cell)))
     for mark in ("**", "~~"):
         if mark in cell and cell.count(mark) % 2 == 0:
             cell = cell.replace(mark, "")
     if "*" in cell or "_" in cell:
         cell = _EMPHASIS.sub(lambda words: words.group(1) or words.group(3) or "", cell)
+    if "&" in cell:
+        cell = html.unescape(cell)
     cell = _ESCAPED.sub(r"\1", cell.replace("`", "") if "`" in cell else cell)
     is_web = address.casefold().startswith(("http://", "https://", "mailto:"))
     return cells.tidy(cell), address if is_web else ""

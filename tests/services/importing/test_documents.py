@@ -59,6 +59,25 @@ def test_tables_with_other_columns_are_joined(plan: Plan) -> None:
     assert result.columns[-1].header == "Status"
 
 
+def test_the_lists_people_share_are_read(plan: Plan) -> None:
+    badge = "https://i.example/a.png"
+    result = plan(
+        "| Company | Role | Location | Application/Link | Date Posted |\n"
+        "| --- | --- | --- | :--: | --- |\n"
+        "| **[Acme &amp; Co](https://acme.example)** | Clerk "
+        "| <details><summary>2 places</summary>Kent<br>Renton</details> "
+        f'| <a href="https://x.example/1?ref=a"><img src="{badge}" alt="Apply"></a> | Oct 20 |\n'
+        f"| ↳ | Cook | Kent | [![Apply]({badge})](https://x.example/2) | Oct 19 |\n",
+        "README.md",
+    )
+    assert [(lead.employer, lead.position, lead.url) for lead in result.leads] == [
+        ("Acme & Co", "Clerk", "https://x.example/1?ref=a"),
+        ("Acme & Co", "Cook", "https://x.example/2"),
+    ]
+    assert result.leads[0].location == "2 places Kent Renton"
+    assert result.leads[0].found_on == date(2026, 10, 20)
+
+
 def test_a_table_needs_no_bars_at_its_ends(plan: Plan) -> None:
     result = plan("Company | Role\n--- | ---\nAcme | Clerk\n", "a.txt")
     assert (result.kind, result.leads[0].position) == ("markdown", "Clerk")

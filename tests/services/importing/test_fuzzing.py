@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import struct
 import subprocess
 import sys
 import time
@@ -16,6 +17,7 @@ from followup_desktop.services.import_reading import ReadFile, ReadRequest, read
 from followup_desktop.services.importing import Choices, Refusal
 from tests.services.importing.fuzz_seeds import seeds
 from tests.services.importing.fuzzing import damaged, judge, opened, packed
+from tests.services.importing.spreadsheets import old_workbook
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 FILES = int(os.environ.get("FOLLOWUP_DAMAGED_FILES", "2000"))
@@ -82,6 +84,16 @@ def test_a_damaged_old_workbook_is_read_in_a_child(tmp_path: Path, seed: int) ->
     except Refusal as refusal:
         sentence = str(refusal)
     assert sentence.endswith(".") or isinstance(answer, ReadFile)
+
+
+def test_a_cell_far_beyond_the_last_one_ends_no_more_than_the_child(tmp_path: Path) -> None:
+    content = old_workbook([["Company", "Role"], ["Acme", "Clerk"]])
+    last = struct.pack("<HHH", 1, 1, 0)
+    assert content.count(last) == 1
+    path = tmp_path / "jobs.xls"
+    path.write_bytes(content.replace(last, struct.pack("<HHH", 65_535, 60_000, 0)))
+    with pytest.raises(Refusal, match=r"needs more memory|not a readable"):
+        read_in_child(ReadRequest(path, Choices(), date(2026, 11, 22), ("US",)))
 
 
 def test_a_chain_that_never_ends_is_seen_at_once(tmp_path: Path) -> None:
