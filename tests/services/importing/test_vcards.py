@@ -130,6 +130,7 @@ def test_a_second_name_is_not_lost() -> None:
         (b"FN;CHARSET=SHIFT_JIS:" + "ソニー 山田".encode("shift_jis"), "ソニー 山田"),
         (b"FN;CHARSET=windows-1252:Jos\xe9", "José"),
         (b"FN;CHARSET=no-such-thing:Jos\xc3\xa9", "José"),
+        (b"FN;CHARSET=unicode_escape:Jos\\ud800", "Jos\\ud800"),
         (b"FN:Jos\xe9", "José"),
         (b"FN;ENCODING=QUOTED-PRINTABLE:Jos=E9", "José"),
         (b"FN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=E9=99=88=\r\n=E5=A4=A7", "陈大"),

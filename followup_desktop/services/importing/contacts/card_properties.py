@@ -106,9 +106,12 @@ def _decoded(value: bytes, charset: str, otherwise: str) -> str:
         if not encoding:
             continue
         try:
-            return value.decode(codecs.lookup(encoding).name)
+            text = value.decode(codecs.lookup(encoding).name)
+            if encoding in (charset, otherwise):
+                text.encode("utf-8")  # some codecs of Python's make halves of letters
         except (LookupError, UnicodeError, ValueError):
             continue
+        return text
     return value.decode("latin-1")
 
 
