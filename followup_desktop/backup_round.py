@@ -85,6 +85,7 @@ class BackupRound(QObject):
             if self.damage is None:
                 if backups.make_if_due() is not None:
                     self._services.undo.let_go()
+                    self._services.documents.let_go()
                 return backups.is_due()
         except DataFileDamaged as error:
             self.damage = check.look()  # None: the copy is bad, not the file

@@ -331,12 +331,14 @@ def _refuse_synced(data_dir: Path) -> None:
 def open_demo(data_dir: Path, clock: Clock, *, region: str | None = None) -> Services:
     """Make the sample data in an empty folder, relative to now, and open them."""
     from followup_desktop.services.demo import Demo, MovingClock
+    from followup_desktop.services.demo_documents import add_documents
 
     moving = MovingClock(clock.now(), clock.zone())
     filled = open_services(data_dir, moving, region=region, undoable=False)
     try:
         with filled.database.transaction():
             Demo(filled.leads, filled.attempts, filled.steps, filled.settings, moving).fill()
+        add_documents(filled.documents, data_dir)
     finally:
         filled.close()
     return open_services(data_dir, clock, region=region)

@@ -33,6 +33,7 @@ _PROGRAMS = (
     b"\xce\xfa\xed\xfe",
 )
 _LONGEST_PATH = 4_096
+_ADD = "Add a document"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,38 +84,54 @@ class DocumentService:
 
     # -- writing -----------------------------------------------------------------
 
-    def link(self, lead_id: int, path: Path, *, initiator: object = None) -> int:
-        """Note where a file is; the document's id. Raises ``DomainError`` for what is
-        no file, or an unknown lead."""
+    def link(
+        self, lead_id: int, paths: Sequence[Path], *, initiator: object = None
+    ) -> tuple[int, ...]:
+        """Note where files are, all of them or none, as one step of undo; the documents'
+        ids. Raises ``DomainError`` for what is no file, or an unknown lead."""
         self._lead(lead_id)
-        found = _a_file(path)
-        with self._work.write("Add a document", {ChangeKind.LEAD}, initiator) as touched:
+        found = [_a_file(path) for path in paths]
+        with self._work.write(_ADD, {ChangeKind.LEAD}, initiator) as touched:
             touched.mention(lead_id)
-            return self._add(lead_id, found.name, str(found), copied=False)
+            return tuple(self._add(lead_id, path.name, str(path), copied=False) for path in found)
 
-    def copy_in(self, lead_id: int, path: Path, *, initiator: object = None) -> int:
-        """Copy a file into the data folder; the document's id. Raises ``DomainError``
-        for what is no file or larger than 50 MB, ``KnownError`` where it could not be
-        copied; then nothing was added."""
+    def copy_in(
+        self, lead_id: int, paths: Sequence[Path], *, initiator: object = None
+    ) -> tuple[int, ...]:
+        """Copy files into the data folder, all of them or none, as one step of undo; the
+        documents' ids. Raises ``DomainError`` for what is no file or larger than 50 MB,
+        ``KnownError`` where one could not be copied; then nothing was added."""
         self._lead(lead_id)
-        found = _a_file(path)
-        kept = self._files.copy_in(found)
+        found = [_a_file(path) for path in paths]
+        kept: list[str] = []
         try:
-            with self._work.write("Add a document", {ChangeKind.LEAD}, initiator) as touched:
+            for path in found:
+                kept.append(self._files.copy_in(path))
+            with self._work.write(_ADD, {ChangeKind.LEAD}, initiator) as touched:
                 touched.mention(lead_id)
-                return self._add(lead_id, found.name, kept, copied=True)
+                return tuple(
+                    self._add(lead_id, path.name, name, copied=True)
+                    for path, name in zip(found, kept, strict=True)
+                )
+        except BaseException:
+            for name in kept:
+                self._files.discard(name)
+            raise
+
+    def keep_copy(self, document_id: int, *, initiator: object = None) -> None:
+        """A linked document is copied in after all. Raises as ``copy_in``."""
+        shown = self._shown(self._document(document_id))
+        if shown.document.copied:
+            return
+        if shown.missing:
+            raise DomainError(f"“{shown.document.name}” was not found at {shown.where}.")
+        kept = self._files.copy_in(shown.where)
+        try:
+            changes: dict[str, object] = {"path": kept, "copied": True}
+            self._change(shown.document, "Keep a copy of a document", changes, initiator)
         except BaseException:
             self._files.discard(kept)
             raise
-
-    def link_all(self, lead_id: int, paths: Sequence[Path], *, initiator: object = None) -> None:
-        """``link`` of several: all of them or none, and one step of undo."""
-        self._lead(lead_id)
-        found = [_a_file(path) for path in paths]
-        with self._work.write("Add documents", {ChangeKind.LEAD}, initiator) as touched:
-            touched.mention(lead_id)
-            for path in found:
-                self._add(lead_id, path.name, str(path), copied=False)
 
     def rename(self, document_id: int, name: str, *, initiator: object = None) -> None:
         """What it is called here; its file keeps its name. Raises ``DomainError`` for

@@ -117,10 +117,11 @@ def open_link(link: str, opener: UrlOpener | None = None) -> bool:
     url = allowed_link(link)
     if url is None:
         return False
-    return (opener or _desktop_opener)(url)
+    return (opener or desktop_opener)(url)
 
 
-def _desktop_opener(url: QUrl) -> bool:
+def desktop_opener(url: QUrl) -> bool:
+    """Hand an address to the desktop; whether something took it."""
     from PySide6.QtGui import QDesktopServices
 
     return QDesktopServices.openUrl(url)
@@ -151,7 +152,7 @@ def open_mail(address: str, subject: str, text: str, opener: UrlOpener | None = 
     if len(link) > MAIL_LINK_LETTERS:
         return False
     url = QUrl.fromEncoded(link.encode("ascii"), QUrl.ParsingMode.StrictMode)
-    return url.isValid() and (opener or _desktop_opener)(url)
+    return url.isValid() and (opener or desktop_opener)(url)
 
 
 def _one_line(words: str) -> str:

@@ -115,7 +115,7 @@ def test_all_that_hangs_on_both_hangs_on_the_kept_one(services: Services) -> Non
         Outcome.VOICEMAIL, note="She is in at nine.", promise=PromiseDraft("2026-11-24T09:00", LA)
     )
     attempt = services.attempts.log(other, draft)
-    paper = services.documents.link(other, Path(__file__))
+    (paper,) = services.documents.link(other, [Path(__file__)])
     services.merging.merge(keep, other)
     detail = services.leads.detail(keep)
     assert [entry.attempt.id for entry in detail.log] == [attempt]

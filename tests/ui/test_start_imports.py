@@ -36,7 +36,7 @@ domain.call_queue
 domain.call_times domain.call_window domain.clock domain.contact domain.employer domain.errors
 domain.lead domain.phone_hours domain.phone_number domain.rhythm domain.step domain.summaries
 domain.zone_table domain.zones program services services.agenda services.agenda_book
-services.changes services.lead_lists services.todays_book
+services.changes services.in_and_out services.lead_lists services.todays_book
 services.folder_paths services.setting_keys services.setting_values services.settings services.stores
 services.work
 storage storage.attempts storage.bulk storage.callees storage.capture storage.columns

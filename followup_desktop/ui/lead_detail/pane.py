@@ -10,6 +10,7 @@ from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.scripts import Occasion
 from followup_desktop.services.changes import Change
 from followup_desktop.services.details import LeadDetail
+from followup_desktop.ui.lead_detail.documents_card import DocumentsCard
 from followup_desktop.ui.lead_detail.employer_card import EmployerCard
 from followup_desktop.ui.lead_detail.facts_card import FactsCard
 from followup_desktop.ui.lead_detail.head_card import HeadCard
@@ -56,8 +57,11 @@ class DetailPane(QScrollArea):
         self.step = StepCard(services, saving)
         self.people = PeopleCard(services, saving)
         self.employer = EmployerCard(services, saving)
+        self.documents = DocumentsCard(services, saving)
+        self.documents.done.connect(self.done)
         self.facts = FactsCard(services, saving)
-        self._cards = (self.head, self.step, self.people, self.employer, self.facts)
+        cards = (self.head, self.step, self.people, self.employer, self.documents, self.facts)
+        self._cards = cards
         for card in self._cards:
             box.addWidget(card)
         self.now_and_then = NowAndThen(services, saving, box, after=self.step)
@@ -111,7 +115,8 @@ class DetailPane(QScrollArea):
 
     def save(self) -> None:
         """Commit whatever is being typed (before quitting, before another lead)."""
-        for card in (self.head, self.people, self.employer, self.facts, self.now_and_then):
+        typed = (self.head, self.people, self.employer, self.documents, self.facts)
+        for card in (*typed, self.now_and_then):
             card.save()
         if self.writing is not None:
             self.writing.save()
