@@ -10,6 +10,7 @@ import pypdfium2
 import pytest
 
 from tests.cli.conftest import Run
+from tests.conftest import HAS_QT
 
 WEEK = ("--from", "2026-11-15", "--to", "2026-11-28")
 
@@ -32,6 +33,7 @@ def text_of(path: Path) -> str:
         document.close()
 
 
+@pytest.mark.skipif(not HAS_QT, reason="Qt draws the pages")
 def test_the_record_and_the_sheet_are_printed(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
