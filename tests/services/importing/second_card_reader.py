@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import quopri
 import re
+import unicodedata
 from typing import NamedTuple
 
 _LINE = re.compile(rb'(?im)^(?:[\w-]+\.)?(TEL|FN|N)((?:;(?:"[^"\n]*"|[^":\n])*)?):(.*)$')
@@ -38,8 +39,11 @@ def look(data: bytes) -> Seen:
 
 
 def words(text: str) -> set[str]:
-    """The words of a text, for comparing."""
-    return set(re.findall(r"\w+", re.sub(r"\\[nN]", " ", text).casefold()))
+    """The words of a text, for comparing: without accents, which a card that names no
+    character set does not tell for certain."""
+    plain = unicodedata.normalize("NFKD", re.sub(r"\\[nN]", " ", text).casefold())
+    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    return set(re.findall(r"\w+", plain))
 
 
 def _text(value: bytes, charset: str) -> str:

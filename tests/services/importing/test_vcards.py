@@ -133,6 +133,7 @@ def test_a_second_name_is_not_lost() -> None:
         (b"FN;CHARSET=unicode_escape:Jos\\ud800", "Jos\\ud800"),
         (b"FN:Jos\xe9", "José"),
         (b"FN;ENCODING=QUOTED-PRINTABLE:Jos=E9", "José"),
+        (b"FN;ENCODING=QUOTED-PRINTABLE:Piotr Iksi=F1ski", "Piotr Iksiński"),
         (b"FN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=E9=99=88=\r\n=E5=A4=A7", "陈大"),
         (b"FN;QUOTED-PRINTABLE:Ann=20=\r\nLee", "Ann Lee"),
         (b"FN;ENCODING=BASE64;CHARSET=UTF-8:" + base64.b64encode("Jörg".encode()), "Jörg"),

@@ -15,6 +15,10 @@ from .card_text import head_of
 
 _LATER = ("utf-8", "cp1252", "shift_jis", "gb18030", "latin-1")
 _ESCAPED = re.compile(r"""\\([nN,;:\\"'])""")
+_POLISH = re.compile(r"[ñ³¹ê¿æœŸ¶±¼][^\W\d]*(?:sk|ck|dzk)[ia]\b|[^\W\d]+[³ê¿æ][^\W\d]*wicz\b")
+"""Polish family names, as they look where an old mail program's letters are taken
+for Western European ones: "Iksiñski"."""
+_LATIN_2 = re.compile(rb"[\xa1\xa6\xac\xb1\xb6\xbc]")
 _NAME = re.compile(r"[A-Za-z][\w-]*")
 
 
@@ -111,6 +115,8 @@ def _decoded(value: bytes, charset: str, otherwise: str) -> str:
                 text.encode("utf-8")  # some codecs of Python's make halves of letters
         except (LookupError, UnicodeError, ValueError):
             continue
+        if encoding == "cp1252" and not charset and _POLISH.search(text):
+            return value.decode("iso8859-2" if _LATIN_2.search(value) else "cp1250", "replace")
         return text
     return value.decode("latin-1")
 

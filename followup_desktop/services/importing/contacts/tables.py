@@ -18,6 +18,7 @@ _COURTESY = frozenset(
     """mr mrs ms miss mx sir madam herr frau m mme mlle monsieur madame sr sra srta señor señora
     señorita sig signor signora dhr mevr pan pani""".split()
 )
+_LONGEST_LINK = 2_000
 _ALSO = {"company": "Also at", "role": "Also", "url": "Link"}
 MIXED_UP = "Company and job, which a comma has mixed up"
 
@@ -123,8 +124,8 @@ class _Reader:
             phones=phones,
             emails=emails,
             address=address,
-            url=url,
-            say_name=" ".join(dict.fromkeys(self._all(row, "say_name"))),
+            url=url[:_LONGEST_LINK],
+            say_name=words.one_line(" ".join(dict.fromkeys(self._all(row, "say_name")))),
             notes=texts.joined_notes(list(dict.fromkeys([*notes, *more]))),
             came_from=self._layout.kind,
         )
@@ -196,7 +197,7 @@ class _Reader:
                 parts.append(text)
         whole = [", ".join(parts) for _, parts in sorted(places.items()) if parts]
         more += words.labelled("Address", whole[1:])
-        return whole[0] if whole else ""
+        return texts.note_text(whole[0]) if whole else ""
 
 
 def _parts(text: str) -> list[str]:
