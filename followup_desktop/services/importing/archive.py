@@ -157,6 +157,8 @@ def _read_part(
 def _left(parts: list[zipfile.ZipInfo], wanted: list[zipfile.ZipInfo]) -> str:
     """One sentence on what in a ZIP was not looked at."""
     read = {part.filename for part in wanted[:MOST_MEMBERS]}
+    # What stands whole in the file beside it was not left out.
+    read |= {name.replace("_all.csv", ".csv") for name in read}
     kinds = Counter(_suffix(part) or "no suffix" for part in parts if part.filename not in read)
     if not kinds:
         return ""

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from . import cells
+from .refusal import Skipped
 from .source import Table
 from .synonyms import meaning_of
 
@@ -182,4 +183,17 @@ def _turned(table: Table, labels_at: int) -> Table | None:
         numbers.append(column + 1)
     if len(rows) < 2:
         return None
-    return replace(table, rows=rows, numbers=numbers, links=links, header_known=True, ragged=False)
+    # A line that could not be read is none of the columns counted here.
+    broken = tuple(
+        Skipped(numbers[-1] + place, f"line {line}: {why}")
+        for place, (line, why) in enumerate(table.broken, 1)
+    )
+    return replace(
+        table,
+        rows=rows,
+        numbers=numbers,
+        links=links,
+        broken=broken,
+        header_known=True,
+        ragged=False,
+    )

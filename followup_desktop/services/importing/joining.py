@@ -77,10 +77,12 @@ def _numbers(plan: ImportPlan) -> list[int]:
 
 
 def _kind(source: Source, plans: Planned) -> str:
-    kinds = {plan.kind for _, plan in plans}
+    kinds = {plan.kind for _, plan in plans if plan.leads} or {plan.kind for _, plan in plans}
+    if all(plan.kind.startswith("linkedin-") for _, plan in plans):
+        return "linkedin"
     if len(kinds) == 1:
         return kinds.pop()
-    return "linkedin" if all(kind.startswith("linkedin-") for kind in kinds) else source.kind
+    return source.kind
 
 
 def _columns(plans: Planned) -> tuple[Column, ...]:

@@ -147,12 +147,19 @@ def _collect(name: str, value: Any, found: list[tuple[str, Objects]], depth: int
     if not isinstance(value, dict):
         return
     inner = list(value.values())
-    if inner and depth < 2 and all(isinstance(item, dict) for item in inner):
+    if inner and all(map(_is_record, inner)):
         # {"id": {…}, "id": {…}}: the keys are only names.
         found.append((name, inner))
         return
     for key, item in value.items():
         _collect(str(key), item, found, depth + 1)
+
+
+def _is_record(item: Any) -> bool:
+    """Whether it is an object with values of its own, and not a box of further ones."""
+    return isinstance(item, dict) and any(
+        not isinstance(part, dict | list) for part in item.values()
+    )
 
 
 def _table(file: str, name: str, objects: Objects) -> Table:

@@ -204,6 +204,9 @@ def _data_rows(source: object, plan: object) -> int | None:
     names = [column.header.casefold() for column in plan.columns]
     if not all(any(" ".join(cell.split()) in name for name in names) for cell in header):
         return None  # a table that was turned
+    widest = max(map(len, table.rows))
+    if len(names) not in (len(header), len(header) + 1, widest):
+        return None  # the same, and its words repeat themselves
     below = [[cell.casefold() for cell in row] for row in table.rows[at + 1 :] if any(row)]
     if plan.contacts:
         if any(len(set(row) & set(header) - {""}) > 1 for row in below):

@@ -83,6 +83,14 @@ def test_a_transposed_sheet_is_turned(plan: Plan) -> None:
     assert "Pros: near" in result.leads[0].notes
 
 
+def test_a_broken_line_of_a_turned_sheet_is_no_column_of_it(plan: Plan) -> None:
+    result = plan(
+        'Company Name,Acme,Beta\nSalary,"5,\nJob Title,Clerk,Cook\nDate Applied,2025-01-02,\n'
+    )
+    assert [lead.row for lead in result.leads] == [2, 3]
+    assert [(row, why.partition(":")[0]) for row, why in result.skipped] == [(4, "line 2")]
+
+
 def test_a_phone_column_of_dates_is_no_phone(plan: Plan) -> None:
     result = plan("Company,Role,Phone,Result\nAcme,Clerk,8/5/2019,\nBeta,Cook,27-Oct,Rejected\n")
     assert fields(result)["Phone"] is None
