@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from followup_desktop.domain.summaries import LeadView
 from followup_desktop.services.exports import TableName
@@ -176,3 +177,45 @@ def test_counts_are_said_in_words() -> None:
     assert written_said({"leads": 1, "contacts": 2, "attempts": 0}) == "1 lead, 2 people"
     assert written_said({"events": 0, "promises": 0}) == "nothing: there was none of it"
     assert all(one.sentence.endswith(".") for one in FORMATS)
+
+
+@pytest.fixture
+def large_type(qapp: QApplication) -> Iterator[None]:
+    before = qapp.font()
+    font = QFont(before)
+    font.setPointSizeF(20)
+    qapp.setFont(font)
+    yield
+    qapp.setFont(before)
+
+
+def test_nothing_is_cut_with_twenty_point_type(
+    large_type: None, desk: Desk, opened: Callable[[Places], ExportDialog], tmp_path: Path
+) -> None:
+    dialog = opened(Places(tmp_path))
+    dialog.formats[".csv"].setChecked(True)
+    dialog.resize(1000, 590)
+    QApplication.processEvents()
+    inside = dialog.scroll.widget()
+    assert inside.width() <= dialog.scroll.viewport().width()
+    for part in dialog.findChildren(QLabel) + dialog.findChildren(QAbstractButton):
+        if not part.isVisible() or not part.text():
+            continue
+        home = inside if inside.isAncestorOf(part) else dialog
+        left = part.mapTo(home, part.rect().topLeft()).x()
+        assert left >= 0
+        assert left + part.width() <= home.width(), part.text()
+        if isinstance(part, QLabel):
+            assert part.heightForWidth(part.width()) <= part.height() + 1, part.text()
+        else:
+            assert part.sizeHint().width() <= part.width() + 1, part.text()
+
+
+def test_every_control_has_its_name(
+    desk: Desk, opened: Callable[[Places], ExportDialog], tmp_path: Path
+) -> None:
+    dialog = opened(Places(tmp_path))
+    for one in dialog.findChildren(QAbstractButton):
+        if one.isVisibleTo(dialog):
+            assert any(letter.isalpha() for letter in one.accessibleName()), one.text()
+    assert dialog.table.accessibleName() == "Which table"
