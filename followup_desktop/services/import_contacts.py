@@ -5,6 +5,7 @@ behind its own people: those with a number first, at most three a lead.
 """
 
 from dataclasses import dataclass, field
+from unicodedata import normalize
 
 from followup_desktop.domain.company_names import company_key
 from followup_desktop.domain.contact import Contact, Phone
@@ -170,15 +171,15 @@ def contact_of(row: ReadContact, numbers: dict[str, ReadNumber], now: int) -> Co
     lines += [f"Link: {row.url}"] if row.url else []
     return Contact(
         id=0,
-        name=row.name,
-        role=row.role,
+        name=normalize("NFC", row.name),  # as it is typed, searching
+        role=normalize("NFC", row.role),
         say_name=row.say_name,
         phones=tuple(read_phone(phone, numbers) for phone in row.phones),
         emails=row.emails,
         notes="\n".join(filter(None, lines)),
         do_not_phone=row.do_not_phone,
         created_at=now,
-        company=row.company,
+        company=normalize("NFC", row.company),
         came_from=row.came_from or "contacts",
     )
 

@@ -106,7 +106,7 @@ class People:
     def _candidates(self, person: Contact) -> list[Known]:
         company = company_key(person.company)
         name = name_key(person.name)
-        found = []
+        found: list[Known] = []
         if name or not (person.phones or person.emails):
             found += self._by_name.get((name, company), ())
         if name and not company:

@@ -78,7 +78,8 @@ def _behind(
 
 
 def _last_row(plan: ImportPlan) -> int:
-    return max([0, *(one.row for one in (*plan.leads, *plan.contacts, *plan.skipped))])
+    rows = [lead.row for lead in plan.leads] + [one.row for one in plan.contacts]
+    return max([0, *rows, *(row for row, _ in plan.skipped)])
 
 
 def plan_known(source: Source, table: Table, choices: Choices) -> ImportPlan | None:
