@@ -200,9 +200,18 @@ class Presence(QObject):
 
     def _ask_again(self) -> None:
         """Where another window of ours went in the moment in which this one came (a
-        reminder, for its call), a window manager may leave the keyboard with neither."""
-        if self._window.isVisible() and QApplication.activeWindow() is None:
-            self._window.activateWindow()
+        reminder, for its call), a window manager may leave the keyboard with neither;
+        one that was minimised and hidden in one go it may still hold for minimised,
+        though Qt takes it for shown: then it is shown anew."""
+        window = self._window
+        if not window.isVisible() or QApplication.activeWindow() is not None:
+            return
+        handle = window.windowHandle()
+        if handle is not None and not handle.isExposed():
+            window.hide()
+            window.showNormal()
+            window.raise_()
+        window.activateWindow()
 
     def _show_something(self) -> None:
         if self._window.leads.contents.agenda is None:  # it began in the tray
