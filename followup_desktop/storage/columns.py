@@ -34,6 +34,14 @@ def stored(value: object) -> Value:
     raise TypeError(f"a {type(value).__name__} has no column")
 
 
+def stored_all(values: Iterable[object]) -> list[Value]:
+    """``stored`` of many: most of what is written needs no thought."""
+    return [
+        value if type(value) in _PLAIN else stored(value)  # type: ignore[misc]
+        for value in values
+    ]
+
+
 @lru_cache(maxsize=4096)
 def texts(column: str) -> tuple[str, ...]:
     """A JSON list of texts as a tuple."""
@@ -91,8 +99,8 @@ def search_digits(number: str, raw: str) -> str:
     """What a search for digits may hit: every ending of the number of at least
     three digits (so that any leading part may be left out), and the digits as
     they were typed where they are no ending ("0171…" of +49171…)."""
-    whole = "".join(ch for ch in number if ch.isdecimal())
-    typed = "".join(ch for ch in raw if ch.isdecimal())[:40]
+    whole = "".join(filter(str.isdecimal, number))
+    typed = "".join(filter(str.isdecimal, raw))[:40]
     words = [whole[start:] for start in range(max(1, len(whole) - 2)) if whole[start:]]
     if typed and not whole.endswith(typed):
         words += [typed[start:] for start in range(max(1, min(len(typed) - 2, 4)))]

@@ -6,7 +6,13 @@ from operator import attrgetter
 from followup_desktop.domain.clock import Instant
 from followup_desktop.domain.contact import Contact, Phone
 from followup_desktop.storage import columns, phones
-from followup_desktop.storage.columns import IN_IDS, PHONE_COLUMNS, Value, ids_json, stored
+from followup_desktop.storage.columns import (
+    IN_IDS,
+    PHONE_COLUMNS,
+    Value,
+    ids_json,
+    stored_all,
+)
 from followup_desktop.storage.database import Database, Row
 
 _FIELDS = (
@@ -31,7 +37,7 @@ INSERT_EMAIL = "INSERT INTO email (contact_id, address, position) VALUES (?, ?, 
 
 def contact_values(contact: Contact) -> list[Value]:
     """What ``INSERT`` wants, the id aside."""
-    return [*map(stored, _fields_of(contact)), contact.created_at]
+    return [*stored_all(_fields_of(contact)), contact.created_at]
 
 
 class ContactStore:

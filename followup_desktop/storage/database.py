@@ -131,6 +131,12 @@ class Database:
         except Exception as error:
             raise self._known_or(error) from error
 
+    def writes_made(self) -> tuple[int, int]:
+        """The connection, and a count that grows with every row it wrote, those taken
+        back too: where both are the same, the file holds the same."""
+        connection = self._peewee.connection()
+        return id(connection), int(connection.total_changes)
+
     def check(self, *, thorough: bool = False) -> list[str]:
         """What ``quick_check`` (``thorough``: ``integrity_check``) and
         ``foreign_key_check`` find; empty where all is well. Never before the

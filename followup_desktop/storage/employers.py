@@ -7,7 +7,13 @@ from followup_desktop.domain.contact import Phone
 from followup_desktop.domain.employer import Employer
 from followup_desktop.domain.lead import Policy
 from followup_desktop.storage import columns
-from followup_desktop.storage.columns import IN_IDS, PHONE_COLUMNS, Value, ids_json, stored
+from followup_desktop.storage.columns import (
+    IN_IDS,
+    PHONE_COLUMNS,
+    Value,
+    ids_json,
+    stored_all,
+)
 from followup_desktop.storage.database import Database, Row
 from followup_desktop.storage.phones import add_phone, change_phone, remove_phone
 
@@ -33,7 +39,7 @@ INSERT = f"INSERT INTO employer ({', '.join(_ADDED)}) VALUES {columns.marks(_ADD
 
 def employer_values(employer: Employer) -> list[Value]:
     """What ``INSERT`` wants, the id aside."""
-    return [*map(stored, _fields_of(employer)), employer.created_at]
+    return [*stored_all(_fields_of(employer)), employer.created_at]
 
 
 class EmployerStore:

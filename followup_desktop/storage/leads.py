@@ -7,7 +7,7 @@ from operator import attrgetter
 from followup_desktop.domain.clock import Instant
 from followup_desktop.domain.lead import CloseReason, Lead, OwnStep, Policy, Rhythm, Source, Stage
 from followup_desktop.storage import columns
-from followup_desktop.storage.columns import IN_IDS, Value, day, ids_json, stored, texts
+from followup_desktop.storage.columns import IN_IDS, Value, day, ids_json, stored, stored_all, texts
 from followup_desktop.storage.database import Database, Row
 from followup_desktop.storage.reminders import rest_reminders
 
@@ -53,7 +53,7 @@ INSERT = f"INSERT INTO lead ({', '.join(_ADDED)}) VALUES {columns.marks(_ADDED)}
 
 def lead_values(lead: Lead) -> list[Value]:
     """What ``INSERT`` wants, the id aside."""
-    return [*map(stored, _fields_of(lead)), *_own_values(lead.own_step), lead.created_at]
+    return [*stored_all(_fields_of(lead)), *_own_values(lead.own_step), lead.created_at]
 
 
 class LeadStore:

@@ -5,7 +5,7 @@ from operator import attrgetter
 
 from followup_desktop.domain.contact import Phone
 from followup_desktop.storage import columns
-from followup_desktop.storage.columns import Value, search_digits, stored
+from followup_desktop.storage.columns import Value, search_digits, stored_all
 from followup_desktop.storage.database import Database
 
 _FIELDS = ("number", "extension", "raw", "kind", "country", "zones", "wrong")
@@ -27,7 +27,7 @@ def phone_values(
         contact_id,
         employer_id,
         position,
-        *map(stored, _fields_of(phone)),
+        *stored_all(_fields_of(phone)),
         search_digits(phone.number, phone.raw),
     ]
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 from followup_desktop.domain.attempt import Channel
 from followup_desktop.domain.clock import Instant
 from followup_desktop.domain.step import NoStep, Step, StepKind
-from followup_desktop.storage.columns import IN_IDS, ids_json, stored
+from followup_desktop.storage.columns import IN_IDS, ids_json, stored_all
 from followup_desktop.storage.database import Database, Row, Value
 
 _STEP = (
@@ -26,6 +27,7 @@ _STEP = (
     "window_ends",
     "their_turn",
 )
+_fields_of = attrgetter(*_STEP)
 _NAMES = ("lead_id", *_STEP, "because", "replan_at")
 _PUT = (
     f"INSERT INTO step ({', '.join(_NAMES)}) VALUES ({', '.join('?' for _ in _NAMES)})"
@@ -108,8 +110,7 @@ class StepStore:
 
 def _values(lead_id: int, outcome: Step | NoStep, replan_at: Instant | None) -> list[Value]:
     if isinstance(outcome, Step):
-        fields = [stored(getattr(outcome, name)) for name in _STEP]
-        return [lead_id, *fields, "", replan_at]
+        return [lead_id, *stored_all(_fields_of(outcome)), "", replan_at]
     nothing: list[Value] = [None] * 7
     return [lead_id, outcome.row, *nothing, "", "", None, 0, None, 0, outcome.because, replan_at]
 

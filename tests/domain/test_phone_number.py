@@ -1,5 +1,6 @@
 """Reading telephone numbers."""
 
+import random
 import subprocess
 import sys
 from dataclasses import replace
@@ -9,6 +10,7 @@ import pytest
 
 from followup_desktop.domain.contact import Phone, PhoneKind
 from followup_desktop.domain.phone_number import (
+    _read,
     display,
     parse,
     problem,
@@ -125,3 +127,17 @@ def test_north_american_numbers_are_spaced_as_the_library_spaces_them(home: str)
                 example, shape.NATIONAL if national else shape.INTERNATIONAL
             )
             assert display(Phone(1, number), home) == expected
+
+
+def test_ten_plain_digits_are_read_as_the_library_reads_them() -> None:
+    chance = random.Random(20261123)
+    shapes = ("({}) {}-{}", "{}{}{}", "{}-{}-{}", "{}.{}.{}", "{} {} {}", "({}){}{}", "{}){}-{}")
+    valid = 0
+    for _ in range(1_500):
+        area, exchange = chance.randrange(200, 1000), chance.randrange(200, 1000)
+        shape, region = chance.choice(shapes), chance.choice(("US", "CA", "BS", "JM"))
+        raw = shape.format(area, exchange, f"{chance.randrange(10_000):04d}")
+        found = parse(raw, region)
+        assert found == _read(raw, region), raw
+        valid += bool(found.number)
+    assert valid > 500

@@ -229,3 +229,15 @@ def test_choices_of_all_kinds_are_kept_word_for_word(memory: ImportMemory) -> No
     memory.keep("csv / a", Choices())
     assert memory.all().of("csv / a") is None
     assert memory.all().words == {"W": "offer"}
+
+
+def test_what_came_in_since_the_preview_is_not_doubled(
+    services: Services, imports: ImportService, tmp_path: Path
+) -> None:
+    text = "Company,Job Title,Applied\nAcme,Welder,2026-11-01\n"
+    path = laid(tmp_path, "a.csv", text)
+    one, other = imports.preview(path), imports.preview(path)
+    assert imports.commit(one).new == 1
+    again = imports.commit(other)
+    assert (again.new, again.already_there) == (0, 1)
+    assert len(services.leads.list(LeadView.ALL)) == 1

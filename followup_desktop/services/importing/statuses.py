@@ -30,6 +30,7 @@ def _meaning(found: Stage | CloseReason) -> StatusReading:
     return StatusReading(found)
 
 
+@lru_cache(maxsize=4096)
 def normal(text: str) -> str:
     """The words of a status: lower case, no emoji, no punctuation, single blanks.
 
