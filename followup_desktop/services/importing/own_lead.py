@@ -41,3 +41,5 @@ class OwnExport:
     rows: tuple[int, ...]
     skipped: tuple[Skipped, ...] = ()
     contacts: tuple[ReadContact, ...] = ()
+    notes: tuple[str, ...] = ()
+    """Sentences about what was left out."""

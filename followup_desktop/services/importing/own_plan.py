@@ -47,7 +47,7 @@ def _plan(source: Source, export: OwnExport, others: tuple[str, ...]) -> ImportP
         columns=(),
         leads=leads,
         skipped=export.skipped,
-        notes=(*source.notes, *((_OUR_LEADS,) if leads else ()), *others),
+        notes=(*source.notes, *((_OUR_LEADS,) if leads else ()), *export.notes, *others),
         contacts=export.contacts,
     )
 

@@ -33,6 +33,7 @@ from followup_desktop.services.exporting.table_names import (
     source_words,
 )
 from followup_desktop.services.numbers import read_number
+from followup_desktop.services.source_words import read_source
 
 from . import cells
 from .own_json import read_contact_of
@@ -173,14 +174,15 @@ class _Joined:
     ) -> None:
         self._region = region
         self._leads = list(_lines(leads))
+        known = {int(line.cells["No."]) for line in self._leads if line.cells["No."]}
         self._of_lead: dict[int, list[Contact]] = {}
         self._alone: list[tuple[int, Contact]] = []
         for line in _lines(contacts):
             contact = self._contact(line.cells)
-            numbers = [int(number) for number in line.cells["Lead Nos."].split()]
-            for number in numbers if leads is not None else ():
+            numbers = known.intersection(map(int, line.cells["Lead Nos."].split()))
+            for number in sorted(numbers):
                 self._of_lead.setdefault(number, []).append(contact)
-            if leads is None or not numbers:
+            if not numbers:
                 self._alone.append((line.row, contact))
         self._with_people = contacts is not None
         self._log: dict[int, list[Attempt]] = {}
@@ -199,14 +201,17 @@ class _Joined:
         last = max([1, *rows, *(one.row for one in skipped)])
         offset = last if self._leads else 0
         contacts = tuple(read_contact_of(contact, offset + row) for row, contact in self._alone)
-        return OwnExport(tuple(found), tuple(rows), tuple(skipped), contacts)
+        left = sum(map(len, self._log.values()))
+        notes = (
+            f"Lines of the call log that name no lead of the file: {left}; they are left out.",
+        )
+        return OwnExport(tuple(found), tuple(rows), tuple(skipped), contacts, notes if left else ())
 
     def _lead(self, row: Cells) -> OwnLead:
-        number = int(row["No."])
-        stage = Stage(_word(row["Status"]))
+        number = int(row["No."] or 0)  # a row written by hand has none
+        stage = _stage(row)
         reason = CloseReason(_word(row["Closed Because"])) if row["Closed Because"] else None
-        source = Source(_word(row["Source Kind"]))
-        detail = "" if row["Source"] == source_words(source, "") else row["Source"]
+        source, detail = _source(row)
         lead = Lead(
             id=number,
             employer_id=0,
@@ -225,11 +230,12 @@ class _Joined:
             notes=row["Notes"],
             tags=tuple(tag for tag in row["Tags"].split(", ") if tag),
         )
-        people = self._of_lead.get(number, []) if self._with_people else self._person(row)
+        joined = self._with_people and number
+        people = self._of_lead.get(number, []) if joined else self._person(row)
         known = {contact.id for contact in people}
         attempts = [
             attempt if attempt.contact_id in known else replace(attempt, contact_id=None)
-            for attempt in self._log.get(number, ())
+            for attempt in self._log.pop(number, ())
         ]
         return OwnLead(
             lead,
@@ -312,6 +318,19 @@ def _attempt(row: Cells) -> Attempt:
         purpose=row["Purpose"],
         ticks=frozenset(filter(None, row["Ticked"].split(", "))),
     )
+
+
+def _stage(row: Cells) -> Stage:
+    if row["Status"]:
+        return Stage(_word(row["Status"]))
+    return Stage.APPLIED if row["Date Applied"] else Stage.SAVED
+
+
+def _source(row: Cells) -> tuple[Source, str]:
+    if not row["Source Kind"]:
+        return read_source(row["Source"])
+    source = Source(_word(row["Source Kind"]))
+    return source, "" if row["Source"] == source_words(source, "") else row["Source"]
 
 
 def _word(text: str) -> str:

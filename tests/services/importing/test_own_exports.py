@@ -11,8 +11,15 @@ from typing import Any
 import openpyxl
 import pytest
 
+from followup_desktop.domain.attempt import Outcome
 from followup_desktop.domain.errors import DomainError
-from followup_desktop.services.drafts import ContactDraft, EmployerDraft, LeadDraft, PhoneDraft
+from followup_desktop.services.drafts import (
+    AttemptDraft,
+    ContactDraft,
+    EmployerDraft,
+    LeadDraft,
+    PhoneDraft,
+)
 from followup_desktop.services.import_reading import read_here
 from followup_desktop.services.importing import Refusal, plan_import, read_tables
 from followup_desktop.services.imports import ImportService
@@ -184,3 +191,42 @@ def test_a_workbook_saved_by_another_program_is_still_ours(
     assert plan.kind == "followup"
     assert (plan.leads[0].interest, plan.leads[0].applied_on) == (4, date(2026, 11, 20))
     assert plan.leads[0].phones[0].raw == "+14255550134"
+
+
+def test_rows_added_and_taken_away_in_a_spreadsheet(services: Services, tmp_path: Path) -> None:
+    """A lead written by hand below, one deleted whose person and log stayed behind."""
+    services.attempts.log(1, AttemptDraft(Outcome.NO_ANSWER))
+    path = tmp_path / "all.xlsx"
+    services.exports.export(path)
+    book = openpyxl.load_workbook(path)
+    sheet = book["Leads"]
+    header = [cell.value for cell in sheet[1]]
+    by_hand = dict.fromkeys(header, None) | {
+        "Company": "Cedar",
+        "Contact": "Bo",
+        "Source": "Indeed",
+    }
+    sheet.append(list(by_hand.values()))
+    sheet.delete_rows(2)
+    book.save(path)
+    plan = plan_import(read_tables(path), today=TODAY, region="US")
+    assert [(lead.employer, lead.contact_name) for lead in plan.leads] == [
+        ("Birch", "Ann Lee"),
+        ("Cedar", "Bo"),
+    ]
+    assert (plan.leads[1].stage, plan.leads[1].own.lead.source_detail) == ("saved", "Indeed")
+    assert [person.company for person in plan.contacts] == ["Acme"]
+    assert "no lead of the file: 1; they are left out" in " ".join(plan.notes)
+
+
+def test_a_row_copied_in_a_spreadsheet_does_not_double_the_log(
+    services: Services, tmp_path: Path
+) -> None:
+    services.attempts.log(1, AttemptDraft(Outcome.NO_ANSWER))
+    path = tmp_path / "all.xlsx"
+    services.exports.export(path)
+    book = openpyxl.load_workbook(path)
+    book["Leads"].append([cell.value for cell in book["Leads"][2]])
+    book.save(path)
+    plan = plan_import(read_tables(path), today=TODAY, region="US")
+    assert [len(lead.own.attempts) for lead in plan.leads] == [1, 0, 0]
