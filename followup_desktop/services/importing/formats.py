@@ -3,8 +3,10 @@
 An unknown kind is refused with a sentence that says what can be read.
 """
 
+from dataclasses import replace
 from pathlib import Path, PurePath
 
+from . import cells
 from .archive import read_archive
 from .contacts.vcards import looks_like_cards, read_vcards
 from .csv_records import lines_of
@@ -22,6 +24,7 @@ from .workbook import read_workbook
 
 LARGEST_FILE = 50 * 1024 * 1024
 MOST_LINES = 4_000_000
+LONGEST_NAME = 200
 LONGEST_CELL = 200_000
 """More than is looked at for a note, of which the first 4,000 letters are kept."""
 
@@ -118,7 +121,11 @@ def _refuse_endless(file: str, text: str) -> None:
 
 
 def _bounded(source: Source) -> Source:
-    """The source with cells of at most ``LONGEST_CELL`` letters, cut with a mark."""
+    """The source with cells of at most ``LONGEST_CELL`` letters, cut with a mark, and
+    tables of names that fit into a sentence."""
+    if any(len(table.name) > LONGEST_NAME for table in source.tables):
+        tables = (replace(one, name=cells.short(one.name, LONGEST_NAME)) for one in source.tables)
+        source = replace(source, tables=tuple(tables))
     for table in source.tables:
         for row in table.rows:
             if row and max(map(len, row)) > LONGEST_CELL:

@@ -20,6 +20,10 @@ _POLISH = re.compile(r"[ñ³¹ê¿æœŸ¶±¼][^\W\d]*(?:sk|ck|dzk)[ia]\b|[^\W\
 for Western European ones: "Iksiñski"."""
 _LATIN_2 = re.compile(rb"[\xa1\xa6\xac\xb1\xb6\xbc]")
 _NAME = re.compile(r"[A-Za-z][\w-]*")
+_LONGEST_HEAD = 300
+_MOST_MARKS = 14
+"""What vobject cannot match it tries in so many ways that a line of a few dozen
+parameters takes it years."""
 
 
 class Property(NamedTuple):
@@ -60,6 +64,8 @@ def _parsed(head: str) -> tuple[str, Params, str] | None:
     """(name, parameters, group) of a line's head, or None where it is none."""
     from vobject.base import ParseError, parseLine  # lazily: at the first card only
 
+    if len(head) > _LONGEST_HEAD or sum(map(head.count, ";,=")) > _MOST_MARKS:
+        return _cut_plainly(head)
     try:
         name, params, _value, group = parseLine(head + ":")
     except ParseError:
