@@ -37,8 +37,8 @@ domain.call_times domain.call_window domain.clock domain.contact domain.employer
 domain.lead domain.phone_hours domain.phone_number domain.rhythm domain.step domain.summaries
 domain.zone_table domain.zones program services services.agenda services.agenda_book
 services.changes services.in_and_out services.lead_lists services.todays_book
-services.folder_paths services.setting_keys services.setting_values services.settings services.stores
-services.work
+services.folder_paths services.setting_keys services.setting_values services.settings
+services.stores services.work
 storage storage.attempts storage.bulk storage.callees storage.capture storage.columns
 storage.database storage.errors storage.migrating storage.migrations
 storage.migrations.m0001_first_file storage.migrations.m0002_on_the_phone
