@@ -96,7 +96,7 @@ def _mapped(header: Header, mapping: Mapping[str, str]) -> dict[int, str]:
             if (cells.letters_only(known) or known) == plain
         ]
         if not matches:
-            known_names = ", ".join(f"“{known}”" for known in header.names[:40])
+            known_names = ", ".join(f"“{cells.short(known)}”" for known in header.names[:40])
             raise Refusal(f"There is no column “{name}”; the columns are {known_names}.")
         mine[matches[0]] = wanted
     return mine

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from . import cells
 from .contacts.read_contact import ReadContact
 from .plan import Choices, Column, ImportedLead, ImportPlan, Question
 from .refusal import Refusal, Skipped
@@ -100,7 +101,7 @@ def _refuse_unknown(source: Source, columns: Sequence[Column], choices: Choices)
     names = [column.header for column in columns]
     for name in choices.mapping:
         if name not in names:
-            known = ", ".join(f"“{known}”" for known in names[:40])
+            known = ", ".join(f"“{cells.short(known)}”" for known in names[:40])
             raise Refusal(f"There is no column “{name}” in {source.file}; the columns are {known}.")
 
 
