@@ -183,6 +183,11 @@ def _from_zip(file: str, data: bytes, *, inside: bool = False) -> Source:
         raise Refusal(
             f"{file} is a Word document; save it as XLSX or CSV, and import that. {READABLE}"
         )
+    if "Index/Document.iwa" in names or "Index.zip" in names:
+        raise Refusal(
+            f"{file} is a document of Apple's Numbers; export it as Excel or CSV there, "
+            "and import that."
+        )
     if inside:
         raise Refusal(f"{file} is a ZIP file inside another one; unpack it and import that.")
     return read_archive(file, data, _read_member)

@@ -164,7 +164,11 @@ def test_other_kinds_are_refused_by_their_content(
 
 @pytest.mark.parametrize(
     ("part", "sentence"),
-    [("word/document.xml", "Word"), ("content.xml", "OpenDocument")],
+    [
+        ("word/document.xml", "Word"),
+        ("content.xml", "OpenDocument"),
+        ("Index/Document.iwa", "Numbers"),
+    ],
 )
 def test_other_zips_are_named(plan: Plan, part: str, sentence: str) -> None:
     data = io.BytesIO()
