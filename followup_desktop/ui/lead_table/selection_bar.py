@@ -1,4 +1,4 @@
-"""What can be done with several chosen leads: snooze, close, export, delete.
+"""What can be done with several chosen leads: snooze, close, merge, export, delete.
 
 Snoozing and closing are asked for, not done: a promise among the leads is the
 person's to decide on first (``ui/pausing/bulk.py``).
@@ -29,6 +29,8 @@ class SelectionBar(QWidget):
     """The ids (a list)."""
     export_requested = Signal(object)
     """The ids (a list)."""
+    merge_requested = Signal(object)
+    """The ids of two leads (a list)."""
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,13 +51,16 @@ class SelectionBar(QWidget):
             menu.addAction(action)
         menu.triggered.connect(self._on_close_menu_triggered)
         self.close_button.setMenu(menu)
+        self.merge = Button("Merge…")
+        self.merge.setToolTip("These two are one: see them side by side")
+        self.merge.clicked.connect(self._on_merge_clicked)
         self.export = Button("Export…")
         self.export.clicked.connect(self._on_export_clicked)
         self.delete = Button("Delete")
         self.delete.clicked.connect(self._on_delete_clicked)
         line = row(gap=GAP)
         line.addWidget(self.words, 1)
-        for button in (self.snooze, self.close_button, self.export, self.delete):
+        for button in (self.snooze, self.close_button, self.merge, self.export, self.delete):
             line.addWidget(button)
         self.setLayout(line)
         self.hide()
@@ -64,6 +69,7 @@ class SelectionBar(QWidget):
         """Show what is chosen; hidden for fewer than two."""
         self._ids = ids
         self.words.setText(f"{counted(len(ids), 'lead')} chosen")
+        self.merge.setVisible(len(ids) == 2)
         self.setVisible(len(ids) > 1)
 
     def _moment(self) -> Moment:
@@ -84,6 +90,9 @@ class SelectionBar(QWidget):
 
     def _on_export_clicked(self) -> None:
         self.export_requested.emit(list(self._ids))
+
+    def _on_merge_clicked(self) -> None:
+        self.merge_requested.emit(list(self._ids))
 
     def _on_delete_clicked(self) -> None:
         self.delete_requested.emit(list(self._ids))

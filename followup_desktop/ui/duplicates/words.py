@@ -1,0 +1,121 @@
+"""How the fields of two leads are called and said, side by side."""
+
+from datetime import date
+from typing import Any
+
+from followup_desktop.domain.attempt import Channel
+from followup_desktop.domain.lead import CloseReason, Stage
+from followup_desktop.services.details import LeadDetail
+from followup_desktop.services.duplicates import Likeness
+from followup_desktop.services.merging import Comparison
+from followup_desktop.ui.text import both_times, clock_time, counted, said_day, short_day
+from followup_desktop.ui.words import CHANNELS, CLOSE_REASONS, POLICIES, RHYTHMS, SOURCES, STAGES
+
+LABELS: dict[str, str] = {
+    "employer": "Company",
+    "position": "Position",
+    "location": "Place",
+    "url": "Link",
+    "source": "Where it came from",
+    "stage": "Stage",
+    "applied_on": "Applied on",
+    "applied_through": "Applied through",
+    "sent": "What was sent",
+    "found_on": "Found on",
+    "closes_on": "Closes on",
+    "interest": "Interest",
+    "pay": "Pay",
+    "policy": "They said",
+    "rhythm": "Rhythm",
+    "ladder": "Calls before a letter",
+    "purpose": "What the next call is about",
+    "nudge_on": "Look at it again",
+    "decide_by": "Decide by",
+    "cover_letter_date": "The day your letter named",
+    "start_on": "No first step before",
+    "own_step": "Your own step",
+    "referrer_id": "Referred by",
+}
+NOTHING = "—"
+LIKENESS: dict[Likeness | None, str] = {
+    Likeness.LINK: "Both link to the same posting.",
+    Likeness.NAME: "Both are for the same position at the same company.",
+    None: "The two leads you chose.",
+}
+
+
+def name_of(detail: LeadDetail) -> str:
+    """A lead in a few words: "Acme, Clerk"."""
+    words = (detail.employer.name, detail.lead.position)
+    return ", ".join(word for word in words if word) or "A lead without a name"
+
+
+def value_said(name: str, value: Any, detail: LeadDetail, today: date) -> str:
+    """One field of one lead; "—" for nothing."""
+    if value is None or value == "":
+        return NOTHING
+    if isinstance(value, date):
+        return short_day(value, today)
+    match name:
+        case "source":
+            source, freely = value
+            return freely or SOURCES[source]
+        case "stage":
+            return _stage_said(*value)
+        case "interest":
+            return f"{value} of 5"
+        case "policy":
+            return POLICIES[value]
+        case "rhythm":
+            return RHYTHMS[value]
+        case "own_step":
+            when = short_day(value.on, today)
+            when += f" {clock_time(value.at, value.zone)}" if value.at is not None else ""
+            return f"{CHANNELS[Channel(value.channel)]}, {when}"
+        case "referrer_id":
+            return next((one.name for one in detail.contacts if one.id == value), "Somebody")
+        case _:
+            return str(value)
+
+
+def _stage_said(stage: Stage, reason: CloseReason | None) -> str:
+    return STAGES[stage] + (f": {CLOSE_REASONS[reason]}" if reason is not None else "")
+
+
+def history_said(detail: LeadDetail, documents: int, today: date) -> str:
+    """What hangs on a lead: "2 in the call log · 1 person · found Thu 12 Nov"."""
+    people = len(detail.contacts)
+    parts = [f"{len(detail.log)} in the call log"]
+    parts += [counted(people, "person", "people")] if people else []
+    parts += [counted(documents, "document")] if documents else []
+    if detail.lead.found_on is not None:
+        parts.append(f"found {short_day(detail.lead.found_on, today)}")
+    return " · ".join(parts)
+
+
+def joined_said(shown: Comparison) -> str:
+    """What is kept of both."""
+    return (
+        "Calls, promises, interviews, people, documents, notes and tags of both are kept, and "
+        "the same person is kept once. An import of either's file finds the merged lead."
+    )
+
+
+def ending_said(shown: Comparison, zone: str, today: date) -> str:
+    """Promises that merging would end; "" for none."""
+    if not shown.ending:
+        return ""
+    said = []
+    for promise in shown.ending:
+        day = date.fromisoformat(promise.local[:10])
+        said.append(f"{said_day(day, today)} {both_times(promise.at, promise.zone, zone)}")
+    one = "promise" if len(said) == 1 else "promises"
+    return (
+        f"Merging ends the {one} to call {' and '.join(said)}: in one history, a newer promise "
+        "to the same person or an answer since takes its place."
+    )
+
+
+def waiting_said(count: int) -> str:
+    """The quiet line on All leads."""
+    return f"{counted(count, 'possible duplicate')}."
