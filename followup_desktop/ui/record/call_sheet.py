@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from followup_desktop.domain.clock import day_of
@@ -41,9 +40,6 @@ _NOTE = (
 
 class CallSheetDialog(QDialog):
     """Which day; how many calls it has; saved as a PDF to be printed."""
-
-    shown = Signal()
-    """It is known what the day has."""
 
     def __init__(
         self,
@@ -181,7 +177,6 @@ class CallSheetDialog(QDialog):
             words += f" There are {number(sheet.left_out)} more, too many for a day."
         self.said.setText(words)
         self.pdf.setEnabled(not self.files.busy)
-        self.shown.emit()
 
     def _on_task_failed(self, error: object) -> None:
         if self.sender() is not self._task:
@@ -191,7 +186,6 @@ class CallSheetDialog(QDialog):
             assert isinstance(error, BaseException)
             raise error
         self._refuse(str(error))
-        self.shown.emit()
 
     def _on_pdf_clicked(self) -> None:
         sheet = self._sheet

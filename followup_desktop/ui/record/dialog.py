@@ -65,8 +65,6 @@ class RecordDialog(QDialog):
     """A line was opened, and the dialog has closed: its lead's id."""
     told = Signal(str)
     """What was done, with *Undo*."""
-    shown = Signal()
-    """The record on screen is that of the file."""
 
     def __init__(
         self,
@@ -223,7 +221,6 @@ class RecordDialog(QDialog):
         for one, tick in self.ticks.items():
             tick.setChecked(one in columns)
         self._allow(saving=True)
-        self.shown.emit()
 
     def _refuse(self, sentence: str) -> None:
         self.problem.setText(sentence)

@@ -12,7 +12,7 @@ from followup_desktop.ui.printing.record_page import AGAIN, cell_said, week_said
 from followup_desktop.ui.text import tool_tip
 from followup_desktop.ui.theme import Type
 
-from .words import EMPTY, NOTHING
+from .words import EMPTY, NOTHING, missing_said
 
 Index = QModelIndex | QPersistentModelIndex
 _FIRST = 1
@@ -96,7 +96,7 @@ class RecordModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return one_line(self.cell(index.row(), index.column()), _LONGEST_CELL)
         if role == Qt.ItemDataRole.ToolTipRole and line.entry is not None:
-            return tool_tip(self.cell(index.row(), index.column())[:_LONGEST_CELL])
+            return tool_tip(self._tip(line.entry, index))
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == 0:
             return self._said(index.row())
         if role == Qt.ItemDataRole.FontRole:
@@ -128,6 +128,13 @@ class RecordModel(QAbstractTableModel):
         if self._is_empty(line, column):
             return EMPTY
         return ", ".join(cell_said(line.entry, self._columns[column - _FIRST]).split("\n"))
+
+    def _tip(self, entry: Entry, index: Index) -> str:
+        """The whole words; of an empty cell where to fill it in."""
+        column = index.column() - _FIRST
+        if column >= 0 and self._columns[column] in entry.empty:
+            return missing_said(entry, self._columns[column])
+        return self.cell(index.row(), index.column())[:_LONGEST_CELL]
 
     def _is_empty(self, line: Line, column: int) -> bool:
         if line.entry is None or column < _FIRST:

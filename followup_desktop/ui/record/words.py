@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from followup_desktop.domain.work_search import HEADINGS, Column, Record
+from followup_desktop.domain.work_search import HEADINGS, Column, Entry, EntryKind, Record
 from followup_desktop.ui.text import counted
 
 EMPTY = "empty"
@@ -10,6 +10,24 @@ EMPTY = "empty"
 NOTHING = "Nothing in this week."
 HOW = "Double-click a line to open its lead, and fill in what is missing."
 ALL_THERE = "No cell is empty."
+
+
+_WHERE = {
+    Column.EMPLOYER: "The lead has no company name yet.",
+    Column.PLACE: "Neither an address nor a number is known.",
+    Column.PERSON: "Say in the call log with whom it was.",
+    Column.METHOD: "Say on the lead how you applied (“Applied through”).",
+    Column.POSITION: "The lead has no position yet.",
+}
+
+
+def missing_said(entry: Entry, column: Column) -> str:
+    """Where somebody can fill in an empty cell."""
+    if column is Column.METHOD and entry.kind is EntryKind.INTERVIEW:
+        return "Say where the interview was."
+    if entry.kind is EntryKind.FAIR:
+        return "Say where it was."
+    return _WHERE.get(column, "")
 
 
 def counts_said(record: Record) -> str:

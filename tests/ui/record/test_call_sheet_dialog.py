@@ -23,18 +23,17 @@ def test_a_day_is_chosen_and_its_sheet_is_saved(desk: Desk, tmp_path: Path) -> N
         show=shown.append,
     )
     desk.bot.addWidget(dialog)
-    with desk.bot.waitSignal(dialog.shown, timeout=20_000):
-        dialog.show()
-    assert dialog.said.text() == "3 calls, 2 of them promised."
-    with desk.bot.waitSignal(dialog.shown, timeout=20_000):
-        dialog.tomorrow.click()
-    assert "No call is planned" in dialog.problem.text()
+    dialog.show()
+    of_today = "3 calls, 2 of them promised."
+    desk.bot.waitUntil(lambda: dialog.said.text() == of_today, timeout=20_000)
+    dialog.tomorrow.click()
+    desk.bot.waitUntil(lambda: "No call is planned" in dialog.problem.text(), timeout=20_000)
     assert not dialog.pdf.isEnabled()
     dialog.day.setText("the day after never")
     dialog.day.textEdited.emit("the day after never")
     assert "could not be read" in dialog.problem.text()
-    with desk.bot.waitSignal(dialog.shown, timeout=20_000):
-        dialog.today.click()
+    dialog.today.click()
+    desk.bot.waitUntil(lambda: dialog.said.text() == of_today, timeout=20_000)
     dialog.pdf.click()
     desk.bot.waitUntil(dialog.open_file.isVisible, timeout=20_000)
     document = pypdfium2.PdfDocument(target)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pypdfium2
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import QDialog
 
 from followup_desktop.domain.work_search import Column
@@ -37,6 +38,12 @@ def until(desk: Desk, holds: Callable[[], bool]) -> None:
     desk.bot.waitUntil(holds, timeout=20_000)
 
 
+def shows(dialog: RecordDialog, first: date, last: date) -> bool:
+    """Whether the record on screen is of these days."""
+    record = dialog.record
+    return record is not None and (record.from_day, record.to_day) == (first, last)
+
+
 def cells(dialog: RecordDialog) -> list[str]:
     """The table, a line a row."""
     model = dialog.table.records
@@ -48,8 +55,8 @@ def cells(dialog: RecordDialog) -> list[str]:
 
 def choose(desk: Desk, dialog: RecordDialog, time: Time) -> None:
     """Another time, and its record on screen."""
-    with desk.bot.waitSignal(dialog.shown, timeout=20_000):
-        dialog.range.choose(time)
+    dialog.range.choose(time)
+    until(desk, lambda: shows(dialog, *dialog.range.days()))
 
 
 def close(desk: Desk, dialog: QDialog) -> None:
@@ -80,6 +87,12 @@ def test_last_week_is_shown_with_what_is_empty(desk: Desk) -> None:
     assert line is not None
     assert line.entry is not None
     assert line.entry.empty == {Column.METHOD}
+    column = 1 + dialog.table.records.columns.index(Column.METHOD)
+    cell = dialog.table.currentIndex().siblingAtColumn(column)
+    assert cell.data() == "empty"
+    assert "Applied through" in cell.data(Qt.ItemDataRole.ToolTipRole)
+    said = cell.siblingAtColumn(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "Method empty" in said
     close(desk, dialog)
 
 
@@ -94,22 +107,17 @@ def test_days_columns_weekday_and_goal_are_chosen_in_place(desk: Desk) -> None:
     assert not dialog.pdf.isEnabled()
     dialog.range.from_day.setText("16 Nov")
     dialog.range.to_day.setText("20 Nov")
-    with desk.bot.waitSignal(dialog.shown, timeout=20_000):
-        dialog.range.to_day.editingFinished.emit()
-    assert dialog.record is not None
-    assert str(dialog.record.to_day) == "2026-11-20"
+    dialog.range.to_day.editingFinished.emit()
+    until(desk, lambda: shows(dialog, date(2026, 11, 16), date(2026, 11, 20)))
     assert "from Mon 16 Nov, up to Fri 20 Nov" in cells(dialog)[0]
-    with desk.bot.waitSignal(dialog.shown, timeout=20_000):
-        dialog.weeks.goal.setValue(3)
-    assert dialog.counts.text() == "2 of 3 this week"
-    with desk.bot.waitSignal(dialog.shown, timeout=20_000):
-        dialog.ticks[Column.PERSON].click()
-    assert "Martin Jones" not in "".join(cells(dialog))
+    dialog.weeks.goal.setValue(3)
+    until(desk, lambda: dialog.counts.text() == "2 of 3 this week")
+    assert "Martin Jones" in "".join(cells(dialog))
+    dialog.ticks[Column.PERSON].click()
+    until(desk, lambda: "Martin Jones" not in "".join(cells(dialog)))
     dialog.weeks.first.setCurrentIndex(0)
-    with desk.bot.waitSignal(dialog.shown, timeout=20_000):
-        dialog.weeks.first.activated.emit(0)
-    assert dialog.record is not None
-    assert str(dialog.record.weeks[0].first_day) == "2026-11-16"
+    dialog.weeks.first.activated.emit(0)
+    until(desk, lambda: cells(dialog)[0].startswith("Week of Monday 16 Nov 2026"))
     kept = desk.window.services.settings.get()
     assert (kept.week_starts, kept.contacts_per_week) == ("monday", 3)
     assert "person" not in kept.record_columns
@@ -154,21 +162,18 @@ def test_a_fair_is_added_changed_and_taken_out(desk: Desk) -> None:
     assert "which fair" in dialog.activity.problem.text()
     dialog.activity.what.setText("Job Fair")
     dialog.activity.day.setText("yesterday")
-    with desk.bot.waitSignal(dialog.shown, timeout=20_000):
-        dialog.activity.save.click()
-    assert "Job Fair" in cells(dialog)[1]
+    dialog.activity.save.click()
+    until(desk, lambda: "Job Fair" in "".join(cells(dialog)))
     entry = dialog.table.records.line(1)
     assert entry is not None
     dialog.table.opened.emit(entry.entry)
     assert dialog.activity.day.text() == "22 Nov"
     dialog.activity.place.setText("Hall 4")
-    with desk.bot.waitSignal(dialog.shown, timeout=20_000):
-        dialog.activity.save.click()
-    assert "Hall 4" in cells(dialog)[1]
+    dialog.activity.save.click()
+    until(desk, lambda: "Hall 4" in "".join(cells(dialog)))
     dialog.table.opened.emit(dialog.table.records.line(1).entry)  # type: ignore[union-attr]
-    with desk.bot.waitSignal(dialog.shown, timeout=20_000):
-        dialog.activity.remove.click()
-    assert len(cells(dialog)) == 1
+    dialog.activity.remove.click()
+    until(desk, lambda: len(cells(dialog)) == 1)
     assert said == ["Added to the record", "Changed in the record", "Taken out of the record"]
     close(desk, dialog)
 
