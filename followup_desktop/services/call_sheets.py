@@ -29,7 +29,8 @@ MOST_CALLS = 60
 """More than anybody calls in a day."""
 _A_DAY = timedelta(days=1)
 _FARTHEST = timedelta(days=366)
-_LONGEST_NOTE, _LONGEST_WORDS = 240, 220
+_LONGEST_NOTE, _LONGEST_WORDS, _LONGEST_NAME, _LONGEST_NUMBER = 240, 220, 120, 60
+"""Letters: a call with longer ones would not fit on a page with what is written on it."""
 _GREETING = re.compile(r"\AGood (morning|afternoon|evening)")
 _NEVER = 1 << 60
 _BY_PHONE = Channel.PHONE.value
@@ -159,19 +160,19 @@ class CallSheetService:
         hours = () if wanted.at is not None else self._good_hours(situation, zone, day)
         return SheetCall(
             lead_id=facts.lead.id,
-            employer=one_line(facts.employer.name),
-            position=one_line(facts.lead.position),
-            person=one_line(contact.name) if contact else "",
-            role=one_line(contact.role) if contact else "",
-            say_name=one_line(contact.say_name) if contact else "",
-            number=one_line(readable(phone, plan.region)) if phone else "",
+            employer=one_line(facts.employer.name, _LONGEST_NAME),
+            position=one_line(facts.lead.position, _LONGEST_NAME),
+            person=one_line(contact.name, _LONGEST_NAME) if contact else "",
+            role=one_line(contact.role, _LONGEST_NAME) if contact else "",
+            say_name=one_line(contact.say_name, _LONGEST_NAME) if contact else "",
+            number=one_line(readable(phone, plan.region), _LONGEST_NUMBER) if phone else "",
             zone=zone,
             at=wanted.at,
             promised=wanted.promised,
             good_hours=hours,
-            purpose=one_line(facts.lead.purpose) or _purpose(situation),
+            purpose=one_line(facts.lead.purpose or _purpose(situation), _LONGEST_WORDS),
             words=self._first_words(facts.lead.id, contact.id if contact else None),
-            why=one_line(wanted.why),
+            why=one_line(wanted.why, _LONGEST_WORDS),
             last=facts.attempts[-1] if facts.attempts else None,
         )
 

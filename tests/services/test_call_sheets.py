@@ -80,3 +80,18 @@ def test_more_than_anybody_calls_is_counted_only(services: Services) -> None:
     sheet = services.call_sheets.sheet()
     assert (len(sheet.calls), sheet.left_out) == (MOST_CALLS, 2)
     assert sheet.zone == LA
+
+
+def test_a_book_pasted_into_a_field_leaves_room_for_the_rest(services: Services) -> None:
+    """Each call fits on a page, whatever was typed."""
+    book = "endless " * 2_000
+    lead = a_lead(services, book)
+    services.leads.edit(lead, {"position": book})
+    services.coaching.set_purpose(lead, book)
+    services.attempts.log(
+        lead, AttemptDraft(Outcome.NO_ANSWER, at=moment("2026-11-16T09:00"), note=book)
+    )
+    (call,) = services.call_sheets.sheet().calls
+    longest = max(len(text) for text in (call.employer, call.position, call.purpose, call.words))
+    assert longest <= 220
+    assert call.purpose.endswith("…")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pypdfium2
@@ -143,6 +144,12 @@ def test_a_call_is_never_split(qapp: QApplication) -> None:
         )
         for number in range(1, 12)
     )  # fmt: skip
+    wide = "WIDE " * 24
+    longest = replace(
+        calls[2], employer=wide, position=wide, person=wide, role=wide, say_name=wide,
+        purpose=wide * 2, words=wide * 2,
+    )  # fmt: skip
+    calls = (*calls, longest)
     sheet = CallSheet("Alex", date(2026, 11, 23), "America/Los_Angeles", calls, 2, 1_795_449_600)
     pages = pages_of(pdf_of(sheet))
     assert len(pages) > 2
