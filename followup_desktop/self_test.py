@@ -207,6 +207,15 @@ class _SelfTest:
         _expect(detail.log[0].attempt.duration == MINUTE, "the call has a wrong length")
         _expect(detail.promise is not None, "the promise is not there")
 
+    def printed(self) -> None:
+        """The work-search record, drawn by a child process."""
+        from followup_desktop.services.printing import print_in_child
+
+        service = self._opened.services.work_search
+        sheet = service.sheet(*service.week())
+        _expect(sheet.record.counted > 0, "the call is not in the work-search record")
+        _expect(print_in_child(sheet).startswith(b"%PDF"), "the record cannot be printed")
+
     def reminder(self) -> None:
         """The promise's minute comes: claimed, listed, and the desktop told."""
         program = self._opened
@@ -299,6 +308,7 @@ _STEPS: tuple[tuple[str, Callable[[_SelfTest], None]], ...] = (
     ("words", _SelfTest.words),
     ("sound", _SelfTest.sound),
     ("call", _SelfTest.call),
+    ("print", _SelfTest.printed),
     ("reminder", _SelfTest.reminder),
     ("backup", _SelfTest.backup),
     ("shutdown", _SelfTest.shutdown),

@@ -47,7 +47,7 @@ def test_it_passes_without_a_screen_and_leaves_nothing(tmp_path: Path) -> None:
     assert (said.returncode, said.stderr) == (0, "")
     (line,) = said.stdout.splitlines()
     assert re.match(r"FollowUp \d+\.\d+\.\d+ self-test passed: data file, window, lead, ", line)
-    for step in ("import", "words", "sound", "call", "reminder", "backup", "shutdown"):
+    for step in ("import", "words", "sound", "call", "print", "reminder", "backup", "shutdown"):
         assert step in line
     assert not own.exists()
     assert list(temporary.iterdir()) == []
