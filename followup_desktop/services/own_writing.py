@@ -44,6 +44,7 @@ class OwnLeadWriter:
             lead = replace(
                 lead,
                 start_on=start_on,
+                own_step=lead.own_step and replace(lead.own_step, set_at=self._now),
                 created_at=self._now,
                 closed_at=self._now if closed else None,
             )
@@ -119,6 +120,7 @@ class OwnLeadWriter:
             lead_id=lead_id,
             contact_id=self._contacts.get(said.contact_id or 0),
             attempt_id=made.attempt(said.attempt_id),
+            made_at=said.made_at or self._now,
         )
 
 

@@ -31,7 +31,8 @@ ATTEMPTS_HEADER = (
     "Purpose,Feeling,Ticked,Notes,Lead No.,Contact No.,Moment"
 ).split(",")
 FOLLOW_UPS_HEADER = (
-    "Date,Time,Time Zone,What,Channel,Company,Position,Contact,Phone,Extension,Why,Lead No."
+    "Date,Time,Time Zone,What,Channel,Company,Position,Contact,Phone,Extension,Why,Place,"
+    "Minutes,Their Day,What They Said,Lead No.,Contact No."
 ).split(",")
 
 

@@ -7,12 +7,13 @@ they can be put together again.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
-from followup_desktop.domain.clock import Instant, iso, wall
+from followup_desktop.domain.clock import MINUTE, Instant, iso, wall
 from followup_desktop.domain.contact import Contact, Phone
 from followup_desktop.domain.lead import Stage
-from followup_desktop.domain.step import NoStep, Step, StepKind
+from followup_desktop.domain.step import Step, StepKind
 from followup_desktop.services.exporting.reading import LeadReading, WholeLead
 from followup_desktop.services.exporting.table_names import (
     ATTEMPTS_HEADER,
@@ -157,67 +158,99 @@ def attempt_rows(whole: WholeLead, _written: set[int]) -> Iterator[Row]:
 
 
 def follow_up_rows(whole: WholeLead, _written: set[int]) -> Iterator[Row]:
-    """What is ahead with an open lead: the next step, then what else was agreed."""
-    detail = whole.detail
-    step = detail.step
-    if isinstance(step, Step):
+    """What is ahead with an open lead: what was agreed, then a next step that is
+    none of it."""
+    if whole.detail.lead.stage is Stage.CLOSED:
+        return
+    said: set[StepKind] = set()
+    for kind, agreed in _agreed(whole):
+        said.add(kind)
+        yield _follow_up_row(whole, agreed)
+    step = whole.detail.step
+    if isinstance(step, Step) and step.kind not in said:
+        person = whole.detail.step_contact
         when = (str(step.due_on), "") if step.all_day else _day_and_time(step.due_at, step.zone)
-        person = detail.step_contact.name if detail.step_contact else ""
-        yield _follow_up(
-            whole,
-            when,
-            step.zone,
-            spoken(step.kind.value),
-            spoken(step.channel.value) if step.channel else "",
-            person,
-            whole.situation.phone_of(detail.step_contact),
-            step.why,
-        )
-    if detail.lead.stage is not Stage.CLOSED:
-        yield from _agreed_rows(whole, step)
+        channel = spoken(step.channel.value) if step.channel else ""
+        what, whom = spoken(step.kind.value), step.contact_id
+        ahead = _Ahead(what, when, step.zone, step.why, person, whom, channel)
+        yield _follow_up_row(whole, ahead)
 
 
-def _agreed_rows(whole: WholeLead, step: Step | NoStep) -> Iterator[Row]:
-    """Promises, interviews and the day to ask for news that are not the next step."""
-    situation = whole.situation
+@dataclass(frozen=True, slots=True)
+class _Ahead:
+    """One row of what is ahead."""
+
+    what: str
+    when: tuple[str, str]
+    zone: str
+    why: str
+    person: Contact | None
+    """Whom to reach."""
+    contact_id: int | None = None
+    """Whom it was agreed with, where that is known."""
+    channel: str = ""
+    place: str = ""
+    minutes: int | None = None
+    their_day: date | None = None
+    they_said: str = ""
+
+
+def _agreed(whole: WholeLead) -> Iterator[tuple[StepKind, _Ahead]]:
+    """Promises, interviews, the day to ask for news, a step of the person's own."""
+    situation, step = whole.situation, whole.detail.step
+
+    def ahead(
+        kind: StepKind, when: tuple[str, str], zone: str, why: str, whom: int | None
+    ) -> _Ahead:
+        if isinstance(step, Step) and step.kind is kind:
+            why = step.why
+        return _Ahead(spoken(kind.value), when, zone, why, situation.contact_of(whom), whom)
+
     writes = situation.settings.written_only
-    kind = step.kind if isinstance(step, Step) else None
     for promise in situation.promises:
-        if isinstance(step, Step) and kind is StepKind.PROMISE and promise.at == step.due_at:
-            continue
-        contact = situation.contact_of(promise.contact_id)
-        when = _day_and_time(promise.at, promise.zone)
-        channel = "email" if writes else "phone"
-        name, phone = (contact.name if contact else ""), situation.phone_of(contact)
         why = f"You promised to {'write' if writes else 'call'}."
-        yield _follow_up(whole, when, promise.zone, "promise", channel, name, phone, why)
-    for interview in situation.upcoming:
-        when = _day_and_time(interview.at, interview.zone)
-        why = f"Your interview{f' ({interview.place})' if interview.place else ''}."
-        met = situation.contact_of(interview.contact_id)
-        name = met.name if met else ""
-        yield _follow_up(whole, when, interview.zone, "interview", "", name, None, why)
-    waited = situation.expectation
-    if waited is not None and kind is not StepKind.CHECK_IN:
-        when = (str(situation.check_in_day(waited)), "")
-        yield _follow_up(whole, when, situation.zone, "check in", "", "", None, waited.what)
+        when, zone = _parted(promise.local), promise.zone
+        call = ahead(StepKind.PROMISE, when, zone, why, promise.contact_id)
+        yield StepKind.PROMISE, replace(call, channel="email" if writes else "phone")
+    for talk in situation.upcoming:
+        when = _parted(talk.local)
+        met = ahead(StepKind.INTERVIEW, when, talk.zone, "Your interview.", talk.contact_id)
+        long = None if talk.ends_at is None else (talk.ends_at - talk.at) // MINUTE
+        yield StepKind.INTERVIEW, replace(met, place=talk.place, minutes=long)
+    wait = situation.expectation
+    if wait is not None:
+        when = (str(situation.check_in_day(wait)), "")
+        asked = ahead(StepKind.CHECK_IN, when, situation.zone, "Ask for the news.", wait.contact_id)
+        yield StepKind.CHECK_IN, replace(asked, their_day=wait.by_on, they_said=wait.what)
+    own = whole.detail.lead.own_step
+    if own is not None and own.ended_at is None and not situation.history.ends_own_step(own):
+        when = (str(own.on), "") if own.at is None else _day_and_time(own.at, own.zone)
+        chosen = ahead(StepKind.OWN, when, own.zone, "The time you set.", None)
+        yield StepKind.OWN, replace(chosen, channel=spoken(own.channel))
 
 
-def _follow_up(
-    whole: WholeLead,
-    when: tuple[str, str],
-    zone: str,
-    what: str,
-    channel: str,
-    person: str,
-    phone: Phone | None,
-    why: str,
-) -> Row:
-    lead = whole.detail.lead
-    company = whole.detail.employer.name
-    number = (_number(phone), phone.extension if phone else "")
+def _follow_up_row(whole: WholeLead, ahead: _Ahead) -> Row:
+    detail = whole.detail
+    phone = whole.situation.phone_of(ahead.person)
     return _texts(
-        [*when, zone, what, channel, company, lead.position, person, *number, why, lead.id]
+        [
+            *ahead.when,
+            ahead.zone,
+            ahead.what,
+            ahead.channel,
+            detail.employer.name,
+            detail.lead.position,
+            ahead.person.name if ahead.person else "",
+            _number(phone),
+            phone.extension if phone else "",
+            ahead.why,
+            ahead.place,
+            ahead.minutes,
+            ahead.their_day,
+            ahead.they_said,
+            detail.lead.id,
+            ahead.contact_id,
+        ]
     )
 
 
@@ -234,6 +267,12 @@ SHAPES = {
 
 def _number(phone: Phone | None) -> str:
     return "" if phone is None else phone.number or phone.raw
+
+
+def _parted(local: str) -> tuple[str, str]:
+    """A wall minute as it was said: its day and its time."""
+    day, _, time = local.partition("T")
+    return day, time
 
 
 def _day_and_time(instant: Instant, zone: str) -> tuple[str, str]:

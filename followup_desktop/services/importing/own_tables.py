@@ -3,9 +3,9 @@
 A table is ours where its header is, word for word. Its cells are then taken as they
 stand, without the guessing that other people's tables need; an apostrophe that keeps
 a spreadsheet from computing is taken off again. Of *Leads* comes what a row tells of
-a lead and its first person; in a workbook *Contacts* and *Attempts* bring all people
-and the log. Edited beyond what we write (another program's dates, say), a table is
-read like any other.
+a lead and its first person; in a workbook *Contacts*, *Attempts* and *Follow-ups* bring
+all people, the log and what is agreed. Edited beyond what we write (another program's
+dates, say), a table is read like any other.
 """
 
 import csv
@@ -36,6 +36,7 @@ from followup_desktop.services.numbers import read_number
 from followup_desktop.services.source_words import read_source
 
 from . import cells
+from .own_agreed import agreed_of
 from .own_json import read_contact_of
 from .own_lead import OwnExport, OwnLead
 from .own_values import a_day
@@ -139,7 +140,8 @@ def own_export(source: Read, region: str) -> OwnExport | None:
             "leads only: import the workbook (.xlsx) or the .json they were saved in."
         )
     try:
-        return _Joined(leads, contacts, ours.get(TableName.ATTEMPTS), region).export()
+        log, ahead = ours.get(TableName.ATTEMPTS), ours.get(TableName.FOLLOW_UPS)
+        return _Joined(leads, contacts, log, ahead, region).export()
     except (ValueError, OverflowError):
         return None
 
@@ -170,6 +172,7 @@ class _Joined:
         leads: Table | None,
         contacts: Table | None,
         attempts: Table | None,
+        ahead: Table | None,
         region: str,
     ) -> None:
         self._region = region
@@ -188,6 +191,10 @@ class _Joined:
         self._log: dict[int, list[Attempt]] = {}
         for line in _lines(attempts):
             self._log.setdefault(int(line.cells["Lead No."]), []).append(_attempt(line.cells))
+
+        self._ahead: dict[int, list[Cells]] = {}
+        for line in _lines(ahead):
+            self._ahead.setdefault(int(line.cells["Lead No."]), []).append(line.cells)
 
     def export(self) -> OwnExport:
         """Raises ``ValueError`` where a cell is not as we write it."""
@@ -237,11 +244,15 @@ class _Joined:
             attempt if attempt.contact_id in known else replace(attempt, contact_id=None)
             for attempt in self._log.pop(number, ())
         ]
+        agreed = agreed_of(self._ahead.pop(number, ()), known)
         return OwnLead(
-            lead,
+            replace(lead, own_step=agreed.own_step),
             Employer(0, row["Company"].strip()),
             tuple(people),
             tuple(attempts),
+            agreed.promises,
+            agreed.expectations,
+            agreed.interviews,
             whole=False,
         )
 

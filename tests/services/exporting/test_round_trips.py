@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from followup_desktop.domain.lead import Stage
+from followup_desktop.domain.planner import Situation
 from followup_desktop.services.import_reading import read_here
 from followup_desktop.services.imports import ImportService
 from tests.services.exporting.searches import Story, a_folder, brought, searches, whole, write
@@ -42,14 +44,19 @@ def test_json_brings_everything_back(told: tuple[Story, ...]) -> None:
 
 @few
 @given(told=searches())
-def test_a_workbook_brings_leads_people_and_log_back(told: tuple[Story, ...]) -> None:
+def test_a_workbook_brings_leads_people_log_and_what_is_agreed_back(
+    told: tuple[Story, ...],
+) -> None:
     with a_folder() as (folder, services):
         write(services, told)
         services.exports.export(folder / "all.xlsx")
         before = [_of_workbook(lead) for lead in whole(services)]
+        agreed = _agreed(services)
         with a_folder() as (_, empty):
             assert brought(empty, folder / "all.xlsx").new == len(told)
             assert [_of_workbook(lead) for lead in whole(empty)] == before
+            assert _agreed(empty) == agreed
+            assert empty.check.run() == []
 
 
 @few
@@ -98,6 +105,29 @@ def _of_workbook(lead: dict[str, Any]) -> dict[str, Any]:
     ]  # fmt: skip
     told["log"] = [{name: _lines(value) for name, value in one.items()} for one in lead["attempts"]]
     return {name: _lines(value) for name, value in told.items()}
+
+
+def _agreed(services: Any) -> list[Any]:
+    """What stands with each open lead, with the place of the person among the lead's."""
+    work = services._work
+    found = []
+    for facts in work.stores.facts.facts(work.stores.leads.ids()).values():
+        now = Situation(facts, work.plan_settings(), work.now())
+        whom = {contact.id: place for place, contact in enumerate(facts.contacts)}
+        wait, own = now.expectation, facts.lead.own_step
+        closed = facts.lead.stage is Stage.CLOSED
+        ended = own is None or own.ended_at is not None or now.history.ends_own_step(own)
+        found.append(
+            None
+            if closed
+            else (
+                [(p.local, p.zone, p.at, whom.get(p.contact_id or 0)) for p in now.promises],
+                [(t.local, t.zone, t.ends_at, _lines(t.place)) for t in now.upcoming],
+                wait and (_lines(wait.what), wait.by_on, now.check_in_day(wait)),
+                None if ended or own is None else (own.on, own.at, own.zone, own.channel),
+            )
+        )
+    return found
 
 
 def _detail(lead: dict[str, Any]) -> str:
