@@ -52,13 +52,16 @@ def read_archive(file: str, data: bytes, read: ReadMember, *, inside: bool = Fal
     can be read; ``read`` raises it for a member, which is then named in the notes.
     """
     parts = [part for part in parts_of(file, data) if not _is_ballast(part.filename)]
-    wanted = _wanted(parts)
+    wanted = _wanted(file, parts)
     if not wanted:
         return _inner(file, data, parts, read, inside=inside)
     gathered = _Gathered()
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = Counter(PurePosixPath(part.filename).name for part in wanted)
         for part in wanted[:MOST_MEMBERS]:
-            _read_part(archive, part, read, gathered)
+            name = PurePosixPath(part.filename).name
+            label = name if names[name] == 1 else part.filename
+            _read_part(archive, part, label, read, gathered)
             if sum(len(table.rows) for table in gathered.tables) > MOST_ROWS:
                 raise Refusal(
                     f"{file} has more than {MOST_ROWS:,} rows; unpack it "
@@ -86,12 +89,18 @@ def _is_ballast(name: str) -> bool:
     return name.endswith("/") or "__MACOSX" in path.parts or path.name.startswith((".", "~$"))
 
 
-def _wanted(parts: list[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
-    """The members to read, in the order of the file."""
+def _wanted(file: str, parts: list[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
+    """The members to read, in the order of the file. Raises ``Refusal`` for LinkedIn's
+    export where it tells of the user alone."""
     linkedin = [(part, _LINKEDIN.fullmatch(PurePosixPath(part.filename).name)) for part in parts]
     if any(found and found[1] for _, found in linkedin):
         # Its other files tell of the user: places they worked at, messages, searches.
         return [part for part, found in linkedin if found and found[1]]
+    if sum(1 for _, found in linkedin if found) > 1:
+        raise Refusal(
+            f"No lead found in {file}: this LinkedIn export holds no job applications, saved jobs "
+            "or connections; ask LinkedIn for a copy with “Jobs” and “Connections” in it."
+        )
     tables = [part for part in parts if _suffix(part) in _TABLES]
     whole = {name for part in tables if (name := _notion_name(part)) and name.endswith("_all")}
     if tables:
@@ -129,9 +138,12 @@ def _inner(
 
 
 def _read_part(
-    archive: zipfile.ZipFile, part: zipfile.ZipInfo, read: ReadMember, gathered: _Gathered
+    archive: zipfile.ZipFile,
+    part: zipfile.ZipInfo,
+    name: str,
+    read: ReadMember,
+    gathered: _Gathered,
 ) -> None:
-    name = PurePosixPath(part.filename).name
     try:
         if part.file_size > LARGEST_MEMBER:
             raise Refusal(f"{name} is larger than 50 MB, so it is not opened.")

@@ -108,6 +108,12 @@ def test_members_of_several_kinds_are_read(plan: Plan) -> None:
     assert any("One other file in the ZIP (.pdf)" in note for note in result.notes)
 
 
+def test_members_of_one_name_are_told_by_their_folders(plan: Plan) -> None:
+    content = zipped({"2025/jobs.csv": PLAIN, "2026/jobs.csv": "Company,Role\nBeta,Cook\n"})
+    result = plan(content, "all.zip", sheet="2026/jobs.csv")
+    assert [lead.employer for lead in result.leads] == ["Beta"]
+
+
 def test_one_member_may_be_chosen(plan: Plan) -> None:
     content = zipped({"a.csv": PLAIN, "b.csv": "Company,Role\nBeta,Cook\n"})
     result = plan(content, "all.zip", sheet="b.csv")
@@ -139,8 +145,12 @@ def bomb(declared: int) -> bytes:
         (zipped({"a.csv": "Name,Author\nEmma,Austen\n"}), "No lead found"),
         (zipped({"a.csv": PLAIN})[:-30], "damaged"),
         (zipped({}), "holds no file"),
+        (
+            zipped({"Profile.csv": "First Name,Last Name\nMe,Too\n", "Skills.csv": "Name\nWord\n"}),
+            "holds no job applications, saved jobs or connections",
+        ),
     ],
-    ids=["bomb", "large", "many", "foreign", "no leads", "torn", "empty"],
+    ids=["bomb", "large", "many", "foreign", "no leads", "torn", "empty", "oneself"],
 )
 def test_zips_that_are_refused(plan: Plan, content: bytes, sentence: str) -> None:
     with pytest.raises(Refusal, match=sentence):
