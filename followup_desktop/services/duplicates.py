@@ -1,7 +1,7 @@
 """Leads that may be the same: found, shown, told apart. Never merged by themselves.
 
 Two leads may be one where they bear the same posting link, or the same company and
-position, and no other place. Another requisition number, or another posting on the
+position, and places that may be one. Another requisition number, or another posting on the
 same site, is another lead (data-formats.md, *How an import behaves*).
 """
 
@@ -131,11 +131,11 @@ def _of_names(faces: Sequence[_Face]) -> dict[tuple[int, int], Likeness]:
     for group in groups.values():
         by_place: dict[str, list[_Face]] = defaultdict(list)
         for face in group:
-            by_place[face.place].append(face)
+            by_place[face.place.partition(" ")[0]].append(face)
         nowhere = by_place.pop("", [])
         for alike in by_place.values() or [[]]:
             for one, other in _couples([*alike, *nowhere]):
-                if not _two_postings(one.link, other.link):
+                if _near(one.place, other.place) and not _two_postings(one.link, other.link):
                     found[_ids(one, other)] = Likeness.NAME
     return found
 
@@ -147,6 +147,12 @@ def _couples(group: Sequence[_Face]) -> Iterator[tuple[_Face, _Face]]:
     for one, other in alike:
         if one.lead_id != other.lead_id:
             yield one, other
+
+
+def _near(one: str, other: str) -> bool:
+    """Whether two places may be one: "Bellevue" and "Bellevue, WA"; or none is named."""
+    mine, theirs = set(one.split()), set(other.split())
+    return mine <= theirs or theirs <= mine
 
 
 def _two_postings(one: str, other: str) -> bool:

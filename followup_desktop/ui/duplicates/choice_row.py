@@ -6,11 +6,12 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
 
 from followup_desktop.services.merging_fields import Side
 from followup_desktop.ui.text import tool_tip
-from followup_desktop.ui.theme import GAP, GRID
+from followup_desktop.ui.theme import GRID
 from followup_desktop.ui.widgets import Body, Muted, row
 from followup_desktop.ui.widgets.pick import Pick
 
 _MOST_LETTERS = 300
+_AIR = 4
 
 
 class ChoiceCell(QWidget):
@@ -61,11 +62,11 @@ class ChoiceRow(QObject):
         }
         self._group = QButtonGroup(self)
         words = Muted(label)
+        words.setContentsMargins(0, _AIR, 0, 0)  # in line with the value's first line
         grid.addWidget(words, line, 0, Qt.AlignmentFlag.AlignTop)
         for column, cell in enumerate(self.cells.values(), start=1):
             self._group.addButton(cell.pick)
             grid.addWidget(cell, line, column, Qt.AlignmentFlag.AlignTop)
-        grid.setHorizontalSpacing(GAP * 2)
         self.take(taken)
         self._group.buttonToggled.connect(self._on_group_button_toggled)
 

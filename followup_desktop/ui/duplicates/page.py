@@ -20,7 +20,7 @@ from followup_desktop.ui.duplicates.words import (
     value_said,
 )
 from followup_desktop.ui.lead_table.cells import Moment
-from followup_desktop.ui.theme import GAP, GRID, PAD
+from followup_desktop.ui.theme import GAP, GRID, INSET, PAD
 from followup_desktop.ui.widgets import (
     Body,
     Button,
@@ -111,7 +111,7 @@ class DuplicatesPage(QWidget):
         """Two leads, the one that is kept on the left. ``place``: "1 of 3"."""
         self.shown = shown
         self.detail.setText(" ".join(part for part in (place, LIKENESS[likeness]) if part))
-        self.apart.setText("2  Not the same")
+        self.apart.setVisible(likeness is not None)  # what nobody asked needs no answer
         ending = ending_said(shown, moment.zone, moment.today)
         self.warning_words.setText(ending)
         self.warning.setVisible(bool(ending))
@@ -168,6 +168,7 @@ class DuplicatesPage(QWidget):
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(GRID)
+        grid.setHorizontalSpacing(2 * GAP)
         letter = self.fontMetrics().horizontalAdvance("0")
         grid.setColumnMinimumWidth(0, min(_LABELS_WIDE, 18 * letter))
         grid.setColumnStretch(1, 1)
@@ -179,7 +180,8 @@ class DuplicatesPage(QWidget):
         for place, detail in enumerate((self.shown.keep, self.shown.other)):
             title = SectionTitle(name_of(detail))
             papers = self.shown.documents[place]
-            said = Muted(history_said(detail, papers, moment.today))
+            stays = ("Stays", "Is merged into it")[place]
+            said = Muted(f"{stays} · {history_said(detail, papers, moment.today)}")
             all_of_it, look = LinkButton("Take all of this"), LinkButton("Look at it")
             all_of_it.setAccessibleDescription(name_of(detail))
             look.setAccessibleDescription(name_of(detail))
@@ -188,6 +190,7 @@ class DuplicatesPage(QWidget):
             look.setProperty("lead", detail.lead.id)
             look.clicked.connect(self._on_look_clicked)
             buttons = row(gap=GRID)
+            buttons.setContentsMargins(-INSET, 0, 0, 0)  # their words in line with the title
             buttons.addWidget(all_of_it)
             buttons.addWidget(look)
             buttons.addStretch(1)

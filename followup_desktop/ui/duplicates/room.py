@@ -9,13 +9,12 @@ from followup_desktop.services.duplicates import Likeness, Pair
 from followup_desktop.services.merging_fields import Side
 from followup_desktop.ui.actions import Actions
 from followup_desktop.ui.duplicates.page import DuplicatesPage
+from followup_desktop.ui.duplicates.quiet_line import QuietLine
 from followup_desktop.ui.duplicates.words import name_of, waiting_said
 from followup_desktop.ui.lead_table.cells import Moment
 from followup_desktop.ui.main_window import MainWindow
-from followup_desktop.ui.notices import Notice
 from followup_desktop.ui.tasks import Task
 
-LOOK = "Look"
 _NONE = "No two leads look the same."
 _SOON_MS = 400
 _PATIENCE_S = 30.0
@@ -33,7 +32,7 @@ class Duplicates(QObject):
         super().__init__(window)
         self._window, self._services = window, window.services
         self.page: DuplicatesPage | None = None
-        self.line: Notice | None = None
+        self.line: QuietLine | None = None
         """The line above All leads, once there was anything to say."""
         self._pairs: list[Pair] | None = None
         """None: not looked for since something changed."""
@@ -104,8 +103,8 @@ class Duplicates(QObject):
         leads = self._window.leads
         wanted = leads.contents.view is LeadView.ALL and not leads.contents.search
         if self.line is None and pairs and wanted:
-            self.line = Notice("duplicates", "", (LOOK,))
-            self.line.pressed.connect(self._on_line_pressed)
+            self.line = QuietLine()
+            self.line.pressed.connect(self.show)
             leads.place_above_table(self.line)
         if self.line is not None:
             if pairs:
@@ -227,9 +226,6 @@ class Duplicates(QObject):
             assert isinstance(error, BaseException)
             raise error
         self.told.emit(str(error))
-
-    def _on_line_pressed(self, _key: str, _button: str) -> None:
-        self.show()
 
     def _on_window_view_shown(self) -> None:
         self._say()

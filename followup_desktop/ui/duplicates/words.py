@@ -85,7 +85,7 @@ def _stage_said(stage: Stage, reason: CloseReason | None) -> str:
 def history_said(detail: LeadDetail, documents: int, today: date) -> str:
     """What hangs on a lead: "2 in the call log · 1 person · found Thu 12 Nov"."""
     people = len(detail.contacts)
-    parts = [f"{len(detail.log)} in the call log"]
+    parts = [f"{len(detail.log)} in the call log" if detail.log else "nothing logged yet"]
     parts += [counted(people, "person", "people")] if people else []
     parts += [counted(documents, "document")] if documents else []
     if detail.lead.found_on is not None:

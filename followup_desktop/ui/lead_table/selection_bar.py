@@ -14,7 +14,8 @@ from followup_desktop.ui.services import Services
 from followup_desktop.ui.snooze import SnoozeMenu
 from followup_desktop.ui.text import counted
 from followup_desktop.ui.theme import GAP
-from followup_desktop.ui.widgets import Button, Line, row
+from followup_desktop.ui.widgets import Button, Line
+from followup_desktop.ui.widgets.flow import EndsRow, FlowRow
 from followup_desktop.ui.words import CLOSE_REASONS
 
 
@@ -58,10 +59,14 @@ class SelectionBar(QWidget):
         self.export.clicked.connect(self._on_export_clicked)
         self.delete = Button("Delete")
         self.delete.clicked.connect(self._on_delete_clicked)
-        line = row(gap=GAP)
-        line.addWidget(self.words, 1)
+        buttons = FlowRow(gap=GAP)
         for button in (self.snooze, self.close_button, self.merge, self.export, self.delete):
-            line.addWidget(button)
+            buttons.addWidget(button)
+        line = EndsRow(gap=GAP)
+        line.addWidget(self.words)
+        answers = QWidget()
+        answers.setLayout(buttons)
+        line.addWidget(answers)
         self.setLayout(line)
         self.hide()
 
