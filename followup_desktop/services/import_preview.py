@@ -1,5 +1,7 @@
 """What an import would do, what it did, and what became of it."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -25,6 +27,9 @@ class RowState(StrEnum):
     ALREADY_THERE = "already-there"
     CHANGED = "changed"
     SKIPPED = "skipped"
+
+
+Tally = Counter[tuple[str, RowState]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,8 @@ class ImportPreview:
     whole: "ReadFile"
     people: PeopleCounts = field(default_factory=PeopleCounts)
     compared: "Compared | None" = field(default=None, repr=False, compare=False)
+    tally: Tally = field(default_factory=Counter, repr=False)
+    """How many rows there are, by what they are and what becomes of them."""
 
     @property
     def choices(self) -> "Choices":
@@ -91,12 +98,12 @@ class ImportPreview:
 
     def count(self, state: RowState) -> int:
         """How many rows of this unit are in this state; all that are skipped."""
-        return counted(self.rows, self.unit, state)
+        return count_of(self.tally, self.unit, state)
 
     @property
     def useful(self) -> bool:
         """Whether anything is new or changed, leads or people."""
-        return any(row.state in (RowState.NEW, RowState.CHANGED) for row in self.rows)
+        return any(state in (RowState.NEW, RowState.CHANGED) for _, state in self.tally)
 
     @property
     def skipped(self) -> tuple[PreviewRow, ...]:
@@ -153,6 +160,13 @@ class PastImport:
     can_be_undone: bool
 
 
-def counted(rows: tuple[PreviewRow, ...], unit: str, state: RowState) -> int:
-    skipped = state is RowState.SKIPPED
-    return sum(row.state is state and (skipped or row.unit == unit) for row in rows)
+def tally_of(rows: Iterable[PreviewRow]) -> Tally:
+    """The rows, counted."""
+    return Counter((row.unit, row.state) for row in rows)
+
+
+def count_of(tally: Tally, unit: str, state: RowState) -> int:
+    """How many rows of this unit are in this state; all that are skipped."""
+    if state is RowState.SKIPPED:
+        return sum(count for (_, found), count in tally.items() if found is state)
+    return tally[unit, state]

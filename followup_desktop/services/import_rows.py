@@ -60,17 +60,7 @@ class Rows:
         for place, row in enumerate(rows):
             found = matcher.find(row)
             if found is None or (row.own is not None and found.lead_id is None):
-                new = Known(
-                    None,
-                    row.employer,
-                    row.position,
-                    row.location,
-                    matcher.link_of(row.url),
-                    row.requisition,
-                    place,
-                    seen=True,
-                )
-                matcher.add(new)
+                new = _made_by(row, place, matcher)
                 matched.append(_Matched(row, new, RowState.NEW))
                 continue
             if found.merged:
@@ -149,14 +139,23 @@ class Rows:
             if one.state is RowState.NEW:
                 one.known.lead_id = writer.add(one.row, starts.get(place))
             if place % _AT_ONCE == 0:
-                tell(place, len(matched))
-        writer.write_added()
+                tell(place, 2 * len(matched))
+        writer.write_added(lambda done, of: tell(done + of, 2 * of))
         for one in matched:
             if one.state is not RowState.NEW and one.fill and one.known.lead_id is not None:
                 writer.fill(one.known.lead_id, one.fill)
             if one.first:
                 said[str(one.known.lead_id)] = _stage_said(one.row)
         return said
+
+
+def _made_by(row: ImportedLead, place: int, matcher: Matcher) -> Known:
+    """The lead that this row makes, for those that follow it."""
+    link = matcher.link_of(row.url)
+    names = row.employer, row.position, row.location
+    new = Known(None, *names, link, row.requisition, place, seen=True)
+    matcher.add(new)
+    return new
 
 
 def _stage_said(row: ImportedLead) -> str:

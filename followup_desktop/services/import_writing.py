@@ -1,6 +1,6 @@
 """Turns the rows of an import into leads: new ones, and what old ones lacked."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -57,9 +57,10 @@ class RowWriter:
         self._touched.lead(lead_id)
         return lead_id
 
-    def write_added(self) -> None:
-        """Write the new leads, all at once; call it before any ``fill``."""
-        self._batch.write()
+    def write_added(self, tell: Callable[[int, int], None] | None = None) -> None:
+        """Write the new leads, all at once; call it before any ``fill``. ``tell`` hears
+        how many rows of how many, and may raise to end it."""
+        self._batch.write(tell)
         self._own.write_added()
         for interview in self._interviews:
             self._stores.commitments.add_interview(interview)

@@ -18,7 +18,8 @@ from followup_desktop.services.import_preview import (
     PreviewRow,
     RowState,
     UndoneImport,
-    counted,
+    count_of,
+    tally_of,
 )
 from followup_desktop.services.work import Touched, Work
 from followup_desktop.storage.bulk import nothing_collected
@@ -98,8 +99,9 @@ class ImportService:
             rows = found.rows
             if left_out:
                 rows = tuple(_named(rows, whole.plan, left_out))
+            tally = tally_of(rows)
         return ImportPreview(
-            path, plan.kind, plan.unit, plan, rows, read, whole, found.people, found
+            path, plan.kind, plan.unit, plan, rows, read, whole, found.people, found, tally
         )
 
     def forget(self, preview: ImportPreview) -> None:
@@ -138,7 +140,8 @@ class ImportService:
             if beside is None or beside.writes_made != database.writes_made():
                 beside = self._compared(preview.read)
             rows = beside.rows
-            counts = {state.value: counted(rows, preview.unit, state) for state in RowState}
+            tally = tally_of(rows)
+            counts = {state.value: count_of(tally, preview.unit, state) for state in RowState}
             with self._work.write(f"Import {name}", kinds, initiator, kind="import") as touched:
                 tell(10, 100)
                 said, people = self._write_rows(preview.read, beside, touched, tell)
@@ -305,9 +308,9 @@ def _past(batch: ImportBatch) -> PastImport:
 
 
 def _people(contacts: "ContactRows") -> PeopleCounts:
-    rows = contacts.shown()
+    tally = tally_of(contacts.shown())
     new, there, changed = (
-        counted(rows, "contacts", state)
+        count_of(tally, "contacts", state)
         for state in (RowState.NEW, RowState.ALREADY_THERE, RowState.CHANGED)
     )
     return PeopleCounts(new, there, changed, contacts.attached)

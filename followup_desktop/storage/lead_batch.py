@@ -1,6 +1,6 @@
 """New leads by the thousand: gathered first, then written table by table."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from followup_desktop.domain.contact import Contact
 from followup_desktop.domain.employer import Employer
@@ -52,13 +52,19 @@ class LeadBatch:
             self._rows["lead_contact"].append(link)
         return lead_id
 
-    def write(self) -> None:
-        """Write all that was added."""
+    def write(self, tell: Callable[[int, int], None] | None = None) -> None:
+        """Write all that was added. ``tell`` hears how many rows of how many are
+        written, and may raise to end it."""
+        of, done = sum(map(len, self._rows.values())), 0
         with capture.recorded_together(self._database.rows, tuple(_TABLES)):
             for table, statement in _TABLES.items():
                 rows = self._rows[table]
                 for start in range(0, len(rows), _AT_ONCE):
-                    self._database.change_many(statement, rows[start : start + _AT_ONCE])
+                    some = rows[start : start + _AT_ONCE]
+                    self._database.change_many(statement, some)
+                    done += len(some)
+                    if tell is not None:
+                        tell(done, of)
                 rows.clear()
 
     def add_contact(self, contact: Contact) -> int:

@@ -5,8 +5,9 @@ thread, with progress and a way to stop. This module brings the spreadsheet
 readers along: import it when it is first needed, not at start.
 """
 
+import gc
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -147,8 +148,15 @@ class ImportDialog(ImportLayout):
                 lambda _progress, _cancelled: imports.again(preview, left_out), "Looking again…"
             )
 
-    def _run_preview(self, work: object, doing: str = "Reading…") -> None:
-        self._run(Task(work), self._on_preview_succeeded, doing)
+    def _run_preview(self, work: Callable[..., object], doing: str = "Reading…") -> None:
+        def read(progress: object, cancelled: object) -> object:
+            found = work(progress, cancelled)
+            # 100,000 small objects that stay: whoever made the next one, the window
+            # most likely, would look for garbage among all of them.
+            gc.freeze()
+            return found
+
+        self._run(Task(read), self._on_preview_succeeded, doing)
 
     def _run(self, task: Task, on_success: object, doing: str) -> None:
         self._stop()
@@ -351,4 +359,5 @@ class ImportDialog(ImportLayout):
             self.cancel.setEnabled(False)
             return
         self._stop()
+        gc.unfreeze()
         super().done(result)
