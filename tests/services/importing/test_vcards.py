@@ -228,6 +228,11 @@ def test_damage_costs_no_other_card_and_is_told() -> None:
         (b"BEGIN:VCARD\nEND:VCARD\n", "its one card holds neither"),
         (b"BEGIN:VCARD\nEND:VCARD\n" * 3, "none of its 3 cards holds"),
         (b"BEGIN:VCARD\nEND:VCARD\n" * 100_001, "more than 100,000 cards"),
+        (
+            b"BEGIN:VCARD\n" + b"TEL:1\n" * 2_001 + b"END:VCARD\n",
+            "its one card has more than 2,000",
+        ),
+        (b"TEL:4255550134\n", "it holds no card"),
     ],
 )
 def test_a_file_without_anybody_is_refused_with_the_truth(data: bytes, words: str) -> None:

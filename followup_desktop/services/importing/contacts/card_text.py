@@ -9,7 +9,7 @@ import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 
 _BEGIN = re.compile(rb"\s*BEGIN\s*:\s*VCARD\s*", re.IGNORECASE)
 _END = re.compile(rb"\s*END\s*:\s*VCARD\s*", re.IGNORECASE)
@@ -28,6 +28,9 @@ _NEXT = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_HEAD = 4_000
+MOST_AGENTS = 20
+MOST_LINES = 2_000
+"""Of one card. Nobody has as many numbers."""
 
 
 @dataclass(slots=True)
@@ -43,6 +46,8 @@ class Card:
     agents: list["Card"] = field(default_factory=list)
     closed: bool = False
     old: bool = False
+    endless: bool = False
+    """It has more lines than a person has, and they are not kept."""
 
 
 @dataclass(slots=True)
@@ -103,7 +108,8 @@ def _begin(found: Cut, open_cards: list[Card], number: int, raw: list[bytes]) ->
         last = next((line for line in reversed(raw) if line.strip()), b"")
         _fill(outer, raw)
         if _AGENT.match(last) and last.rstrip().endswith(b":"):
-            outer.agents.append(card)
+            if len(outer.agents) < MOST_AGENTS and len(open_cards) < MOST_AGENTS:
+                outer.agents.append(card)
             open_cards.append(card)
             return
         open_cards.clear()  # its END is missing
@@ -114,7 +120,10 @@ def _begin(found: Cut, open_cards: list[Card], number: int, raw: list[bytes]) ->
 def _fill(card: Card, raw: list[bytes]) -> None:
     """Add raw lines to a card, made whole. (After an inner card there may be more.)"""
     card.old = card.old or any(_OLD.fullmatch(line) for line in raw)
-    card.lines.extend(whole_lines(raw, old=card.old))
+    card.lines.extend(islice(whole_lines(raw, old=card.old), MOST_LINES + 1))
+    if len(card.lines) > MOST_LINES:
+        card.endless = True
+        card.lines.clear()
 
 
 def whole_lines(raw: list[bytes], *, old: bool = False) -> Iterator[bytes]:

@@ -14,13 +14,15 @@ from followup_desktop.services.importing.text_table import MOST_ROWS, decode
 
 from . import words
 from .card_properties import Property, fields, plain, read_property
-from .card_text import Card, cut, in_bytes
+from .card_text import MOST_LINES, Card, cut, in_bytes
 from .read_contact import ReadContact
 
 NO_CALLS = "Please do not phone."
 """Stands first in the note of who wants no calls, where FollowUp wrote the card."""
 LEFT_OUT = "Pictures, birthdays and chat names on the cards are left out."
 OUTSIDE = "it stands outside of any card"
+ENDLESS = "it has more than {lines:,} lines"
+MOST_LINES_AT_ALL = 1_000_000
 CUT_SHORT = "The card was cut short in its file."
 
 _NEVER = (
@@ -71,11 +73,16 @@ def read_vcards(file: str, data: bytes) -> Source:
     found = cut(data)
     if len(found.cards) > MOST_ROWS:
         raise Refusal(f"{file} holds more than {MOST_ROWS:,} cards; split it into smaller files.")
+    if sum(len(card.lines) for card in found.cards) > MOST_LINES_AT_ALL:
+        raise Refusal(f"{file} holds more lines than can be read; split it into smaller files.")
     otherwise = _otherwise(data, encoding)
     contacts: list[ReadContact] = []
     skipped = [Skipped(first, OUTSIDE) for first, _ in found.outside]
     told_all = True
     for card in found.cards:
+        if card.endless:
+            skipped.append(Skipped(card.row, ENDLESS.format(lines=MOST_LINES)))
+            continue
         properties = [read_property(line, otherwise) for line in card.lines]
         told_all = told_all and not any(one.name in _UNTOLD for one in properties)
         contact = _contact(card, properties, otherwise)
@@ -85,19 +92,19 @@ def read_vcards(file: str, data: bytes) -> Source:
             contacts.append(contact)
     skipped.sort()
     if not contacts:
-        raise Refusal(_none_found(file, len(found.cards)), tuple(skipped))
+        raise Refusal(_none_found(file, len(found.cards), skipped), tuple(skipped))
     notes = () if told_all else (LEFT_OUT,)
     return Source(file, "vcard", (), notes, Cards(tuple(contacts), tuple(skipped)))
 
 
-def _none_found(file: str, cards: int) -> str:
+def _none_found(file: str, cards: int, skipped: list[Skipped]) -> str:
     if not cards:
         return f"No contact found in {file}: it holds no card."
-    which = "its one card" if cards == 1 else f"none of its {cards:,} cards"
-    return f"No contact found in {file}: {which} holds " + (
-        "neither a name, a telephone number nor an e-mail address."
-        if cards == 1
-        else "a name, a telephone number or an e-mail address."
+    if cards == 1:
+        return f"No contact found in {file}: its one card {skipped[-1].why.removeprefix('it ')}."
+    return (
+        f"No contact found in {file}: none of its {cards:,} cards holds a name, "
+        "a telephone number or an e-mail address that can be read."
     )
 
 
