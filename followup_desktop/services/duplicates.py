@@ -41,6 +41,9 @@ class Pair:
     likeness: Likeness
 
 
+_Identity = tuple[int, str, str, str, str]
+
+
 class _Face(NamedTuple):
     """What one lead is told by, once for its own words and once for each alias."""
 
@@ -57,13 +60,17 @@ class DuplicateService:
     def __init__(self, work: Work) -> None:
         self._work = work
         self._stores = work.stores
+        self._faces: dict[_Identity, _Face] = {}
+        """What was read last: ten thousand links are not read again for one that is new."""
 
     def pairs(self) -> tuple[Pair, ...]:
         """All pairs, those of the same link first, then by the newer lead; pairs told
         apart left out. Reads every lead once: for a thread of its own where there may
         be thousands."""
         leads = self._stores.leads.identities()
-        faces = [_face(*one) for one in (*leads, *self._stores.aliases.identities())]
+        known, whole = self._faces, (*leads, *self._stores.aliases.identities())
+        self._faces = {one: known.get(one) or _face(*one) for one in whole}
+        faces = list(self._faces.values())
         found = _of_names(faces) | _of_links(faces)
         if not found:
             return ()
@@ -92,8 +99,8 @@ class DuplicateService:
             touched.mention(one, another)
 
     def _requisitions(self, ids: Iterable[int]) -> dict[int, str]:
-        found = self._stores.leads.many(ids)
-        return {lead_id: bare(requisition_of(lead.tags)) for lead_id, lead in found.items()}
+        tags = self._stores.leads.tags(ids)
+        return {lead_id: bare(requisition_of(found)) for lead_id, found in tags.items()}
 
 
 def _face(lead_id: int, employer: str, position: str, location: str, url: str) -> _Face:

@@ -92,6 +92,13 @@ class LeadStore:
         )
         return [(row[0], row[1], row[2], row[3], row[4]) for row in rows]
 
+    def tags(self, ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
+        """The tags of those of these leads that have any."""
+        rows = self._database.rows(
+            f"SELECT id, tags FROM lead WHERE id {IN_IDS} AND tags <> '[]'", (ids_json(ids),)
+        )
+        return {row[0]: texts(row[1]) for row in rows}
+
     def change(self, lead_id: int, changes: Mapping[str, object]) -> None:
         """Write just these fields (names of ``Lead``; ``own_step`` as a whole)."""
         plain = {name: value for name, value in changes.items() if name != "own_step"}
