@@ -11,7 +11,8 @@ from followup_desktop.domain.lead import Source
 LEADS_HEADER = (
     "Company,Position,Location,Status,Closed Because,Date Applied,Date Found,Closing Date,"
     "Next Step,Next Step Date,Contact,Contact Role,Phone,Extension,Email,Source,Source Kind,"
-    "Interest,Salary,URL,Tags,Calls,Last Contact,Notes,No."
+    "Interest,Salary,URL,Tags,Calls,Last Contact,Notes,Look Again On,Decide By,Applied Through,"
+    "What Was Sent,No."
 ).split(",")
 MOST_PHONES, MOST_EMAILS = 5, 3
 WRONG = " (wrong)"

@@ -89,6 +89,10 @@ def lead_rows(whole: WholeLead, _written: set[int]) -> list[Row]:
         detail.calls_made,
         last,
         lead.notes,
+        lead.nudge_on,
+        lead.decide_by,
+        lead.applied_through,
+        lead.sent,
         lead.id,
     ]
     return [_texts(cells)]

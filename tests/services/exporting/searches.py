@@ -122,6 +122,7 @@ def leads(draw: st.DrawFn) -> Lead:
         closes_on=draw(maybe_day),
         start_on=draw(maybe_day),
         nudge_on=draw(maybe_day),
+        decide_by=draw(maybe_day),
         interest=draw(st.one_of(st.none(), st.integers(1, 5))),
         stage=stage,
         close_reason=draw(st.sampled_from(CloseReason)) if closed else None,

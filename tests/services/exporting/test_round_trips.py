@@ -22,6 +22,7 @@ few = settings(max_examples=6, suppress_health_check=[HealthCheck.too_slow])
 _LEAD_COLUMNS = (
     "position", "location", "url", "source", "source_detail", "found_on", "applied_on",
     "closes_on", "interest", "stage", "close_reason", "pay", "notes", "tags",
+    "nudge_on", "decide_by", "applied_through", "sent",
 )  # fmt: skip
 _PERSON = ("name", "role", "say_name", "address_as", "zone", "emails", "notes", "do_not_phone")
 
@@ -94,7 +95,7 @@ def _of_csv(lead: dict[str, Any], person: Any) -> dict[str, Any]:
 
 
 def _of_workbook(lead: dict[str, Any]) -> dict[str, Any]:
-    told = {name: lead["lead"][name] for name in _LEAD_COLUMNS}
+    told = {name: _lines(lead["lead"][name]) for name in _LEAD_COLUMNS}
     told["source_detail"] = _lines(_detail(lead))
     told["employer"] = _lines(lead["employer"]["name"])
     told["people"] = [
