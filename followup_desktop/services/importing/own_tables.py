@@ -216,31 +216,6 @@ class _Joined:
 
     def _lead(self, row: Cells) -> OwnLead:
         number = int(row["No."] or 0)  # a row written by hand has none
-        stage = _stage(row)
-        reason = CloseReason(_word(row["Closed Because"])) if row["Closed Because"] else None
-        source, detail = _source(row)
-        lead = Lead(
-            id=number,
-            employer_id=0,
-            position=row["Position"],
-            location=row["Location"],
-            url=row["URL"],
-            source=source,
-            source_detail=detail,
-            found_on=_day(row["Date Found"]),
-            applied_on=_day(row["Date Applied"]),
-            closes_on=_day(row["Closing Date"]),
-            nudge_on=_day(row["Look Again On"]),
-            decide_by=_day(row["Decide By"]),
-            applied_through=row["Applied Through"],
-            sent=row["What Was Sent"],
-            interest=_interest(row["Interest"]),
-            stage=stage,
-            close_reason=reason if stage is Stage.CLOSED else None,
-            pay=row["Salary"],
-            notes=row["Notes"],
-            tags=tuple(tag for tag in row["Tags"].split(", ") if tag),
-        )
         joined = self._with_people and number
         people = self._of_lead.get(number, []) if joined else self._person(row)
         known = {contact.id for contact in people}
@@ -250,7 +225,7 @@ class _Joined:
         ]
         agreed = agreed_of(self._ahead.pop(number, ()), known)
         return OwnLead(
-            replace(lead, own_step=agreed.own_step),
+            replace(_lead_itself(row, number), own_step=agreed.own_step),
             Employer(0, row["Company"].strip()),
             tuple(people),
             tuple(attempts),
@@ -310,6 +285,34 @@ class _Joined:
             zones=read.zones,
             wrong=wrong,
         )
+
+
+def _lead_itself(row: Cells, number: int) -> Lead:
+    stage = _stage(row)
+    reason = CloseReason(_word(row["Closed Because"])) if row["Closed Because"] else None
+    source, detail = _source(row)
+    return Lead(
+        id=number,
+        employer_id=0,
+        position=row["Position"],
+        location=row["Location"],
+        url=row["URL"],
+        source=source,
+        source_detail=detail,
+        found_on=_day(row["Date Found"]),
+        applied_on=_day(row["Date Applied"]),
+        closes_on=_day(row["Closing Date"]),
+        nudge_on=_day(row["Look Again On"]),
+        decide_by=_day(row["Decide By"]),
+        applied_through=row["Applied Through"],
+        sent=row["What Was Sent"],
+        interest=_interest(row["Interest"]),
+        stage=stage,
+        close_reason=reason if stage is Stage.CLOSED else None,
+        pay=row["Salary"],
+        notes=row["Notes"],
+        tags=tuple(tag for tag in row["Tags"].split(", ") if tag),
+    )
 
 
 def _attempt(row: Cells) -> Attempt:
