@@ -4,15 +4,17 @@ Who is new, or has become reachable, is put on the open leads at their company,
 behind its own people: those with a number first, at most three a lead.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from unicodedata import normalize
 
 from followup_desktop.domain.company_names import company_key
 from followup_desktop.domain.contact import Contact, Phone
+from followup_desktop.domain.lead import Stage
 from followup_desktop.services.import_people import Addition, Known, compared
 from followup_desktop.services.import_reading import ReadFile
 from followup_desktop.services.import_writing import read_phone
-from followup_desktop.services.importing import ReadContact
+from followup_desktop.services.importing import ImportPlan, ReadContact
 from followup_desktop.services.imports import PreviewRow, RowState
 from followup_desktop.services.numbers import ReadNumber
 from followup_desktop.services.work import Touched, Work
@@ -35,11 +37,13 @@ class _Matched:
 
 
 class ContactRows:
-    """A file's people, compared with who is there at this moment."""
+    """A file's people, compared with who is there at this moment. ``coming`` are
+    leads that the same import would make (``coming_leads``)."""
 
-    def __init__(self, work: Work, read: ReadFile) -> None:
+    def __init__(self, work: Work, read: ReadFile, coming: tuple[OpenLead, ...] = ()) -> None:
         self._work = work
         self._stores = work.stores
+        self._coming = coming
         self._matched = self._match(read) if read.plan.contacts else []
         self._attach()
 
@@ -124,7 +128,7 @@ class ContactRows:
         if not self._matched:
             return
         open_leads: dict[str, list[OpenLead]] = {}
-        for lead in self._stores.address_book.open_leads():
+        for lead in (*self._stores.address_book.open_leads(), *self._coming):
             if key := company_key(lead.employer):
                 open_leads.setdefault(key, []).append(lead)
         if not open_leads:
@@ -151,6 +155,18 @@ class ContactRows:
             if one.known.contact_id not in there:
                 one.leads = (*one.leads, lead)
                 room -= 1
+
+
+def coming_leads(plan: ImportPlan, rows: Iterable[PreviewRow]) -> tuple[OpenLead, ...]:
+    """The open leads that an import would make, each with its row as a negative id."""
+    if not plan.contacts:
+        return ()
+    closed = {lead.row for lead in plan.leads if lead.stage is Stage.CLOSED}
+    return tuple(
+        OpenLead(-row.row, row.employer, row.position, 0)
+        for row in rows
+        if row.state is RowState.NEW and row.unit == "leads" and row.row not in closed
+    )
 
 
 def _is_reachable_now(one: _Matched) -> bool:

@@ -185,13 +185,14 @@ class ImportService:
 
     def _compared(self, read: "ReadFile") -> Compared:
         """What is read, beside what is there at this moment."""
-        from followup_desktop.services.import_contacts import ContactRows
+        from followup_desktop.services.import_contacts import ContactRows, coming_leads
         from followup_desktop.services.import_rows import Rows
 
         with self._work.database.in_turn():
             made = self._work.database.writes_made()
-            found, contacts = Rows(self._work, read), ContactRows(self._work, read)
-        rows = found.shown()
+            found = Rows(self._work, read)
+            rows = found.shown()
+            contacts = ContactRows(self._work, read, coming_leads(read.plan, rows))
         if read.plan.contacts:
             rows = tuple(sorted((*rows, *contacts.shown()), key=lambda row: row.row))
         return Compared(found, contacts, rows, _people(contacts), made)

@@ -1,5 +1,6 @@
 """Importing people: new, already there, changed; on the leads of their company; undone."""
 
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -261,3 +262,36 @@ def test_a_person_with_nothing_new_of_a_lead_without_name(
     )
     bring(imports, tmp_path / "book.csv", BOOK)
     assert people(services, lead_id)[0] == "Ann Lee", "the number was hers, so it has her name"
+
+
+def test_people_beside_leads_go_to_the_leads_that_come_with_them(
+    services: Services, imports: ImportService, tmp_path: Path
+) -> None:
+    path = tmp_path / "linkedin.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(
+            "Job Applications.csv",
+            "Application Date,Contact Email,Contact Phone Number,Company Name,Job Title,Job Url,"
+            "Resume Name,Question And Answers\n"
+            '"11/20/26, 8:15 AM",me@x.example,+1 425 555 0199,Acme Inc,Clerk,'
+            "https://www.linkedin.com/jobs/view/1234567,cv.pdf,q\n",
+        )
+        archive.writestr(
+            "Connections.csv",
+            'Notes:\n"Some of the addresses are missing."\n\n'
+            "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+            "Ann,Lee,https://www.linkedin.com/in/ann,ann@acme.example,ACME,HR,01 Jan 2024\n"
+            "Bo,Kay,https://www.linkedin.com/in/bo,,Birch,Cook,02 Jan 2024\n",
+        )
+    preview = imports.preview(path)
+    assert (preview.unit, preview.count(RowState.NEW)) == ("leads", 1)
+    assert (preview.people.new, preview.people.attached) == (2, 1)
+    result = imports.commit(preview)
+    assert result.people == preview.people
+    (row,) = services.leads.list(LeadView.ALL)
+    assert people(services, row.id) == ["Ann Lee"]
+    assert result.import_id is not None
+    undone = imports.undo(result.import_id)
+    assert (undone.removed, undone.people_removed, undone.kept) == (1, 2, ())
+    assert services.address_book.count() == 0
+    assert services.check.run() == []
