@@ -249,6 +249,26 @@ def test_their_files_find_them_again(services: Services, tmp_path: Path) -> None
     assert not imports.preview(tmp_path / "jobs.csv").useful
 
 
+def test_taking_the_import_back_takes_nothing_from_the_merged_lead(
+    services: Services, tmp_path: Path
+) -> None:
+    imports = ImportService(services.leads._work, read_here)
+    keep = add(services, "Acme", contacts=(person("Ann Lee"),))
+    text = "Company,Position,Status,Contact,Phone\nACME Inc,Clerk,Saved,Bo Day,(425) 555-0134\n"
+    (tmp_path / "jobs.csv").write_text(text)
+    result = imports.commit(imports.preview(tmp_path / "jobs.csv"))
+    (other,) = {row.id for row in services.leads.list(LeadView.ALL)} - {keep}
+    services.attempts.log(other, AttemptDraft(Outcome.VOICEMAIL, note="at nine"))
+    services.merging.merge(keep, other)
+    assert result.import_id is not None
+    undone = imports.undo(result.import_id)
+    assert undone.removed == 0
+    detail = services.leads.detail(keep)
+    assert [one.name for one in detail.contacts] == ["Ann Lee", "Bo Day"]
+    assert [entry.attempt.note for entry in detail.log] == ["at nine"]
+    assert services.check.run() == []
+
+
 def test_what_merging_deleted_may_go_for_good_and_nothing_kept_goes_with_it(
     services: Services, clock: FixedClock
 ) -> None:
