@@ -161,6 +161,8 @@ class DocumentService:
     def let_go(self) -> int:
         """Delete copies that nothing can bring back any more; how many. Never raises for
         a file; best when idle, after ``UndoService.let_go``."""
+        if not self._files.any():  # the whole of undo would be read for nothing
+            return 0
         return self._files.sweep(self._stores.documents.needed(), self._work.now())
 
     # -- inside ------------------------------------------------------------------

@@ -58,6 +58,10 @@ class DocumentFiles:
         aside = self._folder / _REMOVED / here.name
         return aside if not here.exists() and aside.exists() else here
 
+    def any(self) -> bool:
+        """Whether there is any file, of a document or put aside."""
+        return bool(_files(self._folder) or _files(self._folder / _REMOVED))
+
     def sweep(self, needed: Collection[str], now: Instant) -> int:
         """Put aside what is not ``needed``, bring back what is again, and delete what
         was put aside more than 30 days ago; how many were deleted. Never raises."""
