@@ -222,6 +222,16 @@ def test_damage_costs_no_other_card_and_is_told() -> None:
     assert [row for row, _ in source.cards.skipped] == [1, 13, 16]
 
 
+def test_a_group_of_contacts_is_nobody_and_told() -> None:
+    group = b"BEGIN:VCARD\nVERSION:4.0\nKIND:group\nFN:Choir\nMEMBER:urn:uuid:1\nEND:VCARD\n"
+    source = read_vcards("c.vcf", b"BEGIN:VCARD\nFN:Ann\nEND:VCARD\n" + group)
+    assert source.cards is not None
+    assert [one.name for one in source.cards.contacts] == ["Ann"]
+    assert [(row, why) for row, why in source.cards.skipped] == [
+        (4, "it is a group of contacts, not a person")
+    ]
+
+
 @pytest.mark.parametrize(
     ("data", "words"),
     [

@@ -20,6 +20,7 @@ from .read_contact import ReadContact
 NO_CALLS = "Please do not phone."
 """Stands first in the note of who wants no calls, where FollowUp wrote the card."""
 LEFT_OUT = "Pictures, birthdays and chat names on the cards are left out."
+GROUP = "it is a group of contacts, not a person"
 OUTSIDE = "it stands outside of any card"
 ENDLESS = "it has more than {lines:,} lines"
 MOST_LINES_AT_ALL = 1_000_000
@@ -88,6 +89,8 @@ def read_vcards(file: str, data: bytes) -> Source:
         contact = _contact(card, properties, otherwise)
         if contact is None:
             skipped.append(Skipped(card.row, words.NOBODY))
+        elif _is_group(properties) and not (contact.phones or contact.emails):
+            skipped.append(Skipped(card.row, GROUP))
         else:
             contacts.append(contact)
     skipped.sort()
@@ -95,6 +98,11 @@ def read_vcards(file: str, data: bytes) -> Source:
         raise Refusal(_none_found(file, len(found.cards), skipped), tuple(skipped))
     notes = () if told_all else (LEFT_OUT,)
     return Source(file, "vcard", (), notes, Cards(tuple(contacts), tuple(skipped)))
+
+
+def _is_group(properties: Sequence[Property]) -> bool:
+    kinds = [one.text for one in properties if one.name in ("KIND", "X-ADDRESSBOOKSERVER-KIND")]
+    return any(kind.strip().casefold() == "group" for kind in kinds)
 
 
 def _none_found(file: str, cards: int, skipped: list[Skipped]) -> str:
