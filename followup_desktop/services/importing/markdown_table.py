@@ -16,7 +16,6 @@ _RULER = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?")
 _FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s+(.*?)\s*#*\s*")
 _BAR = re.compile(r"(?<!\\)(?:\\\\)*\|")
-_CODE = re.compile(r"`+")
 _LINK = re.compile(
     r"!?\[([^\[\]]*+)\]\(\s*+<?([^()\s<>]*+(?:\([^()\s]*+\)[^()\s<>]*+)*+)>?[^()]*+\)"
 )
@@ -27,7 +26,10 @@ _AS_ABOVE = ("↳", "〃")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]+)>", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _EMPHASIS = re.compile(r"(?<![\w*])\*(?=\S)([^*]*+)\*(?!\w)|(?<!\w)(__?)(?=[^\s_])([^_]*+)\2(?!\w)")
-_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~])")
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~&])")
+_ASIDE = 0xE000
+"""Where letters stand that nobody uses."""
+_BACK = {_ASIDE + ord(mark): mark for mark in "\\`*_{}[]()#+-.!|<>~&"}
 _LONGEST_CELL = 5_000
 """A longer one is text, and its marks are left as they stand."""
 _LONGEST_HEADING = 300
@@ -112,15 +114,14 @@ def _read_table(file: str, lines: Sequence[str], at: int, heading: str, tables: 
 
 
 def _cells(line: str) -> list[str]:
-    """The cells of a line; a bar in code or behind a backslash belongs to its cell."""
+    """The cells of a line; a bar behind a backslash belongs to its cell, also in code."""
     line = line.strip()
     parts, start = [], 0
     for found in _BAR.finditer(line):
-        if not _inside_code(line, start, found.end() - 1):
-            parts.append(line[start : found.end() - 1])
-            start = found.end()
-            if len(parts) > MOST_COLUMNS:
-                return parts
+        parts.append(line[start : found.end() - 1])
+        start = found.end()
+        if len(parts) > MOST_COLUMNS:
+            return parts
     parts.append(line[start:])
     if len(parts) > 1 and not parts[0].strip():
         del parts[0]
@@ -129,19 +130,15 @@ def _cells(line: str) -> list[str]:
     return parts
 
 
-def _inside_code(line: str, start: int, end: int) -> bool:
-    if "`" not in line or end - start > _LONGEST_CELL:
-        return False
-    ticks = [found.group() for found in _CODE.finditer(line, start, end)]
-    return len(ticks) % 2 == 1 and line.find(ticks[-1], end, end + _LONGEST_CELL) > 0
-
-
 def _plain(cell: str) -> tuple[str, str]:
     """(the words of a cell without their markup, the address behind them)."""
     cell = cell.strip()
-    address = ""
     if len(cell) > _LONGEST_CELL:
-        return cells.tidy(cell), address
+        return cells.tidy(cell), ""
+    if "\\" in cell:
+        # What stands behind a backslash is no mark: put aside until the marks are gone.
+        cell = _ESCAPED.sub(lambda found: chr(_ASIDE + ord(found.group(1))), cell)
+    address = ""
     if "](" in cell:
         cell = _IMAGE.sub(r"\1", cell)
         found = _LINK.search(cell)
@@ -151,13 +148,16 @@ def _plain(cell: str) -> tuple[str, str]:
         linked = _HREF.search(cell)
         address = address or (linked.group(1) if linked else "")
         cell = _ELEMENT.sub(" ", _BREAK.sub("\n", _AUTOLINK.sub(r"\1", cell)))
+    cell = html.unescape(_without_emphasis(cell)) if cell else cell
+    cell = cell.translate(_BACK)
+    is_web = address.casefold().startswith(("http://", "https://", "mailto:"))
+    return cells.tidy(cell), address.translate(_BACK) if is_web else ""
+
+
+def _without_emphasis(cell: str) -> str:
     for mark in ("**", "~~"):
         if mark in cell and cell.count(mark) % 2 == 0:
             cell = cell.replace(mark, "")
     if "*" in cell or "_" in cell:
         cell = _EMPHASIS.sub(lambda words: words.group(1) or words.group(3) or "", cell)
-    if "&" in cell:
-        cell = html.unescape(cell)
-    cell = _ESCAPED.sub(r"\1", cell.replace("`", "") if "`" in cell else cell)
-    is_web = address.casefold().startswith(("http://", "https://", "mailto:"))
-    return cells.tidy(cell), address if is_web else ""
+    return cell.replace("`", "")

@@ -22,7 +22,7 @@ Some words | with a bar.
 | Company | Role | Status | Link |
 |:--------|:----:|-------:|------|
 | **Acme** | Clerk \\| Cook | Applied | [view](https://x.example/1) |
-| Beta | `a|b` helper | reeejected | <https://x.example/2> |
+| Beta | `a\\|b` helper | reeejected | <https://x.example/2> |
 
 ```
 | Company | Role | Status | Link |

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 from datetime import date
 from pathlib import Path
@@ -21,6 +22,9 @@ from followup_desktop.services.importing import (
     plan_import,
     read_tables,
 )
+from followup_desktop.services.importing.cells import tidy
+from followup_desktop.services.importing.formats import read_content
+from tests.services.importing.spreadsheets import opendocument, sheet, text
 
 TODAY = date(2026, 11, 22)
 NAMES = st.sampled_from(
@@ -129,6 +133,45 @@ def read_and_judge(path: Path) -> None:
         assert text.endswith(".")
     else:
         judged(source, Choices())
+
+
+TEXTS = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")), max_size=20)
+ROW_TAGS = ("<table:table-row>", "</table:table-row>")
+TABLES = st.integers(1, 4).flatmap(
+    lambda width: st.lists(
+        st.lists(
+            TEXTS.map(lambda text: tidy(" ".join(text.split()))), min_size=width, max_size=width
+        ),
+        max_size=5,
+    )
+)
+MARKS = str.maketrans({mark: "\\" + mark for mark in "\\`*_{}[]()#+-.!|<>~&"})
+
+
+def as_markdown(rows: list[list[str]]) -> str:
+    lines = ["|" + "|".join(cell.translate(MARKS) for cell in row) + "|" for row in rows]
+    return "\n".join([lines[0], "|" + "---|" * len(rows[0]), *lines[1:]])
+
+
+def as_page(rows: list[list[str]]) -> str:
+    cells = ("".join(f"<td>{html.escape(cell)}</td>" for cell in row) for row in rows)
+    return "<table>" + "".join(f"<tr>{row}</tr>" for row in cells) + "</table>"
+
+
+@given(body=TABLES)
+def test_tables_come_back_from_every_format(body: list[list[str]]) -> None:
+    width = len(body[0]) if body else 2
+    rows = [["Company", "Role", "Status", "Notes"][:width], *body, ["x"] * width]
+    ods = opendocument(sheet("Jobs", *("".join(map(text, row)).join(ROW_TAGS) for row in rows)))
+    for name, content in (
+        ("a.md", as_markdown(rows).encode()),
+        ("a.html", as_page(rows).encode()),
+        ("a.ods", ods),
+    ):
+        read = [row for row in read_content(name, content).tables[0].rows if any(row)]
+        assert [row + [""] * (width - len(row)) for row in read] == [
+            row for row in rows if any(row)
+        ], name
 
 
 def small_workbook() -> bytes:
