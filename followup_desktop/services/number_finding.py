@@ -3,6 +3,7 @@ pasted text holds, and taking it."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from urllib.parse import quote_plus
 
@@ -60,8 +61,9 @@ class NumberFinding:
 
     def waiting(self) -> tuple[int, ...]:
         """The open leads without a number that want one, in the order of the view: not
-        those that want no calls, nor those to be written to (``only_by_email``)."""
-        ids = [row.id for row in self._lists.list(LeadView.NEEDS_NUMBER)]
+        those that want no calls, nor those to be written to (``only_by_email``), nor
+        those whose company is not known yet."""
+        ids = [row.id for row in self._lists.list(LeadView.NEEDS_NUMBER) if row.employer.strip()]
         facts = self._stores.leads.many(ids)
         put_away = self._stores.commitments.dismissals_of(ids)
         employers = {lead.employer_id for lead in facts.values()}
@@ -98,6 +100,7 @@ class NumberFinding:
         for what is far too long."""
         from followup_desktop.services.postings.contacts_in import (
             emails_in,
+            kind_before,
             likely_regions,
             phones_in,
         )
@@ -115,7 +118,9 @@ class NumberFinding:
             if phone.number and phone.dialable:
                 around = _around(plain, found.start, found.end)
                 said = phone_number.display(phone, home)
-                numbers.append(NumberHere(found.value, said, phone.kind, around))
+                told = kind_before(plain, found.start)
+                kind = phone.kind if told is PhoneKind.UNKNOWN else told
+                numbers.append(NumberHere(found.value, said, kind, around))
         return HeldText(tuple(numbers), tuple(one.value for one in emails_in(plain, own)))
 
     def take(
@@ -123,21 +128,23 @@ class NumberFinding:
         lead_id: int,
         number: str,
         *,
-        switchboard: bool = False,
+        kind: PhoneKind = PhoneKind.UNKNOWN,
         initiator: object = None,
     ) -> None:
-        """Take a number: as the employer's switchboard, or of the lead's first person,
-        who is made where there is none. Raises ``DomainError`` for what is no number."""
+        """Take a number: a switchboard as the employer's, any other ``kind`` as the lead's
+        first person's, who is made where there is none. Raises ``DomainError`` for what
+        is no number."""
         lead, _employer = self._lead(lead_id)
         with self._work.write("Add a number", {ChangeKind.LEAD}, initiator) as touched:
-            if switchboard:
+            if kind is PhoneKind.SWITCHBOARD:
                 self._writing.set_switchboard(lead.employer_id, number)
                 return
             people = self._stores.contacts.of_lead(lead_id)
             if people:
-                self._writing.add_phone(people[0].id, number)
+                self._writing.add_phone(people[0].id, number, kind=kind)
             else:
-                self._writing.add_contact(lead_id, ContactDraft(phones=(PhoneDraft(number),)))
+                phones = (PhoneDraft(number, kind=kind),)
+                self._writing.add_contact(lead_id, ContactDraft(phones=phones))
             touched.lead(lead_id)
 
     def only_by_email(self, lead_id: int, address: str = "", *, initiator: object = None) -> None:
@@ -182,14 +189,16 @@ class NumberFinding:
         return employer.country if employer is not None else ""
 
 
+_EDGES = " ,;:.|·-–—()"
 _CALLED = (Policy.CALLS_OK, None)
 
 
 def _around(text: str, start: int, end: int) -> str:
     """The words on the line of a number, without it; those above where it stands alone."""
     first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-    before = text[max(first, start - _CONTEXT) : start].strip(" ,;:.|·-–—()")
-    after = text[end : (last if last >= 0 else len(text))][:_CONTEXT].strip(" ,;:.|·-–—()")
+    before = text[max(first, start - _CONTEXT) : start].strip(_EDGES)
+    after = text[end : (last if last >= 0 else len(text))][:_CONTEXT]
+    after = re.split(r"[;|+(]|\d|\b(?:tele)?fax\b", after, flags=re.IGNORECASE)[0].strip(_EDGES)
     if not before and not after and first:
         above = text[:first].rstrip("\n").rpartition("\n")[2]
         return one_line(above, _CONTEXT)

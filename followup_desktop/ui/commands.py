@@ -14,6 +14,7 @@ from followup_desktop.ui.actions import Actions
 from followup_desktop.ui.beside import MANY_ROWS
 from followup_desktop.ui.calls import Calls
 from followup_desktop.ui.calls_in_turn import CallsInTurn
+from followup_desktop.ui.data_rooms import DataRooms
 from followup_desktop.ui.exporting import Exporting
 from followup_desktop.ui.going import Going
 from followup_desktop.ui.importing import UNDO_IMPORT, Importing
@@ -39,8 +40,7 @@ _LIST, _LEAD = "In the list", "With one lead"
 
 
 class Commands(QObject):
-    """Connects actions, buttons and requests with what they do; made right
-    after the first paint."""
+    """Connects actions, buttons and requests with what they do; made after the first paint."""
 
     quit_requested = Signal()
     dialog_opened = Signal()
@@ -144,7 +144,8 @@ class Commands(QObject):
         self.practising = Practising(window, self.calls, self.actions, self.notices)
         self.session.practise_wanted.connect(self.practising.practise_made_up)
         self.importing.imported.connect(self._on_importing_imported)
-        for room in (self.pausing, self.triage, self.practising):
+        self.data_rooms = DataRooms(window, self.actions, self.importing, self._open)
+        for room in (self.pausing, self.triage, self.practising, self.data_rooms):
             room.done.connect(self.say_done)
             room.told.connect(self.toast.say)
         self._on_window_view_shown()
@@ -157,6 +158,7 @@ class Commands(QObject):
 
         dialog = AddLeadDialog(self._services, self._window.saving, self._window)
         dialog.added.connect(self._on_add_lead_added)
+        dialog.posting_requested.connect(self.data_rooms.postings.paste)
         self._open(dialog)
 
     def search(self) -> None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import phonenumbers
 from phonenumbers import PhoneNumber, PhoneNumberMatcher
 
+from followup_desktop.domain.contact import PhoneKind
+
 from .posting import Field, Found, OwnDetails
 from .vocabulary import FAX, FREE_MAIL, NO_PHONE_BEFORE, NO_REPLY, PHONE_LABELS
 
@@ -22,6 +24,34 @@ _EXTENSION = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(rf"(?:^|[^\w])(?:{PHONE_LABELS})\b[^\d\n]{{0,24}}$", re.IGNORECASE)
+_KINDS = (
+    (
+        PhoneKind.SWITCHBOARD,
+        re.compile(
+            r"\b(?:switchboard|main(?: (?:desk|line|number|office))?|reception|front desk|zentrale|"
+            r"head office|general|standard|centralita|accueil)\b[^\d\n]{0,20}$",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        PhoneKind.MOBILE,
+        re.compile(
+            r"\b(?:mobile?|cell(?:phone)?|handy|portable|móvil|m)\b[^\d\n]{0,14}$", re.IGNORECASE
+        ),
+    ),
+    (
+        PhoneKind.DIRECT,
+        re.compile(
+            r"\b(?:direct(?: (?:line|dial))?|durchwahl|ligne directe|directo)\b[^\d\n]{0,14}$",
+            re.IGNORECASE,
+        ),
+    ),
+)
+_PERSONS = re.compile(
+    r"\b(?:contact|hiring manager|recruiter|ansprechpartner(?:in)?|kontakt|direct)\b"
+    r"[^\d\n]{0,36}$",
+    re.IGNORECASE,
+)
 _LIKE_A_DAY = re.compile(r"\d{4}[-./ ]\d{2}[-./ ]\d{2}|\d{1,2}[-./ ]\d{1,2}[-./ ](?:19|20)\d{2}")
 _MONEY_BEFORE = re.compile(r"(?:[$€£¥₹]|\b(?:USD|EUR|GBP|CHF|NOK|SEK|DKK|CAD|AUD))\s?$")
 _MONEY_AFTER = re.compile(
@@ -88,8 +118,25 @@ def phones_in(text: str, regions: tuple[str, ...], own: OwnDetails) -> Iterator[
         if number in own.phones or value in seen:
             continue
         seen.add(value)
-        labelled = _LABEL.search(_before(text, start)) is not None
-        yield Found(Field.PHONE, value, start, end, 0.9 if labelled else 0.7)
+        yield Found(Field.PHONE, value, start, end, _certainty(_before(text, start)))
+
+
+def kind_before(text: str, start: int) -> PhoneKind:
+    """What the words before a number call it."""
+    before = _before(text, start)
+    for kind, words in _KINDS:
+        if words.search(before):
+            return kind
+    return PhoneKind.UNKNOWN
+
+
+def _certainty(before: str) -> float:
+    """A person's own number counts for more than the company's."""
+    if _PERSONS.search(before):
+        return 0.95
+    if _KINDS[0][1].search(before):
+        return 0.75
+    return 0.9 if _LABEL.search(before) else 0.7
 
 
 def _matches(text: str, regions: tuple[str, ...]) -> Iterator[_Match]:

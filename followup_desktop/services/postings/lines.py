@@ -50,6 +50,9 @@ def _lines(text: str) -> Iterator[Line]:
         start += len(whole) + 1
 
 
+_FORM = re.compile(r"\b(?:Inc|Ltd|Co|Corp|Bros|Jr|S\.A|S\.L|e\.V|L\.P|N\.V|B\.V|p\.a)$")
+
+
 def trimmed(
     text: str, start: int, end: int, edges: str = " \t,;:.|·•–—-\"'“”„«»*()[]"
 ) -> tuple[int, int]:
@@ -61,4 +64,6 @@ def trimmed(
         if text[end - 1] == ")" and text.count("(", start, end) == text.count(")", start, end):
             break
         end -= 1
+    if text[end : end + 1] == "." and _FORM.search(text[start:end]):
+        end += 1  # "Acme, Inc."
     return start, end

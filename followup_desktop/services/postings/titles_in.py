@@ -235,6 +235,8 @@ def titled(lines: Sequence[Line], *, most: int = 60) -> Iterator[Found]:
         text = line.text
         if len(text) > 140 or text.endswith(("?", "!")) or "://" in text or "@" in text:
             continue
+        if text.endswith(".") and len(text.split()) > 4:
+            continue  # a sentence
         begun = _SUBJECT.match(text)
         first = begun.end() if begun else 0
         parts = list(_parts(text, first))

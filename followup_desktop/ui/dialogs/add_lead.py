@@ -14,7 +14,15 @@ from followup_desktop.ui.services import Services
 from followup_desktop.ui.text import said_day
 from followup_desktop.ui.theme import GAP, WIDE
 from followup_desktop.ui.typed_day import read_day
-from followup_desktop.ui.widgets import Button, Muted, PrimaryButton, SectionTitle, Words, row
+from followup_desktop.ui.widgets import (
+    Button,
+    LinkButton,
+    Muted,
+    PrimaryButton,
+    SectionTitle,
+    Words,
+    row,
+)
 from followup_desktop.ui.widgets.fields import mark_wrong
 from followup_desktop.ui.widgets.roomy import roomy
 
@@ -27,6 +35,8 @@ class AddLeadDialog(QDialog):
 
     added = Signal(object)
     """The new lead's id."""
+    posting_requested = Signal()
+    """A posting or an e-mail is to be read instead."""
 
     def __init__(self, services: Services, saving: Saving, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +56,8 @@ class AddLeadDialog(QDialog):
         self.problem.hide()
         self.add = PrimaryButton("Add lead")
         self.add.clicked.connect(self._on_add_clicked)
+        self.posting = LinkButton("Paste a posting instead")
+        self.posting.clicked.connect(self.posting_requested)
         self.cancel = Button("Cancel")
         self.cancel.clicked.connect(self.reject)
         self.applied.textEdited.connect(self._on_applied_text_edited)
@@ -73,12 +85,14 @@ class AddLeadDialog(QDialog):
         box.addLayout(form)
         box.addWidget(self.problem)
         foot = row(gap=GAP)
+        foot.addWidget(self.posting)
         foot.addStretch(1)
         foot.addWidget(self.cancel)
         foot.addWidget(self.add)
         box.addLayout(foot)
         # Enter after the last field adds; it must not throw away what was typed.
         self.setTabOrder(self.add, self.cancel)
+        self.setTabOrder(self.cancel, self.posting)
 
     def _lines(self) -> tuple[QLineEdit, ...]:
         return (

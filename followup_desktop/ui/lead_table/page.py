@@ -24,6 +24,7 @@ from followup_desktop.ui.today.sentences import (
 from followup_desktop.ui.widgets.card import Card
 from followup_desktop.ui.widgets.empty import EmptyState
 
+FIND = "Find numbers"
 _EMPTY: dict[LeadView, tuple[str, str, str]] = {
     LeadView.ALL: (
         "Your leads will stand here",
@@ -67,6 +68,8 @@ class LeadsPage(QWidget):
     numbers_requested = Signal()
     """The leads without a number are asked for."""
     practise_requested = Signal()
+    finding_requested = Signal()
+    """Numbers are to be found, one lead at a time."""
 
     def __init__(
         self, services: Services, preferences: Preferences, parent: QWidget | None = None
@@ -76,6 +79,7 @@ class LeadsPage(QWidget):
         self.contents = LeadContents(services, self)
         self.headline = Headline()
         self.headline.start_requested.connect(self.start_requested)
+        self.headline.offer_requested.connect(self.finding_requested)
         self.table = LeadTable(self.contents.model, preferences)
         self.table.lead_selected.connect(self.lead_selected)
         self.table.lead_opened.connect(self.lead_opened)
@@ -143,7 +147,9 @@ class LeadsPage(QWidget):
             found = counted(count, "lead") if contents.complete else "many leads"
             self.headline.say(f"Found {found}", f"for “{contents.search}”", can_start=False)
             return
-        self.headline.say(VIEW_NAMES[contents.view], VIEW_SENTENCES[contents.view], can_start=False)
+        name, sentence = VIEW_NAMES[contents.view], VIEW_SENTENCES[contents.view]
+        numberless = contents.view is LeadView.NEEDS_NUMBER and count > 0
+        self.headline.say(name, sentence, can_start=False, offer=FIND if numberless else "")
 
     def _say_today(self, agenda: Agenda) -> None:
         moment, settings = self.contents.moment(), self._services.settings.get()

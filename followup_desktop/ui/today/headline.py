@@ -16,17 +16,20 @@ class Headline(QWidget):
     start_requested = Signal()
     resume_requested = Signal()
     """*Resume*, while the search is paused."""
+    offer_requested = Signal()
+    """What a view of the leads offers to do with them."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._can_start = self._can_resume = self._can_ask = False
-        self._back = self._session = False
+        self._back = self._session = self._can_offer = False
         self.sentence = Heading()
         self.detail = Muted()
         self.start = PrimaryButton(START_CALLING)
         self.start.clicked.connect(self.start_requested)
         self.resume: PrimaryButton | None = None
         self.instead: Button | None = None
+        self.offer: PrimaryButton | None = None
         words = column(gap=2)
         words.addWidget(self.sentence)
         words.addWidget(self.detail)
@@ -45,10 +48,12 @@ class Headline(QWidget):
         can_resume: bool = False,
         can_ask: bool = False,
         writes: bool = False,
+        offer: str = "",
     ) -> None:
         """Show the sentence and its detail; a button only where it does something.
         ``can_ask``: nobody is to be called, and one may ask what helps instead.
-        ``writes``: what is begun are letters, not calls."""
+        ``writes``: what is begun are letters, not calls. ``offer``: the words of a button
+        for what can be done with this view, "" for none."""
         self.sentence.setText(sentence)
         self.detail.setText(detail)
         self.start.setText(START_WRITING if writes else START_CALLING)
@@ -57,6 +62,11 @@ class Headline(QWidget):
             self.instead = Button("What instead?")
             self.instead.clicked.connect(self.start_requested)
             self._line.addWidget(self.instead)
+        if offer and self.offer is None:
+            self.offer = PrimaryButton(offer)
+            self.offer.clicked.connect(self.offer_requested)
+            self._line.addWidget(self.offer)
+        self._can_offer = bool(offer)
         if can_resume and self.resume is None:
             self.resume = PrimaryButton("Resume")
             self.resume.clicked.connect(self.resume_requested)
@@ -78,5 +88,7 @@ class Headline(QWidget):
         self.start.setVisible(self._can_start and free)
         if self.instead is not None:
             self.instead.setVisible(self._can_ask and free)
+        if self.offer is not None:
+            self.offer.setVisible(self._can_offer and not self._back)
         if self.resume is not None:
             self.resume.setVisible(self._can_resume and not self._back)

@@ -34,7 +34,7 @@ Contact: Martin Jones, (425) 555-0134 ext. 12
 E-mail: mjones@northwindfoods.com
 """,
         {
-            "company": "Northwind Foods, Inc",
+            "company": "Northwind Foods, Inc.",
             "position": "Financial Analyst II",
             "place": "Redmond, WA",
             "pay": "$62,000 - $71,500 per year",
@@ -106,7 +106,7 @@ Teléfono: 954 55 01 23
 Fecha límite: 10/12/2026
 """,
         {
-            "company": "Panificadora del Sur, S.L",
+            "company": "Panificadora del Sur, S.L.",
             "position": "Panadero/a",
             "place": "Sevilla",
             "phone": "+34954550123",

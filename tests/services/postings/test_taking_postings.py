@@ -133,7 +133,7 @@ def test_a_number_is_found_in_anything_and_taken(services: Services) -> None:
         "Acme Oslo\nMain desk: 206-555-0100, fax 206-555-0101\nhr@acme.example", first
     )
     assert [(one.value, one.said, one.where) for one in held.numbers] == [
-        ("+12065550100", "(206) 555-0100", "Main desk … fax 206-555-0101")
+        ("+12065550100", "(206) 555-0100", "Main desk")
     ]
     assert held.emails == ("hr@acme.example",)
     finding.take(first, held.numbers[0].value)
@@ -143,7 +143,7 @@ def test_a_number_is_found_in_anything_and_taken(services: Services) -> None:
     assert step_kind(services, first) == StepKind.FIRST_CALL
     services.undo.undo()
     assert set(finding.waiting()) == {first, second}
-    finding.take(first, "+12065550100", switchboard=True)
+    finding.take(first, "+12065550100", kind=PhoneKind.SWITCHBOARD)
     assert finding.waiting() == (), "a switchboard is every lead's of the company"
     board = services.leads.detail(second).employer.switchboard
     assert board is not None

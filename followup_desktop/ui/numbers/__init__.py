@@ -1,0 +1,1 @@
+"""*No phone number yet*, one lead at a time."""

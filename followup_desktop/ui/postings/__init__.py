@@ -1,0 +1,1 @@
+"""Paste a posting: read it, correct what was found, add the lead."""
