@@ -67,6 +67,8 @@ class ImportDialog(ImportLayout):
         self._ticked.timeout.connect(self._compare_again)
         self._connect()
         self._show_nothing()
+        self._offer_earlier()
+        self.blank.button.setFocus()
         if path is not None:
             self.open_files((path,) if isinstance(path, Path) else path)
 
@@ -278,6 +280,7 @@ class ImportDialog(ImportLayout):
         if isinstance(result, ImportResult):
             self._task, self._writing, self._preview = None, False, None
             self.imported.emit(result)
+            self._offer_earlier()
             self._go_on()
 
     def _on_task_failed(self, error: object) -> None:
@@ -329,6 +332,9 @@ class ImportDialog(ImportLayout):
             self.past.refresh()
             self.show_page(past=True)
             self.past.back.setFocus()
+
+    def _offer_earlier(self) -> None:
+        self.earlier.setVisible(bool(self._services.imports.recent()))
 
     def _on_past_closed(self) -> None:
         self.show_page(past=False)

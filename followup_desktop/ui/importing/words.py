@@ -103,11 +103,13 @@ def counts_said(preview: ImportPreview) -> str:
 
 def numbers_said(preview: ImportPreview) -> str:
     """ "37 of 40 have no phone number: they go to “No phone number yet”." """
-    leads = [lead for lead in preview.plan.leads if lead.stage is not Stage.CLOSED]
+    new = {row.row for row in preview.rows if row.state is RowState.NEW}
+    every = [lead for lead in preview.plan.leads if lead.row in new]
+    leads = [lead for lead in every if lead.stage is not Stage.CLOSED]
     missing = sum(not lead.phones for lead in leads)
-    if not missing or not preview.count(RowState.NEW):
+    if not missing:
         return ""
-    of = f"the {number(len(leads))}" if len(leads) == len(preview.plan.leads) else "the open ones"
+    of = f"the {number(len(leads))}" if len(leads) == len(every) else "the open ones"
     if missing == len(leads) == 1:
         return "It has no phone number: it goes to “No phone number yet”."
     if missing == len(leads):

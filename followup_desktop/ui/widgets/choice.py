@@ -1,7 +1,7 @@
 """A drop-down with an arrow that is seen in both schemes."""
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from followup_desktop.ui import theme
@@ -15,6 +15,7 @@ class Choice(QComboBox):
         super().__init__(parent)
         self.setProperty("look", "choice")
         self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def sizeHint(self) -> QSize:
         """As high as a field for text beside it; Fusion leaves the padding out."""
@@ -24,6 +25,13 @@ class Choice(QComboBox):
     def minimumSizeHint(self) -> QSize:
         """The same height."""
         return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Turns the page it stands on: an answer is not changed in passing."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The box, then a small arrow."""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -232,3 +232,46 @@ def test_the_window_tells_files_from_texts(qtbot: QtBot, tmp_path: Path) -> None
         DroppedText("https://jobs.example/7", "", "https://jobs.example/7"),
     ]
     assert not drop(window, QMimeData())
+
+
+def test_it_says_which_leads_come_without_a_number(
+    world: World, qtbot: QtBot, tmp_path: Path
+) -> None:
+    head = "Company,Job Title,Status,Date Applied,Phone\n"
+    rows = [f"Firm {n},Cook,Applied,2026-11-1{n},\n" for n in range(4)]
+    path = tmp_path / "a.csv"
+    path.write_text(head + "".join(rows))
+    dialog = opened(world, qtbot, path)
+    assert dialog.numbers.text() == (
+        "None of the 4 has a phone number: they go to “No phone number yet”."
+    )
+    bring(dialog, qtbot)
+    more = "Acme,Cook,Applied,2026-11-11,(425) 555-0161\nBolt,Cook,Rejected,2026-11-11,\n"
+    path.write_text(head + "".join(rows) + more + "Dell,Cook,Applied,2026-11-12,\n")
+    dialog = opened(world, qtbot, path)
+    assert "3 new leads, 4 already there" in dialog.counts.text()
+    assert dialog.numbers.text() == (
+        "1 of the open ones has no phone number: it goes to “No phone number yet”."
+    )
+    dialog.reject()
+
+
+def test_the_wheel_changes_no_answer_in_passing(world: World, qtbot: QtBot, tracker: Path) -> None:
+    dialog = opened(world, qtbot, tracker)
+    box = dialog.columns.boxes["Company"]
+    before = box.currentIndex()
+    down = QPoint(0, -120)
+    place = QPointF(box.rect().center())
+    event = QWheelEvent(
+        place,
+        QPointF(box.mapToGlobal(box.rect().center())),
+        QPoint(),
+        down,
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QCoreApplication.sendEvent(box, event)
+    assert box.currentIndex() == before
+    dialog.reject()
