@@ -80,6 +80,7 @@ class Program(QObject):
             self.door.close()
             self.tray.stop()
             self.commands.triage.finish()
+            self.commands.data_rooms.duplicates.finish()
         self.window.saving.finish()
         self.window.save_all()
         holiday_memory.keep(self.window.preferences)

@@ -17,6 +17,8 @@ from followup_desktop.ui.tasks import Task
 
 _NONE = "No two leads look the same."
 _SOON_MS = 400
+_QUICK = 300
+"""So many leads are compared within a blink."""
 _PATIENCE_S = 30.0
 _KINDS = {ChangeKind.LEAD, ChangeKind.IMPORT}
 
@@ -45,7 +47,7 @@ class Duplicates(QObject):
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_SOON_MS)
-        self._soon.timeout.connect(self._read)
+        self._soon.timeout.connect(self._on_soon_timeout)
         window.view_shown.connect(self._on_window_view_shown)
         window.bus.changed.connect(self._on_bus_changed)
         window.build_rest()
@@ -85,17 +87,30 @@ class Duplicates(QObject):
     # Looking for them -----------------------------------------------------------
 
     def _read(self) -> None:
-        """Compare all leads beside the window: 10,000 take a moment."""
+        """Compare all leads; beside the window where they are very many."""
         self._soon.stop()
         if self._reading is not None:
             self._outdated = True
             return
         self._outdated = False
         duplicates = self._services.duplicates
+        if self._services.leads.counts().all <= _QUICK:
+            try:
+                self._take_in(duplicates.pairs())
+            except KnownError as error:
+                self._on_reading_failed(error)
+            return
         self._reading = Task(lambda _progress, _cancelled: duplicates.pairs(), self)
         self._reading.succeeded.connect(self._on_reading_succeeded)
         self._reading.failed.connect(self._on_reading_failed)
         self._reading.start()
+
+    def _take_in(self, pairs: tuple[Pair, ...]) -> None:
+        self._pairs = list(pairs)
+        self._say()
+        if self._wants_page:
+            self._wants_page = False
+            self._show_next(_NONE)
 
     def _say(self) -> None:
         """The line on All leads, as it is now."""
@@ -214,11 +229,8 @@ class Duplicates(QObject):
         if self._outdated:
             self._read()
             return
-        self._pairs = list(pairs) if isinstance(pairs, tuple) else []
-        self._say()
-        if self._wants_page:
-            self._wants_page = False
-            self._show_next(_NONE)
+        if isinstance(pairs, tuple):
+            self._take_in(pairs)
 
     def _on_reading_failed(self, error: object) -> None:
         self._reading, self._wants_page = None, False
@@ -226,6 +238,10 @@ class Duplicates(QObject):
             assert isinstance(error, BaseException)
             raise error
         self.told.emit(str(error))
+
+    def _on_soon_timeout(self) -> None:
+        if self._window.isVisible():  # in the tray nobody reads the line
+            self._read()
 
     def _on_window_view_shown(self) -> None:
         self._say()
