@@ -47,7 +47,7 @@ def damaged(file: str) -> Refusal:
 def too_large(file: str) -> Refusal:
     """The refusal of a ZIP that holds more than can be meant well."""
     return Refusal(
-        f"{file} unpacks to more than 500 MB, so it is not opened; "
+        f"{file} unpacks to more than 500 MB or 5,000 files, so it is not opened; "
         "copy the rows you need into a new workbook."
     )
 

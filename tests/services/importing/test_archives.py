@@ -140,7 +140,6 @@ def bomb(declared: int) -> bytes:
     [
         (bomb(600 * 1024 * 1024), "more than 500 MB"),
         (bomb(60 * 1024 * 1024), "larger than 50 MB"),
-        (zipped({f"{number}.csv": "" for number in range(5_001)}), "more than 500 MB"),
         (zipped({"cv.pdf": b"%PDF", "photo.png": b"x"}), "holds no file that can be read"),
         (zipped({"a.csv": "Name,Author\nEmma,Austen\n"}), "No lead found"),
         (zipped({"a.csv": PLAIN})[:-30], "damaged"),
@@ -150,11 +149,16 @@ def bomb(declared: int) -> bytes:
             "holds no job applications, saved jobs or connections",
         ),
     ],
-    ids=["bomb", "large", "many", "foreign", "no leads", "torn", "empty", "oneself"],
+    ids=["bomb", "large", "foreign", "no leads", "torn", "empty", "oneself"],
 )
 def test_zips_that_are_refused(plan: Plan, content: bytes, sentence: str) -> None:
     with pytest.raises(Refusal, match=sentence):
         plan(content, "all.zip")
+
+
+def test_a_zip_of_thousands_of_files_is_refused(plan: Plan) -> None:
+    with pytest.raises(Refusal, match="more than 500 MB"):
+        plan(zipped({f"{number}.csv": "" for number in range(5_001)}), "all.zip")
 
 
 def test_a_member_that_is_longer_than_it_says_is_not_read_on(plan: Plan) -> None:

@@ -57,18 +57,20 @@ CELLS = 4_200_000
 
 
 @pytest.mark.parametrize(
-    ("part", "content"),
+    ("part", "whole", "unit", "times"),
     [
-        (SHEET, WORKSHEET % (b"<row>" + b"<c><v>1</v></c>" * CELLS + b"</row>")),
-        (SHEET, WORKSHEET % (b"<row></row>" * (CELLS * 2))),
-        (STRINGS, b"<sst " + MAIN + b">" + b"<si><t>x</t></si>" * CELLS + b"</sst>"),
-        (STYLES, b"<styleSheet " + MAIN + b">" + b"<xf/>" * (CELLS * 4)),
+        (SHEET, WORKSHEET % b"<row>%b</row>", b"<c><v>1</v></c>", CELLS),
+        (SHEET, WORKSHEET, b"<row></row>", CELLS * 2),
+        (STRINGS, b"<sst " + MAIN + b">%b</sst>", b"<si><t>x</t></si>", CELLS),
+        (STYLES, b"<styleSheet " + MAIN + b">%b</styleSheet>", b"<xf/>", CELLS * 4),
     ],
     ids=["cells", "rows", "words", "styles"],
 )
-def test_a_workbook_with_endless_parts(plan: Plan, part: str, content: bytes) -> None:
+def test_a_workbook_with_endless_parts(
+    plan: Plan, part: str, whole: bytes, unit: bytes, times: int
+) -> None:
     with in_seconds(), pytest.raises(Refusal, match="holds more cells than FollowUp reads"):
-        plan(workbook(part, content), "jobs.xlsx")
+        plan(workbook(part, whole % (unit * times)), "jobs.xlsx")
 
 
 def test_more_rows_than_are_read(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -91,34 +93,39 @@ def test_an_opendocument_of_millions_of_cells(plan: Plan) -> None:
         plan(content, "jobs.ods")
 
 
-ENDLESS = "A,B\n" * 110_000
+# (name, beginning, what follows it over and over, how often, end, what is said of it)
+ENDLESS = [
+    ("a.csv", "Company,Role\n", "A,B\n", 110_000, "", "more than 100,000 rows"),
+    ("a.csv", "Company,Role\n", "\n", 4_100_000, "", "more than 4,000,000 lines"),
+    ("a.csv", 'Company,Role\n"', '""\n', 110_000, "", "more than 100,000 rows|No lead"),
+    ("a.csv", "Company,Role\n", "A,", 500_000, "", "more cells than the header"),
+    ("a.md", "", "|a|b|\n|-|-|\n\n", 300, "", "No lead found|more than 100,000 rows"),
+    ("a.html", "", "<table>", 200_000, "", "without a table"),
+    ("a.html", "<table><tr>", "<td>", 3_100_000, "", "holds more cells than FollowUp reads"),
+    ("a.html", "<table><tr><td>", "&", 1_000_000, "", "No lead found|without a table"),
+    ("a.html", "<table><tr><td>", "<!--", 300_000, "", "without a table"),
+    ("a.html", "<table><tr><td>", "<a ", 300_000, "", "without a table"),
+    ("a.html", "<table><tr><td>", "<!x<a href='", 100_000, "", "without a table"),
+    ("a.json", "[", '{"a":1},', 110_000, "{}]", "more than 100,000 entries"),
+    ("a.json", "", "[", 1_000_000, "", "nested too deeply|not valid JSON"),
+    ("a.json", "", '{"a":', 100_000, "", "nested too deeply|not valid JSON|No lead found"),
+    ("a.json", '[{"company": ', "9", 1_000_000, "}]", "not valid JSON"),
+    ("a.vcf", "", "BEGIN:VCARD\n", 110_000, "", "more than 100,000 cards|No contact"),
+]
 
 
-@pytest.mark.parametrize(
-    ("name", "content", "sentence"),
-    [
-        ("a.csv", "Company,Role\n" + ENDLESS, "more than 100,000 rows"),
-        ("a.csv", "Company,Role\n" + "\n" * 4_100_000, "more than 4,000,000 lines"),
-        ("a.csv", "Company,Role\n" + '"' + '""\n' * 110_000, "more than 100,000 rows|No lead"),
-        ("a.csv", "Company,Role\n" + "A," * 500_000, "more cells than the header"),
-        ("a.md", "|a|b|\n|-|-|\n\n" * 300, "No lead found|more than 100,000 rows"),
-        ("a.html", "<table>" * 200_000, "without a table"),
-        ("a.html", "<table><tr>" + "<td>" * 3_100_000, "holds more cells than FollowUp reads"),
-        ("a.html", "<table><tr><td>" + "&" * 1_000_000, "No lead found|without a table"),
-        ("a.html", "<table><tr><td>" + "<!--" * 300_000, "without a table"),
-        ("a.html", "<table><tr><td>" + "<a " * 300_000, "without a table"),
-        ("a.html", "<table><tr><td>" + "<!x" * 300_000 + "<a href='" * 9_000, "without a table"),
-        ("a.json", "[" + '{"a":1},' * 110_000 + "{}]", "more than 100,000 entries"),
-        ("a.json", "[" * 1_000_000, "nested too deeply|not valid JSON"),
-        ("a.json", '{"a":' * 100_000, "nested too deeply|not valid JSON|No lead found"),
-        ("a.json", '[{"company": ' + "9" * 1_000_000 + "}]", "not valid JSON"),
-        ("a.json", "[{" + ",".join(f'"k{n}":1' for n in range(50_000)) + "}]", "No lead found"),
-        ("a.vcf", "BEGIN:VCARD\n" * 110_000, "more than 100,000 cards|No contact"),
-    ],
-)
-def test_texts_without_an_end(plan: Plan, name: str, content: str, sentence: str) -> None:
+@pytest.mark.parametrize(("name", "start", "unit", "times", "end", "sentence"), ENDLESS)
+def test_texts_without_an_end(
+    plan: Plan, name: str, start: str, unit: str, times: int, end: str, sentence: str
+) -> None:
     with in_seconds(), pytest.raises(Refusal, match=sentence):
-        plan(content, name)
+        plan(start + unit * times + end, name)
+
+
+def test_an_object_of_fifty_thousand_keys(plan: Plan) -> None:
+    text = "[{" + ",".join(f'"k{number}":1' for number in range(50_000)) + "}]"
+    with in_seconds(), pytest.raises(Refusal, match="No lead found"):
+        plan(text, "a.json")
 
 
 LAUGHS = (
