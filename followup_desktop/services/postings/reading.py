@@ -40,6 +40,8 @@ _OFFICE = re.compile(
     r"karriere)$",
     re.IGNORECASE,
 )
+_NEXT_MAIL = re.compile(r"-{2,}|_{3,}|(?:From|Von|De|Fra|Sent|Subject|On)\b.{0,80}:", re.IGNORECASE)
+_LONGEST_SIGNED = 70
 _SIGNED = 6
 """So many lines below one's own name are one's own signature."""
 _DATA = "the page’s own data"
@@ -150,12 +152,14 @@ def _placed(text: str, field: Field, value: str, certainty: float, aside: str) -
 
 
 def _of_mail(mail: Mail, today: date, regions: tuple[str, ...], own: OwnDetails) -> Posting:
-    mine = {address.casefold() for address in own.emails}
-    is_ours = mail.sender.casefold() in mine
-    if not is_ours:
-        own = replace(
-            own, name=own.name or next(iter(mail.names), ""), emails=(*own.emails, *mail.addresses)
-        )
+    sender = mail.sender.casefold()
+    mine = {address.casefold() for address in (*own.emails, *mail.addresses)}
+    named = bool(own.name) and mail.sender_name.casefold() == own.name.casefold()
+    if sender in mine or named:  # one's own: sent on to oneself, or to them
+        own = replace(own, name=own.name or mail.sender_name, emails=(*own.emails, mail.sender))
+    else:
+        to = next(iter(mail.names), "")
+        own = replace(own, name=own.name or to, emails=(*own.emails, *mail.addresses))
     further: list[Found] = []
     if mail.page is not None:
         further += _of_data(
@@ -187,8 +191,11 @@ def _of_sender(line: Line) -> Iterator[Found]:
         yield Found(Field.COMPANY, company, *span, 0.4)
     if who is None:
         return
-    name = who["name"].strip()
-    start = first + who.start("name")
+    yield from _of_name(who["name"], local, first + who.start("name"))
+
+
+def _of_name(name: str, local: str, start: int) -> Iterator[Found]:
+    """A sender's name: a person's, or the company's with its office."""
     turned = re.fullmatch(r"([^\W\d_][\w'’-]+), ([^\W\d_][\w.'’-]+)", name)
     if turned and not NO_REPLY.search(local):
         yield Found(Field.PERSON, f"{turned[2]} {turned[1]}", start, start + len(name), 0.6)
@@ -289,8 +296,12 @@ def _own_places(lines: list[Line], own: OwnDetails) -> list[tuple[int, int]]:
     for place, line in enumerate(lines):
         plain = line.text.strip("> -–—").casefold()
         if name and plain == name:
-            last = lines[min(place + _SIGNED, len(lines) - 1)]
-            places.append((line.start, last.end))
+            end = line.end
+            for below in lines[place + 1 : place + 1 + _SIGNED]:
+                if _NEXT_MAIL.match(below.text) or len(below.text) > _LONGEST_SIGNED:
+                    break
+                end = below.end
+            places.append((line.start, end))
     return places
 
 

@@ -114,7 +114,7 @@ _AGENCIES = (
 )
 NOT_FOR_APPLICANTS = re.compile(_AGENCIES, re.IGNORECASE)
 NO_CALLS = re.compile(
-    r"(?:please,?\s+)?\bno\s+(?:(?:tele)?phone\s+)?calls?\b(?:\s*,?\s*please|\s+or\s+\w+|"
+    r"(?:please,?\s+)?\bno\s+(?:(?:tele)?phone\s+)?(?:calls|call(?=,?\s+please))\b(?:\s*,?\s*please|\s+or\s+\w+|"
     r"\s+will\s+be"
     r"\s+(?:accepted|taken|returned)|\s+accepted)?"
     r"|\bno\s+(?:tele)?phone\s+(?:calls?|enquir\w+|inquir\w+|contact)\b"

@@ -182,6 +182,19 @@ def test_the_sender_is_a_person_of_the_company() -> None:
     assert posting.value(Field.PHONE) == "+12065550188"
 
 
+def test_a_mail_sent_on_to_oneself_leaves_oneself_out() -> None:
+    made = mail(
+        From="Sam Doe <sam@x.org>", To="sam@x.org", Subject="Fwd: Store Manager at Pine & Fern"
+    )
+    made.set_content(
+        "Sam Doe\n425 555 0100\n\n-- Forwarded --\nFrom: Ann Lee <ann@pinefern.com>\n\nRing me: 206 555 0188.\n"
+    )
+    posting = read(made.as_bytes())
+    assert posting.value(Field.PERSON) == "Ann Lee"
+    assert all_of(posting, Field.EMAIL) == ["ann@pinefern.com"]
+    assert posting.value(Field.COMPANY) == "Pine & Fern"
+
+
 @pytest.mark.parametrize("name", ["x-unknown", "utf-7", "shift_jis", "hex", "idna"])
 def test_strange_charsets_are_read_or_left_out(name: str) -> None:
     body = f"From: a@b.example\r\nSubject: =?{name}?q?=FF=E4?=\r\nContent-Type: text/plain; charset={name}\r\n\r\nBaker +1 206 555 0188 \xe4\r\n"

@@ -46,3 +46,56 @@ def test_each_value_stood_where_it_is_said_to(case: Case) -> None:
             assert digits in one.value or any(map(str.isalpha, stood)), one
         elif one.field in (Field.POSITION, Field.PLACE, Field.EMAIL, Field.REFERENCE, Field.PAY):
             assert stood == one.value or posting.kind == "link" or one.certainty < 0.4, one
+
+
+NO_CALLS = """
+No calls please
+Principals only, no phone calls.
+No telephone enquiries.
+Please do not call or visit the office.
+Please don't phone us about this position.
+Phone calls will not be returned.
+We are unable to take phone calls.
+Phone inquiries cannot be answered
+Calls are not accepted.
+Please refrain from calling.
+Bitte keine Anrufe.
+Wir bitten, von telefonischen Rückfragen abzusehen.
+Bitte nehmen Sie von Anrufen Abstand.
+Telefonische Auskünfte erteilen wir nicht.
+Bitte rufen Sie uns nicht an.
+Keine telefonischen Bewerbungen
+Merci de ne pas nous appeler.
+Pas d'appels téléphoniques.
+Aucun renseignement par téléphone.
+Les appels ne seront pas traités.
+Por favor, no llamen.
+No se atienden llamadas.
+Abstenerse de llamar.
+""".strip().splitlines()
+CALLS_WELCOME = """
+Do not hesitate to call us.
+Please call us with any questions.
+No phone calls from recruiters or agencies please.
+Recruiters: please do not call.
+You will make cold calls; no cold calls after six.
+Please do not call before 9 am.
+Take inbound calls and answer phone inquiries.
+On call: no.
+Rufen Sie uns gerne an.
+Keine Angst vor Telefonaten!
+Bitte keine Anrufe von Personalvermittlern.
+N'hésitez pas à nous appeler.
+No dude en llamarnos.
+There is no call centre here.
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("sentence", NO_CALLS)
+def test_the_wish_not_to_be_phoned_is_understood(sentence: str) -> None:
+    assert read(f"Baker wanted.\n{sentence}\nThank you.").best(Field.NO_CALLS) is not None
+
+
+@pytest.mark.parametrize("sentence", CALLS_WELCOME)
+def test_no_wish_is_read_where_there_is_none(sentence: str) -> None:
+    assert read(f"Baker wanted.\n{sentence}\nThank you.").best(Field.NO_CALLS) is None
