@@ -11,7 +11,7 @@ from .source import Table
 HEADING = "it looks like a heading between blank rows"
 HEADING_ABOVE = "it looks like a heading above a header row"
 TOTAL = "it is a line of totals"
-NO_ROOM = "it has {cells} cells where the header has {names}; perhaps a comma or a bar inside a cell"
+NO_ROOM = "it has {cells} cells where the header has {names}; perhaps a comma or bar inside a cell"
 
 _TOTAL = re.compile(
     r"(?:grand |sub)?total[a-z]*|sum(?:me)?|gesamt(?:ergebnis|summe)?|toplam|总计|合计|all",
