@@ -59,6 +59,8 @@ class LeadReader:
         self._outcomes = columns.at("outcome")
         self._interviewed = columns.at("interviewed")
         self._applied_days = columns.at("applied_on")
+        self._telling = self._columns_that_tell()
+        self._stages: dict[tuple[str, ...], StageReading] = {}
         self._notes = columns.at("notes")
         self._tags = columns.at("tags")
         self._rest = [column for column, name in enumerate(columns.fields) if name is None]
@@ -79,6 +81,13 @@ class LeadReader:
             for column in guarded
             if column is not None and self._columns.profiles[column].share("date") <= 0.5
         ]
+
+    def _columns_that_tell(self) -> list[int]:
+        """Those that say how far it came."""
+        flags = ("status", "applied", "rejected", "withdrawn", "archived", "offered")
+        alone = [self._one[name] for name in flags]
+        several = [*self._outcomes, *self._interviewed, *self._applied_days]
+        return [column for column in alone if column is not None] + several
 
     def _highest_interest(self) -> float:
         column = self._one["interest"]
@@ -110,7 +119,7 @@ class LeadReader:
         notes: list[str] = []
         self._note_own(row, notes)
         days = self._read_days(row, notes)
-        stage = stage_of(self._signs(row), self._own_words, self._assumed)
+        stage = self._stage(row)
         if stage.unknown:
             self.unknown[stage.unknown, stage.stage] += 1
         self._note_status(row, notes)
@@ -192,6 +201,15 @@ class LeadReader:
             if part and part not in place:
                 place = f"{place}, {part}" if place else part
         return " ".join(place.split())[:300]
+
+    def _stage(self, row: list[str]) -> StageReading:
+        """Thousands of rows say the same few things of how far they came."""
+        said = tuple([row[column] for column in self._telling])
+        stage = self._stages.get(said)
+        if stage is None:
+            stage = stage_of(self._signs(row), self._own_words, self._assumed)
+            self._stages[said] = stage
+        return stage
 
     def _signs(self, row: list[str]) -> Signs:
         archived = self._cell(row, "archived")
