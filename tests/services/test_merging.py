@@ -221,6 +221,49 @@ def test_promises_to_two_people_both_stand(services: Services) -> None:
     assert [one.local[:10] for one in promises] == ["2026-11-24", "2026-11-25"]
 
 
+def test_own_words_referrers_and_what_was_told_apart_come_along(services: Services) -> None:
+    keep = add(services, "Acme", contacts=(person("Ann Lee", "(425) 555-0134"),))
+    other = add(services, "Acme", contacts=(person("Ann", "(425) 555-0134"),))
+    third = add(services, "Acme")
+    services.duplicates.tell_apart(other, third)
+    ann = services.leads.detail(other).contacts[0].id
+    services.leads.edit(other, {"referrer_id": ann, "may_use_name": True})
+    scripts = services.leads._stores.scripts
+    with services.database.transaction():
+        scripts.add("first-call", "", "", "Hello, it is me.", 1, keep)
+        scripts.add("first-call", "", "", "Good morning!", 1, other)
+        scripts.add("thank-you", "", "", "Thank you.", 1, other)
+    before = dump(services)
+    services.merging.merge(keep, other)
+    detail = services.leads.detail(keep)
+    assert (detail.lead.referrer_id, detail.lead.may_use_name) == (detail.contacts[0].id, True)
+    assert {one.body for one in scripts.all() if one.lead_id == keep} == {
+        "Hello, it is me.",
+        "Thank you.",
+    }
+    assert "Good morning!" in detail.lead.notes
+    assert services.duplicates.pairs() == ()
+    services.undo.undo()
+    assert dump(services) == before
+
+
+def test_an_interview_both_leads_had_is_one_with_what_either_knew(services: Services) -> None:
+    keep, other = add(services, "Acme"), add(services, "Acme")
+    for lead_id, place in ((keep, ""), (other, "Room 12")):
+        meeting = InterviewDraft("2026-12-02T10:00", LA, place=place)
+        services.attempts.log(lead_id, AttemptDraft(Outcome.SPOKE, interview=meeting))
+    before = dump(services)
+    services.merging.merge(keep, other)
+    interview = services.leads.detail(keep).interview
+    assert interview is not None
+    assert interview.place == "Room 12"
+    sql = "SELECT DISTINCT source_id FROM reminder WHERE source = 'interview'"
+    rows = services.database.rows(sql)
+    assert rows == [(interview.id,)]
+    services.undo.undo()
+    assert dump(services) == before
+
+
 def test_a_call_in_progress_is_in_the_way(services: Services, lead: int) -> None:
     other = add(services, "Northwind Foods", "Financial analyst")
     services.calling.start(lead)
