@@ -71,7 +71,8 @@ class BackupsCard(ShownCard):
             Muted(
                 "FollowUp makes them by itself: when it starts, while you work, and before"
                 f" anything large. They are in {services.data_dir / 'backups'}. They are not"
-                " encrypted."
+                " encrypted. Documents and recordings are files of their own beside your data,"
+                " and in none of these: “Save everything in one file…” takes them along."
             )
         )
         self.done.hide()
