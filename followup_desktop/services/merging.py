@@ -67,8 +67,18 @@ class MergeService:
         counts = self._stores.documents.counts(ids)
         papers = (counts.get(ids[0], 0), counts.get(ids[1], 0))
         fields = fields_of(keep, other)
-        ending = self._ending(facts[ids[0]], facts[ids[1]], fields)
+        ending = self._ending(facts[ids[0]], facts[ids[1]], fields, {})
         return Comparison(keep, other, fields, papers, ending)
+
+    def ending(
+        self, keep_id: int, other_id: int, choices: Mapping[str, Side]
+    ) -> tuple[Promise, ...]:
+        """``Comparison.ending`` with these choices: closing ends promises, too. Raises
+        ``DomainError`` where one of the leads is gone."""
+        facts = self._facts(keep_id, other_id)
+        keep, other = facts[keep_id], facts[other_id]
+        fields = fields_of(self._detail(keep), self._detail(other))
+        return self._ending(keep, other, fields, choices)
 
     def merge(
         self,
@@ -113,14 +123,18 @@ class MergeService:
         return detail_of(facts, stored, settings, now, whole=True)
 
     def _ending(
-        self, keep: Facts, other: Facts, fields: tuple[MergeField, ...]
+        self,
+        keep: Facts,
+        other: Facts,
+        fields: tuple[MergeField, ...],
+        choices: Mapping[str, Side],
     ) -> tuple[Promise, ...]:
         """What of both leads' open promises would be open no more; nothing is written."""
         before = [one for facts in (keep, other) for one in self._detail(facts).promises]
         if not before:
             return ()
         with self._work.rehearse() as touched:
-            self._join(keep, other, fields, chosen(fields, {}), touched)
+            self._join(keep, other, fields, chosen(fields, choices), touched)
             joined = self._stores.facts.facts([keep.lead.id])[keep.lead.id]
             still = {one.id for one in self._detail(joined).promises}
         return tuple(one for one in before if one.id not in still)

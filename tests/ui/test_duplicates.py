@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from followup_desktop.domain.lead import Stage
+from followup_desktop.domain.lead import CloseReason, Stage
 from followup_desktop.domain.summaries import LeadView
 from followup_desktop.services.drafts import LeadDraft
 from followup_desktop.services.merging_fields import Side
@@ -63,6 +63,18 @@ def test_what_differs_is_chosen_merged_and_taken_back(desk: Desk) -> None:
     desk.commands.toast.button.click()
     assert leads.detail(twin).lead.pay == "$30"
     assert leads.detail(desk.world.martin).lead.pay == ""
+
+
+def test_what_closing_would_end_is_said_before(desk: Desk) -> None:
+    twin = add_twin(desk)
+    desk.world.services.leads.close([twin], CloseReason.WITHDRAWN)
+    page = opened(desk)
+    assert page.warning.isHidden()
+    page.rows["stage"].take(Side.OTHER)
+    assert not page.warning.isHidden()
+    assert page.warning_words.text().startswith("Merging ends the promise to call today")
+    page.rows["stage"].take(Side.KEEP)
+    assert page.warning.isHidden()
 
 
 def test_told_apart_or_put_off_the_next_pair_comes(desk: Desk) -> None:

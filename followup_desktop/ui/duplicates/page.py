@@ -1,11 +1,12 @@
 """The page of two leads side by side: what differs is chosen, field by field."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
+from followup_desktop.domain.commitments import Promise
 from followup_desktop.services.duplicates import Likeness
 from followup_desktop.services.merging import Comparison
 from followup_desktop.services.merging_fields import MergeField, Side
@@ -44,6 +45,8 @@ class DuplicatesPage(QWidget):
 
     merge_requested = Signal(object)
     """The choices: a ``Side`` by the name of each field that differs."""
+    stage_changed = Signal(object)
+    """Another stage is chosen: the choices, as above. Closing ends promises."""
     apart_requested = Signal()
     later_requested = Signal()
     left = Signal()
@@ -112,9 +115,7 @@ class DuplicatesPage(QWidget):
         self.shown = shown
         self.detail.setText(" ".join(part for part in (place, LIKENESS[likeness]) if part))
         self.apart.setVisible(likeness is not None)  # what nobody asked needs no answer
-        ending = ending_said(shown, moment.zone, moment.today)
-        self.warning_words.setText(ending)
-        self.warning.setVisible(bool(ending))
+        self.show_ending(shown.ending, moment)
         self.rows = {}
         inside = Scrolled()
         box = column(gap=GAP)
@@ -127,14 +128,22 @@ class DuplicatesPage(QWidget):
             values = self._values(field, moment)
             label = LABELS[field.name]
             self.rows[field.name] = ChoiceRow(grid, line, label, values, field.taken, inside)
+        if "stage" in self.rows:
+            self.rows["stage"].chosen.connect(self._on_stage_chosen)
         box.addLayout(grid)
         if not differing:
             box.addWidget(Body("They say the same in every field."))
         self._add_same(box, [one for one in shown.fields if not (one.differs or one.empty)], moment)
-        box.addWidget(Muted(joined_said(shown)))
+        box.addWidget(Muted(joined_said()))
         box.addStretch(1)
         self.scroll.setWidget(inside)
         self.scroll.verticalScrollBar().setValue(0)
+
+    def show_ending(self, promises: Sequence[Promise], moment: Moment) -> None:
+        """Promises that merging as chosen would end."""
+        ending = ending_said(promises, moment.zone, moment.today)
+        self.warning_words.setText(ending)
+        self.warning.setVisible(bool(ending))
 
     def choices(self) -> dict[str, Side]:
         """What is chosen, of every field that differs."""
@@ -225,6 +234,9 @@ class DuplicatesPage(QWidget):
 
     def _on_merge_clicked(self) -> None:
         self.merge_requested.emit(self.choices())
+
+    def _on_stage_chosen(self) -> None:
+        self.stage_changed.emit(self.choices())
 
     def _on_all_of_it_clicked(self) -> None:
         pressed = self.sender()

@@ -135,6 +135,7 @@ class Duplicates(QObject):
         if self.page is None:
             page = self.page = DuplicatesPage()
             page.merge_requested.connect(self._on_page_merge_requested)
+            page.stage_changed.connect(self._on_page_stage_changed)
             page.apart_requested.connect(self._on_page_apart_requested)
             page.later_requested.connect(self._on_page_later_requested)
             page.left.connect(self._leave)
@@ -169,12 +170,13 @@ class Duplicates(QObject):
             self._show_next("")
             return
         page = self._made()
-        services = self._services
-        moment = Moment(services.clock.now(), services.settings.zone())
-        page.show_pair(shown, moment, likeness, place)
+        page.show_pair(shown, self._moment(), likeness, place)
         if not self._is_shown():
             self._window.show_page(page)
         page.take_keyboard()
+
+    def _moment(self) -> Moment:
+        return Moment(self._services.clock.now(), self._services.settings.zone())
 
     def _leave(self) -> None:
         """Back to the leads."""
@@ -208,6 +210,17 @@ class Duplicates(QObject):
             if alone:
                 self._window.show_lead(keep)
             self.done.emit(f"Merged: {said}")
+
+    def _on_page_stage_changed(self, choices: object) -> None:
+        page = self.page
+        if page is None or page.shown is None or not isinstance(choices, dict):
+            return
+        ids = page.shown.keep.lead.id, page.shown.other.lead.id
+        try:
+            ending = self._services.merging.ending(*ids, choices)
+        except DomainError:  # one is gone: merging will say so
+            return
+        page.show_ending(ending, self._moment())
 
     def _on_page_apart_requested(self) -> None:
         shown = self.page.shown if self.page is not None else None

@@ -1,13 +1,14 @@
 """How the fields of two leads are called and said, side by side."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from followup_desktop.domain.attempt import Channel
+from followup_desktop.domain.commitments import Promise
 from followup_desktop.domain.lead import CloseReason, Stage
 from followup_desktop.services.details import LeadDetail
 from followup_desktop.services.duplicates import Likeness
-from followup_desktop.services.merging import Comparison
 from followup_desktop.ui.text import both_times, clock_time, counted, said_day, short_day
 from followup_desktop.ui.words import CHANNELS, CLOSE_REASONS, POLICIES, RHYTHMS, SOURCES, STAGES
 
@@ -93,7 +94,7 @@ def history_said(detail: LeadDetail, documents: int, today: date) -> str:
     return " · ".join(parts)
 
 
-def joined_said(shown: Comparison) -> str:
+def joined_said() -> str:
     """What is kept of both."""
     return (
         "Calls, promises, interviews, people, documents, notes and tags of both are kept, and "
@@ -101,18 +102,18 @@ def joined_said(shown: Comparison) -> str:
     )
 
 
-def ending_said(shown: Comparison, zone: str, today: date) -> str:
+def ending_said(promises: Sequence[Promise], zone: str, today: date) -> str:
     """Promises that merging would end; "" for none."""
-    if not shown.ending:
+    if not promises:
         return ""
     said = []
-    for promise in shown.ending:
+    for promise in promises:
         day = date.fromisoformat(promise.local[:10])
         said.append(f"{said_day(day, today)} {both_times(promise.at, promise.zone, zone)}")
     one = "promise" if len(said) == 1 else "promises"
     return (
         f"Merging ends the {one} to call {' and '.join(said)}: in one history, a newer promise "
-        "to the same person or an answer since takes its place."
+        "to the same person, an answer since, or closing takes its place."
     )
 
 
