@@ -192,7 +192,7 @@ def _before(text: str, start: int) -> str:
     before = text[max(line, start - _BEFORE) : start]
     if line and not before.strip():
         above = text.rfind("\n", max(0, line - _BEFORE), line - 1) + 1
-        return text[max(above, line - _BEFORE) : line - 1] + before
+        return f"{text[max(above, line - _BEFORE) : line - 1]} {before}"
     return before
 
 

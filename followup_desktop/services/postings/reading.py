@@ -18,6 +18,7 @@ from .labels_in import labelled
 from .lines import Line, lines_of, tidy
 from .mail_text import Mail, looks_like_mail, read_mail
 from .page_text import Page, looks_like_page, read_page
+from .people_in import people_in
 from .posting import Field, Found, OwnDetails, Posting
 from .vocabulary import FREE_MAIL, NO_REPLY
 
@@ -260,6 +261,7 @@ def _in_text(
     yield from labelled(lines)
     yield from titles_in.titled(lines)
     yield from titles_in.sentences(lines)
+    yield from people_in(lines)
     yield from phones_in(text, likely_regions(text, regions), own)
     yield from emails_in(text, own)
     yield from no_calls_in(text)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from .lines import Line, trimmed
 from .posting import Field, Found
@@ -45,7 +46,7 @@ _SENTENCES = [
     # "your application for the position of Baker at Acme"
     r"(?i:\b(?:position|role|job|opening|vacancy|post|poste|puesto|stelle|stellenangebot|"
     r"bewerbung) (?:of|as|for|de|d['’]|als)"
-    rf"(?: an?| the)?) ?(?P<p>{_JOB}) (?i:at|with|bei|bei der|chez|au sein de|en|"
+    rf"(?: (?:an?|the)\b)?) (?P<p>{_JOB}) (?i:at|with|bei|bei der|chez|au sein de|en|"
     rf"within) (?P<c>{NAME})",
     rf"(?i:\b(?:the|our|for|an?) )(?P<p>[{_UPPER}][^\n.;!?|:]{{2,70}}?) (?i:position|role|job|"
     rf"opening|vacancy|opportunity)"
@@ -62,14 +63,14 @@ _SENTENCES = [
     r"gesucht:?)) ?(?:for )?"
     rf"(?i:{_A})(?P<p>{_JOB})(?i:{_JOB_END}){_IN}",
 ]
-_PERSON = (
+PERSON = (
     rf"(?:(?i:mr|mrs|ms|dr|herrn?|frau|m|"
     rf"mme)\.? )?[{_UPPER}][\w'’-]{{1,25}}(?: [{_UPPER}][\w'’-]{{0,25}}){{1,2}}"
 )
 _ASK_FOR = re.compile(
     r"(?i:\b(?:ring|call|contact|speak (?:to|with)|talk to|ask for|reach out to|write to|e-?mail|"
     r"wenden sie sich (?:bitte )?an|"
-    rf"ansprechpartner(?:in)? ist|contacter|contactar (?:con|a)) )(?P<n>{_PERSON})(?: (?i:at|from|"
+    rf"ansprechpartner(?:in)? ist|contacter|contactar (?:con|a)) )(?P<n>{PERSON})(?: (?i:at|from|"
     rf"of|bei|chez) (?P<c>{NAME}))?"
 )
 _SENTENCE = [re.compile(pattern) for pattern in _SENTENCES]
@@ -115,7 +116,8 @@ _NO_COMPANY = re.compile(
     r"this job|the position|this position|you|your application|our team|new|hi|hello|dear|re|fwd)",
     re.IGNORECASE,
 )
-_FORM = re.compile(r"\b(?:Inc|LLC|Ltd|Corp|GmbH|KG|AG|PLC|Limited)\b\.?$")
+_FORM = re.compile(r"\b(?:Inc|LLC|Ltd|Corp|GmbH|mbH|mbB|KG|AG|PLC|Limited)\b\.?$")
+_ASIDE = re.compile(r"\s*\((?:job|req|ref|id|position|posting|no)\b[^)]*\)?$", re.IGNORECASE)
 _SUBJECT = re.compile(
     r"^(?:\s*(?:subject|betreff|objet|asunto|emne|re|fw|fwd|aw|wg|tr|rv|antw)\s*:\s*)+|"
     r"^\s*(?:new job(?: alert)?|job alert|jobalert|new jobs?|stellenangebot|"
@@ -132,17 +134,20 @@ _STATES = (
 _CITY = rf"[{_UPPER}][^\W\d_]{{1,25}}(?:[ '’.-]{{1,2}}[{_UPPER}]?[^\W\d_]{{1,25}}){{0,3}}"
 _CITY_STATE = re.compile(rf"(?<![\w,] )(?<!\w){_CITY}, (?:{_STATES})\b(?: \d{{5}})?(?!\w)")
 _CODE_CITY = re.compile(rf"(?<![\w-])(?:[A-Z]{{1,2}}-)?\d{{4,5}} (?P<l>{_CITY})(?= *(?:$|[,.|]))")
+_STREET = re.compile(
+    r"^(?:[NSEW]|NE|NW|SE|SW|Main|North|South|East|West)\b"
+    r"|\b(?:St|Street|Ave|Avenue|Rd|Road|Blvd|Way|Drive|Dr|Lane|Ln|Suite|Std|Stunden|Jobs?|Users)$"
+)
 _REMOTE = re.compile(
     r"\b(?:100 ?% remote|fully remote|remote(?: \([^)\n]{1,30}\))?|home ?office|télétravail|"
     r"teletrabajo|work from home)\b",
     re.IGNORECASE,
 )
 _PLACE_LINE = re.compile(
-    rf"(?:(?:Remote|Hybrid|On-?site)\b.{{0,40}}|{_CITY}(?:, {_CITY}){{1,3}}|"
+    rf"(?:(?i:Remote|Hybrid|On-?site)\b.{{0,40}}|{_CITY}(?:, {_CITY}){{1,3}}|"
     rf"{_CITY}(?:, (?:{_STATES}))(?: \d{{5}})?|\d{{4,5}} {_CITY}"
-    rf"|Greater {_CITY}|{_CITY})(?: ?\((?:remote|hybrid|on-?site|hybride|télétravail|"
-    rf"vor ort)[^)]{{0,20}}\))?",
-    re.IGNORECASE,
+    rf"|Greater {_CITY}|{_CITY})(?: ?\((?i:remote|hybrid|on-?site|hybride|télétravail|"
+    rf"vor ort)[^)]{{0,20}}\))?(?: \d{{1,2}}(?:e|er|ème))?"
 )
 _STOP_LINE = re.compile(
     r"^(?:apply|easy apply|save|share|view|see|new|posted|reposted|promoted|\d|[$€£]|full[- ]time|"
@@ -151,15 +156,16 @@ _STOP_LINE = re.compile(
     r"you|we|the|this|our|dear|"
     r"hi|hello|hallo|sehr|bonjour|hola|estimad|company|employer|location|sign in|log in|actively|"
     r"be an early|over|"
-    r"promoted|vielen|thank|ihre|merci|salary|pay|type|benefits|dein|deine|das|die|der|wir|nous|"
+    r"about us|who we are|über uns|promoted|vielen|thank|ihre|merci|salary|pay|type|benefits|dein|"
+    r"deine|das|die|der|wir|nous|"
     r"vous|un|una|le|la)\b",
     re.IGNORECASE,
 )
 
 
 def sentences(lines: Sequence[Line]) -> Iterator[Found]:
-    """ "Acme is hiring a Baker in Oslo", in its many wordings."""
-    for line in lines:
+    """ "Acme is hiring a Baker in Oslo", in its many wordings, also over the end of a line."""
+    for line in (*lines, *_joined(lines)):
         for pattern in _SENTENCE:
             for found in pattern.finditer(line.text):
                 yield from _groups(found, line, 0.75)
@@ -169,6 +175,14 @@ def sentences(lines: Sequence[Line]) -> Iterator[Found]:
         for pattern, certainty in _COMPANY_ONLY:
             for found in pattern.finditer(line.text):
                 yield from _groups(found, line, certainty)
+
+
+def _joined(lines: Sequence[Line]) -> Iterator[Line]:
+    """Two lines as one, where a mail program broke a sentence."""
+    for line, below in pairwise(lines):
+        gap = below.start - line.end
+        if 50 <= len(line.text) <= 120 and gap == 1 and len(below.text) <= 120:
+            yield Line(f"{line.text} {below.text}", line.start)
 
 
 def _groups(found: re.Match[str], line: Line, certainty: float) -> Iterator[Found]:
@@ -185,6 +199,9 @@ def _groups(found: re.Match[str], line: Line, certainty: float) -> Iterator[Foun
             if not is_company(value):
                 continue
         if field is Field.POSITION:
+            aside = _ASIDE.search(value)
+            end = start + aside.start() if aside else end
+            value = line.text[start:end]
             sure = certainty if is_job(value) else 0.35
         if value:
             yield Found(field, value, line.start + start, line.start + end, sure)
@@ -283,6 +300,13 @@ def _parts(text: str, first: int) -> Iterator[tuple[int, int]]:
         yield trimmed(text, start, len(text))
 
 
+_NO_NAME = re.compile(
+    r"full[- ]time|part[- ]time|vollzeit|teilzeit|\b(?:cdi|cdd|stage|department|team|division|unit|"
+    r"shift|schedule|temporary|contract|permanent|level|grade|hybrid|befristet|unbefristet)\b|^\d",
+    re.IGNORECASE,
+)
+
+
 def _rest(line: Line, parts: list[tuple[int, int]], certainty: float) -> Iterator[Found]:
     """The other parts of a title: company first, then the place."""
     company = False
@@ -292,11 +316,7 @@ def _rest(line: Line, parts: list[tuple[int, int]], certainty: float) -> Iterato
         if sure_place or (company and is_place(value)):
             yield _at(Field.PLACE, line, start, end, certainty - 0.05)
         elif not company and _is_named(value):
-            if re.search(
-                r"full[- ]time|part[- ]time|vollzeit|teilzeit|\bcdi\b|\bcdd\b|^\d",
-                value,
-                re.IGNORECASE,
-            ):
+            if _NO_NAME.search(value):
                 continue
             company = True
             yield _at(Field.COMPANY, line, start, end, certainty - 0.1)
@@ -317,6 +337,8 @@ def _under(lines: Sequence[Line], certainty: float) -> Iterator[Found]:
         parts = list(_parts(line.text, 0))
         for place, (start, end) in enumerate(parts):
             value = line.text[start:end]
+            if _NO_NAME.search(value) and not value[:4].isdigit():
+                continue
             sure = place or "," in value or company or value[:4].isdigit()
             if sure and is_place(value):
                 yield _at(Field.PLACE, line, start, end, certainty - 0.05)
@@ -338,6 +360,8 @@ def _is_named(text: str) -> bool:
 
 def _at(field: Field, line: Line, start: int, end: int, certainty: float) -> Found:
     start, end = trimmed(line.text, start, end)
+    if field is Field.POSITION and (aside := _ASIDE.search(line.text[start:end])):
+        end = start + aside.start()
     if field is Field.PLACE:
         code = re.match(r"(?:[A-Z]{1,2}-)?\d{4,5} ", line.text[start:end])
         start += code.end() if code else 0
@@ -349,6 +373,8 @@ def places_in(line: Line) -> Iterator[Found]:
     for found in _CITY_STATE.finditer(line.text):
         yield _at(Field.PLACE, line, found.start(), found.end(), 0.45)
     for found in _CODE_CITY.finditer(line.text):
+        if _STREET.search(found["l"]):
+            continue
         yield _at(Field.PLACE, line, *found.span("l"), 0.4)
     for found in _REMOTE.finditer(line.text):
         yield _at(Field.PLACE, line, found.start(), found.end(), 0.32)

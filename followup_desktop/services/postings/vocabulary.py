@@ -80,7 +80,7 @@ JOB_WORDS = re.compile(
     r"waiter|waitress|barista|bartender|host|hostess|stylist|tutor|lecturer|professor|"
     r"counsel(?:or|lor)|lawyer|attorney|paralegal|auditor|buyer|merchandiser|marketer|"
     r"recruiter|trainer|instructor|apprentice|trainee|intern|internship|werkstudent\w*|"
-    r"lead|head|executive|partner|superintendent|foreman|labou?rer|picker|packer|"
+    r"lead|head|executive|superintendent|foreman|labou?rer|picker|packer|"
     r"loader|handler|worker|helper|aide|clinician|paramedic|surveyor|estimator|controller|"
     r"treasurer|generalist|strategist|producer|photographer|journalist|curator|gardener|"
     r"farmer|butcher|tailor|painter|roofer|mason|machinist|fitter|inspector|dispatcher|courier|"

@@ -1,5 +1,7 @@
 """Leads without a number in the window: the button of their view, the page, undo."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from followup_desktop.domain.contact import PhoneKind
@@ -11,8 +13,9 @@ from followup_desktop.ui.actions import Actions
 from followup_desktop.ui.main_window import MainWindow
 
 from .course import Course
-from .page import NumbersPage
-from .words import summary_said
+
+if TYPE_CHECKING:
+    from .page import NumbersPage
 
 _SOON_MS = 120
 _KINDS = {ChangeKind.LEAD, ChangeKind.IMPORT, ChangeKind.STEP}
@@ -54,8 +57,10 @@ class Numbers(QObject):
 
     # Inside -----------------------------------------------------------------------
 
-    def _made(self) -> NumbersPage:
+    def _made(self) -> "NumbersPage":
         if self.page is None:
+            from .page import NumbersPage
+
             page = self.page = NumbersPage(self._services.settings.region())
             page.text_pasted.connect(self._on_page_text_pasted)
             page.search_requested.connect(self._on_page_search_requested)
@@ -77,6 +82,8 @@ class Numbers(QObject):
         self._soon.stop()
         lead_id = course.current
         if lead_id is None:
+            from .words import summary_said
+
             done = summary_said(len(course.found), len(course.by_email), len(course.skipped))
             again = "Look at the skipped ones again" if course.skipped else ""
             page.show_end(*done, "Show today", again)

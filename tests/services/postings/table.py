@@ -347,6 +347,79 @@ Mobile: 425-555-0199
         {"person": "Jo Park", "phone": "+12065550150|+12065550100"},
     ),
     Case(
+        "a recruiter's mail",
+        """Hi Sam,
+
+My name is Karen Whitfield and I'm a Senior Technical Recruiter with Apex Staffing. I wanted
+to reach out about an opportunity with our client in Bellevue, WA.
+
+Title: Help Desk Technician II
+Location: Bellevue, WA (Hybrid)
+Pay Rate: $32/hr - $36/hr W2
+
+Thanks,
+Karen Whitfield
+Senior Technical Recruiter
+Apex Staffing
+O: 425.555.0100 | D: 425.555.0142 | F: 425.555.0199
+3005 112th Ave NE, Suite 210, Bellevue, WA 98004
+""",
+        {
+            "company": "Apex Staffing",
+            "position": "Help Desk Technician II",
+            "person": "Karen Whitfield",
+            "phone": "+14255550100|+14255550142",
+            "place": "Bellevue, WA (Hybrid)",
+            "pay": "$32/hr - $36/hr W2",
+        },
+    ),
+    Case(
+        "a long German one, with numbers of an office",
+        """Buchhalter (m/w/d) in Teilzeit (20 Std./Woche)
+
+Müller & Partner Steuerberatungsgesellschaft mbB
+Hamburg
+
+Über uns
+Wir sind eine Kanzlei mit 45 Mitarbeitern.
+Haben wir Ihr Interesse geweckt? Dann senden Sie Ihre Bewerbung bis zum 31. Dezember 2026 an:
+Frau Sabine Schneider, Mönckebergstraße 7, 20095 Hamburg
+Telefon: +49 (0)40 55501-0
+HRB 123456 · USt-IdNr. DE123456789 · IBAN DE89 3704 0044 0532 0130 00
+""",
+        {
+            "company": "Müller & Partner Steuerberatungsgesellschaft mbB",
+            "position": "Buchhalter (m/w/d) in Teilzeit (20 Std./Woche)",
+            "person": "Frau Sabine Schneider",
+            "place": "Hamburg",
+            "phone": "+4940555010",
+            "closes-on": "2026-12-31",
+            "reference": "",
+        },
+    ),
+    Case(
+        "a letter of receipt",
+        """Dear Sam Doe,
+Thank you for your application for the position of Administrative Assistant (Job ID: 11342) at
+King County Library System. Due to the volume of applications, please no phone calls.
+Issaquah, WA 98027
+(425) 555-0132 main
+""",
+        {
+            "position": "Administrative Assistant",
+            "reference": "11342",
+            "phone": "+14255550132",
+            "no-calls": "please no phone calls",
+            "person": "",
+        },
+    ),
+    Case(
+        "a small advertisement",
+        "WANTED: experienced cook for busy diner. Tues-Sat 6am-2pm, $18/hr to start. Call Rosie"
+        " 503-555-0162 after 3pm or stop by 1200 SE Main.",
+        {"position": "cook", "phone": "+15035550162", "pay": "$18/hr", "company": "", "place": ""},
+    ),
+    Case(
         "nothing of a job",
         "See you at eight on Friday, bring cake.",
         {"company": "", "position": "", "phone": "", "place": "", "link": "", "reference": ""},
