@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QWheelEvent
+from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -13,6 +13,7 @@ from followup_desktop.services.imports import ImportResult
 from followup_desktop.ui.importing.dialog import ImportDialog
 from followup_desktop.ui.importing.drop import DropOnWindow, DroppedText
 from followup_desktop.ui.importing.words import results_said
+from tests.ui.importing.dropping import drop
 from tests.ui.world import World
 
 TRACKER = """\
@@ -193,20 +194,6 @@ def test_a_refused_file_can_be_explained(world: World, qtbot: QtBot, tmp_path: P
         settled(dialog, qtbot)
     assert "2 new leads" in dialog.counts.text()
     dialog.reject()
-
-
-def drop(target: QWidget, data: QMimeData) -> bool:
-    """Drag something onto a widget; whether it was taken."""
-    action, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
-    none = Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(QPointF(5, 5), action, data, left, none)
-    QCoreApplication.sendEvent(target, enter)
-    if not enter.isAccepted():
-        return False
-    event = QDropEvent(QPointF(5, 5), action, data, left, none)
-    assert event.type() == QEvent.Type.Drop
-    QCoreApplication.sendEvent(target, event)
-    return True
 
 
 def test_the_window_tells_files_from_texts(qtbot: QtBot, tmp_path: Path) -> None:
