@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
@@ -141,7 +141,7 @@ class NumbersPage(QWidget):
         cards.addWidget(self._lead_card())
         cards.addWidget(self._paste_card())
         cards.addStretch(1)
-        area = QScrollArea()
+        area = self._area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -240,6 +240,8 @@ class NumbersPage(QWidget):
         none = "" if held.numbers else "No phone number stands in this."
         self.found.setText(f"{mails}{none}".strip())
         self.found.setVisible(bool(self.found.text()))
+        if self.candidates:
+            QTimer.singleShot(0, self, self._bring_into_sight)  # once it has its place
         if held.emails:
             self.by_email_words.setText(f"Only by e-mail keeps {held.emails[0]}.")
 
@@ -294,6 +296,10 @@ class NumbersPage(QWidget):
             self.people.addWidget(one)
             self.persons.append(one)
         self.people_title.setVisible(bool(people))
+
+    def _bring_into_sight(self) -> None:
+        if self.candidates:
+            self._area.ensureWidgetVisible(self.candidates[0], 0, GAP)
 
     def _say_by_email(self, *, known: bool) -> None:
         self.by_email_words.setText(
