@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from followup_desktop.domain.errors import DomainError, KnownError
+from followup_desktop.domain.errors import DomainError, KnownError, known_or_raise
 from followup_desktop.storage.errors import DataFileDamaged
 from followup_desktop.wiring import Services
 
@@ -99,12 +99,10 @@ class BackupRound(QObject):
         self._told = ""
 
     def _on_copying_failed(self, error: object) -> None:
-        if not isinstance(error, DomainError | KnownError):
-            assert isinstance(error, BaseException)
-            raise error
-        if str(error) != self._told:
-            self._told = str(error)
-            self.failed.emit(self._told)
+        said = str(known_or_raise(error))
+        if said != self._told:
+            self._told = said
+            self.failed.emit(said)
 
     def _on_copying_finished(self) -> None:
         self._copying = None

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from followup_desktop.domain.errors import DomainError, KnownError
+from followup_desktop.domain.errors import DomainError, KnownError, known_or_raise
 from followup_desktop.services.changes import Change, ChangeKind
 from followup_desktop.ui.bus import Bus
 from followup_desktop.wiring import Services
@@ -114,12 +114,10 @@ class CalendarRound(QObject):
         self._told = ""
 
     def _on_task_failed(self, error: object) -> None:
-        if not isinstance(error, DomainError | KnownError):
-            assert isinstance(error, BaseException)
-            raise error
-        if str(error) != self._told:
-            self._told = str(error)
-            self.failed.emit(self._told)
+        said = str(known_or_raise(error))
+        if said != self._told:
+            self._told = said
+            self.failed.emit(said)
 
     def _on_task_finished(self) -> None:
         self._task = None

@@ -13,3 +13,12 @@ class KnownError(Exception):
 
     The text says what is wrong, what is safe and what to do next.
     """
+
+
+def known_or_raise(error: object) -> DomainError | KnownError:
+    """What a person can be told of what went wrong in another thread; anything else is
+    a bug, and is raised here, where the crash dialog hears of it."""
+    if isinstance(error, DomainError | KnownError):
+        return error
+    assert isinstance(error, BaseException)
+    raise error

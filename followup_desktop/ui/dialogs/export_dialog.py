@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from followup_desktop.domain.clock import day_of
-from followup_desktop.domain.errors import DomainError, KnownError
+from followup_desktop.domain.errors import known_or_raise
 from followup_desktop.services.exports import TableName
 from followup_desktop.ui.preferences import Preferences
 from followup_desktop.ui.services import Services
@@ -308,11 +308,8 @@ class ExportDialog(QDialog):
 
     def _on_task_failed(self, error: object) -> None:
         self._task = None
-        if not isinstance(error, DomainError | KnownError):
-            assert isinstance(error, BaseException)
-            self._show_choosing()
-            raise error
-        self._show_choosing(str(error))
+        self._show_choosing()  # whatever it was, another try is free
+        self._show_choosing(str(known_or_raise(error)))
 
     def _on_task_progressed(self, progress: object) -> None:
         if isinstance(progress, tuple):

@@ -15,7 +15,7 @@ from PySide6.QtCore import QStandardPaths, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from followup_desktop.domain.errors import DomainError, KnownError
+from followup_desktop.domain.errors import DomainError, KnownError, known_or_raise
 from followup_desktop.services.importing import Choices, ImportPlan, Refusal
 from followup_desktop.services.imports import ImportPreview, ImportResult
 from followup_desktop.ui.services import Services
@@ -289,14 +289,12 @@ class ImportDialog(ImportLayout):
         stopped = self._writing and self._stop_writing.is_set()
         self._writing = False
         self.cancel.setEnabled(True)
-        if not isinstance(error, DomainError | KnownError):
-            assert isinstance(error, BaseException)
-            raise error
+        known = known_or_raise(error)
         if stopped:
             self.reject()
             return
         self.message.set_role("danger")
-        self._show_nothing(str(error), error.outline if isinstance(error, Refusal) else None)
+        self._show_nothing(str(known), known.outline if isinstance(known, Refusal) else None)
 
     def _on_task_progressed(self, progress: object) -> None:
         if self.sender() is self._task and isinstance(progress, tuple):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog
 
-from followup_desktop.domain.errors import DomainError, KnownError
+from followup_desktop.domain.errors import known_or_raise
 from followup_desktop.services.imports import ImportResult, UndoneImport
 from followup_desktop.ui.main_window import MainWindow
 
@@ -93,10 +93,7 @@ class Importing(QObject):
             self.told.emit(undone_said(_together(undone)))
 
     def _on_task_failed(self, error: object) -> None:
-        if not isinstance(error, DomainError | KnownError):
-            assert isinstance(error, BaseException)
-            raise error
-        self.told.emit(str(error))
+        self.told.emit(str(known_or_raise(error)))
 
 
 def _together(undone: Sequence[UndoneImport]) -> UndoneImport:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from followup_desktop.domain.errors import DomainError, KnownError
+from followup_desktop.domain.errors import known_or_raise
 from followup_desktop.services.imports import PastImport
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.tasks import Task
@@ -118,9 +118,8 @@ class PastImports(QWidget):
         self.undone.emit()
 
     def _on_task_failed(self, error: object) -> None:
-        self._over("" if not isinstance(error, DomainError | KnownError) else str(error))
-        if isinstance(error, BaseException) and not isinstance(error, DomainError | KnownError):
-            raise error
+        self._over("")
+        self.say(str(known_or_raise(error)))
 
     def _over(self, words: str) -> None:
         self._task = None

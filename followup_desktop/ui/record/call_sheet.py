@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from followup_desktop.domain.clock import day_of
-from followup_desktop.domain.errors import DomainError, KnownError
+from followup_desktop.domain.errors import DomainError, known_or_raise
 from followup_desktop.services.call_sheets import CallSheet
 from followup_desktop.ui.preferences import Preferences
 from followup_desktop.ui.services import Services
@@ -182,10 +182,7 @@ class CallSheetDialog(QDialog):
         if self.sender() is not self._task:
             return
         self._task = None
-        if not isinstance(error, DomainError | KnownError):
-            assert isinstance(error, BaseException)
-            raise error
-        self._refuse(str(error))
+        self._refuse(str(known_or_raise(error)))
 
     def _on_pdf_clicked(self) -> None:
         sheet = self._sheet

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from followup_desktop.domain.errors import DomainError, KnownError
+from followup_desktop.domain.errors import DomainError, known_or_raise
 from followup_desktop.domain.work_search import HEADINGS, Column, Entry, Record
 from followup_desktop.services.changes import Change, ChangeKind
 from followup_desktop.ui.bus import Bus
@@ -242,10 +242,7 @@ class RecordDialog(QDialog):
         if self.sender() is not self._task:
             return
         self._task = None
-        if not isinstance(error, DomainError | KnownError):
-            assert isinstance(error, BaseException)
-            raise error
-        self._refuse(str(error))
+        self._refuse(str(known_or_raise(error)))
 
     def _on_bus_changed(self, change: object) -> None:
         if isinstance(change, Change) and change.kinds & _KINDS and self.isVisible():

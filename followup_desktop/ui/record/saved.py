@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from followup_desktop.domain.errors import DomainError, KnownError
+from followup_desktop.domain.errors import known_or_raise
 from followup_desktop.services.exporting.whole_file import write_whole_bytes
 from followup_desktop.services.printing import Printable
 from followup_desktop.ui.preferences import Preferences
@@ -101,10 +101,7 @@ class FileSaving(QObject):
 
     def _on_task_failed(self, error: object) -> None:
         self._task = None
-        if not isinstance(error, DomainError | KnownError):
-            assert isinstance(error, BaseException)
-            raise error
-        self.failed.emit(str(error))
+        self.failed.emit(str(known_or_raise(error)))
 
 
 def _documents() -> str:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from followup_desktop.domain.clock import Instant
-from followup_desktop.domain.errors import DomainError, KnownError
+from followup_desktop.domain.errors import DomainError, KnownError, known_or_raise
 from followup_desktop.services.promises import OpenPromise
 from followup_desktop.ui.beside import MANY, Beside
 from followup_desktop.ui.lead_table.cells import Moment
@@ -113,10 +113,7 @@ class SnoozeAll(QObject):
             self.calls_wanted.emit(calls)
 
     def _on_beside_failed(self, error: object) -> None:
-        if not isinstance(error, DomainError | KnownError):
-            assert isinstance(error, BaseException)
-            raise error
-        self.failed.emit(error)
+        self.failed.emit(known_or_raise(error))
 
     def _on_dialog_answered(self, answers: object) -> None:
         if isinstance(answers, PromiseAnswers):

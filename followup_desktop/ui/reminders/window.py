@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from followup_desktop.domain.errors import DomainError, KnownError
+from followup_desktop.domain.errors import DomainError, KnownError, known_or_raise
 from followup_desktop.services.changes import Change
 from followup_desktop.services.reminders import Reminder
 from followup_desktop.ui import icons
@@ -306,10 +306,7 @@ class ReminderWindow(CornerWindow):
             self._do(lambda: undo.undo(initiator=self), "")
 
     def _on_taking_back_failed(self, error: object) -> None:
-        if not isinstance(error, DomainError | KnownError):
-            assert isinstance(error, BaseException)
-            raise error
-        self._tell(error)
+        self._tell(known_or_raise(error))
 
     def _on_undo_over_timeout(self) -> None:
         self.undo_line.hide()

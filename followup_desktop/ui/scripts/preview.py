@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from followup_desktop.domain.errors import DomainError, KnownError
+from followup_desktop.domain.errors import DomainError, KnownError, known_or_raise
 from followup_desktop.domain.lead import Rhythm
 from followup_desktop.domain.scripts import WRITTEN, Occasion
 from followup_desktop.domain.summaries import LeadView
@@ -140,10 +140,7 @@ class PreviewReader(QObject):
 
     def _on_task_failed(self, error: object) -> None:
         self._next()
-        if not isinstance(error, DomainError | KnownError):
-            assert isinstance(error, BaseException)
-            raise error
-        self.refused.emit(str(error))
+        self.refused.emit(str(known_or_raise(error)))
 
 
 class ScriptPreview(Card):

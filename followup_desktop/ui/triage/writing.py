@@ -11,7 +11,7 @@ from itertools import groupby
 
 from PySide6.QtCore import QObject, Signal
 
-from followup_desktop.domain.errors import DomainError, KnownError
+from followup_desktop.domain.errors import known_or_raise
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.tasks import Task
 from followup_desktop.ui.triage.answers import TriageAnswer
@@ -107,7 +107,4 @@ class TriageWriting(QObject):
     def _on_task_failed(self, error: object) -> None:
         self._task = None
         self._waiting = []
-        if not isinstance(error, DomainError | KnownError):
-            assert isinstance(error, BaseException)
-            raise error
-        self.failed.emit(str(error))
+        self.failed.emit(str(known_or_raise(error)))

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from followup_desktop.domain.clock import day_of
-from followup_desktop.domain.errors import DomainError, KnownError
+from followup_desktop.domain.errors import DomainError, KnownError, known_or_raise
 from followup_desktop.services.backups import Backup
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.settings.cards import ShownCard
@@ -100,10 +100,7 @@ class SecondFolderCard(ShownCard):
             self._say("The first copy comes with the next backup.")
 
     def _on_task_failed(self, error: object) -> None:
-        if not isinstance(error, DomainError | KnownError):
-            assert isinstance(error, BaseException)
-            raise error
-        self._say(str(error), wrong=True)
+        self._say(str(known_or_raise(error)), wrong=True)
 
 
 class MovingCard(ShownCard):
@@ -169,10 +166,7 @@ class MovingCard(ShownCard):
             self._say(saved_said(made))
 
     def _on_task_failed(self, error: object) -> None:
-        if not isinstance(error, DomainError | KnownError):
-            assert isinstance(error, BaseException)
-            raise error
-        self._say(str(error), wrong=True)
+        self._say(str(known_or_raise(error)), wrong=True)
 
     def _on_task_finished(self) -> None:
         self.copy.setEnabled(True)

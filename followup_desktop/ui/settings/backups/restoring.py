@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from followup_desktop.domain.errors import DomainError, KnownError
+from followup_desktop.domain.errors import known_or_raise
 from followup_desktop.services.backups import Difference, Restored
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.tasks import Task
@@ -114,10 +114,7 @@ class Restoring(Card):
         self.done.emit()
 
     def _on_task_failed(self, error: object) -> None:
-        if not isinstance(error, DomainError | KnownError):
-            assert isinstance(error, BaseException)
-            raise error
-        self._say(str(error), (self.leave,))
+        self._say(str(known_or_raise(error)), (self.leave,))
 
     def _on_task_finished(self) -> None:
         self._task = None
