@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from followup_desktop.domain.clock import Instant
-from followup_desktop.storage import errors, migrating, verifying
+from followup_desktop.storage import errors, migrating, opening, verifying
 from followup_desktop.storage.backup_folder import (
     PARTIAL,
     PREFIX,
@@ -183,7 +183,7 @@ class Backups:
 def stage(path: Path, staged: Path, now: Instant) -> Content:
     """A copy of ``path`` at ``staged``, brought to the present format and
     verified. Raises ``KnownError``."""
-    from followup_desktop.storage.opening import connect
+    from followup_desktop.storage.shape import refuse_other_shape
 
     verifying.content(path, migrating.NEWEST)
     forget(staged)
@@ -191,9 +191,12 @@ def stage(path: Path, staged: Path, now: Instant) -> Content:
         source.backup(target)
     os.chmod(staged, 0o600)
     try:
-        copy = Database(staged, connect(staged, 0))
+        copy = Database(staged, opening.connect(staged, 0))
         try:
             migrating.bring_up_to_date(copy, staged.parent / "backups", now, backed_up=True)
+            refuse_other_shape(path, copy.rows)
+        except opening.FAILURES as error:  # what a step needs is not there
+            raise errors.translated(error, path) or errors.damaged(path, str(error)) from error
         finally:
             copy.abandon()
         return verifying.content(staged, migrating.NEWEST)

@@ -99,6 +99,31 @@ def test_a_foreign_or_damaged_file_is_not_restored(
     assert len(backups.all()) == 1
 
 
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("DROP TABLE promise", "the table promise is missing"),
+        ("ALTER TABLE lead DROP COLUMN purpose", "lead has no purpose"),
+        (
+            "CREATE TRIGGER evil AFTER UPDATE ON lead BEGIN DELETE FROM lead; END",
+            "a trigger in it",
+        ),
+    ],
+)
+def test_a_file_of_another_shape_is_not_restored(
+    backups: Backups, database: Database, tmp_path: Path, change: str, said: str
+) -> None:
+    """Sound, and said to be ours: yet with it in place nothing would work any more."""
+    other = tmp_path / "other.sqlite3"
+    shutil.copyfile(backups.make(NOW).path, other)
+    edit_closed(other, f"PRAGMA foreign_keys = OFF; {change}")
+    before = dump(database)
+    with pytest.raises(DataFileDamaged, match=said):
+        backups.restore(other, NOW)
+    assert dump(database) == before
+    assert list(tmp_path.rglob("*.restoring*")) == []
+
+
 def test_a_damaged_file_makes_and_rotates_none(path: Path, tmp_path: Path) -> None:
     database = open_database(path, now=NOW)
     fill(database)
