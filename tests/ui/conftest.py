@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -100,3 +101,14 @@ def drawn(model: LeadTableModel, *columns: int) -> str:
 
 def _cell(first: str, second: str) -> str:
     return f"{first} / {second}" if first and second else first or second or "-"
+
+
+@pytest.fixture
+def large_type(qapp: QApplication) -> Iterator[None]:
+    """Twenty points, and back."""
+    before = qapp.font()
+    font = QFont(before)
+    font.setPointSizeF(20)
+    qapp.setFont(font)
+    yield
+    qapp.setFont(before)

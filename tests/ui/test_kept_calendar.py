@@ -104,13 +104,13 @@ def test_a_folder_is_chosen_and_left_again(
 ) -> None:
     (card,) = (one for one in dialog.build(TAKING_ALONG) if isinstance(one, CalendarFolderCard))
     assert not card.stop.isVisible()
-    card._ask_folder = lambda _parent, _first: str(folder)
+    card._ask_folder = lambda _parent, _title, _first: str(folder)
     card.choose.click()
     assert events(folder) == 2
     assert "is kept up to date" in card.words.text()
     assert card.stop.isVisible()
     assert desk.world.services.settings.get().calendar_folder == str(folder)
-    card._ask_folder = lambda _parent, _first: str(folder / "missing")
+    card._ask_folder = lambda _parent, _title, _first: str(folder / "missing")
     card.choose.click()
     assert "is no folder" in card.done.text()
     assert desk.world.services.settings.get().calendar_folder == str(folder)

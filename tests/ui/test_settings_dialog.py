@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -444,16 +443,6 @@ def test_a_test_reminder_is_asked_for_and_harms_nothing(desk: Desk, dialog: Sett
 
 
 # How it looks -----------------------------------------------------------------------
-
-
-@pytest.fixture
-def large_type(qapp: QApplication) -> Iterator[None]:
-    before = qapp.font()
-    font = QFont(before)
-    font.setPointSizeF(20)
-    qapp.setFont(font)
-    yield
-    qapp.setFont(before)
 
 
 def check_nothing_is_cut(dialog: SettingsDialog) -> None:

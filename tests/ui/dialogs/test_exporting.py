@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from followup_desktop.domain.summaries import LeadView
@@ -177,16 +176,6 @@ def test_counts_are_said_in_words() -> None:
     assert written_said({"leads": 1, "contacts": 2, "attempts": 0}) == "1 lead, 2 people"
     assert written_said({"events": 0, "promises": 0}) == "nothing: there was none of it"
     assert all(one.sentence.endswith(".") for one in FORMATS)
-
-
-@pytest.fixture
-def large_type(qapp: QApplication) -> Iterator[None]:
-    before = qapp.font()
-    font = QFont(before)
-    font.setPointSizeF(20)
-    qapp.setFont(font)
-    yield
-    qapp.setFont(before)
 
 
 def test_nothing_is_cut_with_twenty_point_type(

@@ -9,6 +9,7 @@ from followup_desktop.domain.errors import DomainError, KnownError, known_or_rai
 from followup_desktop.services.backups import Backup
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.settings.cards import ShownCard
+from followup_desktop.ui.settings.folder_card import FolderCard
 from followup_desktop.ui.tasks import Task
 from followup_desktop.ui.theme import GAP
 from followup_desktop.ui.widgets import Body, Button, Muted, SectionTitle
@@ -19,88 +20,72 @@ from .words import saved_said
 SECOND = "second-backup-folder"
 
 
-class SecondFolderCard(ShownCard):
-    """Where each new backup is copied to as well; *Choose folder…* copies at once."""
+class SecondFolderCard(FolderCard):
+    """Where each new backup is copied to as well; a chosen folder gets one at once."""
 
     found_by = "second backup folder copy another disk stick cloud safe"
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(
+            "A second place",
+            "copying backups to a second folder",
+            "A disk can fail. A copy on another disk, a stick, or in a folder that a program"
+            " of yours keeps in the cloud helps then. FollowUp itself sends nothing.",
+            parent,
+        )
         self._services = services
         self._task: Task | None = None
-        self.words, self.done = Body(), Body()
-        self.choose, self.stop = Button("Choose folder…"), Button("Stop")
-        self.choose.clicked.connect(self._on_choose_clicked)
-        self.stop.clicked.connect(self._on_stop_clicked)
-        self.stop.setAccessibleDescription("copying backups to a second folder")
-        self.column.addWidget(SectionTitle("A second place"))
-        self.column.addWidget(self.words)
-        buttons = FlowRow(gap=GAP)
-        buttons.addWidget(self.choose)
-        buttons.addWidget(self.stop)
-        self.column.addLayout(buttons)
-        self.column.addWidget(self.done)
-        self.column.addWidget(
-            Muted(
-                "A disk can fail. A copy on another disk, a stick, or in a folder that a program"
-                " of yours keeps in the cloud helps then. FollowUp itself sends nothing."
-            )
-        )
-        self.done.hide()
+        self.chosen.connect(self._on_self_chosen)
+        self.stopped.connect(self._on_self_stopped)
         self.refresh()
 
     def refresh(self) -> None:
         """Where the copies go now."""
         folder = self._services.backups.second_folder()
-        self.words.setText(
+        self.show_folder(
             f"Each new backup is copied to {folder} as well."
             if folder is not None
-            else "Each new backup can be copied to a second folder as well."
+            else "Each new backup can be copied to a second folder as well.",
+            folder,
         )
-        self.stop.setVisible(folder is not None)
 
     def use(self, folder: Path) -> None:
         """Copy there from now on, the newest backup at once."""
         backups = self._services.backups
-        try:
-            self._services.settings.set(SECOND, str(folder))
-        except (DomainError, KnownError) as error:
-            self._say(str(error), wrong=True)
+        if not self._set(str(folder)):
             return
-        self._say("Copying the newest backup…")
+        self.say("Copying the newest backup…")
         self._task = Task(lambda _progress, _cancelled: backups.copy_to_second())
         self._task.succeeded.connect(self._on_task_succeeded)
         self._task.failed.connect(self._on_task_failed)
         self._task.start()
 
-    def _say(self, words: str, *, wrong: bool = False) -> None:
-        self.done.set_role("danger" if wrong else "")
-        self.done.setText(words)
-        self.done.show()
-        self.refresh()
-
-    def _on_choose_clicked(self) -> None:
-        first = self._services.backups.second_folder() or Path.home()
-        name = QFileDialog.getExistingDirectory(self, "A second place for backups", str(first))
-        if name:
-            self.use(Path(name))
-
-    def _on_stop_clicked(self) -> None:
+    def _set(self, folder: str) -> bool:
+        """Keep the choice; whether it was taken."""
         try:
-            self._services.settings.set(SECOND, "")
+            self._services.settings.set(SECOND, folder)
         except (DomainError, KnownError) as error:
-            self._say(str(error), wrong=True)
-        else:
-            self._say("Stopped. The copies that are there stay.")
+            self.say(str(error), wrong=True)
+            return False
+        self.refresh()
+        return True
+
+    def _on_self_chosen(self, folder: object) -> None:
+        assert isinstance(folder, Path)
+        self.use(folder)
+
+    def _on_self_stopped(self) -> None:
+        if self._set(""):
+            self.say("Stopped. The copies that are there stay.")
 
     def _on_task_succeeded(self, copied: object) -> None:
         if isinstance(copied, Backup):
-            self._say(f"Copied and verified: {copied.path.name}.")
+            self.say(f"Copied and verified: {copied.path.name}.")
         else:
-            self._say("The first copy comes with the next backup.")
+            self.say("The first copy comes with the next backup.")
 
     def _on_task_failed(self, error: object) -> None:
-        self._say(str(known_or_raise(error)), wrong=True)
+        self.say(str(known_or_raise(error)), wrong=True)
 
 
 class MovingCard(ShownCard):
