@@ -121,6 +121,7 @@ class CallSheetDialog(QDialog):
 
     def _read(self, day: date) -> None:
         self.meaning.setText(exact_day(day))
+        self._forget_file()
         if self._task is not None:
             self._task.cancel()
         sheets = self._services.call_sheets
@@ -134,6 +135,12 @@ class CallSheetDialog(QDialog):
         if self._task is not None:
             self._task.cancel()
         super().done(result)
+
+    def _forget_file(self) -> None:
+        """What was saved is the sheet of another day: not to be printed in its place."""
+        if not self.files.busy:
+            self.where.setText("")
+            self.open_file.hide()
 
     def _refuse(self, sentence: str) -> None:
         self._sheet = None

@@ -1,5 +1,6 @@
 """The work-search record: looked at first, empty cells and all, then saved to be printed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -83,6 +84,7 @@ class RecordDialog(QDialog):
         self._days: tuple[date, date] | None = None
         self._task: Task | None = None
         self.record: Record | None = None
+        self._shown: tuple[Record, tuple[Column, ...]] | None = None
         self.files = FileSaving(preferences, self, ask_path=ask_path, show=show)
         self.files.saved.connect(self._on_files_saved)
         self.files.failed.connect(self._on_files_failed)
@@ -206,8 +208,9 @@ class RecordDialog(QDialog):
         super().done(result)
 
     def _show(self, record: Record) -> None:
-        self.record = record
         columns = self._services.work_search.columns()
+        self._forget_file(record, columns)
+        self.record = record
         self.problem.hide()
         self.counts.setText(counts_said(record))
         empty = empty_said(record.empty_cells(columns))
@@ -221,6 +224,15 @@ class RecordDialog(QDialog):
         for one, tick in self.ticks.items():
             tick.setChecked(one in columns)
         self._allow(saving=True)
+
+    def _forget_file(self, record: Record, columns: Sequence[Column]) -> None:
+        """What was saved last is another record than the one on screen: not to be
+        printed in its place."""
+        shown = record, tuple(columns)
+        if shown != self._shown and not self.files.busy:
+            self.where.setText("")
+            self.open_file.hide()
+        self._shown = shown
 
     def _refuse(self, sentence: str) -> None:
         self.problem.setText(sentence)

@@ -42,6 +42,9 @@ def test_a_day_is_chosen_and_its_sheet_is_saved(desk: Desk, tmp_path: Path) -> N
     assert words.index("Martin Jones") < words.index("Priya Raman") < words.index("Luis Ortega")
     dialog.open_file.click()
     assert [url.toLocalFile() for url in shown] == [str(target)]
+    dialog.tomorrow.click()
+    assert not dialog.open_file.isVisible(), "that file is the sheet of another day"
+    assert dialog.where.text() == ""
     dialog.close()
 
 

@@ -139,6 +139,10 @@ def test_the_pages_are_saved_and_opened(desk: Desk, tmp_path: Path) -> None:
     assert [url.toLocalFile() for url in shown] == [str(tmp_path / "record.pdf")]
     dialog.csv.click()
     until(desk, lambda: (tmp_path / "record.csv").exists() and not dialog.files.busy)
+    assert dialog.where.text().startswith("Saved as")
+    choose(desk, dialog, Time.THIS_WEEK)
+    assert not dialog.open_file.isVisible(), "that file is of another week"
+    assert dialog.where.text() == ""
     close(desk, dialog)
 
 
