@@ -36,7 +36,7 @@ domain.call_queue
 domain.call_times domain.call_window domain.clock domain.contact domain.employer domain.errors
 domain.lead domain.phone_hours domain.phone_number domain.rhythm domain.step domain.summaries
 domain.zone_table domain.zones program services services.agenda services.agenda_book
-services.changes services.in_and_out services.lead_lists services.todays_book
+services.changes services.lead_lists services.todays_book
 services.folder_paths services.setting_keys services.setting_values services.settings
 services.stores services.work
 storage storage.attempts storage.bulk storage.callees storage.capture storage.columns
@@ -52,7 +52,7 @@ ui.lead_table.view ui.main_window
 ui.centre ui.preferences ui.rail ui.saving ui.services ui.side ui.status ui.text ui.theme ui.ticker
 ui.today ui.today.headline ui.today.sentences ui.widgets ui.widgets.buttons ui.widgets.card
 ui.widgets.dots ui.widgets.empty ui.widgets.labels ui.widgets.search ui.window_parts
-ui.window_shape ui.words wiring
+ui.window_shape ui.words wiring wiring.in_and_out
 """
 _HEAVY = (
     "PySide6.QtDBus PySide6.QtNetwork PySide6.QtSvg holidays openpyxl phonenumbers"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class InAndOut:
-    """Those of the services that need nothing but the work (see ``wiring``)."""
+    """Those of the services that need nothing but the work."""
 
     def __init__(self, work: Work) -> None:
         self._work = work

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from followup_desktop.domain.clock import Clock
 from followup_desktop.domain.errors import KnownError
 from followup_desktop.services.changes import Publisher
-from followup_desktop.services.in_and_out import InAndOut
 from followup_desktop.services.work import Work
 from followup_desktop.storage.database import Database, open_database
 from followup_desktop.system.paths import (
@@ -21,6 +20,8 @@ from followup_desktop.system.paths import (
 )
 from followup_desktop.system.region import system_region
 from followup_desktop.system.synced import synced_by
+
+from .in_and_out import InAndOut
 
 if TYPE_CHECKING:
     from followup_desktop.services.agenda import AgendaService
