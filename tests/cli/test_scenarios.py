@@ -212,7 +212,9 @@ def test_settings_move_steps(run: Run) -> None:
     shown = run("settings").json
     for key, value in shown.items():
         if not key.endswith("_in_use"):
-            text = {True: "on", False: "off"}.get(value, value) if value is not None else ""
+            text = value if value is not None else ""
+            if isinstance(value, bool):  # 0 is no "off"
+                text = "on" if value else "off"
             assert run("set", key, str(text)).json == shown
 
 
