@@ -102,7 +102,12 @@ def counts_said(preview: ImportPreview) -> str:
 
 
 def numbers_said(preview: ImportPreview) -> str:
-    """ "37 of 40 have no phone number: they go to “No phone number yet”." """
+    """ "37 of 40 have no phone number: they go to “No phone number yet”.", or where
+    people are found who come without a lead."""
+    if preview.unit == "contacts":
+        some = preview.count(RowState.NEW)
+        them = "them" if some > 1 else "this person"
+        return f"On a lead, “Choose from your contacts…” finds {them}." if some else ""
     new = {row.row for row in preview.rows if row.state is RowState.NEW}
     every = [lead for lead in preview.plan.leads if lead.row in new]
     leads = [lead for lead in every if lead.stage is not Stage.CLOSED]

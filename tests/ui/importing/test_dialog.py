@@ -235,6 +235,7 @@ def test_contacts_come_in_the_same_way(world: World, qtbot: QtBot, tmp_path: Pat
     dialog = opened(world, qtbot, path)
     assert "contact cards" in dialog.message.accessibleName()
     assert "2 new contacts, 1 skipped." in dialog.counts.text()
+    assert "On a lead, “Choose from your contacts…” finds them." in dialog.numbers.text()
     people = [dialog.model.index(row, PERSON).data() for row in range(dialog.model.rowCount())]
     assert people == ["", "Ann Lee", "Bo Kay"]
     assert not dialog.choices.isVisible(), "the parts of a card have their names"
