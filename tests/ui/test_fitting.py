@@ -37,6 +37,14 @@ def test_the_sketch_size_shows_all_six_columns_and_a_side() -> None:
     assert len(fit(list(Column)[:6], 668, 8, {})) == 6
 
 
+def test_a_day_of_another_year_is_whole_where_there_is_room() -> None:
+    asked = [Column.NEXT_STEP, Column.LEAD, Column.CONTACT, Column.LAST_CONTACT, Column.STAGE]
+    assert fit(asked, 1000, 8, {})[Column.LAST_CONTACT] >= 15 * 8
+    drawn = fit(asked, 1000, 8, {Column.LAST_CONTACT: 90})
+    assert drawn[Column.LAST_CONTACT] == 90, "the person's own width stays"
+    assert sum(drawn.values()) == 1000
+
+
 def test_small_windows_and_large_fonts_take_turns_only_when_they_must() -> None:
     assert not shape(1024, 640, rail=246, letter=8, line=16, call=False).takes_turns
     assert not shape(1024, 640, rail=246, letter=8, line=16, call=True).takes_turns

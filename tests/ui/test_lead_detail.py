@@ -36,6 +36,16 @@ def type_over(desk: Desk, field: object, words: str) -> None:
     desk.bot.keyClicks(field.edit, words)
 
 
+def test_a_pane_without_a_lead_has_no_bar(shown: Desk) -> None:
+    shown.detail.resize(shown.detail.width(), 200)
+    bar = shown.detail.verticalScrollBar()
+    shown.bot.waitUntil(bar.isVisible)
+    shown.detail.show_lead(None)
+    shown.bot.waitUntil(lambda: not bar.isVisible())
+    shown.detail.show_lead(shown.world.martin)
+    shown.bot.waitUntil(bar.isVisible)
+
+
 def test_a_field_saves_only_what_changed_when_it_is_left(shown: Desk) -> None:
     changes: list[object] = []
     shown.world.bus.changed.connect(changes.append)

@@ -94,10 +94,18 @@ class DetailPane(QScrollArea):
             if self.writing is not None:
                 self.writing.close_card()
             self._lead_id = None
-            self.widget().hide()
+            self._show_inside(shown=False)
             self.detail_shown.emit(None)
             return
         self._read(lead_id)
+
+    def _show_inside(self, *, shown: bool) -> None:
+        """The cards, or nothing at all: a bar of what is hidden would be left over."""
+        policies = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policies.ScrollBarAsNeeded if shown else policies.ScrollBarAlwaysOff
+        )
+        self.widget().setVisible(shown)
 
     def take_in(self, change: Change) -> None:
         """Read the lead again where a change may have touched it."""
@@ -168,7 +176,7 @@ class DetailPane(QScrollArea):
             detail = self._services.leads.detail(lead_id)
         except DomainError:  # deleted meanwhile
             self._lead_id = None
-            self.widget().hide()
+            self._show_inside(shown=False)
             self.detail_shown.emit(None)
             return
         new = lead_id != self._lead_id
@@ -184,7 +192,7 @@ class DetailPane(QScrollArea):
         self.now_and_then.show_detail(detail, moment)
         if self.writing is not None:
             self.writing.show_detail(detail, moment)
-        self.widget().show()
+        self._show_inside(shown=True)
         self.detail_shown.emit(detail)
 
     def _on_writing_closed(self, had_keyboard: bool) -> None:

@@ -34,7 +34,8 @@ class ColumnLook:
 
     ``width`` and ``least`` are in letters of the body font (its "0"), so that
     a large system font widens them. Of columns that do not fit, those of the
-    highest ``drop`` go first; 0 is never dropped. ``grows`` takes what is left.
+    highest ``drop`` go first; 0 is never dropped. ``grows`` takes what is left,
+    after each has its ``roomy``: a day of another year needs that much.
     """
 
     title: str
@@ -43,6 +44,7 @@ class ColumnLook:
     drop: int
     grows: bool = False
     shown: bool = True
+    roomy: float = 0
 
 
 LOOKS: dict[Column, ColumnLook] = {
@@ -51,11 +53,11 @@ LOOKS: dict[Column, ColumnLook] = {
     Column.CONTACT: ColumnLook("Contact", 15, 13.5, 2),
     Column.CALLS: ColumnLook("Calls", 8.6, 8.6, 3),
     Column.THEIR_TIME: ColumnLook("Their time", 13.6, 13.6, 4),
-    Column.LAST_CONTACT: ColumnLook("Last contact", 11, 11, 5),
+    Column.LAST_CONTACT: ColumnLook("Last contact", 11, 11, 5, roomy=16),
     Column.STAGE: ColumnLook("Stage", 12, 9, 8, shown=False),
     Column.SOURCE: ColumnLook("Source", 14, 10, 9, shown=False),
     Column.INTEREST: ColumnLook("Interest", 10, 9, 7, shown=False),
-    Column.APPLIED_ON: ColumnLook("Applied on", 12, 11, 6, shown=False),
+    Column.APPLIED_ON: ColumnLook("Applied on", 12, 11, 6, shown=False, roomy=16),
     Column.PAY: ColumnLook("Pay", 10, 8, 10, shown=False),
     Column.TAGS: ColumnLook("Tags", 12, 8, 11, shown=False),
 }

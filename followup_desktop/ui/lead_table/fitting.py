@@ -24,7 +24,7 @@ def fit(
     if over > 0:
         _shrink(widths, over, letter)
     elif over < 0:
-        _grow(widths, -over)
+        _grow(widths, _give_room(widths, -over, letter, wished))
     return widths
 
 
@@ -41,6 +41,19 @@ def _shrink(widths: dict[Column, int], over: int, letter: int) -> None:
         widths[column] -= take
         over -= take
         rest -= extra
+
+
+def _give_room(
+    widths: dict[Column, int], rest: int, letter: int, wished: Mapping[Column, int]
+) -> int:
+    """What is left of ``rest`` when the columns that like it have more room, but for
+    those the person drew."""
+    for column in widths:
+        if column not in wished:
+            more = min(rest, max(0, round(LOOKS[column].roomy * letter) - widths[column]))
+            widths[column] += more
+            rest -= more
+    return rest
 
 
 def _grow(widths: dict[Column, int], rest: int) -> None:
