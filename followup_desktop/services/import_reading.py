@@ -189,11 +189,11 @@ def read_in_child(
         talk.start()
         try:
             _wait(talk, answer, request.path.name, cancelled, progress)
-            child.wait(timeout=5)
         finally:
-            if child.poll() is None:
-                child.kill()
-                child.wait()
+            # Once all is said its own end is of no interest; waiting for it with a
+            # limit would sleep by a clock that may be moved.
+            child.kill()
+            child.wait()
             talk.join(timeout=5)
             for stream in (child.stdin, child.stdout):
                 if stream is not None:
