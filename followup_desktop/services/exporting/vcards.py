@@ -24,12 +24,11 @@ _TYPES = {
     PhoneKind.SWITCHBOARD: "WORK,VOICE,MSG",
     PhoneKind.UNKNOWN: "VOICE",
 }
-_PROGRAM = f"-//FollowUp//FollowUp {__version__}//EN"
-"""By it *Import* knows a card of ours: a person without a name has an empty ``N``."""
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\x85\u2028\u2029\ud800-\udfff]")
 _LONGEST_LINE = 75
 _PRODUCT = f"-//FollowUp//FollowUp {__version__}//EN"
-"""By it our own import knows the card: the order of numbers is the person's."""
+"""By it *Import* knows a card of ours: the order of numbers is the person's, and who has
+no name has an empty ``N``."""
 
 
 def write_cards(stream: TextIO, reading: LeadReading) -> int:

@@ -8,12 +8,12 @@ from followup_desktop.domain.lead import Stage
 
 from . import cells, statuses
 from .contacts.layout import find_layout
-from .header import LAST_HEADER_ROW, Header, find_header, header_at, no_header, upright
+from .header import Header, find_header, header_at, no_header, upright
 from .joining import JOINED
 from .plan import Choices, Column, ImportedLead, ImportPlan, StatusWord, TopRow
 from .profile import profile_of
 from .refusal import Refusal, Skipped
-from .source import Source, Table
+from .source import LAST_HEADER_ROW, Source, Table
 from .synonyms import FIELDS
 
 _MOST_WORDS = 60

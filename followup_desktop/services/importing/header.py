@@ -8,7 +8,6 @@ from .refusal import Skipped
 from .source import Table
 from .synonyms import meaning_of
 
-LAST_HEADER_ROW = 15
 _LAST_LABEL_ROW = 80
 
 Meaning = tuple[str, int] | None
@@ -46,17 +45,11 @@ def find_header(table: Table, wanted: Collection[str]) -> Header | None:
     best: Header | None = None
     best_score = 0.0
     above: list[str] = []
-    seen = 0
-    for at, row in enumerate(table.rows[:60]):
-        if not any(row):
-            continue
-        seen += 1
-        if seen > LAST_HEADER_ROW:
-            break
+    for place, (at, row) in enumerate(table.top()):
         groups = _groups(above, row)
         header = _as_header(table, at, row, groups)
         score = _score(row, header.meanings, keys)
-        if score > best_score and _is_enough(score, row, header, first=seen == 1):
+        if score > best_score and _is_enough(score, row, header, first=place == 0):
             best, best_score = header, score
         above = row
     return best

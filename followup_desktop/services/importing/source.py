@@ -1,10 +1,15 @@
 """What a file holds before anything in it has been understood."""
 
 from dataclasses import dataclass, field
+from itertools import islice
 
 from .contacts.read_contact import ReadContact
 from .own_lead import OwnExport
 from .refusal import Skipped
+
+LAST_HEADER_ROW = 15
+"""A header is among so many filled rows, or there is none."""
+_LOOKED_AT = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,12 @@ class Table:
     """Whether the first row is the header beyond doubt (JSON keys)."""
     kind: str = ""
     """Of a member of a ZIP: its format, or the known export it is."""
+
+    def top(self) -> list[tuple[int, list[str]]]:
+        """The filled rows among which a header is looked for, each with its place in
+        ``rows`` (data-formats.md, *Header rows*)."""
+        filled = ((at, row) for at, row in enumerate(self.rows[:_LOOKED_AT]) if any(row))
+        return list(islice(filled, LAST_HEADER_ROW))
 
 
 @dataclass(frozen=True, slots=True)

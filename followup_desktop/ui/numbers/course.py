@@ -20,11 +20,6 @@ class Course:
         """The lead one stands on; None at the end."""
         return self.ids[self.at] if 0 <= self.at < len(self.ids) else None
 
-    @property
-    def can_go_back(self) -> bool:
-        """Whether there is a lead before."""
-        return self.at > 0
-
     def go_on(self) -> None:
         """To the next lead."""
         self.at = min(self.at + 1, len(self.ids))

@@ -9,7 +9,6 @@ EMPTY = "empty"
 """Stands in a cell that an office would ask about."""
 NOTHING = "Nothing in this week."
 HOW = "Double-click a line to open its lead, and fill in what is missing."
-ALL_THERE = "No cell is empty."
 
 
 _WHERE = {

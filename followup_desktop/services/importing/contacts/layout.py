@@ -11,7 +11,6 @@ from followup_desktop.services.importing.source import Table
 from .headings import PRIMARY, Meaning, meaning_of
 from .read_contact import CONTACT_FIELDS
 
-LAST_HEADER_ROW = 15
 _DAY = re.compile(r"\d{1,2} [A-Z][a-z]{2} \d{4}")
 _CONNECTIONS = ("First Name", "Last Name", "Email Address", "Company", "Position", "Connected On")
 _NAMING = frozenset(("name", "first_name", "last_name"))
@@ -63,13 +62,7 @@ def find_layout(
         return _chosen(table, mapping, header_row)
     best: Layout | None = None
     best_score = 0
-    seen = 0
-    for at, row in enumerate(table.rows[:60]):
-        if not any(row):
-            continue
-        seen += 1
-        if seen > LAST_HEADER_ROW:
-            break
+    for at, row in table.top():
         layout = _layout(at, row, mapping)
         score = _score(row, layout)
         if score > best_score:
