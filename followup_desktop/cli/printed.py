@@ -67,8 +67,9 @@ def _path(options: Namespace, kinds: tuple[str, ...]) -> Path:
     if path.suffix.lower() not in kinds:
         known = " or ".join(kinds)
         raise DomainError(f'"{path.name}" cannot be written: choose a name that ends in {known}.')
-    if path.is_dir():
-        raise DomainError(f"{path} is a folder: give the name of a file in it.")
+    from followup_desktop.services.exporting.whole_file import refuse_place
+
+    refuse_place(path)
     return path
 
 

@@ -1,13 +1,14 @@
 """Verified backups of the whole data, and coming back from one."""
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from followup_desktop.domain.clock import HOUR, MINUTE, Instant
 from followup_desktop.domain.errors import DomainError, KnownError
 from followup_desktop.services.changes import ChangeKind
+from followup_desktop.services.exporting.whole_file import refuse_place
 from followup_desktop.services.work import Work
 from followup_desktop.storage import archive
 from followup_desktop.storage import backups as stored
@@ -126,11 +127,16 @@ class BackupService:
         Raises ``DomainError`` where that is the live file, ``KnownError`` where
         it could not be written.
         """
-        if path.exists() and path.samefile(self._work.database.path):
+        refuse_place(path)
+        live = self._work.database.path
+        if path.exists() and path.samefile(live):
             raise DomainError("That is the data file itself: choose another name for the backup.")
-        if path.is_dir():
-            raise DomainError(f"{path} is a folder: give the name of a file in it.")
         path = path.absolute()
+        if path.name.startswith(live.name) and path.parent.resolve() == live.parent.resolve():
+            raise DomainError(
+                f"{path.name} is a name that the data file itself needs:"
+                " choose another name for the backup."
+            )
         if path.suffix.lower() != archive.SUFFIX:
             return shown(self._backups.save_to(path, self._work.now()))
         data = path.with_name(f".{path.name}.data")
@@ -138,7 +144,8 @@ class BackupService:
             made = self._backups.save_to(data, self._work.now())
             count = archive.pack(path, data, self._beside)
         finally:
-            data.unlink(missing_ok=True)
+            with suppress(OSError):
+                data.unlink(missing_ok=True)
         counted = shown(made)
         return Backup(
             path,
@@ -165,13 +172,12 @@ class BackupService:
         """
         if self._work.stores.calls.open() is not None:
             raise DomainError("A call is open: save it first, then restore.")
-        with self._data_of(path) as data:
+        with self._data_of(path) as data, self._brought(path) as brought:
             before = self._backups.restore(data, self._work.now())
         self._work.forget_settings()
         kinds = {ChangeKind.SETTINGS, ChangeKind.CALL}
         with self._work.write("Restore", kinds, undoable=False) as touched:
             touched.all_leads()
-        brought = archive.add_missing(path, self._beside) if archive.is_archive(path) else 0
         count = "SELECT count(*) FROM attempt WHERE deleted_at IS NULL"
         return Restored(
             len(self._work.stores.leads.ids()),
@@ -186,6 +192,15 @@ class BackupService:
         return None if newest is None else max(0, self._work.now() - newest.made_at)
 
     @contextmanager
+    def _brought(self, path: Path) -> Iterator[int]:
+        """Documents first: where one can't come, or the data then, neither does."""
+        if not archive.is_archive(path):
+            yield 0
+            return
+        with archive.brought(path.absolute(), self._beside) as count:
+            yield count
+
+    @contextmanager
     def _data_of(self, path: Path) -> Iterator[Path]:
         if path.exists() and path.samefile(self._work.database.path):
             raise DomainError("That is the data file itself, so there is nothing to restore.")
@@ -194,7 +209,10 @@ class BackupService:
             yield path
             return
         with archive.unpacked(path, self._work.database.path) as data:
-            yield data
+            try:
+                yield data
+            except KnownError as error:  # the name a person knows it by
+                raise type(error)(str(error).replace(data.name, path.name)) from error
 
 
 def shown(backup: stored.Backup) -> Backup:

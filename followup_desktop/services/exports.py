@@ -13,7 +13,11 @@ from followup_desktop.services.exporting.reading import (
 )
 from followup_desktop.services.exporting.table_names import TableName
 from followup_desktop.services.exporting.tables import SHAPES
-from followup_desktop.services.exporting.whole_file import write_whole, write_whole_binary
+from followup_desktop.services.exporting.whole_file import (
+    refuse_place,
+    write_whole,
+    write_whole_binary,
+)
 from followup_desktop.services.work import Work
 
 __all__ = ["SUFFIXES", "ExportCancelled", "ExportService", "TableName", "table_named"]
@@ -52,8 +56,7 @@ class ExportService:
             raise DomainError(
                 f'"{path.name}" cannot be written: choose a name that ends in {known}.'
             )
-        if path.is_dir():
-            raise DomainError(f"{path} is a folder: give the name of a file in it.")
+        refuse_place(path)
         reading = LeadReading(self._work, lead_ids, progress, cancelled)
         if suffix == ".csv":
             return self._write_csv(path, table or table_named(path), reading)

@@ -5,11 +5,14 @@ backup of the data file alone would leave them behind. Coming back adds the file
 that are missing and never replaces one that is there.
 """
 
+import errno
+import lzma
 import os
 import shutil
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from followup_desktop.domain.errors import KnownError
@@ -19,6 +22,21 @@ SUFFIX = ".zip"
 _DATA = "followup.sqlite3"
 _LARGEST = 4 * 1024**3
 """More than this is not unpacked: it is no backup of ours."""
+_BEGINS = b"SQLite format 3\0"
+_NOT_IN_NAMES = frozenset('/\\:*?"<>|\x7f') | frozenset(map(chr, range(32)))
+_LONGEST_NAME = 240
+"""Bytes: with what is put around it while it is written, every disk takes it."""
+_UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,  # it is encrypted
+    KeyError,
+    ValueError,
+)
+"""What reading a ZIP that is not whole may raise, beside ``OSError``."""
 
 
 def is_archive(path: Path) -> bool:
@@ -53,7 +71,8 @@ def pack(path: Path, data: Path, beside: Mapping[str, Path]) -> int:
     except OSError as error:
         raise _refused(path, error) from error
     finally:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
     return count
 
 
@@ -65,24 +84,31 @@ def unpacked(path: Path, scratch: Path) -> Iterator[Path]:
     """
     data = scratch.with_name(f".{scratch.name}.unpacked")
     try:
-        with _opened(path) as packed, packed.open(_DATA) as source, data.open("wb") as target:
-            os.chmod(data, 0o600)
-            shutil.copyfileobj(source, target, 1 << 20)
+        with _read(path, scratch) as packed, packed.open(_DATA) as source:
+            begins = source.read(len(_BEGINS))
+            if begins != _BEGINS:
+                raise KnownError(
+                    f"{path.name} is a ZIP, but the {_DATA} in it is no FollowUp data file."
+                    " Nothing was changed."
+                )
+            with data.open("wb") as target:
+                os.chmod(data, 0o600)
+                target.write(begins)
+                shutil.copyfileobj(source, target, 1 << 20)
         yield data
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, KeyError) as error:
-        raise errors.damaged(path, "a file in it cannot be read") from error
-    except OSError as error:
-        raise _refused(path, error) from error
     finally:
-        data.unlink(missing_ok=True)
+        with suppress(OSError):
+            data.unlink(missing_ok=True)
 
 
-def add_missing(path: Path, beside: Mapping[str, Path]) -> int:
+@contextmanager
+def brought(path: Path, beside: Mapping[str, Path]) -> Iterator[int]:
     """Bring the files of an archive that are not there; how many. One that is there
-    stays as it is. Raises ``KnownError``."""
-    added = 0
+    stays as it is. Where what is done within fails, they are taken away again.
+    Raises ``KnownError``; then none was brought."""
+    added: list[Path] = []
     try:
-        with _opened(path) as packed:
+        with _read(path, next(iter(beside.values()), path)) as packed:
             for member in packed.infolist():
                 folder, _, name = member.filename.partition("/")
                 if folder not in beside or not _is_name(name) or member.is_dir():
@@ -91,12 +117,28 @@ def add_missing(path: Path, beside: Mapping[str, Path]) -> int:
                 if not target.exists():
                     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
                     _bring(packed, member, target)
-                    added += 1
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
+                    added.append(target)
+        yield len(added)
+    except BaseException:
+        for target in added:
+            with suppress(OSError):
+                target.unlink()
+        raise
+
+
+@contextmanager
+def _read(path: Path, into: Path) -> Iterator[zipfile.ZipFile]:
+    """An archive while what is in it is written ``into`` a folder or file; whatever is
+    wrong with either as ``KnownError``."""
+    try:
+        with _opened(path) as packed:
+            yield packed
+    except _UNREADABLE as error:
         raise errors.damaged(path, "a file in it cannot be read") from error
     except OSError as error:
-        raise _refused(path, error) from error
-    return added
+        if error.errno is None:  # of a decompressor, not of the disk
+            raise errors.damaged(path, "a file in it cannot be read") from error
+        raise _refused(into if error.errno == errno.ENOSPC else path, error) from error
 
 
 def _bring(packed: zipfile.ZipFile, member: zipfile.ZipInfo, target: Path) -> None:
@@ -126,7 +168,9 @@ def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
 
 def _is_name(name: str) -> bool:
     """Whether it is a plain file name, on any system."""
-    return bool(name) and not name.startswith(".") and not set(name) & set('/\\:*?"<>|\0')
+    if not name.strip() or name.startswith(".") or set(name) & _NOT_IN_NAMES:
+        return False
+    return len(name.encode(errors="replace")) <= _LONGEST_NAME
 
 
 def _files(folder: Path) -> list[Path]:

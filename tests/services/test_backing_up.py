@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import threading
+import zipfile
 from pathlib import Path
 
 import pytest
 
-from followup_desktop.domain.errors import DomainError
+from followup_desktop.domain.errors import DomainError, KnownError
 from followup_desktop.services.drafts import LeadDraft
 from followup_desktop.system.paths import documents_dir
 from followup_desktop.wiring import Services
@@ -62,6 +64,54 @@ def test_one_file_takes_documents_along_and_brings_them_back(
     assert (done.leads, done.brought) == (1, 1)
     assert (papers / "letter.pdf").read_bytes() == b"letter"
     assert services.backups.restore(done.before).leads == 2
+
+
+def test_documents_go_again_where_the_data_cannot_come(services: Services, tmp_path: Path) -> None:
+    """Whole or not at all; and the sentence names the file that was chosen."""
+    services.leads.add(LeadDraft(employer="Acme", position="Baker"))
+    data = tmp_path / "all.followup"
+    services.backups.save_to(data)
+    half = tmp_path / "half.zip"
+    with zipfile.ZipFile(half, "w") as packed:
+        packed.writestr("followup.sqlite3", data.read_bytes()[: 40 * 4096])
+        packed.writestr("documents/letter.txt", b"letter")
+    with pytest.raises(KnownError, match=r"^half\.zip is damaged"):
+        services.backups.restore(half)
+    papers = documents_dir(services.data_dir)
+    assert not papers.exists() or list(papers.iterdir()) == []
+    assert services.leads.counts().all == 1
+
+
+def test_nothing_is_saved_over_what_the_data_file_needs(services: Services, tmp_path: Path) -> None:
+    for name in ("followup.sqlite3", "followup.sqlite3-wal", "followup.sqlite3-journal"):
+        with pytest.raises(DomainError, match="choose another name"):
+            services.backups.save_to(services.data_dir / name)
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".zip", ".backup"])
+def test_no_disk_takes_such_a_name(services: Services, tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / ("a" * 300 + suffix)
+    save = services.exports.export if suffix == ".csv" else services.backups.save_to
+    with pytest.raises(DomainError, match="cannot be written"):
+        save(path)
+    assert not list(tmp_path.glob("*aaa*"))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes on this system")
+def test_a_pipe_is_not_written_over(services: Services, tmp_path: Path) -> None:
+    for name, save in (("a.csv", services.exports.export), ("a.zip", services.backups.save_to)):
+        os.mkfifo(tmp_path / name)
+        with pytest.raises(DomainError, match="no ordinary file"):
+            save(tmp_path / name)
+        assert (tmp_path / name).is_fifo()
+
+
+def test_an_export_leaves_a_download_that_is_called_alike(
+    services: Services, tmp_path: Path
+) -> None:
+    (tmp_path / "leads.csv.part").write_bytes(b"mine")
+    services.exports.export(tmp_path / "leads.csv")
+    assert (tmp_path / "leads.csv.part").read_bytes() == b"mine"
 
 
 def test_nothing_is_restored_under_an_open_call(services: Services, tmp_path: Path) -> None:

@@ -15,6 +15,13 @@ from followup_desktop.storage.database import Database
 from followup_desktop.storage.errors import DataFileDamaged
 from tests.storage.filled import NOW, add_lead, bytes_of, fill
 
+ROWS = b"SQLite format 3\0 and rows"
+
+
+def brought(path: Path, beside: dict[str, Path]) -> int:
+    with archive.brought(path, beside) as count:
+        return count
+
 
 @pytest.fixture
 def backups(database: Database, tmp_path: Path) -> Backups:
@@ -94,7 +101,7 @@ def test_the_difference_names_the_leads(backups: Backups, database: Database) ->
 
 def test_an_archive_takes_what_lies_beside(tmp_path: Path) -> None:
     data = tmp_path / "data"
-    data.write_bytes(b"rows")
+    data.write_bytes(ROWS)
     papers = tmp_path / "documents"
     papers.mkdir()
     (papers / "Lebenslauf ü.pdf").write_bytes(b"pdf")
@@ -103,18 +110,27 @@ def test_an_archive_takes_what_lies_beside(tmp_path: Path) -> None:
     target = tmp_path / "all.zip"
     assert archive.pack(target, data, beside) == 1
     with archive.unpacked(target, tmp_path / "live") as found:
-        assert found.read_bytes() == b"rows"
+        assert found.read_bytes() == ROWS
     assert not found.exists()
     (papers / "Lebenslauf ü.pdf").write_bytes(b"newer")
-    assert archive.add_missing(target, beside) == 0
+    assert brought(target, beside) == 0
     assert (papers / "Lebenslauf ü.pdf").read_bytes() == b"newer"
     elsewhere = {"documents": tmp_path / "other"}
-    assert archive.add_missing(target, elsewhere) == 1
+    assert brought(target, elsewhere) == 1
     assert bytes_of(tmp_path / "other").keys() == {"Lebenslauf ü.pdf"}
 
 
 @pytest.mark.parametrize(
-    "name", ["documents/../out", "documents/a/b", "documents/..", "/documents/x", "documents/C:x"]
+    "name",
+    [
+        "documents/../out",
+        "documents/a/b",
+        "documents/..",
+        "/documents/x",
+        "documents/C:x",
+        "documents/a\nb",
+        f"documents/{'é' * 130}",
+    ],
 )
 def test_no_member_lands_outside(tmp_path: Path, name: str) -> None:
     target = tmp_path / "evil.zip"
@@ -122,7 +138,7 @@ def test_no_member_lands_outside(tmp_path: Path, name: str) -> None:
         packed.writestr("followup.sqlite3", b"")
         packed.writestr(name, b"evil")
     inside = tmp_path / "inside" / "documents"
-    assert archive.add_missing(target, {"documents": inside}) == 0
+    assert brought(target, {"documents": inside}) == 0
     assert not (tmp_path / "inside").exists()
 
 
@@ -136,5 +152,42 @@ def test_a_broken_or_foreign_zip_is_refused(tmp_path: Path, content: bytes) -> N
     with zipfile.ZipFile(foreign, "w") as packed:
         packed.writestr("photo.jpg", b"x")
     with pytest.raises(KnownError, match="no FollowUp backup"):
-        archive.add_missing(foreign, {})
+        brought(foreign, {})
     assert not list(tmp_path.glob(".live*"))
+
+
+@pytest.mark.parametrize("kind", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_zip_with_torn_bytes_is_refused(tmp_path: Path, kind: int) -> None:
+    target = tmp_path / "torn.zip"
+    with zipfile.ZipFile(target, "w", kind) as packed:
+        packed.writestr("followup.sqlite3", ROWS + bytes(range(256)) * 40)
+    torn = bytearray(target.read_bytes())
+    torn[60:120] = bytes(byte ^ 0x5A for byte in torn[60:120])
+    target.write_bytes(torn)
+    with pytest.raises(KnownError), archive.unpacked(target, tmp_path / "live"):
+        pass
+    assert not list(tmp_path.glob(".live*"))
+
+
+def test_what_is_no_data_file_is_not_even_unpacked(tmp_path: Path) -> None:
+    target = tmp_path / "bomb.zip"
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("followup.sqlite3", bytes(1 << 20))
+    with (
+        pytest.raises(KnownError, match="no FollowUp data file"),
+        archive.unpacked(target, tmp_path / "live"),
+    ):
+        pass
+
+
+def test_documents_that_cannot_all_come_do_not_come_at_all(tmp_path: Path) -> None:
+    target = tmp_path / "torn.zip"
+    with zipfile.ZipFile(target, "w") as packed:
+        packed.writestr("followup.sqlite3", ROWS)
+        packed.writestr("documents/first.txt", b"first")
+        packed.writestr("documents/second.txt", b"the second one")
+    target.write_bytes(target.read_bytes().replace(b"the second one", b"the SECOND one"))
+    papers = tmp_path / "documents"
+    with pytest.raises(DataFileDamaged):
+        brought(target, {"documents": papers})
+    assert bytes_of(papers) == {}

@@ -6,9 +6,22 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO, TextIO, TypeVar
 
-from followup_desktop.domain.errors import KnownError
+from followup_desktop.domain.errors import DomainError, KnownError
 
 Told = TypeVar("Told")
+
+
+def refuse_place(path: Path) -> None:
+    """Raise ``DomainError`` where no file may be put at ``path``: a folder or a device
+    stands there, or no disk takes the name."""
+    try:
+        if path.is_dir():
+            raise DomainError(f"{path} is a folder: give the name of a file in it.")
+        if path.exists() and not path.is_file():
+            raise DomainError(f"{path} is no ordinary file, so it is not written over.")
+    except OSError as problem:
+        why = (problem.strerror or "the system refuses").lower()
+        raise DomainError(f"{path} cannot be written: {why}.") from problem
 
 
 def write_whole(path: Path, write: Callable[[TextIO], Told], encoding: str = "utf-8") -> Told:
@@ -38,9 +51,12 @@ def write_whole_binary(path: Path, write: Callable[[BinaryIO], Told]) -> Told:
 
 @contextlib.contextmanager
 def _put_in_place(path: Path) -> Iterator[Path]:
-    """A name beside ``path`` to write to; what was written there takes its place."""
-    partial = path.with_name(path.name + ".part")
+    """A name beside ``path`` to write to; what was written there takes its place. It is
+    a hidden one: what a person has, or a download that goes on, is called otherwise."""
+    refuse_place(path)
+    partial = path.with_name(f".{path.name}.part")
     try:
+        partial.unlink(missing_ok=True)  # left by a crash; never written through a link
         yield partial
         partial.replace(path)
     except BaseException as problem:
