@@ -18,6 +18,7 @@ from followup_desktop.system.autostart_linux import AutostartFile
 from followup_desktop.ui import text, theme
 from followup_desktop.ui.dialogs.settings import SettingsDialog
 from followup_desktop.ui.settings import values, words
+from followup_desktop.ui.settings.exporting import ExportCard
 from followup_desktop.ui.settings.rows import ChoiceRow, LineRow, TickRow
 from followup_desktop.ui.settings.start_at_login import SAID
 from tests.ui.conftest import Desk
@@ -110,6 +111,8 @@ def test_a_word_finds_settings_on_every_page(desk: Desk, dialog: SettingsDialog)
     }
     dialog.search.setText("tray")
     assert dialog.start_at_login.isVisible()
+    dialog.search.setText("benefits")
+    assert dialog.findChild(ExportCard).isVisible(), "from there the work-search record opens"
     dialog.search.setText("no such thing")
     assert dialog.nothing.isVisible()
     desk.bot.keyClick(dialog, Qt.Key.Key_Escape)

@@ -20,7 +20,7 @@ FORMATS = (
     Format(
         ".xlsx",
         "Excel workbook",
-        "A sheet each for leads, people, the call log and what is ahead. Reads back.",
+        "A sheet each for leads, people, the call log and what is ahead. Import takes it back.",
     ),
     Format(".csv", "CSV table", "One table, for any spreadsheet and many other programs."),
     Format(
@@ -32,7 +32,7 @@ FORMATS = (
     Format(
         ".json",
         "Everything",
-        "All that FollowUp knows. Leads, people and the call log read back whole.",
+        "All that FollowUp knows. Import takes leads, people and the call log back.",
     ),
 )
 

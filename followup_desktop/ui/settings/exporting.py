@@ -10,7 +10,10 @@ from followup_desktop.ui.widgets import Body, Button, SectionTitle
 class ExportCard(ShownCard):
     """What leaves FollowUp, and how."""
 
-    found_by = "export excel csv spreadsheet vcard contacts json data out"
+    found_by = (
+        "export excel csv spreadsheet vcard contacts json data out pdf print"
+        " work-search record benefits office unemployment call sheet"
+    )
     export_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -21,7 +24,8 @@ class ExportCard(ShownCard):
         self.column.addWidget(
             Body(
                 "Your leads as an Excel workbook, a CSV table, a calendar, contacts for your"
-                " phone, or everything in one file that FollowUp reads back."
+                " phone, or everything in one file that FollowUp reads back. The work-search"
+                " record for the benefits office and a call sheet to print are there as well."
             )
         )
         self.column.addWidget(self.export, 0, Qt.AlignmentFlag.AlignLeft)
