@@ -155,8 +155,3 @@ class ImportPlan:
     def rows(self) -> int:
         """Data rows counted: imported and skipped together."""
         return len(self.leads) + len(self.contacts) + len(self.skipped)
-
-    @property
-    def without_number(self) -> int:
-        """Leads that arrive without a telephone number: the normal case."""
-        return sum(1 for lead in self.leads if not lead.phones)
