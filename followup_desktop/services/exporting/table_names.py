@@ -51,6 +51,15 @@ class TableName(StrEnum):
         return self.value.replace("-", "_")
 
 
+HEADERS = {
+    TableName.LEADS: LEADS_HEADER,
+    TableName.CONTACTS: CONTACTS_HEADER,
+    TableName.ATTEMPTS: ATTEMPTS_HEADER,
+    TableName.FOLLOW_UPS: FOLLOW_UPS_HEADER,
+}
+"""The columns of each table, in their order."""
+
+
 def spoken(word: str) -> str:
     """A word of the file as people write it: "no-answer" is "no answer"."""
     return word.replace("-", " ")

@@ -16,10 +16,7 @@ from followup_desktop.domain.lead import Stage
 from followup_desktop.domain.step import Step, StepKind
 from followup_desktop.services.exporting.reading import LeadReading, WholeLead
 from followup_desktop.services.exporting.table_names import (
-    ATTEMPTS_HEADER,
-    CONTACTS_HEADER,
-    FOLLOW_UPS_HEADER,
-    LEADS_HEADER,
+    HEADERS,
     MOST_EMAILS,
     MOST_PHONES,
     WRONG,
@@ -261,10 +258,10 @@ def _follow_up_row(whole: WholeLead, ahead: _Ahead) -> Row:
 SHAPES = {
     shape.name: shape
     for shape in (
-        TableShape(TableName.LEADS, LEADS_HEADER, lead_rows),
-        TableShape(TableName.CONTACTS, CONTACTS_HEADER, contact_rows),
-        TableShape(TableName.ATTEMPTS, ATTEMPTS_HEADER, attempt_rows),
-        TableShape(TableName.FOLLOW_UPS, FOLLOW_UPS_HEADER, follow_up_rows),
+        TableShape(TableName.LEADS, HEADERS[TableName.LEADS], lead_rows),
+        TableShape(TableName.CONTACTS, HEADERS[TableName.CONTACTS], contact_rows),
+        TableShape(TableName.ATTEMPTS, HEADERS[TableName.ATTEMPTS], attempt_rows),
+        TableShape(TableName.FOLLOW_UPS, HEADERS[TableName.FOLLOW_UPS], follow_up_rows),
     )
 }
 

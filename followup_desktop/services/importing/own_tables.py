@@ -22,10 +22,7 @@ from followup_desktop.domain.lead import CloseReason, Lead, Source, Stage
 from followup_desktop.services import cleaning
 from followup_desktop.services.exporting.harmless import restored
 from followup_desktop.services.exporting.table_names import (
-    ATTEMPTS_HEADER,
-    CONTACTS_HEADER,
-    FOLLOW_UPS_HEADER,
-    LEADS_HEADER,
+    HEADERS,
     MOST_EMAILS,
     MOST_PHONES,
     WRONG,
@@ -44,12 +41,6 @@ from .refusal import Refusal, Skipped
 from .source import Source as Read
 from .source import Table
 
-_HEADERS = {
-    TableName.LEADS: LEADS_HEADER,
-    TableName.CONTACTS: CONTACTS_HEADER,
-    TableName.ATTEMPTS: ATTEMPTS_HEADER,
-    TableName.FOLLOW_UPS: FOLLOW_UPS_HEADER,
-}
 OURS = "followup-"
 """Begins the kind of a table that is ours; its cells are as they stand."""
 _NAMELESS = "it names neither a company nor a position"
@@ -64,7 +55,7 @@ def kind_of(header: Sequence[str]) -> str:
     names = list(header)
     while names and not names[-1]:
         names.pop()
-    for name, known in _HEADERS.items():
+    for name, known in HEADERS.items():
         if names == known:
             return OURS + name.value
     return ""
