@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from followup_desktop.domain.clock import day_of
 from followup_desktop.domain.errors import known_or_raise
 from followup_desktop.services.exports import TableName
+from followup_desktop.ui.kept_folder import kept_folder
 from followup_desktop.ui.preferences import Preferences
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.tasks import Task
@@ -204,9 +205,7 @@ class ExportDialog(QDialog):
 
     def suggestion(self) -> str:
         """The path to suggest: the place of last time, and a name with the day."""
-        folder = Path(self._preferences.text(FOLDER) or _documents())
-        if not folder.is_dir():
-            folder = Path(_documents())
+        folder = kept_folder(self._preferences, FOLDER)
         today = day_of(self._services.clock.now(), self._services.settings.zone())
         table = self._table()
         inner = f".{table.value}" if table not in (None, TableName.LEADS) else ""
@@ -327,11 +326,6 @@ def _pick(text: str) -> Pick:
     pick.setFont(current().font(Type.BODY))
     pick.setAccessibleName(text)
     return pick
-
-
-def _documents() -> str:
-    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return place or str(Path.home())
 
 
 def _ask_path(parent: QWidget, suggestion: str, pattern: str) -> str:

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal
+from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from followup_desktop.domain.errors import known_or_raise
 from followup_desktop.services.exporting.whole_file import write_whole_bytes
 from followup_desktop.services.printing import Printable
+from followup_desktop.ui.kept_folder import kept_folder
 from followup_desktop.ui.preferences import Preferences
 from followup_desktop.ui.tasks import Task
 
@@ -73,8 +74,7 @@ class FileSaving(QObject):
     def _asked(self, name: str, suffix: str, pattern: str) -> Path | None:
         if self._task is not None:
             return None
-        kept = Path(self._preferences.text(FOLDER) or _documents())
-        folder = kept if kept.is_dir() else Path(_documents())
+        folder = kept_folder(self._preferences, FOLDER)
         chosen = self._ask_path(self._parent, str(folder / f"{name}{suffix}"), pattern)
         if not chosen:
             return None
@@ -102,11 +102,6 @@ class FileSaving(QObject):
     def _on_task_failed(self, error: object) -> None:
         self._task = None
         self.failed.emit(str(known_or_raise(error)))
-
-
-def _documents() -> str:
-    place = QStandardPaths.StandardLocation.DocumentsLocation
-    return QStandardPaths.writableLocation(place) or "."
 
 
 def _ask_path(parent: QWidget, suggestion: str, pattern: str) -> str:

@@ -1,0 +1,18 @@
+"""The folder in which a file is suggested to be written."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+
+from followup_desktop.ui.preferences import Preferences
+
+
+def kept_folder(preferences: Preferences, key: str) -> Path:
+    """The folder of last time (``key``); where it is gone, or at first, the documents."""
+    kept = preferences.text(key)
+    return Path(kept) if kept and Path(kept).is_dir() else _documents()
+
+
+def _documents() -> Path:
+    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(place) if place else Path.home()
