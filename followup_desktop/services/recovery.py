@@ -14,7 +14,7 @@ from pathlib import Path
 from followup_desktop.domain.clock import Clock
 from followup_desktop.domain.errors import DomainError, KnownError
 from followup_desktop.services.backups import Backup, shown
-from followup_desktop.storage import backups, damage, errors, migrating, verifying
+from followup_desktop.storage import archive, backups, damage, errors, migrating, verifying
 from followup_desktop.storage.database import open_database
 
 
@@ -85,11 +85,10 @@ class Recovery:
         Raises ``DomainError`` where the file is not damaged (any more),
         ``KnownError`` where ``backup`` is not sound; then nothing was changed.
         """
-        verifying.content(backup.absolute(), migrating.NEWEST)
-        copy = self.keep_copy()
-        self._refuse_unless_damaged()
-        damage.put_in_place(self._path, backup.absolute(), self._clock.now())
-        return self._recovered(copy, 0)
+        if archive.is_archive(backup):
+            with archive.unpacked(backup.absolute(), self._path) as data:
+                return self._restore(data)
+        return self._restore(backup.absolute())
 
     def rescue(self) -> Recovered:
         """Put what is readable where the damaged file is, of which a copy is kept.
@@ -123,6 +122,13 @@ class Recovery:
                     yield shown(one)
             except (KnownError, OSError):
                 continue
+
+    def _restore(self, data: Path) -> Recovered:
+        verifying.content(data, migrating.NEWEST)
+        copy = self.keep_copy()
+        self._refuse_unless_damaged()
+        damage.put_in_place(self._path, data, self._clock.now())
+        return self._recovered(copy, 0)
 
     def _refuse_unless_damaged(self) -> None:
         """Another start may have mended the file while this one asked."""

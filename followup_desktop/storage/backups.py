@@ -98,9 +98,14 @@ class Backups:
             raise errors.translated(error, path) or errors.unreachable(
                 path, (error.strerror or "the system refuses").lower()
             ) from error
+        except errors.DiskFull as error:  # the disk it was to go to, which may be another
+            forget(partial)
+            raise errors.disk_full(path) from error
         except BaseException:
             forget(partial)
             raise
+        finally:
+            forget(partial.with_name(partial.name + "-journal"))
         return backup
 
     def all(self) -> tuple[Backup, ...]:
@@ -195,6 +200,8 @@ def stage(path: Path, staged: Path, now: Instant) -> Content:
         try:
             migrating.bring_up_to_date(copy, staged.parent / "backups", now, backed_up=True)
             refuse_other_shape(path, copy.rows)
+            if findings := copy.check(thorough=True):
+                raise errors.damaged(path, findings[0])
         except opening.FAILURES as error:  # what a step needs is not there
             raise errors.translated(error, path) or errors.damaged(path, str(error)) from error
         finally:

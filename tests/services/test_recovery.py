@@ -105,6 +105,17 @@ def test_a_missing_file_is_no_silent_empty_start(tmp_path: Path) -> None:
     assert employers(tmp_path) == ["Northwind"]
 
 
+def test_a_missing_file_comes_back_from_an_archive(tmp_path: Path) -> None:
+    file = fill(tmp_path / "data")
+    services = open_services(tmp_path / "data", CLOCK, region="US")
+    services.backups.save_to(tmp_path / "all.zip")
+    services.close()
+    file.unlink()
+    trouble(tmp_path / "data")
+    recovery(tmp_path / "data", CLOCK).restore(tmp_path / "all.zip")
+    assert employers(tmp_path / "data") == ["Birch", "Northwind"]
+
+
 def test_a_missing_file_may_be_begun_anew(tmp_path: Path) -> None:
     fill(tmp_path).unlink()
     mending = recovery(tmp_path, CLOCK)

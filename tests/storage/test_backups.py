@@ -108,6 +108,10 @@ def test_a_foreign_or_damaged_file_is_not_restored(
             "CREATE TRIGGER evil AFTER UPDATE ON lead BEGIN DELETE FROM lead; END",
             "a trigger in it",
         ),
+        (
+            "PRAGMA ignore_check_constraints = ON; UPDATE lead SET applied_on = 'zzz'",
+            "CHECK constraint failed",
+        ),
     ],
 )
 def test_a_file_of_another_shape_is_not_restored(

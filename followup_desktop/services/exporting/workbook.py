@@ -7,6 +7,7 @@ than ten.
 """
 
 import contextlib
+import io
 from typing import Any, BinaryIO
 
 from followup_desktop.services.exporting.harmless import fitting, harmless
@@ -50,7 +51,9 @@ class WorkbookWriter:
 
     def save(self, stream: BinaryIO) -> None:
         """Write it out; nothing can be added afterwards."""
-        self._book.save(stream)
+        whole = io.BytesIO()  # a full disk leaves no half ZIP that complains as it goes
+        self._book.save(whole)
+        stream.write(whole.getbuffer())
 
     def discard(self) -> None:
         """Let go of what was written so far, after a failure."""
