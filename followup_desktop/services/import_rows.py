@@ -203,6 +203,8 @@ _WORDS = {
 
 
 def _why(one: _Matched) -> str:
+    if one.state is RowState.ALREADY_THERE and one.known.row is not None:
+        return "a row above says it"
     if one.state is not RowState.CHANGED:
         return ""
     parts = [word for name, word in _WORDS.items() if name in one.fill]

@@ -262,3 +262,17 @@ def test_the_wheel_changes_no_answer_in_passing(world: World, qtbot: QtBot, trac
     QCoreApplication.sendEvent(box, event)
     assert box.currentIndex() == before
     dialog.reject()
+
+
+def test_a_row_that_stands_twice_in_the_file_says_so(
+    world: World, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("Company,Job Title\nAcme,Cook\nBolt,Cook\nAcme,Cook\n")
+    dialog = opened(world, qtbot, path)
+    assert "2 new leads, 1 already there" in dialog.counts.text()
+    assert [one.why for one in dialog._preview.rows] == ["", "", "a row above says it"]
+    bring(dialog, qtbot)
+    again = opened(world, qtbot, path)
+    assert [one.why for one in again._preview.rows] == ["", "", ""], "all are in the list now"
+    again.reject()
