@@ -205,3 +205,11 @@ def test_hostile_text_does_no_harm(desk: Desk, text: str) -> None:
     assert isinstance(dialog.text, QPlainTextEdit)
     assert "\u202e" not in dialog.text.toPlainText()
     dialog.reject()
+
+
+def test_an_empty_clipboard_is_no_fault_as_one_comes(desk: Desk) -> None:
+    dialog = pasted(desk, "")
+    assert not dialog.problem.isVisible()
+    dialog.paste.click()
+    assert dialog.problem.isVisible()
+    dialog.close()

@@ -178,6 +178,12 @@ class PostingDialog(QDialog):
         """Read what the clipboard holds."""
         self._on_text_given(QGuiApplication.clipboard().mimeData())
 
+    def paste_at_first(self) -> None:
+        """The same as one comes: nothing to read there is no fault of the person's."""
+        self.paste_now()
+        if self.posting is None:
+            self._refuse("")
+
     def read_file(self, path: Path) -> None:
         """Read a mail or a page that was saved."""
         try:

@@ -32,7 +32,7 @@ class Postings(QObject):
 
         dialog = PostingDialog(self._window.services, self._window.saving, self._window)
         self._show(dialog)
-        dialog.paste_now()
+        dialog.paste_at_first()
 
     def dropped(self, text: object) -> None:
         """The dialog, with what was dropped on the window (a ``DroppedText``)."""
