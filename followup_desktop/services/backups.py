@@ -143,6 +143,8 @@ class BackupService:
         try:
             made = self._backups.save_to(data, self._work.now())
             count = archive.pack(path, data, self._beside)
+        except KnownError as error:  # the name a person knows it by
+            raise type(error)(str(error).replace(data.name, path.name)) from error
         finally:
             with suppress(OSError):
                 data.unlink(missing_ok=True)

@@ -106,6 +106,13 @@ def test_a_pipe_is_not_written_over(services: Services, tmp_path: Path) -> None:
         assert (tmp_path / name).is_fifo()
 
 
+def test_what_cannot_be_saved_is_called_by_its_own_name(services: Services, tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(KnownError) as refused:
+        services.backups.save_to(tmp_path / "file" / "all.zip")
+    assert "file/all.zip cannot be opened" in refused.value.args[0].replace("\\", "/")
+
+
 def test_an_export_leaves_a_download_that_is_called_alike(
     services: Services, tmp_path: Path
 ) -> None:
