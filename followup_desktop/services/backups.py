@@ -137,6 +137,10 @@ class BackupService:
                 f"{path.name} is a name that the data file itself needs:"
                 " choose another name for the backup."
             )
+        if path.parent.resolve() == self._backups.folder.resolve():
+            raise DomainError(
+                "That is where FollowUp keeps its own backups: choose another folder for this one."
+            )
         if path.suffix.lower() != archive.SUFFIX:
             return shown(self._backups.save_to(path, self._work.now()))
         data = path.with_name(f".{path.name}.data")

@@ -45,7 +45,7 @@ class Backups:
 
     def __init__(self, database: Database, folder: Path) -> None:
         self._database = database
-        self._folder = folder
+        self.folder = folder
 
     def make(self, now: Instant, reason: str = "regular", *, live_checked: bool = False) -> Backup:
         """A new verified backup in the folder, then rotation. Raises
@@ -57,18 +57,18 @@ class Backups:
         found nothing today, so the first is left out; the copy is always checked.
         """
         stamp = datetime.fromtimestamp(now, UTC).strftime("%Y%m%dT%H%M%SZ")
-        path = self._folder / f"{PREFIX}{stamp}{SUFFIX}"
+        path = self.folder / f"{PREFIX}{stamp}{SUFFIX}"
         number = 1
         while path.exists():
             number += 1
-            path = self._folder / f"{PREFIX}{stamp}-{number}{SUFFIX}"
+            path = self.folder / f"{PREFIX}{stamp}-{number}{SUFFIX}"
         backup = self.save_to(path, now, reason, live_checked=live_checked)
         try:
             write_manifest(backup)
-            rotate(self._folder, now)
+            rotate(self.folder, now)
         except OSError as error:
             raise errors.translated(error, path) or errors.unreachable(
-                self._folder, (error.strerror or "the system refuses").lower()
+                self.folder, (error.strerror or "the system refuses").lower()
             ) from error
         return backup
 
@@ -110,7 +110,7 @@ class Backups:
 
     def all(self) -> tuple[Backup, ...]:
         """Backups with a readable manifest, newest first."""
-        return listed(self._folder)
+        return listed(self.folder)
 
     def newest(self) -> Backup | None:
         """The newest one, or None."""

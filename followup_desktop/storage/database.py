@@ -9,7 +9,7 @@ import gc
 import os
 import threading
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -227,6 +227,18 @@ def place_of(path: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
+_HALF_DONE = ("restoring", "unpacked")
+"""What a restore calls its copies; all that is in them is somebody's data."""
+
+
+def _sweep(path: Path) -> None:
+    """Remove what a restore that was killed has left beside the file."""
+    for word in _HALF_DONE:
+        for tail in ("", "-wal", "-shm", "-journal"):
+            with suppress(OSError):
+                path.with_name(f".{path.name}.{word}{tail}").unlink(missing_ok=True)
+
+
 def open_database(
     path: Path,
     *,
@@ -253,6 +265,8 @@ def open_database(
         migrating.bring_up_to_date(database, backups or path.parent / "backups", now)
         with_session = database.row("SELECT clean FROM session")
         database.ended_cleanly = with_session is None or with_session[0] == 1
+        if not database.ended_cleanly:
+            _sweep(path)
         migrating.begin_session(database, now)
     except BaseException as error:
         database.abandon()

@@ -149,3 +149,12 @@ def test_every_backup_can_be_looked_through_again(services: Services) -> None:
     first.path.write_bytes(b"gone")
     assert list(services.backups.check()) == [first.path]
     assert second.path.exists()
+
+
+def test_a_copy_never_takes_the_place_of_a_kept_backup(services: Services) -> None:
+    kept = services.backups.make()
+    before = kept.path.read_bytes()
+    for name in (kept.path.name, f"{kept.path.name}.json", "all.zip"):
+        with pytest.raises(DomainError, match="its own backups"):
+            services.backups.save_to(kept.path.with_name(name))
+    assert kept.path.read_bytes() == before

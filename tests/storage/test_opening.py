@@ -266,3 +266,18 @@ def test_killed_at_first_start_leaves_no_half_file(path: Path) -> None:
     database = open_database(path, now=NOW)
     assert database.check() == []
     database.close()
+
+
+def test_what_a_killed_restore_left_is_swept_at_the_next_start(path: Path) -> None:
+    open_database(path, now=NOW).abandon()
+    left = [
+        path.with_name(f".{path.name}.{word}{tail}")
+        for word in ("restoring", "unpacked")
+        for tail in ("", "-journal")
+    ]
+    other = path.with_name(f".{path.name}.mine")
+    for one in (*left, other):
+        one.write_bytes(b"somebody's data")
+    open_database(path, now=NOW).close()
+    assert [one for one in left if one.exists()] == []
+    assert other.exists()

@@ -54,7 +54,8 @@ def read_tables(path: Path) -> Source:
     Raises ``Refusal`` for a file that is missing, too large (over 50 MB, or an
     XLSX that unpacks to more than 500 MB), damaged, or of a kind not read.
     """
-    return read_content(path.name, _bytes(path, path.name))
+    file = path.name or str(path)
+    return read_content(file, _bytes(path, file))
 
 
 def read_content(file: str, data: bytes) -> Source:
