@@ -60,7 +60,7 @@ class DetailPane(QScrollArea):
         self.documents = DocumentsCard(services, saving)
         self.documents.done.connect(self.done)
         self.facts = FactsCard(services, saving)
-        cards = (self.head, self.step, self.people, self.employer, self.documents, self.facts)
+        cards = (self.head, self.step, self.people, self.employer, self.facts, self.documents)
         self._cards = cards
         for card in self._cards:
             box.addWidget(card)
@@ -123,7 +123,7 @@ class DetailPane(QScrollArea):
 
     def save(self) -> None:
         """Commit whatever is being typed (before quitting, before another lead)."""
-        typed = (self.head, self.people, self.employer, self.documents, self.facts)
+        typed = (self.head, self.people, self.employer, self.facts, self.documents)
         for card in (*typed, self.now_and_then):
             card.save()
         if self.writing is not None:
