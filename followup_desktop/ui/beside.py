@@ -82,7 +82,7 @@ class Beside(QObject):
         if front is not None:
             self._dialog = AtWork(doing, front)
             self._dialog.show()
-        task = self._task = Task(lambda _progress, _cancelled: work(), self)
+        task = self._task = Task(lambda _progress, _cancelled: work())
         task.succeeded.connect(self._on_task_succeeded)
         task.failed.connect(self._on_task_failed)
         task.start()

@@ -22,8 +22,8 @@ class Task(QObject):
     failed = Signal(object)
     finished = Signal()
 
-    def __init__(self, work: Callable[..., Any], parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, work: Callable[..., Any]) -> None:
+        super().__init__()  # of nobody: whoever asked may be gone before it is over
         self._work = work
         self._cancel = threading.Event()
         self._over = threading.Event()

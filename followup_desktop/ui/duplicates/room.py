@@ -100,7 +100,7 @@ class Duplicates(QObject):
             except KnownError as error:
                 self._on_reading_failed(error)
             return
-        self._reading = Task(lambda _progress, _cancelled: duplicates.pairs(), self)
+        self._reading = Task(lambda _progress, _cancelled: duplicates.pairs())
         self._reading.succeeded.connect(self._on_reading_succeeded)
         self._reading.failed.connect(self._on_reading_failed)
         self._reading.start()

@@ -62,7 +62,7 @@ class Importing(QObject):
         if not ids:
             return
         self._import_ids = ()
-        self._task = Task(lambda _progress, _cancelled: [imports.undo(one) for one in ids], self)
+        self._task = Task(lambda _progress, _cancelled: [imports.undo(one) for one in ids])
         self._task.succeeded.connect(self._on_task_succeeded)
         self._task.failed.connect(self._on_task_failed)
         self._task.start()

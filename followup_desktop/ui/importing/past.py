@@ -108,7 +108,7 @@ class PastImports(QWidget):
         for each in (*self.buttons.values(), self.back):
             each.setEnabled(False)
         self.say("Taking it back…")
-        self._task = Task(lambda _progress, _cancelled: imports.undo(import_id), self)
+        self._task = Task(lambda _progress, _cancelled: imports.undo(import_id))
         self._task.succeeded.connect(self._on_task_succeeded)
         self._task.failed.connect(self._on_task_failed)
         self._task.start()

@@ -125,7 +125,7 @@ class CallSheetDialog(QDialog):
         if self._task is not None:
             self._task.cancel()
         sheets = self._services.call_sheets
-        self._task = Task(lambda _progress, _cancelled: sheets.sheet(day), self)
+        self._task = Task(lambda _progress, _cancelled: sheets.sheet(day))
         self._task.succeeded.connect(self._on_task_succeeded)
         self._task.failed.connect(self._on_task_failed)
         self._task.start()

@@ -195,7 +195,7 @@ class RecordDialog(QDialog):
         service, days = self._services.work_search, self._days
         if self._task is not None:
             self._task.cancel()
-        self._task = Task(lambda _progress, _cancelled: service.record(*days), self)
+        self._task = Task(lambda _progress, _cancelled: service.record(*days))
         self._task.succeeded.connect(self._on_task_succeeded)
         self._task.failed.connect(self._on_task_failed)
         self._task.start()

@@ -88,7 +88,7 @@ class FileSaving(QObject):
             write()
             return path
 
-        self._task = Task(written, self)
+        self._task = Task(written)
         self._task.succeeded.connect(self._on_task_succeeded)
         self._task.failed.connect(self._on_task_failed)
         self._task.start()

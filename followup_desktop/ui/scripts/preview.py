@@ -102,7 +102,7 @@ class PreviewReader(QObject):
         if not wanted.is_long:
             self._tell(wanted)
             return
-        self._task = Task(lambda _progress, _cancelled: self._work_out(wanted), self)
+        self._task = Task(lambda _progress, _cancelled: self._work_out(wanted))
         self._task.succeeded.connect(self._on_task_succeeded)
         self._task.failed.connect(self._on_task_failed)
         self._task.start()

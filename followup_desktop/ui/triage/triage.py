@@ -85,7 +85,7 @@ class Triage(QObject):
         elif self._reading is None:
             page.show_reading(count)
             triage = self._services.triage
-            self._reading = Task(lambda _progress, _cancelled: triage.pending(), self)
+            self._reading = Task(lambda _progress, _cancelled: triage.pending())
             self._reading.succeeded.connect(self._on_reading_succeeded)
             self._reading.failed.connect(self._on_reading_failed)
             self._reading.start()

@@ -70,7 +70,7 @@ class TriageWriting(QObject):
 
     def _begin(self) -> None:
         batch, self._waiting = self._waiting, []
-        self._task = Task(self._work_of(batch), self)
+        self._task = Task(self._work_of(batch))
         self._task.succeeded.connect(self._on_task_succeeded)
         self._task.failed.connect(self._on_task_failed)
         self._task.start()
