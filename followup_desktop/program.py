@@ -23,6 +23,7 @@ from followup_desktop.wiring import Services
 
 _log = logging.getLogger("followup.app")
 _SERVER_PATIENCE_MS = 1_500
+_TASK_PATIENCE_SECONDS = 10.0
 
 
 class Program(QObject):
@@ -86,8 +87,14 @@ class Program(QObject):
         holiday_memory.keep(self.window.preferences)
         self.window.preferences.write()
         self.window.bus.close()
+        self._wait_for_tasks()
         self.services.close()
         sys.excepthook = sys.__excepthook__
+
+    def _wait_for_tasks(self) -> None:
+        from followup_desktop.ui.tasks import wait_for_all
+
+        wait_for_all(_TASK_PATIENCE_SECONDS)
 
     @property
     def damage(self) -> KnownError | None:

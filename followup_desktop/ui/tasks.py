@@ -1,6 +1,7 @@
 """Work that takes a while, off the window's thread, with progress and cancel."""
 
 import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -30,6 +31,7 @@ class Task(QObject):
 
     def start(self) -> None:
         """Begin, as soon as a thread is free."""
+        _under_way.add(self)
         _pool().start(_Run(self))
 
     def cancel(self) -> None:
@@ -58,6 +60,7 @@ class Task(QObject):
         finally:
             # Whoever waits may take the signals away once it is over.
             self.finished.emit()
+            _under_way.discard(self)
             self._over.set()
 
     def _report(self, done: int, of: int) -> None:
@@ -72,6 +75,19 @@ class _Run(QRunnable):
 
     def run(self) -> None:
         self._task.run()
+
+
+_under_way: set[Task] = set()
+
+
+def wait_for_all(seconds: float) -> bool:
+    """Block until nothing is under way, before the file is closed beneath it; whether
+    nothing is. What may stop is asked to."""
+    end = time.monotonic() + seconds
+    for task in list(_under_way):
+        task.cancel()
+        task.wait(max(0.0, end - time.monotonic()))
+    return not _under_way
 
 
 _own_pool: QThreadPool | None = None

@@ -28,6 +28,7 @@ from followup_desktop.system.clock import FixedClock
 from followup_desktop.system.paths import database_file
 from followup_desktop.ui import theme
 from followup_desktop.ui.bus import Bus
+from followup_desktop.ui.tasks import wait_for_all
 from followup_desktop.wiring import Services, open_services
 from tests.fresh import lay_file
 
@@ -104,14 +105,14 @@ class World:
 
     def reopen(self) -> None:
         """End the program as a crash would leave the file, and start it again."""
-        self.bus.close()
-        self.services.close()
+        self.close()
         self.services = open_services(self.folder, self.clock, region="US")
         self.bus = Bus(self.services.changes, read_ahead=self.services.agenda.read_some)
 
     def close(self) -> None:
-        """Let the file go."""
+        """Let the file go, once nobody reads in it."""
         self.bus.close()
+        wait_for_all(30)
         self.services.close()
 
 
