@@ -2,11 +2,13 @@
 
 import os
 import sqlite3
+import threading
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
 from followup_desktop.domain.clock import Instant
 from followup_desktop.storage import errors, migrating, opening, verifying
@@ -24,6 +26,11 @@ from followup_desktop.storage.backup_folder import (
 )
 from followup_desktop.storage.database import Database, Row
 from followup_desktop.storage.verifying import TOLD, Content
+
+Made = TypeVar("Made")
+_BEING_READ = ("is in use", "SQL statements in progress")
+_TRIES, _TRY_AGAIN_SECONDS = 100, 0.05
+"""How often, and after how long, a restore looks whether nobody reads any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +164,8 @@ class Backups:
         try:
             stage(path, staged, now)
             with self._database.in_turn():
-                present = self.make(now, "before-restore")
-                self._take_over(staged)
+                present = _unread(lambda: self.make(now, "before-restore"))
+                _unread(lambda: self._take_over(staged))
                 migrating.begin_session(self._database, now)
         finally:
             for leftover in (staged, staged.with_name(staged.name + "-wal")):
@@ -183,6 +190,18 @@ class Backups:
                 source.backup(live)
         except sqlite3.Error as error:
             raise errors.translated(error, self._database.path) or error from error
+
+
+def _unread(work: Callable[[], Made]) -> Made:
+    """Do it once no other thread is reading: the window goes on meanwhile."""
+    for patience in range(_TRIES, -1, -1):
+        try:
+            return work()
+        except Exception as error:
+            if not patience or not any(words in str(error) for words in _BEING_READ):
+                raise
+        threading.Event().wait(_TRY_AGAIN_SECONDS)
+    raise AssertionError("the last try returns or raises")
 
 
 def stage(path: Path, staged: Path, now: Instant) -> Content:

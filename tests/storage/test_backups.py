@@ -4,6 +4,7 @@ import json
 import random
 import shutil
 import sqlite3
+import threading
 from contextlib import closing
 from pathlib import Path
 
@@ -204,3 +205,14 @@ def test_rotation_over_two_years_of_days() -> None:
         now = NOW + day * DAY
         kept = kept_by_rotation({*kept, now, now + made.randrange(1, 3_600)}, now)
     assert 14 + 6 + 9 <= len(kept) <= 4 + 14 + 8 + 12
+
+
+def test_a_restore_waits_for_whoever_is_reading(backups: Backups, database: Database) -> None:
+    made = backups.make(NOW)
+    reading = database.connection.connection().execute("SELECT id FROM lead")
+    assert reading.fetchone() is not None  # a statement that is not over
+    ending = threading.Timer(0.2, reading.close)
+    ending.start()
+    backups.restore(made.path, NOW + 60)
+    ending.join()
+    assert database.check(thorough=True) == []
