@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -16,11 +17,12 @@ BUTTONS = ("button", "toggle button", "radio button", "check box")
 ENTRIES = ("list item", "tree item", "radio button", "toggle button", "button", "page tab")
 
 
-class Looking:
+class Looking(ABC):
     """The ways to point at something: on the whole screen, or inside something else."""
 
+    @abstractmethod
     def _inside(self, roles: Sequence[str], name: str | None, **more: str) -> Element:
-        raise NotImplementedError
+        """Point at what has one of these roles and, if given, this name."""
 
     def find(self, role: str, name: str | None = None) -> Element:
         """Point at what has this role (screen_reader.py's words) and, if given, this name."""

@@ -32,9 +32,16 @@ class EmployerCard(FoldingCard):
     text_name, text_hint = "What I found out", "What did you find out about them?"
 
     def __init__(self, services: Services, saving: Saving, parent: QWidget | None = None) -> None:
-        super().__init__(services, saving, services.leads.edit_employer, parent)
+        super().__init__(
+            services,
+            saving,
+            services.leads.edit_employer,
+            parent,
+            build=self._build_form,
+            fill=self._fill_form,
+        )
 
-    def _build(self) -> None:
+    def _build_form(self) -> None:
         self._add_line("switchboard", "Switchboard", self._commit_switchboard)
         name, words, hint = _HOURS
         self._add_line(name, words, self._commit(name), hint=hint)
@@ -47,7 +54,7 @@ class EmployerCard(FoldingCard):
         self.visitable = self._add("", Tick("May be visited"))
         self.visitable.toggled.connect(self._on_visitable_toggled)
 
-    def _fill(self, detail: LeadDetail) -> None:
+    def _fill_form(self, detail: LeadDetail) -> None:
         employer = detail.employer
         for name, _words, _hint in (_HOURS, *_FIELDS):
             self._lines[name].show_value(str(getattr(employer, name)))

@@ -45,11 +45,18 @@ class FactsCard(FoldingCard):
     text_name, text_hint = "Notes", "Notes on this lead"
 
     def __init__(self, services: Services, saving: Saving, parent: QWidget | None = None) -> None:
-        super().__init__(services, saving, services.leads.edit, parent)
+        super().__init__(
+            services,
+            saving,
+            services.leads.edit,
+            parent,
+            build=self._build_form,
+            fill=self._fill_form,
+        )
 
     # The form -----------------------------------------------------------------
 
-    def _build(self) -> None:
+    def _build_form(self) -> None:
         self.source = self._add_choice(
             "Source", [SOURCES[s] for s in Source], self._on_source_chosen
         )
@@ -68,7 +75,7 @@ class FactsCard(FoldingCard):
         policies = ["As the company says", *POLICIES.values()]
         self.policy = self._add_choice("For this job", policies, self._on_policy_chosen)
 
-    def _fill(self, detail: LeadDetail) -> None:
+    def _fill_form(self, detail: LeadDetail) -> None:
         lead, today = detail.lead, self._today()
         self.source.setCurrentIndex(list(Source).index(lead.source))
         for name, _words in _TEXTS:

@@ -36,9 +36,14 @@ class FoldingCard(Card):
         saving: Saving,
         edit: Callable[[int, Mapping[str, object]], None],
         parent: QWidget | None = None,
+        *,
+        build: Callable[[], None],
+        fill: Callable[[LeadDetail], None],
     ) -> None:
-        """``edit`` writes fields of the one with that id."""
+        """``edit`` writes fields of the one with that id; ``build`` adds the fields of
+        the form, ``fill`` shows their values (``_filling`` is on meanwhile)."""
         super().__init__(parent)
+        self._build, self._fill = build, fill
         self._services, self._saving, self._write = services, saving, edit
         self._shown_id = 0
         self._detail: LeadDetail | None = None
@@ -59,16 +64,6 @@ class FoldingCard(Card):
         self.column.addLayout(head)
         self.text = TextField(self.text_name, self._commit(self.text_field), hint=self.text_hint)
         self.column.addWidget(self.text)
-
-    # For each card to say -----------------------------------------------------
-
-    def _build(self) -> None:
-        """Add the fields of the form."""
-        raise NotImplementedError
-
-    def _fill(self, detail: LeadDetail) -> None:
-        """Show the values of the form; ``_filling`` is on meanwhile."""
-        raise NotImplementedError
 
     # What is shown --------------------------------------------------------------
 

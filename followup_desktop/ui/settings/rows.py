@@ -48,10 +48,13 @@ class SettingRow(QWidget):
     changed = Signal(str)
     """Its key: it was written."""
 
-    def __init__(self, line: SettingLine, words: Words, write: Write) -> None:
+    def __init__(
+        self, line: SettingLine, words: Words, write: Write, show_value: Callable[[str], None]
+    ) -> None:
+        """``show_value`` puts the file's text where it is typed, ticked or chosen."""
         super().__init__()
         self.key, self.words = line.key, words
-        self._line, self._write = line, write
+        self._line, self._write, self._show_text = line, write, show_value
         self.sentence = Muted(words.sentence)
         self.back = LinkButton()
         self.back.clicked.connect(self._on_back_clicked)
@@ -61,7 +64,7 @@ class SettingRow(QWidget):
     def show_line(self, line: SettingLine) -> None:
         """The file's value, and whether it is ours."""
         self._line = line
-        self._show_value(line.value)
+        self._show_text(line.value)
         ours = values.shown(line.default) or ("the system's" if line.key in _SYSTEMS else "")
         self.back.setText(f"Back to {ours}")
         self.back.setAccessibleDescription(self.words.title)
@@ -79,9 +82,6 @@ class SettingRow(QWidget):
     def differs(self) -> bool:
         """Whether its value is not ours."""
         return self._line.value != self._line.default
-
-    def _show_value(self, text: str) -> None:
-        raise NotImplementedError
 
     def _set(self, text: str) -> str:
         refusal = self._write(self.key, text)
@@ -101,7 +101,7 @@ class LineRow(SettingRow):
     """A number, hours, words: typed into a field beside the title, or beneath where it is long."""
 
     def __init__(self, line: SettingLine, words: Words, write: Write) -> None:
-        super().__init__(line, words, write)
+        super().__init__(line, words, write, self._show_value)
         self._writing = self._keeping = False
         hint = "automatic" if line.key in _SYSTEMS else line.takes
         self.field = LineField(words.title, self._commit, hint=hint)
@@ -182,7 +182,7 @@ class TickRow(SettingRow):
     """On or off."""
 
     def __init__(self, line: SettingLine, words: Words, write: Write) -> None:
-        super().__init__(line, words, write)
+        super().__init__(line, words, write, self._show_value)
         self.tick = Tick(words.title)
         self.tick.setAccessibleDescription(words.sentence)
         self.tick.toggled.connect(self._on_tick_toggled)
@@ -212,7 +212,7 @@ class ChoiceRow(SettingRow):
     """One of a few."""
 
     def __init__(self, line: SettingLine, words: Words, write: Write) -> None:
-        super().__init__(line, words, write)
+        super().__init__(line, words, write, self._show_value)
         self._values = [value for value, _word in _CHOICES[line.key]]
         self.choice = Choice(words.title)
         for _value, word in _CHOICES[line.key]:
