@@ -39,7 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run a subcommand, or open the window; returns the exit status."""
     words = list(sys.argv[1:] if argv is None else argv)
     if words == [CHILD_FLAG]:
-        from followup_desktop.services.import_reading import serve
+        from followup_desktop.services.taking_in.reading import serve
 
         return serve()
     if words == [PRINT_FLAG]:

@@ -7,11 +7,11 @@ from followup_desktop.domain.clock import Instant, wall
 from followup_desktop.domain.lines import one_line
 from followup_desktop.domain.step import NoStep, Step
 from followup_desktop.domain.summaries import Group, LeadSummary, StepSummary
-from followup_desktop.services.agenda import Agenda
+from followup_desktop.services.agenda.service import Agenda
 from followup_desktop.services.check import Finding
 from followup_desktop.services.details import LeadDetail
-from followup_desktop.services.reminders import Reminder
-from followup_desktop.services.settings import SettingLine
+from followup_desktop.services.reminders.service import Reminder
+from followup_desktop.services.settings.service import SettingLine
 
 _GROUPS = {
     Group.NOW: "Now",

@@ -6,16 +6,16 @@ from followup_desktop.domain.clock import Instant, iso
 from followup_desktop.domain.contact import Contact
 from followup_desktop.domain.step import NoStep, Step
 from followup_desktop.domain.summaries import LeadSummary, StepSummary
-from followup_desktop.services.agenda import Agenda
+from followup_desktop.services.agenda.service import Agenda
 from followup_desktop.services.details import LeadDetail
-from followup_desktop.services.imports import (
+from followup_desktop.services.reminders.service import Reminder
+from followup_desktop.services.settings.service import SettingLine
+from followup_desktop.services.taking_in.service import (
     ImportPreview,
     ImportResult,
     PeopleCounts,
     RowState,
 )
-from followup_desktop.services.reminders import Reminder
-from followup_desktop.services.settings import SettingLine
 
 Shape = dict[str, Any]
 

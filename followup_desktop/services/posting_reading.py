@@ -10,11 +10,11 @@ from followup_desktop.domain.clock import day_of
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.lead import Policy, Stage
 from followup_desktop.services.drafts import ContactDraft, EmployerDraft, LeadDraft, PhoneDraft
-from followup_desktop.services.import_matching import REQUISITION, place_of, requisition_of
 from followup_desktop.services.leads import LeadService
 from followup_desktop.services.numbers import read_number
 from followup_desktop.services.posting_links import bare, posting_link
 from followup_desktop.services.source_words import read_source
+from followup_desktop.services.taking_in.matching import REQUISITION, place_of, requisition_of
 from followup_desktop.services.work import Work
 
 if TYPE_CHECKING:

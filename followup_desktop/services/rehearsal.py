@@ -22,9 +22,9 @@ from followup_desktop.domain.helper_sheet import (
 )
 from followup_desktop.domain.scripts import WRITTEN, Occasion, fill, styles_of, title_of
 from followup_desktop.services.changes import ChangeKind
-from followup_desktop.services.coaching import CoachingService
-from followup_desktop.services.script_facts import EXAMPLE
-from followup_desktop.services.scripts import ReadyScript, ScriptService
+from followup_desktop.services.scripts.coaching import CoachingService
+from followup_desktop.services.scripts.facts import EXAMPLE
+from followup_desktop.services.scripts.service import ReadyScript, ScriptService
 from followup_desktop.services.work import Work
 from followup_desktop.storage.recordings import Recordings
 from followup_desktop.storage.rehearsals import Rehearsal

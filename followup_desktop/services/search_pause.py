@@ -14,7 +14,7 @@ from followup_desktop.domain.clock import DAY, Instant, day_of, start_of_day
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.services.changes import ChangeKind
 from followup_desktop.services.promises import PromiseService
-from followup_desktop.services.reminders import Reminder, ReminderService
+from followup_desktop.services.reminders.service import Reminder, ReminderService
 from followup_desktop.services.spreading import Spread, Spreading
 from followup_desktop.services.steps import StepService
 from followup_desktop.services.work import Work

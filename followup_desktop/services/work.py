@@ -15,14 +15,14 @@ from followup_desktop.domain.clock import MINUTE, Clock, Instant
 from followup_desktop.domain.phone_number import reading_region
 from followup_desktop.domain.rhythm import PlanSettings
 from followup_desktop.services.changes import Change, ChangeKind, Publisher
-from followup_desktop.services.setting_values import Settings, read_settings
+from followup_desktop.services.settings.values import Settings, read_settings
 from followup_desktop.services.stores import Stores
 from followup_desktop.storage.database import Database
 
 if TYPE_CHECKING:
+    from followup_desktop.services.agenda.todays_book import TodaysBook
     from followup_desktop.services.planning import Planning
-    from followup_desktop.services.reminder_plan import Ringing
-    from followup_desktop.services.todays_book import TodaysBook
+    from followup_desktop.services.reminders.plan import Ringing
 
 
 class Touched:
@@ -96,7 +96,7 @@ class Work:
     @cached_property
     def today(self) -> "TodaysBook":
         """Today's groups, kept true from change to change."""
-        from followup_desktop.services.todays_book import TodaysBook
+        from followup_desktop.services.agenda.todays_book import TodaysBook
 
         return TodaysBook(self)
 
@@ -120,7 +120,7 @@ class Work:
 
     def ringing(self) -> "Ringing":
         """When reminders ring."""
-        from followup_desktop.services.reminder_plan import Ringing
+        from followup_desktop.services.reminders.plan import Ringing
 
         kept = self.settings()
         return Ringing(

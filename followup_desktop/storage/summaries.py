@@ -237,7 +237,7 @@ class SummaryStore:
 
     def due_count(self, today: UsersDay) -> int:
         """How many steps are for *Today*, without ``find-number``; the book of
-        Today (services/todays_book.py) knows it without counting."""
+        Today (services/agenda/todays_book.py) knows it without counting."""
         return int(
             self._database.value(
                 f"SELECT count(*) FROM lead_summary WHERE {_DUE} AND kind <> 'find-number'",

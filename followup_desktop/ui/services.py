@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from followup_desktop.domain.clock import Clock
     from followup_desktop.services.address_book import AddressBook
-    from followup_desktop.services.agenda import AgendaService
+    from followup_desktop.services.agenda.service import AgendaService
     from followup_desktop.services.agreed import AgreementService
     from followup_desktop.services.attempts import AttemptService
     from followup_desktop.services.backups import BackupService
@@ -19,28 +19,28 @@ if TYPE_CHECKING:
     from followup_desktop.services.call_sheets import CallSheetService
     from followup_desktop.services.calling import CallingService
     from followup_desktop.services.changes import Publisher
-    from followup_desktop.services.coaching import CoachingService
     from followup_desktop.services.documents import DocumentService
-    from followup_desktop.services.duplicates import DuplicateService
     from followup_desktop.services.endings import EndingService
     from followup_desktop.services.exporting.calendar import CalendarService
     from followup_desktop.services.exporting.kept_calendar import KeptCalendar
     from followup_desktop.services.exports import ExportService
-    from followup_desktop.services.imports import ImportService
     from followup_desktop.services.incoming import IncomingService
     from followup_desktop.services.leads import LeadService
     from followup_desktop.services.letters import LetterService
-    from followup_desktop.services.merging import MergeService
+    from followup_desktop.services.merging.duplicates import DuplicateService
+    from followup_desktop.services.merging.service import MergeService
     from followup_desktop.services.number_finding import NumberFinding
     from followup_desktop.services.posting_reading import PostingService
     from followup_desktop.services.promises import PromiseService
     from followup_desktop.services.rehearsal import RehearsalService
-    from followup_desktop.services.reminders import ReminderService
-    from followup_desktop.services.scripts import ScriptService
+    from followup_desktop.services.reminders.service import ReminderService
+    from followup_desktop.services.scripts.coaching import CoachingService
+    from followup_desktop.services.scripts.service import ScriptService
+    from followup_desktop.services.scripts.tone import ToneService
     from followup_desktop.services.search_pause import PauseService
-    from followup_desktop.services.settings import SettingsService
+    from followup_desktop.services.settings.service import SettingsService
     from followup_desktop.services.steps import StepService
-    from followup_desktop.services.tone import ToneService
+    from followup_desktop.services.taking_in.service import ImportService
     from followup_desktop.services.triage import TriageService
     from followup_desktop.services.triage_count import TriageCount
     from followup_desktop.services.undo import UndoService

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QMenu
 
 from followup_desktop.domain.lines import one_line
 from followup_desktop.domain.summaries import Group, LeadSummary
-from followup_desktop.services.agenda import Agenda
+from followup_desktop.services.agenda.service import Agenda
 from followup_desktop.ui.reminders.quiet import Quiet
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.snooze import Preset, own_business_days, presets

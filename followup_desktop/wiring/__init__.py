@@ -24,7 +24,7 @@ from followup_desktop.system.synced import synced_by
 from .in_and_out import InAndOut
 
 if TYPE_CHECKING:
-    from followup_desktop.services.agenda import AgendaService
+    from followup_desktop.services.agenda.service import AgendaService
     from followup_desktop.services.agreed import AgreementService
     from followup_desktop.services.attempts import AttemptService
     from followup_desktop.services.backups import BackupService
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from followup_desktop.services.call_sheets import CallSheetService
     from followup_desktop.services.calling import CallingService
     from followup_desktop.services.check import CheckService
-    from followup_desktop.services.coaching import CoachingService
     from followup_desktop.services.documents import DocumentService
     from followup_desktop.services.endings import EndingService
     from followup_desktop.services.exporting.kept_calendar import KeptCalendar
@@ -42,12 +41,13 @@ if TYPE_CHECKING:
     from followup_desktop.services.promises import PromiseService
     from followup_desktop.services.recovery import Recovery
     from followup_desktop.services.rehearsal import RehearsalService
-    from followup_desktop.services.reminders import ReminderService
-    from followup_desktop.services.scripts import ScriptService
+    from followup_desktop.services.reminders.service import ReminderService
+    from followup_desktop.services.scripts.coaching import CoachingService
+    from followup_desktop.services.scripts.service import ScriptService
+    from followup_desktop.services.scripts.tone import ToneService
     from followup_desktop.services.search_pause import PauseService
-    from followup_desktop.services.settings import SettingsService
+    from followup_desktop.services.settings.service import SettingsService
     from followup_desktop.services.steps import StepService
-    from followup_desktop.services.tone import ToneService
     from followup_desktop.services.triage import TriageService
     from followup_desktop.services.triage_count import TriageCount
     from followup_desktop.services.undo import UndoService
@@ -85,14 +85,14 @@ class Services(InAndOut):
     @cached_property
     def settings(self) -> SettingsService:
         """Profile, the planner's numbers, appearance."""
-        from followup_desktop.services.settings import SettingsService
+        from followup_desktop.services.settings.service import SettingsService
 
         return SettingsService(self._work)
 
     @cached_property
     def agenda(self) -> AgendaService:
         """Today: whom to call now, and whom later."""
-        from followup_desktop.services.agenda import AgendaService
+        from followup_desktop.services.agenda.service import AgendaService
         from followup_desktop.services.lead_lists import LeadLists
 
         return AgendaService(self._work, LeadLists(self._work))
@@ -170,7 +170,7 @@ class Services(InAndOut):
     @cached_property
     def reminders(self) -> ReminderService:
         """What is due, claimed before it is shown."""
-        from followup_desktop.services.reminders import ReminderService
+        from followup_desktop.services.reminders.service import ReminderService
 
         return ReminderService(self._work, self.steps)
 
@@ -198,7 +198,7 @@ class Services(InAndOut):
     @cached_property
     def scripts(self) -> ScriptService:
         """The words for a call."""
-        from followup_desktop.services.scripts import ScriptService
+        from followup_desktop.services.scripts.service import ScriptService
         from followup_desktop.system.assets import read_text
 
         return ScriptService(self._work, lambda name: read_text("scripts", name))
@@ -213,7 +213,7 @@ class Services(InAndOut):
     @cached_property
     def coaching(self) -> CoachingService:
         """Purpose, checklist and "what if they say" of a call."""
-        from followup_desktop.services.coaching import CoachingService
+        from followup_desktop.services.scripts.coaching import CoachingService
         from followup_desktop.system.assets import read_text
 
         return CoachingService(self._work, self.scripts, lambda name: read_text("cards", name))
@@ -236,7 +236,7 @@ class Services(InAndOut):
     @cached_property
     def tone(self) -> ToneService:
         """How a script or an e-mail may sound."""
-        from followup_desktop.services.tone import ToneService
+        from followup_desktop.services.scripts.tone import ToneService
         from followup_desktop.system.assets import read_text
 
         return ToneService(self._work, lambda name: read_text("tone", name))
@@ -331,8 +331,8 @@ def _refuse_synced(data_dir: Path) -> None:
 
 def open_demo(data_dir: Path, clock: Clock, *, region: str | None = None) -> Services:
     """Make the sample data in an empty folder, relative to now, and open them."""
-    from followup_desktop.services.demo import Demo, MovingClock
-    from followup_desktop.services.demo_documents import add_documents
+    from followup_desktop.services.demo.documents import add_documents
+    from followup_desktop.services.demo.sample import Demo, MovingClock
 
     moving = MovingClock(clock.now(), clock.zone())
     filled = open_services(data_dir, moving, region=region, undoable=False)

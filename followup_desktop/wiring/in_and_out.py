@@ -9,13 +9,13 @@ from followup_desktop.services.work import Work
 
 if TYPE_CHECKING:
     from followup_desktop.services.address_book import AddressBook
-    from followup_desktop.services.duplicates import DuplicateService
     from followup_desktop.services.exporting.calendar import CalendarService
     from followup_desktop.services.exports import ExportService
-    from followup_desktop.services.imports import ImportService
-    from followup_desktop.services.merging import MergeService
+    from followup_desktop.services.merging.duplicates import DuplicateService
+    from followup_desktop.services.merging.service import MergeService
     from followup_desktop.services.number_finding import NumberFinding
     from followup_desktop.services.posting_reading import PostingService
+    from followup_desktop.services.taking_in.service import ImportService
     from followup_desktop.services.work_search import WorkSearchService
 
 
@@ -28,7 +28,7 @@ class InAndOut:
     @cached_property
     def imports(self) -> ImportService:
         """Trackers read and taken in."""
-        from followup_desktop.services.imports import ImportService
+        from followup_desktop.services.taking_in.service import ImportService
 
         return ImportService(self._work)
 
@@ -63,14 +63,14 @@ class InAndOut:
     @cached_property
     def duplicates(self) -> DuplicateService:
         """Leads that may be the same."""
-        from followup_desktop.services.duplicates import DuplicateService
+        from followup_desktop.services.merging.duplicates import DuplicateService
 
         return DuplicateService(self._work)
 
     @cached_property
     def merging(self) -> MergeService:
         """Two leads made one."""
-        from followup_desktop.services.merging import MergeService
+        from followup_desktop.services.merging.service import MergeService
 
         return MergeService(self._work)
 

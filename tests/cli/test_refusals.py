@@ -226,7 +226,7 @@ def test_as_a_real_process(folder: Path, tmp_path: Path) -> None:
 
 
 def test_logs_name_nobody(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from followup_desktop.services.agenda import AgendaService
+    from followup_desktop.services.agenda.service import AgendaService
 
     run(*LEAD)
 

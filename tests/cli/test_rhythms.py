@@ -3,7 +3,7 @@
 import pytest
 
 from followup_desktop.domain.rhythm import DEFAULT_RHYTHMS
-from followup_desktop.services.setting_values import read_settings
+from followup_desktop.services.settings.values import read_settings
 from tests.cli.conftest import Run
 
 ADD = ("add", "--employer", "Acme", "--position", "x", "--phone", "(425) 555-0134")

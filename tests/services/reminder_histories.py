@@ -33,8 +33,8 @@ from followup_desktop.services.drafts import (
     PhoneDraft,
     PromiseDraft,
 )
-from followup_desktop.services.reminder_plan import step_id
-from followup_desktop.services.reminders import Reminder
+from followup_desktop.services.reminders.plan import step_id
+from followup_desktop.services.reminders.service import Reminder
 from followup_desktop.system.clock import FixedClock
 from followup_desktop.wiring import Services, open_services
 from tests.services import reminder_model as model

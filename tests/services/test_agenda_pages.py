@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from followup_desktop.domain.summaries import LeadSummary
-from followup_desktop.services.agenda import Agenda
+from followup_desktop.services.agenda.service import Agenda
 from followup_desktop.system.clock import FixedClock
 from followup_desktop.wiring import Services, open_demo
 from tests.services.story import moment

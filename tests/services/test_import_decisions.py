@@ -8,10 +8,10 @@ import pytest
 from followup_desktop.domain.clock import DAY
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.summaries import LeadView
-from followup_desktop.services.import_memory import ImportMemory
-from followup_desktop.services.import_reading import read_here
 from followup_desktop.services.importing import Choices, Refusal
-from followup_desktop.services.imports import ImportPreview, ImportService, RowState
+from followup_desktop.services.taking_in.memory import ImportMemory
+from followup_desktop.services.taking_in.reading import read_here
+from followup_desktop.services.taking_in.service import ImportPreview, ImportService, RowState
 from followup_desktop.system.clock import FixedClock
 from followup_desktop.wiring import Services
 

@@ -13,8 +13,8 @@ from followup_desktop.domain.lead import CloseReason
 from followup_desktop.domain.step import Step, StepKind
 from followup_desktop.domain.summaries import LeadView
 from followup_desktop.services.drafts import ContactDraft, EmployerDraft, LeadDraft, PhoneDraft
-from followup_desktop.services.import_reading import read_here
-from followup_desktop.services.imports import ImportResult, ImportService, RowState
+from followup_desktop.services.taking_in.reading import read_here
+from followup_desktop.services.taking_in.service import ImportResult, ImportService, RowState
 from followup_desktop.system.clock import FixedClock
 from followup_desktop.wiring import Services
 

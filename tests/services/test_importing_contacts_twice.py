@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from followup_desktop.domain.company_names import company_key
 from followup_desktop.domain.contact import Contact, Phone
-from followup_desktop.services.import_people import Known, compared, is_compatible
+from followup_desktop.services.taking_in.people import Known, compared, is_compatible
 
 PHONES = st.sampled_from(
     (

@@ -22,10 +22,10 @@ from followup_desktop.services.drafts import (
     PhoneDraft,
     PromiseDraft,
 )
-from followup_desktop.services.duplicates import Likeness
-from followup_desktop.services.import_reading import read_here
-from followup_desktop.services.imports import ImportService, RowState
-from followup_desktop.services.merging_fields import Side
+from followup_desktop.services.merging.duplicates import Likeness
+from followup_desktop.services.merging.fields import Side
+from followup_desktop.services.taking_in.reading import read_here
+from followup_desktop.services.taking_in.service import ImportService, RowState
 from followup_desktop.system.clock import FixedClock
 from followup_desktop.wiring import Services, open_services
 from tests.fresh import lay_fresh_file

@@ -15,7 +15,7 @@ from followup_desktop.services.drafts import (
     PhoneDraft,
     PromiseDraft,
 )
-from followup_desktop.services.reminder_plan import Ringing, Unanswered, nudge_after
+from followup_desktop.services.reminders.plan import Ringing, Unanswered, nudge_after
 from followup_desktop.system.clock import FixedClock
 from followup_desktop.wiring import Services
 from tests.services.story import LA, moment

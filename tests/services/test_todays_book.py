@@ -11,8 +11,8 @@ from followup_desktop.domain.attempt import Channel, Outcome
 from followup_desktop.domain.clock import DAY, HOUR, MINUTE, start_of_day
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.summaries import Group, LeadView
-from followup_desktop.services import todays_book
-from followup_desktop.services.agenda_book import AgendaBook
+from followup_desktop.services.agenda import todays_book
+from followup_desktop.services.agenda.book import AgendaBook
 from followup_desktop.services.drafts import AttemptDraft, LeadDraft, OwnStepDraft, PromiseDraft
 from followup_desktop.storage.database import Database
 from followup_desktop.storage.summaries import SummaryStore

@@ -11,8 +11,8 @@ from followup_desktop.domain.lead import CloseReason, Stage
 from followup_desktop.domain.step import Step, StepKind
 from followup_desktop.domain.summaries import LeadView
 from followup_desktop.services.drafts import AttemptDraft
-from followup_desktop.services.import_reading import read_here
-from followup_desktop.services.imports import ImportService
+from followup_desktop.services.taking_in.reading import read_here
+from followup_desktop.services.taking_in.service import ImportService
 from followup_desktop.system.clock import FixedClock
 from followup_desktop.wiring import Services
 

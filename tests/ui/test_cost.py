@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from followup_desktop.domain.clock import DAY, HOUR
 from followup_desktop.domain.summaries import LeadView
-from followup_desktop.services import todays_book
-from followup_desktop.services.agenda_book import AgendaBook
+from followup_desktop.services.agenda import todays_book
+from followup_desktop.services.agenda.book import AgendaBook
 from followup_desktop.services.changes import Change, ChangeKind
 from followup_desktop.services.drafts import ContactDraft, LeadDraft, PhoneDraft
 from followup_desktop.storage.database import Database

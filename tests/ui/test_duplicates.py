@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from followup_desktop.domain.lead import CloseReason, Stage
 from followup_desktop.domain.summaries import LeadView
 from followup_desktop.services.drafts import LeadDraft
-from followup_desktop.services.merging_fields import Side
+from followup_desktop.services.merging.fields import Side
 from followup_desktop.ui.duplicates import room
 from followup_desktop.ui.duplicates.page import DuplicatesPage
 from followup_desktop.ui.duplicates.room import Duplicates

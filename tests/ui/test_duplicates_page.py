@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from followup_desktop.services.drafts import ContactDraft, LeadDraft
-from followup_desktop.services.duplicates import Likeness
-from followup_desktop.services.merging_fields import Side
+from followup_desktop.services.merging.duplicates import Likeness
+from followup_desktop.services.merging.fields import Side
 from followup_desktop.ui.duplicates.page import DuplicatesPage
 from followup_desktop.ui.lead_table.cells import Moment
 from tests.ui.world import ZONE, World

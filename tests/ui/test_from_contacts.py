@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from followup_desktop.domain.step import Step, StepKind
-from followup_desktop.services.import_reading import read_here
-from followup_desktop.services.imports import ImportService
+from followup_desktop.services.taking_in.reading import read_here
+from followup_desktop.services.taking_in.service import ImportService
 from followup_desktop.ui.lead_detail.from_contacts import FromContacts
 from tests.ui.conftest import Desk
 

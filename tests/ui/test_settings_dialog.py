@@ -76,7 +76,7 @@ def test_every_setting_is_called_something_and_says_what_it_does(
 
 
 def test_a_setting_of_a_later_version_is_shown_with_the_services_own_words() -> None:
-    from followup_desktop.services.settings import SettingLine
+    from followup_desktop.services.settings.service import SettingLine
 
     new = SettingLine("tea-time", "17:00", "17:00", "a time of day", "when tea is")
     made = words.pages([new])

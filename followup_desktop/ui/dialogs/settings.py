@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from followup_desktop.services.settings import SettingLine
+from followup_desktop.services.settings.service import SettingLine
 from followup_desktop.system.autostart import Autostart
 from followup_desktop.ui import theme
 from followup_desktop.ui.saving import Saving

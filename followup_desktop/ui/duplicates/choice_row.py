@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
 
-from followup_desktop.services.merging_fields import Side
+from followup_desktop.services.merging.fields import Side
 from followup_desktop.ui.text import tool_tip
 from followup_desktop.ui.theme import GRID
 from followup_desktop.ui.widgets import Body, Muted, row

@@ -7,9 +7,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from followup_desktop.domain.commitments import Promise
-from followup_desktop.services.duplicates import Likeness
-from followup_desktop.services.merging import Comparison
-from followup_desktop.services.merging_fields import MergeField, Side
+from followup_desktop.services.merging.duplicates import Likeness
+from followup_desktop.services.merging.fields import MergeField, Side
+from followup_desktop.services.merging.service import Comparison
 from followup_desktop.ui.duplicates.choice_row import ChoiceRow
 from followup_desktop.ui.duplicates.words import (
     LABELS,

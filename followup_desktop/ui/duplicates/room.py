@@ -5,8 +5,8 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from followup_desktop.domain.errors import DomainError, KnownError
 from followup_desktop.domain.summaries import LeadView
 from followup_desktop.services.changes import Change, ChangeKind
-from followup_desktop.services.duplicates import Likeness, Pair
-from followup_desktop.services.merging_fields import Side
+from followup_desktop.services.merging.duplicates import Likeness, Pair
+from followup_desktop.services.merging.fields import Side
 from followup_desktop.ui.actions import Actions
 from followup_desktop.ui.duplicates.page import DuplicatesPage
 from followup_desktop.ui.duplicates.quiet_line import QuietLine

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from followup_desktop.domain.errors import DomainError, KnownError, known_or_raise
 from followup_desktop.services.importing import Choices, ImportPlan, Refusal
-from followup_desktop.services.imports import ImportPreview, ImportResult
+from followup_desktop.services.taking_in.service import ImportPreview, ImportResult
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.tasks import Task
 

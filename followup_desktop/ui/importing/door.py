@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog
 
 from followup_desktop.domain.errors import known_or_raise
-from followup_desktop.services.imports import ImportResult, UndoneImport
+from followup_desktop.services.taking_in.service import ImportResult, UndoneImport
 from followup_desktop.ui.main_window import MainWindow
 
 from .drop import DropOnWindow

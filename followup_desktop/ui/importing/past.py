@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from followup_desktop.domain.errors import known_or_raise
-from followup_desktop.services.imports import PastImport
+from followup_desktop.services.taking_in.service import PastImport
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.tasks import Task
 from followup_desktop.ui.text import log_when

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QMouseEvent, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from followup_desktop.services.imports import PreviewRow, RowState
+from followup_desktop.services.taking_in.service import PreviewRow, RowState
 from followup_desktop.ui import theme
 from followup_desktop.ui.text import tool_tip
 from followup_desktop.ui.widgets.tick import paint_tick

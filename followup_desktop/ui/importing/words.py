@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from followup_desktop.domain.lead import CloseReason, Stage
 from followup_desktop.services.importing import TopRow
-from followup_desktop.services.imports import (
+from followup_desktop.services.taking_in.service import (
     ImportPreview,
     ImportResult,
     PastImport,

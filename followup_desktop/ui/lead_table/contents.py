@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from followup_desktop.domain.summaries import Group, LeadSummary, LeadView
-from followup_desktop.services.agenda import Agenda
+from followup_desktop.services.agenda.service import Agenda
 from followup_desktop.services.changes import Change, ChangeKind
 from followup_desktop.ui.lead_table.cells import Moment
 from followup_desktop.ui.lead_table.model import Gathered, LeadTableModel, Row, Section

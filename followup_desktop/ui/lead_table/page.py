@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from followup_desktop.domain.summaries import LeadView
-from followup_desktop.services.agenda import Agenda
+from followup_desktop.services.agenda.service import Agenda
 from followup_desktop.services.changes import Change
 from followup_desktop.ui.lead_table.contents import LeadContents
 from followup_desktop.ui.lead_table.view import LeadTable

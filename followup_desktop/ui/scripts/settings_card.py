@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from followup_desktop.services.settings import SettingLine
+from followup_desktop.services.settings.service import SettingLine
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.settings.cards import ShownCard
 from followup_desktop.ui.widgets import Muted, SectionTitle

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from followup_desktop.services.settings import SettingLine
+from followup_desktop.services.settings.service import SettingLine
 from followup_desktop.ui.settings.rows import SettingRow, Write, make_row
 from followup_desktop.ui.settings.words import RHYTHMS, Group, words_of
 from followup_desktop.ui.theme import GAP, GRID

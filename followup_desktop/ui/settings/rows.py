@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCompleter, QWidget
 
-from followup_desktop.services.settings import SettingLine
+from followup_desktop.services.settings.service import SettingLine
 from followup_desktop.ui.settings import values
 from followup_desktop.ui.settings.words import OF_CHOICE, Words
 from followup_desktop.ui.text import WEEKDAYS_LONG

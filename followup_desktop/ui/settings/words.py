@@ -7,7 +7,7 @@ here is shown all the same, with the service's own.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from followup_desktop.services.settings import SettingLine
+from followup_desktop.services.settings.service import SettingLine
 
 HIDDEN = frozenset(
     {"paused", "first-start-done", "record-columns", "calendar-folder", "second-backup-folder"}

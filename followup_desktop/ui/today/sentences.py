@@ -4,7 +4,7 @@ from datetime import date
 
 from followup_desktop.domain.clock import Instant, day_of, part_of_day
 from followup_desktop.domain.summaries import Group, LeadView
-from followup_desktop.services.agenda import Agenda
+from followup_desktop.services.agenda.service import Agenda
 from followup_desktop.ui.text import counted, number, said_day, said_when, spelled
 
 VIEW_SENTENCES: dict[LeadView, str] = {

@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given, settings
 
 from followup_desktop.domain.lead import Stage
 from followup_desktop.domain.planner import Situation
-from followup_desktop.services.import_reading import read_here
-from followup_desktop.services.imports import ImportService
+from followup_desktop.services.taking_in.reading import read_here
+from followup_desktop.services.taking_in.service import ImportService
 from tests.services.exporting.searches import Story, a_folder, brought, searches, whole, write
 
 few = settings(max_examples=6, suppress_health_check=[HealthCheck.too_slow])

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from followup_desktop.services.import_reading import ReadFile, ReadRequest, read_in_child
 from followup_desktop.services.importing import Choices, Refusal
+from followup_desktop.services.taking_in.reading import ReadFile, ReadRequest, read_in_child
 from tests.services.importing.fuzz_seeds import seeds
 from tests.services.importing.fuzzing import damaged, judge, opened, packed
 from tests.services.importing.spreadsheets import old_workbook

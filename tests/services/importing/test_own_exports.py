@@ -20,9 +20,9 @@ from followup_desktop.services.drafts import (
     LeadDraft,
     PhoneDraft,
 )
-from followup_desktop.services.import_reading import read_here
 from followup_desktop.services.importing import Refusal, plan_import, read_tables
-from followup_desktop.services.imports import ImportService
+from followup_desktop.services.taking_in.reading import read_here
+from followup_desktop.services.taking_in.service import ImportService
 from followup_desktop.system.clock import FixedClock
 from followup_desktop.wiring import Services, open_services
 from tests.services.story import LA, moment

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from followup_desktop.domain.summaries import LeadView
-from followup_desktop.services.import_reading import read_here
-from followup_desktop.services.imports import ImportService
+from followup_desktop.services.taking_in.reading import read_here
+from followup_desktop.services.taking_in.service import ImportService
 from followup_desktop.wiring import Services
 from tests.services.importing.fuzz_seeds import seeds
 

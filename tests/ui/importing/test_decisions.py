@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from followup_desktop.domain.summaries import LeadView
-from followup_desktop.services.imports import ImportResult
+from followup_desktop.services.taking_in.service import ImportResult
 from followup_desktop.ui.importing.dialog import ImportDialog
 from followup_desktop.ui.importing.drop import DropOnWindow, DroppedText
 from followup_desktop.ui.importing.words import results_said

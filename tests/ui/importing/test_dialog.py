@@ -10,7 +10,12 @@ from pytestqt.qtbot import QtBot
 
 from followup_desktop.domain.lead import Stage
 from followup_desktop.domain.summaries import LeadView
-from followup_desktop.services.imports import ImportResult, PreviewRow, RowState, UndoneImport
+from followup_desktop.services.taking_in.service import (
+    ImportResult,
+    PreviewRow,
+    RowState,
+    UndoneImport,
+)
 from followup_desktop.ui.importing.dialog import ImportDialog
 from followup_desktop.ui.importing.rows import PERSON
 from followup_desktop.ui.importing.words import result_said, undone_said

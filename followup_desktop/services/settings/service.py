@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.rhythm import PlanSettings
 from followup_desktop.services.changes import ChangeKind
-from followup_desktop.services.setting_keys import KEYS, find_key
-from followup_desktop.services.setting_values import Settings, usable_text
+from followup_desktop.services.settings.keys import KEYS, find_key
+from followup_desktop.services.settings.values import Settings, usable_text
 from followup_desktop.services.work import Work
 
 __all__ = ["SettingLine", "Settings", "SettingsService"]

@@ -6,18 +6,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from followup_desktop.domain.lead import CloseReason, Lead, Stage
-from followup_desktop.services.import_matching import (
+from followup_desktop.services.importing import ImportedLead, ImportPlan
+from followup_desktop.services.posting_links import posting_link
+from followup_desktop.services.taking_in.matching import (
     Known,
     Matcher,
     place_of,
     requisition_of,
     shared_links,
 )
-from followup_desktop.services.import_reading import ReadFile
-from followup_desktop.services.import_writing import RowWriter, contacts_of, spread
-from followup_desktop.services.importing import ImportedLead, ImportPlan
-from followup_desktop.services.imports import PreviewRow, RowState
-from followup_desktop.services.posting_links import posting_link
+from followup_desktop.services.taking_in.reading import ReadFile
+from followup_desktop.services.taking_in.service import PreviewRow, RowState
+from followup_desktop.services.taking_in.writing import RowWriter, contacts_of, spread
 from followup_desktop.services.work import Work
 
 _AT_ONCE = 250

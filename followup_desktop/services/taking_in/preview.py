@@ -11,10 +11,10 @@ from followup_desktop.domain.clock import Instant
 
 # What reads and compares files is imported at the first import, never at start.
 if TYPE_CHECKING:
-    from followup_desktop.services.import_contacts import ContactRows
-    from followup_desktop.services.import_reading import ReadFile
-    from followup_desktop.services.import_rows import Rows
     from followup_desktop.services.importing import Choices, ImportPlan
+    from followup_desktop.services.taking_in.contacts import ContactRows
+    from followup_desktop.services.taking_in.reading import ReadFile
+    from followup_desktop.services.taking_in.rows import Rows
 
 DAYS = 30
 """How long an import can be taken back (screens.md)."""

@@ -11,13 +11,13 @@ from followup_desktop.services.changes import ChangeKind
 from followup_desktop.services.good_hours import GoodHours, good_hours
 from followup_desktop.services.morning import Morning
 from followup_desktop.services.promises import PromiseService
-from followup_desktop.services.reminder_plan import (
+from followup_desktop.services.reminders.plan import (
     NUDGE,
     Unanswered,
     comes_back,
     nudge_after,
 )
-from followup_desktop.services.reminder_words import channel_of, words_of
+from followup_desktop.services.reminders.words import channel_of, words_of
 from followup_desktop.services.steps import StepService, speaks_of
 from followup_desktop.services.work import Work
 from followup_desktop.storage.columns import day

@@ -11,7 +11,7 @@ from followup_desktop.services import cleaning
 from followup_desktop.services.changes import ChangeKind
 from followup_desktop.services.drafts import ContactDraft
 from followup_desktop.services.leads import LeadService
-from followup_desktop.services.settings import SettingsService
+from followup_desktop.services.settings.service import SettingsService
 from followup_desktop.services.work import Work
 
 _SETTING_OF = {"my name": "name", "my number": "number", "my sentence": "sentence"}

@@ -14,7 +14,7 @@ from followup_desktop.domain.clock import HOUR, MINUTE, Instant, at, day_of, wal
 from followup_desktop.domain.contact import PhoneKind
 from followup_desktop.domain.step import Step
 from followup_desktop.services.attempts import AttemptService
-from followup_desktop.services.demo_leads import SAMPLES, Event, Sample
+from followup_desktop.services.demo.leads import SAMPLES, Event, Sample
 from followup_desktop.services.drafts import (
     AttemptDraft,
     ContactDraft,
@@ -26,7 +26,7 @@ from followup_desktop.services.drafts import (
     PromiseDraft,
 )
 from followup_desktop.services.leads import LeadService
-from followup_desktop.services.settings import SettingsService
+from followup_desktop.services.settings.service import SettingsService
 from followup_desktop.services.steps import StepService
 
 _PROFILE = {

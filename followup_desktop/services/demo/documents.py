@@ -3,7 +3,7 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from followup_desktop.services.demo_leads import SAMPLES
+from followup_desktop.services.demo.leads import SAMPLES
 from followup_desktop.services.documents import DocumentService
 
 _LEAD = 1

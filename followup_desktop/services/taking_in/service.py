@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from followup_desktop.domain.clock import DAY, day_of
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.services.changes import ChangeKind
-from followup_desktop.services.import_preview import (
+from followup_desktop.services.taking_in.preview import (
     DAYS,
     Compared,
     ImportPreview,
@@ -28,9 +28,9 @@ from followup_desktop.storage.taking_back import take_back
 
 # What reads and compares files is imported at the first import, never at start.
 if TYPE_CHECKING:
-    from followup_desktop.services.import_contacts import ContactRows
-    from followup_desktop.services.import_reading import Reader, ReadFile
     from followup_desktop.services.importing import Choices, ImportPlan
+    from followup_desktop.services.taking_in.contacts import ContactRows
+    from followup_desktop.services.taking_in.reading import Reader, ReadFile
 
 __all__ = [
     "ImportPreview",
@@ -66,9 +66,9 @@ class ImportService:
         """What importing ``path`` would do; where ``recall``, as the last file of its
         shape was read, but for what ``choices`` say. Raises ``DomainError`` with the
         refusal's sentence (``importing.Refusal`` is one)."""
-        from followup_desktop.services.import_memory import ImportMemory
-        from followup_desktop.services.import_reading import PARTS, ReadRequest, read_in_child
         from followup_desktop.services.importing import Choices
+        from followup_desktop.services.taking_in.memory import ImportMemory
+        from followup_desktop.services.taking_in.reading import PARTS, ReadRequest, read_in_child
 
         settings = self._work.plan_settings()
         today = day_of(self._work.now(), settings.zone)
@@ -106,7 +106,7 @@ class ImportService:
 
     def forget(self, preview: ImportPreview) -> None:
         """Forget how files of this shape are read."""
-        from followup_desktop.services.import_memory import ImportMemory
+        from followup_desktop.services.taking_in.memory import ImportMemory
 
         ImportMemory(self._work).forget(preview.read.shape)
 
@@ -127,7 +127,7 @@ class ImportService:
         tell(0, 100)
         result = self._write(preview, initiator, tell)
         if remember:
-            from followup_desktop.services.import_memory import ImportMemory
+            from followup_desktop.services.taking_in.memory import ImportMemory
 
             ImportMemory(self._work).keep(preview.read.shape, preview.read.choices)
         return result
@@ -167,9 +167,9 @@ class ImportService:
         self, read: "ReadFile", beside: Compared, touched: Touched, tell: Progress
     ) -> tuple[dict[str, Any], PeopleCounts]:
         """Write and plan; returns what is kept of the rows, and counts the people."""
-        from followup_desktop.services.import_contacts import ContactRows
-        from followup_desktop.services.import_rows import SAID
-        from followup_desktop.services.import_writing import RowWriter
+        from followup_desktop.services.taking_in.contacts import ContactRows
+        from followup_desktop.services.taking_in.rows import SAID
+        from followup_desktop.services.taking_in.writing import RowWriter
 
         contacts, people = beside.contacts, beside.people
         writer = RowWriter(self._work, read.numbers, touched)
@@ -185,8 +185,8 @@ class ImportService:
 
     def _compared(self, read: "ReadFile") -> Compared:
         """What is read, beside what is there at this moment."""
-        from followup_desktop.services.import_contacts import ContactRows, coming_leads
-        from followup_desktop.services.import_rows import Rows
+        from followup_desktop.services.taking_in.contacts import ContactRows, coming_leads
+        from followup_desktop.services.taking_in.rows import Rows
 
         with self._work.database.in_turn():
             made = self._work.database.writes_made()

@@ -11,12 +11,12 @@ from unicodedata import normalize
 from followup_desktop.domain.company_names import company_key
 from followup_desktop.domain.contact import Contact, Phone
 from followup_desktop.domain.lead import Stage
-from followup_desktop.services.import_people import Addition, Known, compared
-from followup_desktop.services.import_reading import ReadFile
-from followup_desktop.services.import_writing import read_phone
 from followup_desktop.services.importing import ImportPlan, ReadContact
-from followup_desktop.services.imports import PreviewRow, RowState
 from followup_desktop.services.numbers import ReadNumber
+from followup_desktop.services.taking_in.people import Addition, Known, compared
+from followup_desktop.services.taking_in.reading import ReadFile
+from followup_desktop.services.taking_in.service import PreviewRow, RowState
+from followup_desktop.services.taking_in.writing import read_phone
 from followup_desktop.services.work import Touched, Work
 from followup_desktop.storage.address_book import OpenLead
 from followup_desktop.storage.lead_batch import LeadBatch

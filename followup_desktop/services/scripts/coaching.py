@@ -12,7 +12,7 @@ from followup_desktop.domain.planner import Situation
 from followup_desktop.domain.purpose import suggest_purposes
 from followup_desktop.services import cleaning
 from followup_desktop.services.changes import ChangeKind
-from followup_desktop.services.scripts import ScriptService
+from followup_desktop.services.scripts.service import ScriptService
 from followup_desktop.services.work import Work
 
 

@@ -41,8 +41,8 @@ from followup_desktop.domain.step import StepKind
 from followup_desktop.services.agreeing import promise_to_offer
 from followup_desktop.services.changes import ChangeKind
 from followup_desktop.services.drafts import PromiseDraft
-from followup_desktop.services.script_answers import ScriptAnswers
-from followup_desktop.services.script_facts import EXAMPLE, Setting, facts_of, setting_of, state_of
+from followup_desktop.services.scripts.answers import ScriptAnswers
+from followup_desktop.services.scripts.facts import EXAMPLE, Setting, facts_of, setting_of, state_of
 from followup_desktop.services.work import Work
 
 Read = Callable[[str], str]

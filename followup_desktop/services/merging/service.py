@@ -18,7 +18,7 @@ from followup_desktop.domain.lead import Lead, Policy, Stage
 from followup_desktop.services.changes import ChangeKind
 from followup_desktop.services.details import LeadDetail, detail_of
 from followup_desktop.services.in_call import refuse_in_call
-from followup_desktop.services.merging_fields import (
+from followup_desktop.services.merging.fields import (
     NAMES,
     MergeField,
     Side,
@@ -26,7 +26,7 @@ from followup_desktop.services.merging_fields import (
     fields_of,
     same_company,
 )
-from followup_desktop.services.merging_people import PeopleJoiner, joined_words
+from followup_desktop.services.merging.people import PeopleJoiner, joined_words
 from followup_desktop.services.work import Touched, Work
 
 _KINDS = {ChangeKind.LEAD, ChangeKind.ATTEMPT, ChangeKind.REMINDER, ChangeKind.SCRIPT}

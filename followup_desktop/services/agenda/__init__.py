@@ -1,0 +1,1 @@
+"""Today: what to do, in which order, kept true while it is looked at."""

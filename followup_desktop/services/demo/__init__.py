@@ -1,0 +1,1 @@
+"""The sample search of ``--demo``: forty leads, lived through relative to today."""

@@ -1,0 +1,1 @@
+"""Reminders: when they ring, what they say, claimed before they are shown."""

@@ -1,0 +1,1 @@
+"""The words for a call: chosen, filled with facts, answered where they lack one."""

@@ -1,0 +1,1 @@
+"""The person's settings: their names, their values, one place to change them."""
