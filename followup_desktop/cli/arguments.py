@@ -34,9 +34,19 @@ class OneSentenceParser(argparse.ArgumentParser):
         raise Usage(f"{text[:1].upper()}{text[1:]} (see {self.prog} --help).")
 
 
+def _named(text: str) -> str:
+    """A file or folder as it was named. Python takes "" for the present folder, and
+    a script whose variable is empty means no folder of all."""
+    if not text:
+        raise argparse.ArgumentTypeError("a name is needed, and an empty one was given")
+    return text
+
+
 def _common() -> argparse.ArgumentParser:
     common = OneSentenceParser(add_help=False, argument_default=argparse.SUPPRESS)
-    common.add_argument("--data-dir", metavar="DIR", help="keep everything in this folder")
+    common.add_argument(
+        "--data-dir", metavar="DIR", type=_named, help="keep everything in this folder"
+    )
     common.add_argument("--json", action="store_true", help="answer in JSON")
     common.add_argument("--now", metavar="ISO8601", help="the present moment, with an offset")
     return common
@@ -50,7 +60,9 @@ def window_parser() -> argparse.ArgumentParser:
         description="Follow up every job lead. Without a subcommand the window opens.",
         epilog="Subcommands: " + ", ".join(SUBCOMMANDS) + f". Try: {PROGRAM} add --help",
     )
-    parser.add_argument("--data-dir", metavar="DIR", default=None, help="keep everything there")
+    parser.add_argument(
+        "--data-dir", metavar="DIR", type=_named, default=None, help="keep everything there"
+    )
     parser.add_argument("--minimized", action="store_true", help="start in the tray")
     parser.add_argument("--demo", action="store_true", help="sample data in a temporary folder")
     parser.add_argument("--self-test", action="store_true", help="try everything out once and end")
@@ -148,7 +160,7 @@ def _add_set(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_import(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("files", metavar="FILE", nargs="+")
+    parser.add_argument("files", metavar="FILE", type=_named, nargs="+")
     parser.add_argument("--dry-run", action="store_true", default=False)
     parser.add_argument("--map", metavar='"HEADER=FIELD"', action="append", default=[])
     parser.add_argument("--date-order", choices=["dmy", "mdy"], default=None)
@@ -160,7 +172,7 @@ def _add_undo_import(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_file(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE")
+    parser.add_argument("file", metavar="FILE", type=_named)
 
 
 def _add_export(parser: argparse.ArgumentParser) -> None:

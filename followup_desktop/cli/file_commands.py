@@ -112,7 +112,8 @@ def restore(services: Services, options: Namespace) -> Answer:
         raise DomainError(f'There is no file "{options.file}", so nothing was changed.')
     done = services.backups.restore(path)
     counts = {"leads": done.leads, "attempts": done.attempts}
-    text = f"Restored: {plain.counts(counts)}. What was there before is in {done.before}."
+    before = getattr(options, "aside", None) or done.before  # a damaged file kept aside
+    text = f"Restored: {plain.counts(counts)}. What was there before is in {before}."
     return Answer(counts, text)
 
 

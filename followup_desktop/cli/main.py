@@ -47,19 +47,20 @@ def _clock(options: Namespace) -> Clock:
 
 
 def _opened(options: Namespace, folder: Path, clock: Clock) -> "Services":
-    from followup_desktop.storage.errors import DataFileDamaged
+    from followup_desktop.storage.errors import DataFileDamaged, DataFileForeign
     from followup_desktop.wiring import open_services
 
     try:
         return open_services(folder, clock)
-    except DataFileDamaged:
+    except (DataFileDamaged, DataFileForeign):
         # Coming back from a backup is what a damaged file's own message advises.
         if options.command != "restore" or not Path(options.file).is_file():
             raise
     from followup_desktop.services.recovery import Recovery
     from followup_desktop.system.paths import backup_dir, database_file
 
-    Recovery(database_file(folder), backup_dir(folder), clock).restore(Path(options.file))
+    recovery = Recovery(database_file(folder), backup_dir(folder), clock)
+    options.aside = recovery.restore(Path(options.file)).copy
     return open_services(folder, clock)
 
 

@@ -83,6 +83,11 @@ WRONG = [
     ("export", "leads.docx"),
     ("export", "leads"),
     ("restore", "no-such-backup"),
+    ("import", ""),
+    ("import", "", "x.csv"),
+    ("export", ""),
+    ("backup", ""),
+    ("restore", ""),
     ("frobnicate",),
 ]
 
@@ -113,6 +118,15 @@ def test_now_must_be_a_moment(run: Run) -> None:
     assert run("today", now="now").status == 2
 
 
+def test_an_empty_folder_is_not_the_usual_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("FOLLOWUP_DATA_DIR", str(tmp_path / "usual"))
+    assert main(["leads", "--data-dir", ""]) == 2
+    assert "empty one was given" in capsys.readouterr().err
+    assert not (tmp_path / "usual").exists()
+
+
 def test_a_file_that_is_owned_answers_with_three(run: Run, folder: Path) -> None:
     run(*LEAD)
     services = open_services(folder, FixedClock(0, "UTC"))
@@ -125,15 +139,19 @@ def test_a_file_that_is_owned_answers_with_three(run: Run, folder: Path) -> None
     assert run("today").status == 0
 
 
+def _a_database_of_others(file: Path) -> bytes:
+    with sqlite3.connect(file) as other:
+        other.execute("CREATE TABLE theirs (a)")
+    other.close()
+    return file.read_bytes()
+
+
 @pytest.mark.parametrize("content", [b"", b"hello, world" * 100, None], ids=["empty", "text", "db"])
 def test_a_foreign_file_is_refused_and_kept(run: Run, folder: Path, content: bytes | None) -> None:
     folder.mkdir()
     file = folder / "followup.sqlite3"
     if content is None:
-        with sqlite3.connect(file) as other:
-            other.execute("CREATE TABLE theirs (a)")
-        other.close()
-        content = file.read_bytes()
+        content = _a_database_of_others(file)
     else:
         file.write_bytes(content)
     assert run("today").status == 2
@@ -171,14 +189,23 @@ def test_an_answer_that_cannot_be_written_is_not_called_a_failure(folder: Path) 
         services.close()
 
 
-@pytest.mark.parametrize("keep", [0, 100, 20_000], ids=["empty", "header", "half"])
+GARBAGE = b"no header of a database" * 400
+
+
+@pytest.mark.parametrize(
+    ("keep", "instead"),
+    [(0, b""), (100, b""), (20_000, b""), (0, GARBAGE), (0, "db")],
+    ids=["empty", "header", "half", "garbage", "foreign"],
+)
 def test_restore_mends_a_damaged_file_and_keeps_it(
-    run: Run, folder: Path, tmp_path: Path, keep: int
+    run: Run, folder: Path, tmp_path: Path, keep: int, instead: bytes | str
 ) -> None:
     before = [run(*LEAD).json]
     backup, file = tmp_path / "all.backup", folder / "followup.sqlite3"
     run("backup", str(backup))
-    damaged = file.read_bytes()[:keep]
+    if isinstance(instead, str):
+        instead = _a_database_of_others(tmp_path / instead)
+    damaged = file.read_bytes()[:keep] + instead
     file.write_bytes(damaged)
     assert run("leads").status == 2
     assert run("restore", str(tmp_path / "none")).status == 2
@@ -190,6 +217,15 @@ def test_restore_mends_a_damaged_file_and_keeps_it(
     assert run("check").json == []
     kept = list((folder / "backups").glob("followup-damaged-*"))
     assert [one.read_bytes() for one in kept] == ([damaged] if damaged else [])
+
+
+def test_restore_says_where_the_damaged_file_is(run: Run, folder: Path, tmp_path: Path) -> None:
+    run(*LEAD)
+    run("backup", str(tmp_path / "all.zip"))
+    (folder / "followup.sqlite3").write_bytes(GARBAGE)
+    said = run("restore", str(tmp_path / "all.zip"), as_json=False)
+    (kept,) = (folder / "backups").glob("followup-damaged-*")
+    assert said.out.strip().endswith(f"What was there before is in {kept}.")
 
 
 def test_no_qt_is_imported(folder: Path) -> None:
