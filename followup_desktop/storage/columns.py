@@ -1,7 +1,7 @@
 """How domain values stand in columns, and back."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from enum import Enum
 from functools import lru_cache
@@ -15,23 +15,41 @@ Value = str | int | float | bytes | None
 _PLAIN = frozenset((str, int, float, bytes, type(None)))
 
 
+def _list(value: Iterable[object]) -> str:
+    return json.dumps(list(value), ensure_ascii=False) if value else "[]"
+
+
+def _enum_value(value: Enum) -> str:
+    return str(value.value)
+
+
+def _set(value: Iterable[object]) -> str:
+    return " ".join(sorted(str(stored(item)) for item in value))
+
+
+_WAYS: dict[type, Callable[[Any], Value]] = {
+    bool: int,
+    date: date.isoformat,
+    tuple: _list,
+    list: _list,
+    set: _set,
+    frozenset: _set,
+}
+"""How each type that is no column's own becomes one; enums join as they are met."""
+
+
 def stored(value: object) -> Value:
     """A domain value as SQLite keeps it: days as ISO text, enums as their
     value, booleans as 0 or 1, tuples of texts as JSON."""
     kind = type(value)
     if kind in _PLAIN:
         return value  # type: ignore[return-value]
-    if kind is bool:
-        return int(value)  # type: ignore[call-overload,no-any-return]
-    if isinstance(value, Enum):
-        return str(value.value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, tuple | list):
-        return json.dumps(list(value), ensure_ascii=False) if value else "[]"
-    if isinstance(value, set | frozenset):
-        return " ".join(sorted(str(stored(item)) for item in value))
-    raise TypeError(f"a {type(value).__name__} has no column")
+    way: Callable[[Any], Value] | None = _WAYS.get(kind)
+    if way is None:
+        if not issubclass(kind, Enum):
+            raise TypeError(f"a {kind.__name__} has no column")
+        way = _WAYS[kind] = _enum_value
+    return way(value)
 
 
 def stored_all(values: Iterable[object]) -> list[Value]:
