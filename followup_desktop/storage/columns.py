@@ -44,12 +44,15 @@ def stored(value: object) -> Value:
     kind = type(value)
     if kind in _PLAIN:
         return value  # type: ignore[return-value]
-    way: Callable[[Any], Value] | None = _WAYS.get(kind)
-    if way is None:
-        if not issubclass(kind, Enum):
-            raise TypeError(f"a {kind.__name__} has no column")
-        way = _WAYS[kind] = _enum_value
+    way = _WAYS.get(kind) or _way_of_enum(kind)
     return way(value)
+
+
+def _way_of_enum(kind: type) -> Callable[[Any], Value]:
+    if not issubclass(kind, Enum):
+        raise TypeError(f"a {kind.__name__} has no column")
+    _WAYS[kind] = _enum_value
+    return _enum_value
 
 
 def stored_all(values: Iterable[object]) -> list[Value]:
