@@ -41,7 +41,7 @@ USUAL_COLUMNS = tuple(column for column in Column if column is not Column.WHAT)
 """Those that every office asks for."""
 HEADINGS = {
     Column.DATE: "Date",
-    Column.WHAT: "What",
+    Column.WHAT: "Activity",
     Column.EMPLOYER: "Employer",
     Column.PLACE: "Address and phone",
     Column.PERSON: "Person contacted",
@@ -163,9 +163,11 @@ class Week:
         return len(self.entries) - self.counted
 
     def said(self) -> str:
-        """ "2 of 3 this week"; without a goal "2 contacts"."""
+        """ "2 of 3 this week", "3 of 3 this week, 4 more"; without a goal "2 contacts"."""
         if self.goal:
-            return f"{self.counted} of {self.goal} this week"
+            more = self.counted - self.goal
+            said = f"{min(self.counted, self.goal)} of {self.goal} this week"
+            return f"{said}, {more} more" if more > 0 else said
         return f"{self.counted} contact{'' if self.counted == 1 else 's'}"
 
     def numbers(self) -> tuple[int | None, ...]:

@@ -106,6 +106,24 @@ def test_a_week_counts_an_employer_once_however_it_is_written() -> None:
     assert [week.said() for week in two.weeks] == ["1 contact", "1 contact"]
 
 
+@pytest.mark.parametrize(
+    ("goal", "said"),
+    [
+        (4, "3 of 4 this week"),
+        (3, "3 of 3 this week"),
+        (2, "2 of 2 this week, 1 more"),
+        (0, "3 contacts"),
+    ],
+)
+def test_more_than_the_goal_is_said_as_more(goal: int, said: str) -> None:
+    """An office reads "51 of 3" as a mistake."""
+    leads = [
+        a_lead(Scenario().no_answer("2026-11-16 07:40"), number, f"Company {number}")
+        for number in (1, 2, 3)
+    ]
+    assert the_record(*leads, goal=goal).weeks[0].said() == said
+
+
 def test_leads_of_nobody_named_are_different_employers() -> None:
     """Two blind advertisements are two contacts; the missing name is an empty cell."""
     first = a_lead(Scenario().applied("2026-11-16"), 1, "")
