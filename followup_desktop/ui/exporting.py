@@ -22,6 +22,7 @@ class Exporting(QObject):
         super().__init__(window)
         self._window, self._services, self._open = window, window.services, opener
         self._actions: Actions | None = None
+        window.rail.export_requested.connect(self.ask)
 
     def register(self, actions: Actions) -> None:
         """*Export…* for the keyboard and the list of all that can be done."""

@@ -165,6 +165,8 @@ class MainWindow(WindowParts):
         self.rail.show_chosen(CALL_LOG)
         self.log_page.refresh()
         self.show_page(self.log_page)
+        if self.log_page.isAncestorOf(self.focusWidget()):  # what had the keyboard is hidden
+            self.log_page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_page(self, page: QWidget) -> None:
         """Give the centre to a page that is no view of the leads."""

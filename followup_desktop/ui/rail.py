@@ -1,14 +1,14 @@
 """The rail: the views of the leads with their counts, the call log, settings."""
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from followup_desktop.domain.summaries import LeadView, ViewCounts
 from followup_desktop.ui import theme
 from followup_desktop.ui.text import number
 from followup_desktop.ui.theme import GAP, GRID, PAD, RADIUS_CONTROL, Type
-from followup_desktop.ui.widgets import Button
+from followup_desktop.ui.widgets import Button, column
 
 VIEW_NAMES: dict[LeadView, str] = {
     LeadView.TODAY: "Today",
@@ -120,6 +120,7 @@ class Rail(QWidget):
     practise_requested = Signal()
     pause_requested = Signal()
     """*Pause my search*, or *Resume my search* while it is paused."""
+    export_requested = Signal()
     settings_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -138,13 +139,16 @@ class Rail(QWidget):
         self.practise.clicked.connect(self.practise_requested)
         self.pause = Button(PAUSE)
         self.pause.clicked.connect(self.pause_requested)
+        self.export = Button("Export…")
+        self.export.clicked.connect(self.export_requested)
         self.settings = Button("Settings")
         self.settings.clicked.connect(self.settings_requested)
-        box.addWidget(self.practise)
-        box.addSpacing(PAD)
-        box.addWidget(self.pause)
-        box.addSpacing(PAD)
-        box.addWidget(self.settings)
+        foot = column(gap=PAD)
+        for button in (self.practise, self.pause, self.export, self.settings):
+            foot.addWidget(button)
+        box.addLayout(foot)
+        self._export_wanted = False
+        self.export.hide()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
 
     def sizeHint(self) -> QSize:
@@ -164,6 +168,23 @@ class Rail(QWidget):
             (LeadView.CLOSED, counts.closed),
         ):
             self.entries[view.value].set_count(count)
+
+    def offer_export(self, *, wanted: bool) -> None:
+        """*Export…* stands here where the bar above the leads has no room for it, and
+        the rail has."""
+        self._export_wanted = wanted
+        self._show_export()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Higher or lower."""
+        super().resizeEvent(event)
+        self._show_export()
+
+    def _show_export(self) -> None:
+        rest = (*self.entries.values(), self.practise, self.pause, self.settings)
+        needed = sum(part.sizeHint().height() for part in rest) + 3 * PAD
+        room = self.height() - needed >= self.export.sizeHint().height() + PAD
+        self.export.setVisible(self._export_wanted and room)
 
     def show_paused(self, *, paused: bool) -> None:
         """The button does the other thing while the search is paused."""

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 _SMALLEST = (760, 520)
 _LETTERS_FOR_EXPORT = 150
 """So wide must the window be for a button to export beside the search; a narrow one
-has the key and the page of the settings."""
+has it at the foot of the rail."""
 
 
 class WindowParts(QWidget):
@@ -158,6 +158,7 @@ class WindowParts(QWidget):
         self.import_button.setVisible(not self.side_taken)
         roomy = self.width() > _LETTERS_FOR_EXPORT * letter
         self.centre.export_button.setVisible(roomy and not self.side_taken)
+        self.rail.offer_export(wanted=not roomy and not self.side_taken)
 
     def _place_log(self, *, beside: bool, below: bool) -> None:
         """Below the table, or as the last card of the lead that takes its turn."""

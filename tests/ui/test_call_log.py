@@ -111,3 +111,14 @@ def test_from_a_line_to_its_lead(busy: Desk, page: CallLogPage) -> None:
     page.open.click()
     assert busy.detail.lead_id == busy.world.services.attempts.entries()[2].attempt.lead_id
     assert busy.window.leads.isVisible()
+
+
+def test_the_work_search_record_is_a_press_away(page: CallLogPage, busy: Desk) -> None:
+    """What one writes down for the office comes from here."""
+    assert page.record.isVisible()
+    assert not page.record.hasFocus(), "the lines come first"
+    page.record.click()
+    dialog = busy.commands._dialog
+    assert dialog is not None
+    assert dialog.windowTitle() == "Work-search record"
+    dialog.close()

@@ -31,6 +31,8 @@ class CallLogPage(QWidget):
     delete_requested = Signal(object)
     lead_requested = Signal(object)
     """The id of the lead a line belongs to."""
+    record_requested = Signal()
+    """The work-search record: what the log says, for the benefits office."""
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +45,8 @@ class CallLogPage(QWidget):
         self.day, self.employer, self.outcome = QLineEdit(), QLineEdit(), Choice("Outcome")
         self.edit, self.delete = LinkButton("Edit"), LinkButton("Delete")
         self.open = LinkButton("Show lead")
+        self.record = LinkButton("Work-search record…")
+        self.record.setToolTip("For the benefits office, week by week: looked at, then printed")
         self.empty = EmptyState()
         self.empty.say(
             "Nothing logged yet",
@@ -75,6 +79,9 @@ class CallLogPage(QWidget):
             policy.setRetainSizeWhenHidden(True)  # the line keeps its height
             button.setSizePolicy(policy)
             head.addWidget(button)
+        top = row(gap=GAP)
+        top.addWidget(self.heading, 1)
+        top.addWidget(self.record)
         card = Card()
         card.column.setContentsMargins(5, 5, 5, 5)
         card.column.addWidget(self.table, 1)
@@ -82,7 +89,7 @@ class CallLogPage(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(GAP)
-        box.addWidget(self.heading)
+        box.addLayout(top)
         box.addLayout(head)
         box.addLayout(filters)
         box.addWidget(card, 1)
@@ -96,6 +103,7 @@ class CallLogPage(QWidget):
         self.table.delete_requested.connect(self.delete_requested)
         self.table.current_changed.connect(self._show_buttons)
         self.table.verticalScrollBar().valueChanged.connect(self._on_scroll_value_changed)
+        self.record.clicked.connect(self.record_requested)
         self.edit.clicked.connect(self._on_edit_clicked)
         self.delete.clicked.connect(self._on_delete_clicked)
         self.open.clicked.connect(self._on_open_clicked)

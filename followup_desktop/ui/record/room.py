@@ -27,6 +27,7 @@ class Printing(QObject):
         self._dialog: RecordDialog | None = None
         self._place: Place | None = None
         """Where the person left the record to fill in a lead."""
+        window.log_page_made.connect(self._on_window_log_page_made)
 
     def register(self, actions: Actions) -> None:
         """Both for the keyboard and the list of all that can be done."""
@@ -52,6 +53,12 @@ class Printing(QObject):
 
         window = self._window
         self._open(CallSheetDialog(window.services, window.preferences, window))
+
+    def _on_window_log_page_made(self, page: object) -> None:
+        from followup_desktop.ui.call_log.page import CallLogPage
+
+        if isinstance(page, CallLogPage):
+            page.record_requested.connect(self.show_record)
 
     def _on_dialog_lead_requested(self, lead_id: object) -> None:
         if self._dialog is not None:

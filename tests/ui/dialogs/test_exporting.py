@@ -170,6 +170,13 @@ def test_a_key_and_a_button_open_it(desk: Desk) -> None:
     desk.commands._dialog.close()
     desk.window.resize(1024, 640)
     desk.bot.waitUntil(lambda: not button.isVisible())
+    rail = desk.window.rail
+    desk.bot.waitUntil(rail.export.isVisible)
+    rail.export.click()
+    assert isinstance(desk.commands._dialog, ExportDialog)
+    desk.commands._dialog.close()
+    rail.resize(rail.width(), rail.settings.height() * 4)
+    assert not rail.export.isVisible(), "a low rail has no room for it"
 
 
 def test_counts_are_said_in_words() -> None:
