@@ -1,6 +1,7 @@
 """Export: what is there, as files that other programs and people can read."""
 
 from collections.abc import Callable, Collection
+from contextlib import closing
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
@@ -81,21 +82,17 @@ class ExportService:
         return write_whole(path, write, ENCODING)
 
     def _write_workbook(self, path: Path, reading: LeadReading) -> Counts:
+        from followup_desktop.services.exporting.scratch import scratch_folder
         from followup_desktop.services.exporting.workbook import WorkbookWriter
 
-        writer = WorkbookWriter()
-
         def write(stream: BinaryIO) -> Counts:
-            writer.write(reading)
-            writer.save(stream)
+            with scratch_folder() as folder, closing(WorkbookWriter(folder)) as writer:
+                writer.write(reading)
+                writer.save(stream)
             reading.go_on()
             return {name.counted: count for name, count in writer.counts.items()}
 
-        try:
-            return write_whole_binary(path, write)
-        except BaseException:
-            writer.discard()
-            raise
+        return write_whole_binary(path, write)
 
     def _write_calendar(self, path: Path, reading: LeadReading) -> Counts:
         text, counts = self._calendar(reading)

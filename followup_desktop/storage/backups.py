@@ -95,7 +95,8 @@ class Backups:
         partial = path.with_name(f".{path.name}{PARTIAL}")
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            partial.unlink(missing_ok=True)
+            for left in (partial, partial.with_name(f"{partial.name}-journal")):
+                left.unlink(missing_ok=True)  # of one that was killed
             os.close(os.open(partial, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
             backup = self._copy(partial, path, now, reason)
             os.replace(partial, path)

@@ -8,6 +8,7 @@ than ten.
 
 import contextlib
 import io
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from followup_desktop.services.exporting.harmless import fitting, harmless
@@ -28,12 +29,14 @@ _LONGEST_SHEET = 1_048_575
 
 
 class WorkbookWriter:
-    """One workbook, from the first row to the last."""
+    """One workbook, from the first row to the last; half made in a ``scratch`` folder
+    of the caller's. Raises ``OSError``."""
 
-    def __init__(self) -> None:
+    def __init__(self, scratch: Path) -> None:
         from openpyxl import Workbook  # lazily: 130 ms, for a rare press
 
         self._book = Workbook(write_only=True)
+        self._scratch = scratch
         self._sheets: dict[TableName, Any] = {}
         self.counts = dict.fromkeys(TableName, 0)
         for name, shape in SHAPES.items():
@@ -55,13 +58,20 @@ class WorkbookWriter:
         self._book.save(whole)
         stream.write(whole.getbuffer())
 
-    def discard(self) -> None:
-        """Let go of what was written so far, after a failure."""
+    def close(self) -> None:
+        """Let go of the files it writes to, after a failure too."""
         for sheet in self._sheets.values():
-            with contextlib.suppress(Exception):  # half written already, or not begun
+            with contextlib.suppress(Exception):  # closed, or half written already
                 sheet.close()
-            with contextlib.suppress(Exception):
-                sheet._writer.cleanup()
+
+    def _keep_in_scratch(self, sheet: Any) -> None:
+        """Its rows go to a file of ours: openpyxl's own are never swept after a crash."""
+        from openpyxl.worksheet._writer import ALL_TEMP_FILES, WorksheetWriter
+
+        part = str(self._scratch / sheet.title)
+        ALL_TEMP_FILES.append(part)  # where it looks as it removes one
+        sheet._writer = WorksheetWriter(sheet, out=part)
+        sheet._writer.write_top()
 
     def _begin(self, name: TableName, header: Row) -> None:
         from openpyxl.cell import WriteOnlyCell
@@ -73,6 +83,7 @@ class WorkbookWriter:
         for number, title in enumerate(header, start=1):
             width = 60 if title in _WIDEST else 28 if title in _WIDE else 14
             sheet.column_dimensions[get_column_letter(number)].width = width
+        self._keep_in_scratch(sheet)
         cells = []
         for title in header:
             cell = WriteOnlyCell(sheet, title)
