@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from followup_desktop.domain.attempt import Attempt, Outcome
 from followup_desktop.domain.clock import DAY, Instant
 from followup_desktop.domain.commitments import Interview
-from followup_desktop.domain.contact import Contact, Phone
 from followup_desktop.domain.facts import Facts
 from followup_desktop.domain.history import interview_anchor
 from followup_desktop.domain.lead import Stage
-from followup_desktop.domain.planner import Situation, next_change_in, plan_in
+from followup_desktop.domain.planner import Course, Courses
 from followup_desktop.domain.rhythm import PlanSettings
 from followup_desktop.domain.step import NoStep, Step
 from followup_desktop.domain.summaries import LeadSummary, StepSummary
@@ -67,23 +66,26 @@ class Planning:
         ids = list(dict.fromkeys(lead_ids))
         rings = ringing or Ringing.of(settings)
         changed: set[int] = set()
+        courses = Courses(settings, now)
         for start in range(0, len(ids), _BATCH):
             if cancelled is not None and cancelled():
                 break
             with nothing_collected():
-                changed |= self._replan_batch(ids[start : start + _BATCH], settings, now, rings)
+                changed |= self._replan_batch(
+                    ids[start : start + _BATCH], courses, settings.region, now, rings
+                )
             if progress is not None:
                 progress(min(start + _BATCH, len(ids)), len(ids))
         return frozenset(changed)
 
     def _replan_batch(
-        self, ids: list[int], settings: PlanSettings, now: Instant, ringing: Ringing
+        self, ids: list[int], courses: Courses, region: str, now: Instant, ringing: Ringing
     ) -> set[int]:
         stores = self._stores
         facts = stores.facts.facts(ids, calls_since=now - CALLS_BACK, words=False)
         kept = stores.steps.many(facts)
         planned = [
-            _plan_one(one, settings, now, kept.get(lead_id), ringing)
+            _plan_one(one, courses, region, now, kept.get(lead_id), ringing)
             for lead_id, one in facts.items()
         ]
         stores.steps.put_many([p.step for p in planned if p.changed])
@@ -97,21 +99,25 @@ class Planning:
 
 
 def _plan_one(
-    facts: Facts, settings: PlanSettings, now: Instant, kept: StoredStep | None, ringing: Ringing
+    facts: Facts,
+    courses: Courses,
+    region: str,
+    now: Instant,
+    kept: StoredStep | None,
+    ringing: Ringing,
 ) -> _Planned:
     before = kept.outcome if kept is not None else None
-    situation = Situation(facts, settings, now)
-    outcome = plan_in(situation, before if isinstance(before, Step) else None)
-    replan_at = next_change_in(situation, outcome)
+    planned = kept is not None
+    course = courses.of(facts, before if isinstance(before, Step) else None, planned=planned)
     snoozed = kept.snoozed_until if kept is not None else None
-    wakes = snoozed is not None and (snoozed <= now or _moved(before, outcome))
+    wakes = snoozed is not None and (snoozed <= now or _moved(before, course.step))
     if wakes:
         snoozed = None
     return _Planned(
-        step=StoredStep(facts.lead.id, outcome, replan_at, snoozed),
-        summary=summary_of(situation, outcome, snoozed),
-        rings=_rings(situation, outcome, snoozed, ringing),
-        changed=kept is None or outcome != before or replan_at != kept.replan_at,
+        step=StoredStep(facts.lead.id, course.step, course.replan_at, snoozed),
+        summary=summary_of(facts, course, region, snoozed),
+        rings=_rings(facts, course, snoozed, ringing),
+        changed=kept is None or course.step != before or course.replan_at != kept.replan_at,
         wakes=wakes,
     )
 
@@ -123,15 +129,15 @@ def _moved(before: Step | NoStep | None, after: Step | NoStep) -> bool:
 
 
 def _rings(
-    situation: Situation, outcome: Step | NoStep, snoozed: Instant | None, ringing: Ringing
+    facts: Facts, course: Course, snoozed: Instant | None, ringing: Ringing
 ) -> list[Occurrence]:
-    if situation.lead.stage is Stage.CLOSED:
+    if facts.lead.stage is Stage.CLOSED:
         return []
     return occurrences(
-        situation.lead.id,
-        outcome,
-        situation.promises,
-        [one for one in situation.facts.interviews if _is_unanswered(one, situation.facts)],
+        facts.lead.id,
+        course.step,
+        course.promises,
+        [one for one in facts.interviews if _is_unanswered(one, facts)],
         ringing,
         snoozed,
     )
@@ -158,53 +164,36 @@ def last_contact_of(facts: Facts) -> Attempt | None:
     return None
 
 
-def _reached_by(
-    situation: Situation, outcome: Step | NoStep
-) -> tuple[Contact | None, Phone | None]:
-    """The person and number a row of the table shows: the step's, else whom a
-    call would go to."""
-    contact, phone = situation.contact, situation.phone
-    if isinstance(outcome, Step) and outcome.contact_id is not None:
-        for someone in situation.facts.contacts:
-            if someone.id == outcome.contact_id and someone is not contact:
-                return someone, situation.phone_of(someone)
-    return contact, phone
-
-
-def summary_of(
-    situation: Situation, outcome: Step | NoStep, snoozed: Instant | None
-) -> LeadSummary:
-    """The row of the lead table for one lead."""
-    lead, facts = situation.lead, situation.facts
-    contact, phone = _reached_by(situation, outcome)
+def summary_of(facts: Facts, course: Course, region: str, snoozed: Instant | None) -> LeadSummary:
+    """The row of the lead table for one lead; numbers of ``region`` in their
+    national form."""
+    lead, step, contact, phone = facts.lead, course.step, course.contact, course.phone
     last = last_contact_of(facts)
     what = last.outcome.value if last else "applied" if lead.applied_on else ""
-    writes_to = situation.email_contact
-    number = readable(phone, situation.settings.region) if phone is not None else ""
     return LeadSummary(
         id=lead.id,
-        employer=situation.employer.name,
+        employer=facts.employer.name,
         position=lead.position,
         stage=lead.stage.value,
         location=lead.location,
         contact=contact.name if contact else "",
-        phone=number,
-        email=writes_to.emails[0] if writes_to else "",
-        contact_zone=situation.zone,
+        phone=readable(phone, region) if phone is not None else "",
+        email=course.writes_to.emails[0] if course.writes_to else "",
+        contact_zone=course.zone,
         interest=lead.interest,
         source=lead.source.value,
         source_detail=lead.source_detail,
         applied_on=lead.applied_on,
         pay=lead.pay,
         tags=lead.tags,
-        calls_made=len(situation.tries),
-        ladder_of=situation.ladder,
+        calls_made=course.tries,
+        ladder_of=course.ladder,
         last_contact=last.at if last else None,
         last_contact_what=what,
-        step=_step_summary(outcome) if isinstance(outcome, Step) else None,
-        no_step_because=outcome.because if isinstance(outcome, NoStep) else "",
+        step=_step_summary(step) if isinstance(step, Step) else None,
+        no_step_because=step.because if isinstance(step, NoStep) else "",
         snoozed_until=snoozed,
-        promise_at=situation.promises[0].at if situation.promises else None,
+        promise_at=course.promises[0].at if course.promises else None,
         close_reason=lead.close_reason.value if lead.close_reason else "",
         created_at=lead.created_at,
     )

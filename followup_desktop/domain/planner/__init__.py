@@ -5,17 +5,21 @@
 ``exceptions`` is what comes after them, ``placing`` gives the time and keeps it.
 
 A caller that asks several things of one lead builds the ``Situation`` once and
-uses ``plan_in`` and ``next_change_in``.
+uses ``plan_in`` and ``next_change_in``; who plans many takes their ``Courses``.
 """
 
 from .changes import next_change_at, next_change_in
+from .course import Course, Courses, course_of
 from .planning import plan, plan_in
 from .situation import Situation, ladder_of, takes_messages
 from .writing import WANTS_EMAIL
 
 __all__ = [
     "WANTS_EMAIL",
+    "Course",
+    "Courses",
     "Situation",
+    "course_of",
     "ladder_of",
     "next_change_at",
     "next_change_in",
