@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from followup_desktop.domain.clock import Clock
 from followup_desktop.domain.errors import KnownError
-from followup_desktop.services.recovery import Recovered, Recovery
+from followup_desktop.services.data_file.recovery import Recovered, Recovery
 from followup_desktop.storage.errors import DataFileDamaged, DataFileInUse, DataFileUnreachable
 from followup_desktop.ui import theme
 from followup_desktop.ui.dialogs.trouble import TroubleDialog, Way

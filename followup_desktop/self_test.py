@@ -209,7 +209,7 @@ class _SelfTest:
 
     def printed(self) -> None:
         """The work-search record, drawn by a child process."""
-        from followup_desktop.services.printing import print_in_child
+        from followup_desktop.services.paper.printing import print_in_child
 
         service = self._opened.services.work_search
         sheet = service.sheet(*service.week())

@@ -10,7 +10,7 @@ PROGRAM = "followup-desktop"
 CHILD_FLAG = "--read-import-file"
 """Makes the program its own child that reads a file to import (import_reading)."""
 PRINT_FLAG = "--print-pages"
-"""Makes the program its own child that draws printed pages (services/printing.py)."""
+"""Makes the program its own child that draws printed pages (services/paper/printing.py)."""
 OUTCOMES = (
     "spoke voicemail left-message no-answer busy wrong-number call-back no-calls "
     "sent missed acknowledged"

@@ -56,7 +56,7 @@ def _opened(options: Namespace, folder: Path, clock: Clock) -> "Services":
         # Coming back from a backup is what a damaged file's own message advises.
         if options.command != "restore" or not Path(options.file).is_file():
             raise
-    from followup_desktop.services.recovery import Recovery
+    from followup_desktop.services.data_file.recovery import Recovery
     from followup_desktop.system.paths import backup_dir, database_file
 
     recovery = Recovery(database_file(folder), backup_dir(folder), clock)

@@ -8,8 +8,8 @@ from followup_desktop.domain.lines import one_line
 from followup_desktop.domain.step import NoStep, Step
 from followup_desktop.domain.summaries import Group, LeadSummary, StepSummary
 from followup_desktop.services.agenda.service import Agenda
-from followup_desktop.services.check import Finding
-from followup_desktop.services.details import LeadDetail
+from followup_desktop.services.data_file.check import Finding
+from followup_desktop.services.leads.details import LeadDetail
 from followup_desktop.services.reminders.service import Reminder
 from followup_desktop.services.settings.service import SettingLine
 

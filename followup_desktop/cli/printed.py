@@ -43,7 +43,7 @@ def _record(services: Services, options: Namespace) -> Answer:
         counts = service.csv(path, from_day, to_day)
     else:
         from followup_desktop.services.exporting.whole_file import write_whole_bytes
-        from followup_desktop.services.printing import print_in_child
+        from followup_desktop.services.paper.printing import print_in_child
 
         sheet = service.sheet(from_day, to_day)
         write_whole_bytes(path, print_in_child(sheet))
@@ -52,9 +52,9 @@ def _record(services: Services, options: Namespace) -> Answer:
 
 
 def _call_sheet(services: Services, options: Namespace) -> Answer:
-    from followup_desktop.services.call_sheets import calls_said
     from followup_desktop.services.exporting.whole_file import write_whole_bytes
-    from followup_desktop.services.printing import print_in_child
+    from followup_desktop.services.paper.call_sheets import calls_said
+    from followup_desktop.services.paper.printing import print_in_child
 
     path = _path(options, (".pdf",))
     sheet = services.call_sheets.sheet(values.day_or_none(options.day, "--day"))

@@ -14,10 +14,11 @@ from followup_desktop.domain.lead import CloseReason, Policy, Stage
 from followup_desktop.domain.planner import Situation
 from followup_desktop.domain.step import Step
 from followup_desktop.domain.summaries import CallLogEntry
-from followup_desktop.services import agreeing, cleaning
+from followup_desktop.services import cleaning
+from followup_desktop.services.agreements import agreeing
 from followup_desktop.services.changes import ChangeKind
 from followup_desktop.services.drafts import AttemptDraft, ContactDraft
-from followup_desktop.services.lead_writing import LeadWriting
+from followup_desktop.services.leads.writing import LeadWriting
 from followup_desktop.services.work import Touched, Work
 
 _CHANGEABLE = frozenset(

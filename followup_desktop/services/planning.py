@@ -18,7 +18,7 @@ from followup_desktop.domain.planner import Course, Courses
 from followup_desktop.domain.rhythm import PlanSettings
 from followup_desktop.domain.step import NoStep, Step
 from followup_desktop.domain.summaries import LeadSummary, StepSummary
-from followup_desktop.services.numbers import readable
+from followup_desktop.services.numbers.reading import readable
 from followup_desktop.services.reminders.plan import Ringing, occurrences
 from followup_desktop.services.stores import Stores
 from followup_desktop.storage.bulk import nothing_collected

@@ -12,10 +12,10 @@ from datetime import date, timedelta
 from followup_desktop.domain.business_days import business_days
 from followup_desktop.domain.clock import DAY, Instant, day_of, start_of_day
 from followup_desktop.domain.errors import DomainError
+from followup_desktop.services.agreements.promises import PromiseService
 from followup_desktop.services.changes import ChangeKind
-from followup_desktop.services.promises import PromiseService
+from followup_desktop.services.many_at_once.spreading import Spread, Spreading
 from followup_desktop.services.reminders.service import Reminder, ReminderService
-from followup_desktop.services.spreading import Spread, Spreading
 from followup_desktop.services.steps import StepService
 from followup_desktop.services.work import Work
 

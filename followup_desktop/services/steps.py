@@ -18,10 +18,10 @@ from followup_desktop.domain.planner import Situation
 from followup_desktop.domain.step import Step, StepKind
 from followup_desktop.domain.summaries import LeadSummary
 from followup_desktop.services import cleaning
+from followup_desktop.services.agreements.promises import PromiseService
 from followup_desktop.services.changes import ChangeKind
 from followup_desktop.services.drafts import OwnStepDraft
-from followup_desktop.services.lead_writing import LeadWriting, not_past
-from followup_desktop.services.promises import PromiseService
+from followup_desktop.services.leads.writing import LeadWriting, not_past
 from followup_desktop.services.work import Touched, Work
 from followup_desktop.storage.steps import StoredStep
 

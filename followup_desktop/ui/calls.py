@@ -10,7 +10,7 @@ from followup_desktop.ui.calls_on_hold import CallsOnHold
 from followup_desktop.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
-    from followup_desktop.services.incoming import Who
+    from followup_desktop.services.calls.incoming import Who
     from followup_desktop.ui.call_panel import CallPanel
 
 

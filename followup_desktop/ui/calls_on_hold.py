@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from followup_desktop.domain.errors import DomainError, KnownError
-from followup_desktop.services.calling import CallInProgress
+from followup_desktop.services.calls.calling import CallInProgress
 
 if TYPE_CHECKING:
-    from followup_desktop.services.incoming import Who
+    from followup_desktop.services.calls.incoming import Who
     from followup_desktop.ui.call_panel import CallPanel
     from followup_desktop.ui.call_place import CallPlace
     from followup_desktop.ui.main_window import MainWindow

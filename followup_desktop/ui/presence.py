@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from followup_desktop.domain.clock import HOUR
 from followup_desktop.domain.errors import KnownError
-from followup_desktop.services.promises import OpenPromise
+from followup_desktop.services.agreements.promises import OpenPromise
 from followup_desktop.ui.calendar_saving import save_promise
 from followup_desktop.ui.main_window import MainWindow
 

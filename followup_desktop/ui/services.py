@@ -12,26 +12,30 @@ if TYPE_CHECKING:
     from followup_desktop.domain.clock import Clock
     from followup_desktop.services.address_book import AddressBook
     from followup_desktop.services.agenda.service import AgendaService
-    from followup_desktop.services.agreed import AgreementService
+    from followup_desktop.services.agreements.agreed import AgreementService
+    from followup_desktop.services.agreements.promises import PromiseService
     from followup_desktop.services.attempts import AttemptService
-    from followup_desktop.services.backups import BackupService
-    from followup_desktop.services.call_session import CallSessionService
-    from followup_desktop.services.call_sheets import CallSheetService
-    from followup_desktop.services.calling import CallingService
+    from followup_desktop.services.calls.calling import CallingService
+    from followup_desktop.services.calls.incoming import IncomingService
+    from followup_desktop.services.calls.session import CallSessionService
     from followup_desktop.services.changes import Publisher
-    from followup_desktop.services.documents import DocumentService
+    from followup_desktop.services.data_file.backups import BackupService
     from followup_desktop.services.endings import EndingService
     from followup_desktop.services.exporting.calendar import CalendarService
     from followup_desktop.services.exporting.kept_calendar import KeptCalendar
     from followup_desktop.services.exports import ExportService
-    from followup_desktop.services.incoming import IncomingService
-    from followup_desktop.services.leads import LeadService
+    from followup_desktop.services.leads.documents import DocumentService
+    from followup_desktop.services.leads.service import LeadService
     from followup_desktop.services.letters import LetterService
+    from followup_desktop.services.many_at_once.triage import TriageService
+    from followup_desktop.services.many_at_once.triage_count import TriageCount
     from followup_desktop.services.merging.duplicates import DuplicateService
     from followup_desktop.services.merging.service import MergeService
-    from followup_desktop.services.number_finding import NumberFinding
-    from followup_desktop.services.posting_reading import PostingService
-    from followup_desktop.services.promises import PromiseService
+    from followup_desktop.services.numbers.finding import NumberFinding
+    from followup_desktop.services.numbers.zone_questions import ZoneQuestions
+    from followup_desktop.services.paper.call_sheets import CallSheetService
+    from followup_desktop.services.paper.work_search import WorkSearchService
+    from followup_desktop.services.postings.service import PostingService
     from followup_desktop.services.rehearsal import RehearsalService
     from followup_desktop.services.reminders.service import ReminderService
     from followup_desktop.services.scripts.coaching import CoachingService
@@ -41,11 +45,7 @@ if TYPE_CHECKING:
     from followup_desktop.services.settings.service import SettingsService
     from followup_desktop.services.steps import StepService
     from followup_desktop.services.taking_in.service import ImportService
-    from followup_desktop.services.triage import TriageService
-    from followup_desktop.services.triage_count import TriageCount
     from followup_desktop.services.undo import UndoService
-    from followup_desktop.services.work_search import WorkSearchService
-    from followup_desktop.services.zone_questions import ZoneQuestions
     from followup_desktop.system.hand_over import Said
 
 

@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from followup_desktop.domain.clock import HOUR
 from followup_desktop.domain.errors import DomainError, KnownError
+from followup_desktop.services.agreements.promises import OpenPromise
 from followup_desktop.services.changes import Change, ChangeKind
-from followup_desktop.services.promises import OpenPromise
 from followup_desktop.ui.bus import Bus
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.text import said_when

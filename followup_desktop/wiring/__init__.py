@@ -25,21 +25,24 @@ from .in_and_out import InAndOut
 
 if TYPE_CHECKING:
     from followup_desktop.services.agenda.service import AgendaService
-    from followup_desktop.services.agreed import AgreementService
+    from followup_desktop.services.agreements.agreed import AgreementService
+    from followup_desktop.services.agreements.promises import PromiseService
     from followup_desktop.services.attempts import AttemptService
-    from followup_desktop.services.backups import BackupService
-    from followup_desktop.services.call_session import CallSessionService
-    from followup_desktop.services.call_sheets import CallSheetService
-    from followup_desktop.services.calling import CallingService
-    from followup_desktop.services.check import CheckService
-    from followup_desktop.services.documents import DocumentService
+    from followup_desktop.services.calls.calling import CallingService
+    from followup_desktop.services.calls.incoming import IncomingService
+    from followup_desktop.services.calls.session import CallSessionService
+    from followup_desktop.services.data_file.backups import BackupService
+    from followup_desktop.services.data_file.check import CheckService
+    from followup_desktop.services.data_file.recovery import Recovery
     from followup_desktop.services.endings import EndingService
     from followup_desktop.services.exporting.kept_calendar import KeptCalendar
-    from followup_desktop.services.incoming import IncomingService
-    from followup_desktop.services.leads import LeadService
+    from followup_desktop.services.leads.documents import DocumentService
+    from followup_desktop.services.leads.service import LeadService
     from followup_desktop.services.letters import LetterService
-    from followup_desktop.services.promises import PromiseService
-    from followup_desktop.services.recovery import Recovery
+    from followup_desktop.services.many_at_once.triage import TriageService
+    from followup_desktop.services.many_at_once.triage_count import TriageCount
+    from followup_desktop.services.numbers.zone_questions import ZoneQuestions
+    from followup_desktop.services.paper.call_sheets import CallSheetService
     from followup_desktop.services.rehearsal import RehearsalService
     from followup_desktop.services.reminders.service import ReminderService
     from followup_desktop.services.scripts.coaching import CoachingService
@@ -48,10 +51,7 @@ if TYPE_CHECKING:
     from followup_desktop.services.search_pause import PauseService
     from followup_desktop.services.settings.service import SettingsService
     from followup_desktop.services.steps import StepService
-    from followup_desktop.services.triage import TriageService
-    from followup_desktop.services.triage_count import TriageCount
     from followup_desktop.services.undo import UndoService
-    from followup_desktop.services.zone_questions import ZoneQuestions
 
 
 class Services(InAndOut):
@@ -93,14 +93,14 @@ class Services(InAndOut):
     def agenda(self) -> AgendaService:
         """Today: whom to call now, and whom later."""
         from followup_desktop.services.agenda.service import AgendaService
-        from followup_desktop.services.lead_lists import LeadLists
+        from followup_desktop.services.leads.lists import LeadLists
 
         return AgendaService(self._work, LeadLists(self._work))
 
     @cached_property
     def leads(self) -> LeadService:
         """The leads, with their employers and people."""
-        from followup_desktop.services.leads import LeadService
+        from followup_desktop.services.leads.service import LeadService
 
         return LeadService(self._work)
 
@@ -114,7 +114,7 @@ class Services(InAndOut):
     @cached_property
     def agreed(self) -> AgreementService:
         """Promises, expectations and interviews, changed afterwards."""
-        from followup_desktop.services.agreed import AgreementService
+        from followup_desktop.services.agreements.agreed import AgreementService
 
         return AgreementService(self._work, self.attempts)
 
@@ -128,21 +128,21 @@ class Services(InAndOut):
     @cached_property
     def calling(self) -> CallingService:
         """The call in progress."""
-        from followup_desktop.services.calling import CallingService
+        from followup_desktop.services.calls.calling import CallingService
 
         return CallingService(self._work, self.attempts)
 
     @cached_property
     def call_session(self) -> CallSessionService:
         """Several calls in a row: whom now, for how long, what came of it."""
-        from followup_desktop.services.call_session import CallSessionService
+        from followup_desktop.services.calls.session import CallSessionService
 
         return CallSessionService(self._work)
 
     @cached_property
     def incoming(self) -> IncomingService:
         """They called me: who it is, and taking the call."""
-        from followup_desktop.services.incoming import IncomingService
+        from followup_desktop.services.calls.incoming import IncomingService
 
         return IncomingService(self._work, self.calling, self.attempts)
 
@@ -156,14 +156,14 @@ class Services(InAndOut):
     @cached_property
     def promises(self) -> PromiseService:
         """The promises that stand."""
-        from followup_desktop.services.promises import PromiseService
+        from followup_desktop.services.agreements.promises import PromiseService
 
         return PromiseService(self._work)
 
     @cached_property
     def zone_questions(self) -> ZoneQuestions:
         """Numbers that may stand in several zones: asked once."""
-        from followup_desktop.services.zone_questions import ZoneQuestions
+        from followup_desktop.services.numbers.zone_questions import ZoneQuestions
 
         return ZoneQuestions(self._work)
 
@@ -184,14 +184,14 @@ class Services(InAndOut):
     @cached_property
     def triage(self) -> TriageService:
         """What becomes of the leads an import brought."""
-        from followup_desktop.services.triage import TriageService
+        from followup_desktop.services.many_at_once.triage import TriageService
 
         return TriageService(self._work)
 
     @cached_property
     def triage_count(self) -> TriageCount:
         """How many imported leads wait to be looked through."""
-        from followup_desktop.services.triage_count import TriageCount
+        from followup_desktop.services.many_at_once.triage_count import TriageCount
 
         return TriageCount(self._work)
 
@@ -251,7 +251,7 @@ class Services(InAndOut):
     @cached_property
     def backups(self) -> BackupService:
         """Backups made, listed, brought back."""
-        from followup_desktop.services.backups import BackupService
+        from followup_desktop.services.data_file.backups import BackupService
         from followup_desktop.storage.backups import Backups
 
         kept = Backups(self.database, backup_dir(self.data_dir))
@@ -264,7 +264,7 @@ class Services(InAndOut):
     @cached_property
     def call_sheets(self) -> CallSheetService:
         """The calls of a day, to be printed."""
-        from followup_desktop.services.call_sheets import CallSheetService
+        from followup_desktop.services.paper.call_sheets import CallSheetService
 
         return CallSheetService(self._work, self.scripts)
 
@@ -278,7 +278,7 @@ class Services(InAndOut):
     @cached_property
     def documents(self) -> DocumentService:
         """A lead's papers."""
-        from followup_desktop.services.documents import DocumentService
+        from followup_desktop.services.leads.documents import DocumentService
         from followup_desktop.storage.document_files import DocumentFiles
 
         return DocumentService(self._work, DocumentFiles(documents_dir(self.data_dir)))
@@ -286,7 +286,7 @@ class Services(InAndOut):
     @cached_property
     def check(self) -> CheckService:
         """The look through the file."""
-        from followup_desktop.services.check import CheckService
+        from followup_desktop.services.data_file.check import CheckService
 
         return CheckService(self._work)
 
@@ -347,6 +347,6 @@ def open_demo(data_dir: Path, clock: Clock, *, region: str | None = None) -> Ser
 
 def recovery(data_dir: Path, clock: Clock) -> Recovery:
     """What can be done for data that ``open_services`` found damaged."""
-    from followup_desktop.services.recovery import Recovery
+    from followup_desktop.services.data_file.recovery import Recovery
 
     return Recovery(database_file(data_dir), backup_dir(data_dir), clock)

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from followup_desktop.services.exports import ExportService
     from followup_desktop.services.merging.duplicates import DuplicateService
     from followup_desktop.services.merging.service import MergeService
-    from followup_desktop.services.number_finding import NumberFinding
-    from followup_desktop.services.posting_reading import PostingService
+    from followup_desktop.services.numbers.finding import NumberFinding
+    from followup_desktop.services.paper.work_search import WorkSearchService
+    from followup_desktop.services.postings.service import PostingService
     from followup_desktop.services.taking_in.service import ImportService
-    from followup_desktop.services.work_search import WorkSearchService
 
 
 class InAndOut:
@@ -49,7 +49,7 @@ class InAndOut:
     @cached_property
     def work_search(self) -> WorkSearchService:
         """The record for the benefits office, and the call sheet of a day."""
-        from followup_desktop.services.work_search import WorkSearchService
+        from followup_desktop.services.paper.work_search import WorkSearchService
 
         return WorkSearchService(self._work)
 
@@ -77,13 +77,13 @@ class InAndOut:
     @cached_property
     def postings(self) -> PostingService:
         """Postings and e-mails read, known again, added."""
-        from followup_desktop.services.posting_reading import PostingService
+        from followup_desktop.services.postings.service import PostingService
 
         return PostingService(self._work)
 
     @cached_property
     def number_finding(self) -> NumberFinding:
         """Leads without a telephone number, one after the other."""
-        from followup_desktop.services.number_finding import NumberFinding
+        from followup_desktop.services.numbers.finding import NumberFinding
 
         return NumberFinding(self._work)

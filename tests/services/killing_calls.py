@@ -18,7 +18,7 @@ from typing import Any
 
 from followup_desktop.domain.attempt import Outcome
 from followup_desktop.domain.summaries import CallLogEntry, LeadView
-from followup_desktop.services.calling import CallInProgress
+from followup_desktop.services.calls.calling import CallInProgress
 from followup_desktop.services.drafts import AttemptDraft, ContactDraft, LeadDraft, PhoneDraft
 from followup_desktop.system.clock import FixedClock
 from followup_desktop.wiring import Services, open_services

@@ -9,6 +9,7 @@ from followup_desktop.domain.attempt import Channel, Outcome
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.lead import Stage
 from followup_desktop.domain.step import Step, StepKind
+from followup_desktop.services.agreements.keeping import Standing
 from followup_desktop.services.drafts import (
     AttemptDraft,
     ContactDraft,
@@ -16,7 +17,6 @@ from followup_desktop.services.drafts import (
     InterviewDraft,
     PromiseDraft,
 )
-from followup_desktop.services.keeping import Standing
 from followup_desktop.system.clock import FixedClock
 from followup_desktop.wiring import Services
 from tests.services.story import LA, moment

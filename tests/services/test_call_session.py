@@ -11,7 +11,7 @@ from followup_desktop.domain.call_queue import Wishes
 from followup_desktop.domain.clock import MINUTE
 from followup_desktop.domain.lead import Source
 from followup_desktop.domain.summaries import Group
-from followup_desktop.services.call_session import Ahead, Tally
+from followup_desktop.services.calls.session import Ahead, Tally
 from followup_desktop.services.drafts import (
     AttemptDraft,
     ContactDraft,

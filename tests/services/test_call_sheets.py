@@ -8,7 +8,6 @@ import pytest
 
 from followup_desktop.domain.attempt import Channel, Outcome
 from followup_desktop.domain.errors import DomainError
-from followup_desktop.services.call_sheets import MOST_CALLS
 from followup_desktop.services.drafts import (
     AttemptDraft,
     ContactDraft,
@@ -16,6 +15,7 @@ from followup_desktop.services.drafts import (
     PhoneDraft,
     PromiseDraft,
 )
+from followup_desktop.services.paper.call_sheets import MOST_CALLS
 from followup_desktop.wiring import Services
 from tests.services.story import LA, moment
 

@@ -16,8 +16,8 @@ from hypothesis.stateful import invariant, precondition, rule
 from followup_desktop.domain.attempt import Outcome
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.scripts import Occasion
+from followup_desktop.services.calls.incoming import Newcomer
 from followup_desktop.services.drafts import AttemptDraft, ContactDraft, LeadDraft, PhoneDraft
-from followup_desktop.services.incoming import Newcomer
 from tests.services.rules import ServicesUnderRules
 
 IN_CI = 4

@@ -7,7 +7,7 @@ import pytest
 
 from followup_desktop.domain.attempt import Outcome
 from followup_desktop.domain.contact import PhoneKind
-from followup_desktop.services.cautions import CautionKind
+from followup_desktop.services.calls.cautions import CautionKind
 from followup_desktop.services.drafts import (
     AttemptDraft,
     ContactDraft,

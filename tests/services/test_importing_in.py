@@ -9,7 +9,7 @@ from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.lead import CloseReason, Stage
 from followup_desktop.domain.step import Step, StepKind
 from followup_desktop.domain.summaries import LeadView
-from followup_desktop.services.posting_links import posting_link
+from followup_desktop.services.postings.links import posting_link
 from followup_desktop.services.taking_in.reading import read_here
 from followup_desktop.services.taking_in.service import ImportResult, ImportService, RowState
 from followup_desktop.system.clock import FixedClock

@@ -9,6 +9,7 @@ from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.lead import CloseReason, Stage
 from followup_desktop.domain.step import Step, StepKind
 from followup_desktop.domain.summaries import LeadView
+from followup_desktop.services.calls.incoming import Caller, Newcomer
 from followup_desktop.services.drafts import (
     AttemptDraft,
     ContactDraft,
@@ -18,7 +19,6 @@ from followup_desktop.services.drafts import (
     PhoneDraft,
     PromiseDraft,
 )
-from followup_desktop.services.incoming import Caller, Newcomer
 from followup_desktop.system.clock import FixedClock
 from followup_desktop.wiring import Services
 from tests.services.story import LA, moment

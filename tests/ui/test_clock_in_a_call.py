@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from followup_desktop.domain.attempt import Outcome
 from followup_desktop.domain.clock import DAY
-from followup_desktop.services.incoming import Newcomer
+from followup_desktop.services.calls.incoming import Newcomer
 from tests.ui.conftest import Desk
 
 _TIMES = re.compile(r"-\d|\d{3,}:\d\d")

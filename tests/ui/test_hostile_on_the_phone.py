@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from followup_desktop.domain.attempt import Channel, Outcome
 from followup_desktop.domain.scripts import Occasion
+from followup_desktop.services.calls.incoming import Newcomer
 from followup_desktop.services.drafts import AttemptDraft
-from followup_desktop.services.incoming import Newcomer
 from followup_desktop.ui.rehearsal.sheet import document_of
 from followup_desktop.ui.scripts.dialog import ScriptDialog
 from followup_desktop.ui.session import words

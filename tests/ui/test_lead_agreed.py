@@ -13,7 +13,6 @@ from followup_desktop.domain.attempt import Channel, Outcome, Result
 from followup_desktop.domain.lead import CloseReason, Policy, Rhythm, Source, Stage
 from followup_desktop.domain.step import Step, StepKind
 from followup_desktop.domain.summaries import LeadView
-from followup_desktop.services.details import LeadDetail
 from followup_desktop.services.drafts import (
     AttemptDraft,
     ContactDraft,
@@ -22,6 +21,7 @@ from followup_desktop.services.drafts import (
     PhoneDraft,
     PromiseDraft,
 )
+from followup_desktop.services.leads.details import LeadDetail
 from followup_desktop.ui.lead_detail import person
 from followup_desktop.ui.they_called import TheyCalledDialog
 from tests.ui.conftest import Desk

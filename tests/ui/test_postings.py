@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit
 
 from followup_desktop.domain.lead import Policy
 from followup_desktop.domain.summaries import LeadView
-from followup_desktop.services.posting_reading import PostingDraft
-from followup_desktop.services.postings import Field
+from followup_desktop.services.postings.posting import Field
+from followup_desktop.services.postings.service import PostingDraft
 from followup_desktop.ui.dialogs.add_lead import AddLeadDialog
 from followup_desktop.ui.postings.dialog import PostingDialog
 from tests.ui.conftest import Desk

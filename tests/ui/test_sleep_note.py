@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from followup_desktop.services.promises import OpenPromise
+from followup_desktop.services.agreements.promises import OpenPromise
 from followup_desktop.ui.sleep_note import SleepNote
 from tests.ui.conftest import Desk
 from tests.ui.world import instant

@@ -7,7 +7,7 @@ from followup_desktop.domain.attempt import Channel
 from followup_desktop.domain.clock import Instant
 from followup_desktop.domain.step import StepKind
 from followup_desktop.domain.summaries import Group, LeadSummary, LeadView
-from followup_desktop.services.lead_lists import LeadLists
+from followup_desktop.services.leads.lists import LeadLists
 from followup_desktop.services.work import Work
 
 _LETTERS = frozenset({Channel.EMAIL.value, Channel.MESSAGE.value})

@@ -4,7 +4,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from followup_desktop.services.demo.leads import SAMPLES
-from followup_desktop.services.documents import DocumentService
+from followup_desktop.services.leads.documents import DocumentService
 
 _LEAD = 1
 """The first of the sample leads."""

@@ -25,7 +25,7 @@ from followup_desktop.services.drafts import (
     PhoneDraft,
     PromiseDraft,
 )
-from followup_desktop.services.leads import LeadService
+from followup_desktop.services.leads.service import LeadService
 from followup_desktop.services.settings.service import SettingsService
 from followup_desktop.services.steps import StepService
 

@@ -22,7 +22,7 @@ from followup_desktop.domain.sayings import say_day, say_moment
 from followup_desktop.services.exporting.calendar_file import CalendarEvent, calendar_text
 from followup_desktop.services.exporting.reading import WholeLead
 from followup_desktop.services.exporting.whole_file import write_whole
-from followup_desktop.services.numbers import readable
+from followup_desktop.services.numbers.reading import readable
 from followup_desktop.services.work import Work
 
 _CALL = 15 * MINUTE

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from followup_desktop.domain.facts import Facts
 from followup_desktop.domain.planner import Situation
-from followup_desktop.services.details import LeadDetail, detail_of
+from followup_desktop.services.leads.details import LeadDetail, detail_of
 from followup_desktop.services.work import Work
 
 _BATCH = 100

@@ -29,7 +29,7 @@ from followup_desktop.services.exporting.table_names import (
     TableName,
     source_words,
 )
-from followup_desktop.services.numbers import read_number
+from followup_desktop.services.numbers.reading import read_number
 from followup_desktop.services.source_words import read_source
 
 from . import cells

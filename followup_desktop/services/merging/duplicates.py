@@ -16,7 +16,7 @@ from typing import NamedTuple
 from followup_desktop.domain.company_names import company_key
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.services.changes import ChangeKind
-from followup_desktop.services.posting_links import bare, posting_link
+from followup_desktop.services.postings.links import bare, posting_link
 from followup_desktop.services.taking_in.matching import requisition_of
 from followup_desktop.services.work import Work
 

@@ -9,8 +9,8 @@ from typing import Any
 from followup_desktop.domain.company_names import company_key
 from followup_desktop.domain.employer import Employer
 from followup_desktop.domain.lead import Lead, Policy, Source, Stage
-from followup_desktop.services.details import LeadDetail
-from followup_desktop.services.posting_links import bare
+from followup_desktop.services.leads.details import LeadDetail
+from followup_desktop.services.postings.links import bare
 
 
 class Side(StrEnum):

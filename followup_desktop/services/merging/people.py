@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from followup_desktop.domain.contact import Contact, Phone
 from followup_desktop.domain.facts import Facts
-from followup_desktop.services.posting_links import bare
+from followup_desktop.services.postings.links import bare
 from followup_desktop.services.work import Touched, Work
 
 _FILLED = ("say_name", "address_as", "zone", "company", "came_from", "role")

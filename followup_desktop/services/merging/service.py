@@ -15,9 +15,9 @@ from followup_desktop.domain.employer import Employer
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.facts import Facts
 from followup_desktop.domain.lead import Lead, Policy, Stage
+from followup_desktop.services.calls.in_call import refuse_in_call
 from followup_desktop.services.changes import ChangeKind
-from followup_desktop.services.details import LeadDetail, detail_of
-from followup_desktop.services.in_call import refuse_in_call
+from followup_desktop.services.leads.details import LeadDetail, detail_of
 from followup_desktop.services.merging.fields import (
     NAMES,
     MergeField,

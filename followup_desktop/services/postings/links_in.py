@@ -6,7 +6,7 @@ from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
 from followup_desktop.services.importing.slugs import position_in_link
-from followup_desktop.services.posting_links import is_tracking, posting_link
+from followup_desktop.services.postings.links import is_tracking, posting_link
 
 from .posting import Field, Found
 from .vocabulary import ATS, BOARDS, FREE_MAIL

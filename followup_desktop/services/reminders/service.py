@@ -7,10 +7,10 @@ from datetime import date
 from followup_desktop.domain.attempt import Channel
 from followup_desktop.domain.clock import HOUR, Instant
 from followup_desktop.domain.errors import DomainError
+from followup_desktop.services.agreements.promises import PromiseService
 from followup_desktop.services.changes import ChangeKind
-from followup_desktop.services.good_hours import GoodHours, good_hours
-from followup_desktop.services.morning import Morning
-from followup_desktop.services.promises import PromiseService
+from followup_desktop.services.reminders.good_hours import GoodHours, good_hours
+from followup_desktop.services.reminders.morning import Morning
 from followup_desktop.services.reminders.plan import (
     NUDGE,
     Unanswered,

@@ -2,7 +2,7 @@
 
 from followup_desktop.domain.attempt import Channel
 from followup_desktop.domain.clock import MINUTE, Instant
-from followup_desktop.services.keeping import reminder_words
+from followup_desktop.services.agreements.keeping import reminder_words
 from followup_desktop.services.reminders.plan import FIVE_BEFORE
 from followup_desktop.storage.reminder_details import ListedLead
 from followup_desktop.storage.reminders import StoredReminder

@@ -10,7 +10,7 @@ from followup_desktop.domain.typed_when import read_when
 from followup_desktop.services import cleaning
 from followup_desktop.services.changes import ChangeKind
 from followup_desktop.services.drafts import ContactDraft
-from followup_desktop.services.leads import LeadService
+from followup_desktop.services.leads.service import LeadService
 from followup_desktop.services.settings.service import SettingsService
 from followup_desktop.services.work import Work
 

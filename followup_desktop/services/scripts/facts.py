@@ -18,8 +18,8 @@ from followup_desktop.domain.scripts.choosing import CallState
 from followup_desktop.domain.scripts.facts import ScriptFacts
 from followup_desktop.domain.step import Step, StepKind
 from followup_desktop.domain.zones import country_of_zone
+from followup_desktop.services.agreements.keeping import Standing, standing
 from followup_desktop.services.drafts import PromiseDraft
-from followup_desktop.services.keeping import Standing, standing
 from followup_desktop.services.settings.values import Settings
 from followup_desktop.storage.steps import StoredStep
 

@@ -38,7 +38,7 @@ from followup_desktop.domain.scripts.occasion import (
 )
 from followup_desktop.domain.scripts.script import refuse_too_long
 from followup_desktop.domain.step import StepKind
-from followup_desktop.services.agreeing import promise_to_offer
+from followup_desktop.services.agreements.agreeing import promise_to_offer
 from followup_desktop.services.changes import ChangeKind
 from followup_desktop.services.drafts import PromiseDraft
 from followup_desktop.services.scripts.answers import ScriptAnswers

@@ -14,7 +14,7 @@ from followup_desktop.domain.clock import is_zone
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.lead import Rhythm
 from followup_desktop.domain.rhythm import DEFAULT_RHYTHMS, RhythmNumbers
-from followup_desktop.services.folder_paths import read_folder
+from followup_desktop.services.settings.folder_paths import read_folder
 
 _NO_PLAN = frozenset(
     "name number sentence appearance first-start-done timer-hidden start-timer-at-once "

@@ -12,7 +12,7 @@ from followup_desktop.domain.company_names import company_key
 from followup_desktop.domain.contact import Contact, Phone
 from followup_desktop.domain.lead import Stage
 from followup_desktop.services.importing import ImportPlan, ReadContact
-from followup_desktop.services.numbers import ReadNumber
+from followup_desktop.services.numbers.reading import ReadNumber
 from followup_desktop.services.taking_in.people import Addition, Known, compared
 from followup_desktop.services.taking_in.reading import ReadFile
 from followup_desktop.services.taking_in.service import PreviewRow, RowState

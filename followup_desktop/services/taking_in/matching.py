@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from followup_desktop.services.importing import ImportedLead
-from followup_desktop.services.posting_links import bare, posting_link
+from followup_desktop.services.postings.links import bare, posting_link
 
 REQUISITION = "Req. "
 """How a lead's tag begins that holds the employer's number of the posting."""

@@ -34,7 +34,7 @@ from followup_desktop.services.importing import (
     read_tables,
     shape_of,
 )
-from followup_desktop.services.numbers import ReadNumber, read_number
+from followup_desktop.services.numbers.reading import ReadNumber, read_number
 from followup_desktop.storage.bulk import nothing_collected
 
 CHILD_FLAG = "--read-import-file"

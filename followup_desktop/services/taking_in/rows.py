@@ -7,7 +7,7 @@ from typing import Any
 
 from followup_desktop.domain.lead import CloseReason, Lead, Stage
 from followup_desktop.services.importing import ImportedLead, ImportPlan
-from followup_desktop.services.posting_links import posting_link
+from followup_desktop.services.postings.links import posting_link
 from followup_desktop.services.taking_in.matching import (
     Known,
     Matcher,

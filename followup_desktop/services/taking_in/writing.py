@@ -14,10 +14,10 @@ from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.lead import Lead, OwnStep, Stage
 from followup_desktop.services import cleaning
 from followup_desktop.services.importing import ImportedLead, ImportedPhone
-from followup_desktop.services.numbers import ReadNumber
-from followup_desktop.services.posting_links import bare
+from followup_desktop.services.many_at_once.spreading import OLD, business_days_before
+from followup_desktop.services.numbers.reading import ReadNumber
+from followup_desktop.services.postings.links import bare
 from followup_desktop.services.source_words import read_source
-from followup_desktop.services.spreading import OLD, business_days_before
 from followup_desktop.services.taking_in.matching import REQUISITION
 from followup_desktop.services.taking_in.own_writing import OwnLeadWriter
 from followup_desktop.services.work import Touched, Work

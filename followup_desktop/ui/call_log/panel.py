@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from followup_desktop.domain.attempt import Channel
 from followup_desktop.domain.summaries import CallLogEntry
-from followup_desktop.services.details import LeadDetail
+from followup_desktop.services.leads.details import LeadDetail
 from followup_desktop.ui.call_log.model import CallLogModel
 from followup_desktop.ui.call_log.table import CallLogTable
 from followup_desktop.ui.lead_table.cells import Moment

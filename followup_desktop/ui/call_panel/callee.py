@@ -7,7 +7,7 @@ from followup_desktop.domain.contact import Contact, Phone
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.lead import Policy
 from followup_desktop.domain.phone_number import problem, spaced
-from followup_desktop.services.details import LeadDetail
+from followup_desktop.services.leads.details import LeadDetail
 from followup_desktop.system.dialler import tel_link
 from followup_desktop.ui.text import log_when
 from followup_desktop.ui.words import outcome_said

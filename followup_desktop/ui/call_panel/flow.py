@@ -12,9 +12,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from followup_desktop.domain.clock import Instant
 from followup_desktop.domain.errors import DomainError, KnownError
-from followup_desktop.services.calling import CallInProgress, Proposal
-from followup_desktop.services.details import LeadDetail
+from followup_desktop.services.calls.calling import CallInProgress, Proposal
 from followup_desktop.services.drafts import AttemptDraft
+from followup_desktop.services.leads.details import LeadDetail
 from followup_desktop.ui.call_panel.callee import find_contact, find_phone
 from followup_desktop.ui.services import Services
 

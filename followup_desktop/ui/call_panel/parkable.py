@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from followup_desktop.domain.errors import KnownError
-from followup_desktop.services.calling import CallInProgress
+from followup_desktop.services.calls.calling import CallInProgress
 from followup_desktop.ui.call_panel.flow import CallFlow, CallState
 from followup_desktop.ui.call_panel.notes import NotesCard
 from followup_desktop.ui.call_panel.parked import ParkedStrip

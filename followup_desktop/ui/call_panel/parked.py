@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from followup_desktop.domain.clock import Clock, Instant
 from followup_desktop.domain.lines import one_line
-from followup_desktop.services.calling import CallInProgress
+from followup_desktop.services.calls.calling import CallInProgress
 from followup_desktop.ui.text import duration
 from followup_desktop.ui.theme import GAP, GRID, PAD, Type, current
 from followup_desktop.ui.widgets import Button, Card, Line, row

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from followup_desktop.domain.clock import MINUTE, Clock, Instant, resolve
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.typed_when import read_when
-from followup_desktop.services.calling import CallInProgress
+from followup_desktop.services.calls.calling import CallInProgress
 from followup_desktop.ui.call_panel.promises import Agreed
 from followup_desktop.ui.text import edge_time, said_time, said_when
 from followup_desktop.ui.theme import GAP, GRID, PAD, Type, current

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from followup_desktop.domain.clock import Instant, day_of
 from followup_desktop.domain.errors import DomainError, KnownError
 from followup_desktop.domain.lines import one_line
-from followup_desktop.services.promises import OpenPromise
+from followup_desktop.services.agreements.promises import OpenPromise
 from followup_desktop.ui.text import both_times, counted, said_day
 from followup_desktop.ui.theme import GAP, WIDE
 from followup_desktop.ui.widgets import Body, Button, Muted, PrimaryButton, SectionTitle

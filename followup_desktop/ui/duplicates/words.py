@@ -7,7 +7,7 @@ from typing import Any
 from followup_desktop.domain.attempt import Channel
 from followup_desktop.domain.commitments import Promise
 from followup_desktop.domain.lead import CloseReason, Stage
-from followup_desktop.services.details import LeadDetail
+from followup_desktop.services.leads.details import LeadDetail
 from followup_desktop.services.merging.duplicates import Likeness
 from followup_desktop.ui.text import both_times, clock_time, counted, said_day, short_day
 from followup_desktop.ui.words import CHANNELS, CLOSE_REASONS, POLICIES, RHYTHMS, SOURCES, STAGES

@@ -7,7 +7,7 @@ from followup_desktop.domain.clock import day_of, parse_wall_minute, wall_minute
 from followup_desktop.domain.commitments import Expectation, Promise
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.typed_when import TypedWhen
-from followup_desktop.services.details import LeadDetail
+from followup_desktop.services.leads.details import LeadDetail
 from followup_desktop.ui.lead_detail.sentences import on_day
 from followup_desktop.ui.lead_detail.when_form import WhenForm
 from followup_desktop.ui.lead_table.cells import Moment

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from followup_desktop.services.documents import LeadDocument
+from followup_desktop.services.leads.documents import LeadDocument
 from followup_desktop.ui.theme import GRID
 from followup_desktop.ui.widgets import LinkButton, Muted, column, indented, row
 from followup_desktop.ui.widgets.fields import Commit, LineField

@@ -8,8 +8,8 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDro
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from followup_desktop.domain.errors import DomainError
-from followup_desktop.services.details import LeadDetail
-from followup_desktop.services.documents import LeadDocument
+from followup_desktop.services.leads.details import LeadDetail
+from followup_desktop.services.leads.documents import LeadDocument
 from followup_desktop.system.dialler import UrlOpener
 from followup_desktop.system.document_opener import open_document, show_folder
 from followup_desktop.ui.lead_detail.document_row import (

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from followup_desktop.domain.lead import Policy
 from followup_desktop.domain.phone_number import display
-from followup_desktop.services.details import LeadDetail
+from followup_desktop.services.leads.details import LeadDetail
 from followup_desktop.ui.lead_detail.folding_card import FoldingCard
 from followup_desktop.ui.lead_detail.hours_words import hours_said
 from followup_desktop.ui.saving import Saving

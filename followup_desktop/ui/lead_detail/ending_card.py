@@ -7,8 +7,8 @@ from followup_desktop.domain.clock import day_of
 from followup_desktop.domain.commitments import Interview, Promise
 from followup_desktop.domain.lead import CloseReason
 from followup_desktop.domain.summaries import LeadSummary
-from followup_desktop.services.details import LeadDetail
 from followup_desktop.services.endings import Remaining, Thanks
+from followup_desktop.services.leads.details import LeadDetail
 from followup_desktop.system.dialler import open_link
 from followup_desktop.ui.lead_table.cells import Moment
 from followup_desktop.ui.saving import Saving

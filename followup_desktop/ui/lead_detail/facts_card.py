@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.lead import Lead, Policy, Rhythm, Source
-from followup_desktop.services.details import LeadDetail
+from followup_desktop.services.leads.details import LeadDetail
 from followup_desktop.system.dialler import open_link
 from followup_desktop.ui.lead_detail.folding_card import FoldingCard
 from followup_desktop.ui.lead_detail.rhythm_words import rhythm_meaning

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from PySide6.QtWidgets import QComboBox, QFormLayout, QWidget
 
-from followup_desktop.services.details import LeadDetail
+from followup_desktop.services.leads.details import LeadDetail
 from followup_desktop.ui.lead_table.cells import Moment
 from followup_desktop.ui.saving import Saving
 from followup_desktop.ui.services import Services

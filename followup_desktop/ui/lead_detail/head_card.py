@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from followup_desktop.domain.attempt import Result
 from followup_desktop.domain.lead import CloseReason, Stage
-from followup_desktop.services.details import LeadDetail
+from followup_desktop.services.leads.details import LeadDetail
 from followup_desktop.ui.lead_detail.sentences import applied_words
 from followup_desktop.ui.lead_detail.stars import Stars
 from followup_desktop.ui.lead_table.cells import Moment

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from followup_desktop.domain.clock import day_of
 from followup_desktop.domain.commitments import Interview
 from followup_desktop.domain.errors import DomainError
-from followup_desktop.services.details import LeadDetail
 from followup_desktop.services.drafts import ExpectationDraft
+from followup_desktop.services.leads.details import LeadDetail
 from followup_desktop.ui.lead_detail.sentences import on_day
 from followup_desktop.ui.lead_table.cells import Moment
 from followup_desktop.ui.saving import Saving

@@ -17,7 +17,7 @@ from followup_desktop.domain.contact import Contact
 from followup_desktop.domain.errors import DomainError, KnownError
 from followup_desktop.domain.history import is_answer
 from followup_desktop.domain.typed_when import TypedWhen, read_when
-from followup_desktop.services.details import LeadDetail
+from followup_desktop.services.leads.details import LeadDetail
 from followup_desktop.ui.calendar_saving import save_interview
 from followup_desktop.ui.lead_detail.when_form import WhenForm
 from followup_desktop.ui.lead_table.cells import Moment

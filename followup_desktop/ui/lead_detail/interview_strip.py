@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from followup_desktop.domain.clock import day_of
-from followup_desktop.services.agreed import InterviewNews
+from followup_desktop.services.agreements.agreed import InterviewNews
 from followup_desktop.ui.lead_detail.sentences import on_day
 from followup_desktop.ui.lead_table.cells import Moment
 from followup_desktop.ui.services import Services

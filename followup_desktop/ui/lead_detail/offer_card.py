@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from followup_desktop.domain.lead import CloseReason
 from followup_desktop.domain.typed_when import TypedWhen
-from followup_desktop.services.details import LeadDetail
+from followup_desktop.services.leads.details import LeadDetail
 from followup_desktop.ui.lead_detail.when_form import WhenForm
 from followup_desktop.ui.lead_table.cells import Moment
 from followup_desktop.ui.saving import Saving

@@ -9,7 +9,7 @@ from followup_desktop.domain.attempt import Channel
 from followup_desktop.domain.clock import at, resolve
 from followup_desktop.domain.step import Step
 from followup_desktop.domain.typed_when import TypedWhen
-from followup_desktop.services.details import LeadDetail
+from followup_desktop.services.leads.details import LeadDetail
 from followup_desktop.ui.lead_detail.when_form import WhenForm
 from followup_desktop.ui.saving import Saving
 from followup_desktop.ui.services import Services

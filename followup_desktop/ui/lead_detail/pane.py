@@ -9,7 +9,7 @@ from followup_desktop.domain.attempt import Channel
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.scripts import Occasion
 from followup_desktop.services.changes import Change
-from followup_desktop.services.details import LeadDetail
+from followup_desktop.services.leads.details import LeadDetail
 from followup_desktop.ui.lead_detail.documents_card import DocumentsCard
 from followup_desktop.ui.lead_detail.employer_card import EmployerCard
 from followup_desktop.ui.lead_detail.facts_card import FactsCard

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from followup_desktop.domain.contact import Contact
 from followup_desktop.domain.lead import Stage
 from followup_desktop.domain.zones import zone_for
-from followup_desktop.services.details import LeadDetail
 from followup_desktop.services.drafts import ContactDraft, PhoneDraft
+from followup_desktop.services.leads.details import LeadDetail
 from followup_desktop.ui.lead_detail.from_contacts import FromContacts
 from followup_desktop.ui.lead_detail.person import PersonBlock, PersonForm, PhoneLine
 from followup_desktop.ui.lead_detail.sentences import local_time_words

@@ -5,8 +5,8 @@ from followup_desktop.domain.clock import HOUR, day_of
 from followup_desktop.domain.contact import Contact
 from followup_desktop.domain.lead import Source, Stage
 from followup_desktop.domain.step import NoStep, Step, StepKind
-from followup_desktop.services.cautions import Caution, CautionKind
-from followup_desktop.services.details import LeadDetail
+from followup_desktop.services.calls.cautions import Caution, CautionKind
+from followup_desktop.services.leads.details import LeadDetail
 from followup_desktop.ui import text, words
 from followup_desktop.ui.lead_table.cells import Moment
 

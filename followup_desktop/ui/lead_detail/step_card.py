@@ -7,8 +7,8 @@ from followup_desktop.domain.attempt import Channel, Outcome
 from followup_desktop.domain.lead import Stage
 from followup_desktop.domain.planner import WANTS_EMAIL
 from followup_desktop.domain.step import NoStep, Step, StepKind
-from followup_desktop.services.details import LeadDetail
 from followup_desktop.services.drafts import AttemptDraft
+from followup_desktop.services.leads.details import LeadDetail
 from followup_desktop.ui.lead_detail.own_step import OwnStepForm
 from followup_desktop.ui.lead_detail.sentences import not_yet, step_title
 from followup_desktop.ui.lead_table.cells import Moment

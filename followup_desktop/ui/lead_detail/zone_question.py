@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from followup_desktop.domain.lines import one_line
-from followup_desktop.services.details import LeadDetail
-from followup_desktop.services.zone_questions import ZoneQuestion
+from followup_desktop.services.leads.details import LeadDetail
+from followup_desktop.services.numbers.zone_questions import ZoneQuestion
 from followup_desktop.ui.lead_table.cells import Moment
 from followup_desktop.ui.saving import Saving
 from followup_desktop.ui.services import Services

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from followup_desktop.domain.contact import Contact, PhoneKind
 from followup_desktop.domain.phone_number import display
-from followup_desktop.services.number_finding import NumberHere
+from followup_desktop.services.numbers.finding import NumberHere
 from followup_desktop.ui.theme import GAP
 from followup_desktop.ui.widgets import Button, Line, Strong, column, row
 from followup_desktop.ui.words import PHONE_KINDS

@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from followup_desktop.domain.contact import Contact
-from followup_desktop.services.details import LeadDetail
-from followup_desktop.services.number_finding import HeldText
+from followup_desktop.services.leads.details import LeadDetail
+from followup_desktop.services.numbers.finding import HeldText
 from followup_desktop.ui.theme import GAP
 from followup_desktop.ui.widgets import (
     Button,

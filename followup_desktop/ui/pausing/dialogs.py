@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from followup_desktop.domain.errors import DomainError
-from followup_desktop.services.promises import OpenPromise
+from followup_desktop.services.agreements.promises import OpenPromise
 from followup_desktop.system.dialler import open_link
 from followup_desktop.ui.lead_table.cells import Moment
 from followup_desktop.ui.pausing.promise_answers import LABELS, Answer, PromiseAnswers, PromiseList

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from followup_desktop.domain.clock import day_of
-from followup_desktop.services.promises import OpenPromise
+from followup_desktop.services.agreements.promises import OpenPromise
 from followup_desktop.ui.lead_table.cells import Moment
 from followup_desktop.ui.text import both_times, said_day
 from followup_desktop.ui.theme import GAP, GRID

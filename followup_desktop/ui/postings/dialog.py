@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
 from followup_desktop.domain.clock import day_of
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.phone_number import display, parse
-from followup_desktop.services.posting_reading import AlreadyHere, PostingDraft
-from followup_desktop.services.postings import Field, Found, Posting
+from followup_desktop.services.postings.posting import Field, Found, Posting
+from followup_desktop.services.postings.service import AlreadyHere, PostingDraft
 from followup_desktop.ui.saving import Saving
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.text import said_day

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from followup_desktop.domain.lines import one_line
-from followup_desktop.services.postings import SURE_ENOUGH, Field, Found
+from followup_desktop.services.postings.posting import SURE_ENOUGH, Field, Found
 from followup_desktop.ui.text import tool_tip
 from followup_desktop.ui.theme import GRID, Type
 from followup_desktop.ui.widgets import Button, LinkButton, Muted, column, row

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
-from followup_desktop.services.postings import SURE_ENOUGH, Found
+from followup_desktop.services.postings.posting import SURE_ENOUGH, Found
 from followup_desktop.ui import theme
 from followup_desktop.ui.theme import Type
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QPainter
 
 from followup_desktop.domain.attempt import Channel
 from followup_desktop.domain.clock import Instant, day_of
-from followup_desktop.services.call_sheets import CallSheet, SheetCall, last_words
+from followup_desktop.services.paper.call_sheets import CallSheet, SheetCall, last_words
 from followup_desktop.ui.text import (
     both_times,
     counted,

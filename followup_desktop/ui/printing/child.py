@@ -1,4 +1,4 @@
-"""The child that prints for a program without Qt (services/printing.py)."""
+"""The child that prints for a program without Qt (services/paper/printing.py)."""
 
 import io
 import pickle

@@ -1,7 +1,7 @@
 """Whatever can be printed, as a PDF file."""
 
-from followup_desktop.services.printing import Printable
-from followup_desktop.services.work_search import RecordSheet
+from followup_desktop.services.paper.printing import Printable
+from followup_desktop.services.paper.work_search import RecordSheet
 
 from .call_sheet_page import call_sheet_pdf
 from .record_page import record_pdf

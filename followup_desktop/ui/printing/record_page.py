@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
 from followup_desktop.domain.work_search import HEADINGS, Column, Entry, Record, Week
-from followup_desktop.services.work_search import RecordSheet
+from followup_desktop.services.paper.work_search import RecordSheet
 from followup_desktop.ui.text import counted, exact_day, short_day
 
 from .flow import Flow, Space

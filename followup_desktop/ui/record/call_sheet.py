@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from followup_desktop.domain.clock import day_of
 from followup_desktop.domain.errors import DomainError, known_or_raise
-from followup_desktop.services.call_sheets import CallSheet
+from followup_desktop.services.paper.call_sheets import CallSheet
 from followup_desktop.ui.preferences import Preferences
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.tasks import Task

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from followup_desktop.domain.errors import DomainError
-from followup_desktop.services.work_search import WorkSearchService
+from followup_desktop.services.paper.work_search import WorkSearchService
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.text import short_day
 from followup_desktop.ui.theme import GAP

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from followup_desktop.domain.errors import known_or_raise
 from followup_desktop.services.exporting.whole_file import write_whole_bytes
-from followup_desktop.services.printing import Printable
+from followup_desktop.services.paper.printing import Printable
 from followup_desktop.ui.kept_folder import kept_folder
 from followup_desktop.ui.preferences import Preferences
 from followup_desktop.ui.tasks import Task

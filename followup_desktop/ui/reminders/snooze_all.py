@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from followup_desktop.domain.clock import Instant
 from followup_desktop.domain.errors import DomainError, KnownError, known_or_raise
-from followup_desktop.services.promises import OpenPromise
+from followup_desktop.services.agreements.promises import OpenPromise
 from followup_desktop.ui.beside import MANY, Beside
 from followup_desktop.ui.lead_table.cells import Moment
 from followup_desktop.ui.pausing.promise_answers import LABELS, Answer, PromiseAnswers

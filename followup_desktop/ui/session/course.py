@@ -5,7 +5,7 @@ from enum import Enum, auto
 
 from followup_desktop.domain.call_queue import Ease, QueuedCall, Wishes
 from followup_desktop.domain.clock import Instant
-from followup_desktop.services.call_session import Ahead, SessionLook
+from followup_desktop.services.calls.session import Ahead, SessionLook
 
 
 class State(Enum):

@@ -1,7 +1,7 @@
 """*Start calling*: one call after the other, as long as the person likes.
 
 It opens calls, and never makes one: the ready moment stands before each. What is
-called and when is the services' word (services/call_session.py); here is only what
+called and when is the services' word (services/calls/session.py); here is only what
 was pressed. A session is kept nowhere: after a crash the open call stands by itself.
 """
 
@@ -10,7 +10,7 @@ from PySide6.QtCore import QMetaMethod, QObject, QTimer, Signal
 from followup_desktop.domain.call_queue import Ease, Wishes
 from followup_desktop.domain.errors import KnownError
 from followup_desktop.domain.summaries import LeadView
-from followup_desktop.services.call_session import Ahead, SessionLook
+from followup_desktop.services.calls.session import Ahead, SessionLook
 from followup_desktop.ui.actions import Actions
 from followup_desktop.ui.calls import Calls
 from followup_desktop.ui.main_window import MainWindow

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from followup_desktop.domain.clock import HOUR, MINUTE, Instant
-from followup_desktop.services.call_session import Ahead, Instead, SessionLook, Tally
+from followup_desktop.services.calls.session import Ahead, Instead, SessionLook, Tally
 from followup_desktop.ui.text import counted, edge_time, rough_duration, said_time
 
 BEGIN, GENTLE, CLOSE, OPEN = "begin", "gentle", "close", "open"

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from followup_desktop.domain.errors import DomainError, KnownError
 from followup_desktop.domain.lines import one_line
 from followup_desktop.domain.ring_back import RingBack
-from followup_desktop.services.incoming import Caller, Newcomer, Who
+from followup_desktop.services.calls.incoming import Caller, Newcomer, Who
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.theme import GAP, WIDE
 from followup_desktop.ui.widgets import Button, Muted, PrimaryButton, SectionTitle, Words, row

@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from followup_desktop.domain.clock import Clock
 from followup_desktop.domain.lines import one_line
-from followup_desktop.services.details import LeadDetail
-from followup_desktop.services.incoming import Caller
+from followup_desktop.services.calls.incoming import Caller
+from followup_desktop.services.leads.details import LeadDetail
 from followup_desktop.ui.lead_table.cells import Moment
 from followup_desktop.ui.text import clock_time
 from followup_desktop.ui.theme import GAP, GRID, Type

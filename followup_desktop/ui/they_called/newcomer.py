@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 
-from followup_desktop.services.incoming import Newcomer
+from followup_desktop.services.calls.incoming import Newcomer
 from followup_desktop.ui.theme import GAP
 from followup_desktop.ui.widgets import Muted, SectionTitle, column
 

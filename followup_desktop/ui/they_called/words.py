@@ -4,8 +4,8 @@ from followup_desktop.domain.clock import Instant, day_of
 from followup_desktop.domain.lines import one_line
 from followup_desktop.domain.ring_back import RingBack, Said
 from followup_desktop.domain.summaries import CallLogEntry
-from followup_desktop.services.details import LeadDetail
-from followup_desktop.services.incoming import Caller
+from followup_desktop.services.calls.incoming import Caller
+from followup_desktop.services.leads.details import LeadDetail
 from followup_desktop.ui.lead_detail.sentences import on_day, step_title
 from followup_desktop.ui.lead_table.cells import Moment
 from followup_desktop.ui.text import both_times, log_when, said_day, said_when

@@ -10,8 +10,8 @@ from followup_desktop.domain.attempt import Channel, Outcome
 from followup_desktop.domain.clock import wall_minute
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.scripts import Occasion
-from followup_desktop.services.details import LeadDetail
 from followup_desktop.services.drafts import AttemptDraft, PromiseDraft
+from followup_desktop.services.leads.details import LeadDetail
 from followup_desktop.services.letters import Letter
 from followup_desktop.system.dialler import open_mail
 from followup_desktop.ui.lead_detail.sentences import step_title

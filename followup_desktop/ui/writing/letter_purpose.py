@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from followup_desktop.domain.attempt import Channel
-from followup_desktop.services.details import LeadDetail
+from followup_desktop.services.leads.details import LeadDetail
 from followup_desktop.ui.call_panel.coaching.purpose import PurposeLine
 from followup_desktop.ui.saving import Saving
 from followup_desktop.ui.services import Services

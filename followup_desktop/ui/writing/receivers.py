@@ -6,7 +6,7 @@ from followup_desktop.domain.attempt import Channel
 from followup_desktop.domain.contact import Contact
 from followup_desktop.domain.phone_number import display
 from followup_desktop.domain.planner import takes_messages
-from followup_desktop.services.details import LeadDetail
+from followup_desktop.services.leads.details import LeadDetail
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,7 +156,7 @@ def judge(name: str, content: bytes) -> str:
     """
     from followup_desktop.services.importing import Refusal, plan_import
     from followup_desktop.services.importing.formats import read_content
-    from followup_desktop.services.numbers import read_number
+    from followup_desktop.services.numbers.reading import read_number
 
     source = plan = None
     sentence = ""
@@ -280,7 +280,7 @@ def guided(kind: str, seconds: int) -> int:
 
     with atheris.instrument_imports(include=["followup_desktop.services", "openpyxl", "vobject"]):
         import followup_desktop.services.importing.formats
-        import followup_desktop.services.numbers  # noqa: F401
+        import followup_desktop.services.numbers.reading  # noqa: F401
     name = next(name for name, _ in _files(kind))
 
     def one(data: bytes) -> None:

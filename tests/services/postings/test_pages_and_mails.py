@@ -10,7 +10,8 @@ from textwrap import dedent
 import pytest
 
 from followup_desktop.domain.errors import DomainError
-from followup_desktop.services.postings import Field, OwnDetails, Posting, read_posting
+from followup_desktop.services.postings.posting import Field, OwnDetails, Posting
+from followup_desktop.services.postings.reading import read_posting
 
 TODAY = date(2026, 11, 23)
 

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from followup_desktop.services.postings import Field, OwnDetails, Posting, read_posting
+from followup_desktop.services.postings.posting import Field, OwnDetails, Posting
+from followup_desktop.services.postings.reading import read_posting
 
 from .table import CASES, OWN_PHONE, Case
 

@@ -13,7 +13,7 @@ from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.lead import Policy, Source
 from followup_desktop.domain.step import NoStep, Step, StepKind
 from followup_desktop.services.drafts import ContactDraft, LeadDraft
-from followup_desktop.services.posting_reading import PostingDraft
+from followup_desktop.services.postings.service import PostingDraft
 from followup_desktop.system.clock import FixedClock
 from followup_desktop.wiring import Services, open_services
 

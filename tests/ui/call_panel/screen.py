@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from followup_desktop.domain.attempt import Attempt
-from followup_desktop.services.details import LeadDetail
+from followup_desktop.services.leads.details import LeadDetail
 from followup_desktop.ui.call_panel import CallPanel
 from tests.ui.world import World
 

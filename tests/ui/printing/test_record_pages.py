@@ -21,8 +21,8 @@ from followup_desktop.domain.work_search import (
     Method,
     record_of,
 )
-from followup_desktop.services.call_sheets import CallSheet, SheetCall
-from followup_desktop.services.work_search import RecordSheet
+from followup_desktop.services.paper.call_sheets import CallSheet, SheetCall
+from followup_desktop.services.paper.work_search import RecordSheet
 from followup_desktop.ui.printing.pages import pdf_of
 
 FROM = date(2026, 11, 1)

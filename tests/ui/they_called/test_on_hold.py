@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from followup_desktop.domain.attempt import Outcome, Result
-from followup_desktop.services.incoming import Newcomer
+from followup_desktop.services.calls.incoming import Newcomer
 from followup_desktop.ui.call_panel.flow import CallState
 from followup_desktop.ui.call_panel.panel import CallPanel
 from followup_desktop.ui.they_called import TheyCalledDialog

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from followup_desktop.domain.errors import DomainError, KnownError
-from followup_desktop.services.backups import Backup
+from followup_desktop.services.data_file.backups import Backup
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.settings.cards import ShownCard
 from followup_desktop.ui.tasks import Task

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from followup_desktop.domain.clock import day_of
 from followup_desktop.domain.errors import DomainError, KnownError, known_or_raise
-from followup_desktop.services.backups import Backup
+from followup_desktop.services.data_file.backups import Backup
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.settings.cards import ShownCard
 from followup_desktop.ui.settings.folder_card import FolderCard

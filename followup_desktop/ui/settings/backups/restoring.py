@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from followup_desktop.domain.errors import known_or_raise
-from followup_desktop.services.backups import Difference, Restored
+from followup_desktop.services.data_file.backups import Difference, Restored
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.tasks import Task
 from followup_desktop.ui.theme import GAP, Type, current

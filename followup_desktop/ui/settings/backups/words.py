@@ -2,7 +2,7 @@
 
 from followup_desktop.domain.clock import Instant
 from followup_desktop.domain.lines import one_line
-from followup_desktop.services.backups import Backup, Difference, Restored
+from followup_desktop.services.data_file.backups import Backup, Difference, Restored
 from followup_desktop.ui.text import counted, number, said_when
 
 _NAMED = 3

@@ -17,7 +17,7 @@ from followup_desktop.domain.history import interview_end
 from followup_desktop.domain.lead import Policy
 from followup_desktop.domain.planner import Situation
 from followup_desktop.domain.step import NoStep, Step, StepKind
-from followup_desktop.services.keeping import EARLY
+from followup_desktop.services.agreements.keeping import EARLY
 
 _FIRST_MINUTE, _LAST_MINUTE = 7 * 60 + 30, 18 * 60 + 30
 _WANTED = frozenset({StepKind.PROMISE, StepKind.CALL_BACK, StepKind.OWN})

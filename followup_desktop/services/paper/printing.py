@@ -12,8 +12,8 @@ import sys
 from typing import Final
 
 from followup_desktop.domain.errors import KnownError
-from followup_desktop.services.call_sheets import CallSheet
-from followup_desktop.services.work_search import RecordSheet
+from followup_desktop.services.paper.call_sheets import CallSheet
+from followup_desktop.services.paper.work_search import RecordSheet
 
 PRINT_FLAG: Final = "--print-pages"
 """Makes the program its own child that prints; ``__main__`` passes it on."""

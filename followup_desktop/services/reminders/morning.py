@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from followup_desktop.domain.clock import DAY, Instant, at, day_of, part_of_day, wall
-from followup_desktop.services.lead_lists import LeadLists
+from followup_desktop.services.leads.lists import LeadLists
 from followup_desktop.services.work import Work
 
 TOLD = "told/digest"

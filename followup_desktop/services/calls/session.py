@@ -1,7 +1,7 @@
 """The call session (product.md, *Call session*): whom to call now, and what came of it.
 
 It reads, and keeps nothing: a session that ends with the program leaves nothing
-behind, and the call it was in is the open call's own matter (services/calling.py).
+behind, and the call it was in is the open call's own matter (services/calls/calling.py).
 """
 
 from collections.abc import Iterable
@@ -25,7 +25,7 @@ from followup_desktop.domain.contact import PhoneKind
 from followup_desktop.domain.lead import CloseReason, Source, Stage, rhythm_of
 from followup_desktop.domain.step import StepKind
 from followup_desktop.domain.summaries import Group, LeadSummary
-from followup_desktop.services.promises import PromiseService
+from followup_desktop.services.agreements.promises import PromiseService
 from followup_desktop.services.work import Work
 
 _LOOKED_AT = 300

@@ -21,7 +21,7 @@ from followup_desktop.domain.business_days import BusinessDays, business_days
 from followup_desktop.domain.clock import Instant, at, day_of
 from followup_desktop.domain.lead import Lead
 from followup_desktop.domain.step import Step, StepKind
-from followup_desktop.services.lead_lists import LeadLists
+from followup_desktop.services.leads.lists import LeadLists
 from followup_desktop.services.work import Touched, Work
 
 OLD = 30

@@ -22,8 +22,8 @@ from followup_desktop.services.drafts import (
     OwnStepDraft,
     PhoneDraft,
 )
-from followup_desktop.services.numbers import read_phone
-from followup_desktop.services.people import PeopleService
+from followup_desktop.services.leads.people import PeopleService
+from followup_desktop.services.numbers.reading import read_phone
 from followup_desktop.services.work import Touched
 
 _LEAD = frozenset(

@@ -19,8 +19,8 @@ from followup_desktop.domain.planner import Situation
 from followup_desktop.domain.purpose import suggest_purposes
 from followup_desktop.domain.step import StepKind
 from followup_desktop.domain.summaries import LeadSummary
-from followup_desktop.services.numbers import readable
-from followup_desktop.services.promises import PromiseService
+from followup_desktop.services.agreements.promises import PromiseService
+from followup_desktop.services.numbers.reading import readable
 from followup_desktop.services.scripts.service import ScriptService
 from followup_desktop.services.work import Work
 from followup_desktop.storage.summaries import UsersDay

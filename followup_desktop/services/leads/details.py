@@ -13,7 +13,7 @@ from followup_desktop.domain.planner import Situation
 from followup_desktop.domain.rhythm import PlanSettings
 from followup_desktop.domain.step import NoStep, Step, StepKind
 from followup_desktop.domain.summaries import CallLogEntry
-from followup_desktop.services.keeping import Standing, advice, standing
+from followup_desktop.services.agreements.keeping import Standing, advice, standing
 from followup_desktop.services.planning import HOW_DID_IT_GO, last_contact_of
 from followup_desktop.storage.steps import StoredStep
 

@@ -9,13 +9,13 @@ from followup_desktop.domain.history import is_answer
 from followup_desktop.domain.lead import CloseReason, Lead, Stage
 from followup_desktop.domain.planner import Situation
 from followup_desktop.domain.step import NoStep, Step
-from followup_desktop.services.cautions import Caution, cautions_of
+from followup_desktop.services.calls.cautions import Caution, cautions_of
+from followup_desktop.services.calls.in_call import refuse_in_call
 from followup_desktop.services.changes import ChangeKind
-from followup_desktop.services.details import LeadDetail, detail_of
 from followup_desktop.services.drafts import LeadDraft
-from followup_desktop.services.in_call import refuse_in_call
-from followup_desktop.services.lead_lists import LeadLists, Summaries
-from followup_desktop.services.lead_writing import LeadWriting
+from followup_desktop.services.leads.details import LeadDetail, detail_of
+from followup_desktop.services.leads.lists import LeadLists, Summaries
+from followup_desktop.services.leads.writing import LeadWriting
 from followup_desktop.services.stores import Stores
 
 # Named here, since inside the class ``list`` is the method.

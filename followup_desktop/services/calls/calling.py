@@ -13,11 +13,11 @@ from followup_desktop.domain.contact import Contact, Phone
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.planner import Situation
 from followup_desktop.domain.step import NoStep, Step
-from followup_desktop.services.agreeing import question_on, suggested_promise
+from followup_desktop.services.agreements.agreeing import question_on, suggested_promise
 from followup_desktop.services.attempts import AttemptService
 from followup_desktop.services.changes import ChangeKind
 from followup_desktop.services.drafts import AttemptDraft, PromiseDraft
-from followup_desktop.services.leads import open_again
+from followup_desktop.services.leads.service import open_again
 from followup_desktop.services.work import Touched, Work
 from followup_desktop.storage.calls import StoredCall
 

@@ -23,7 +23,7 @@ from followup_desktop.domain.promise import Span
 from followup_desktop.domain.ring_back import RingBack, ring_back_times
 from followup_desktop.domain.zones import country_of_zone, zone_of_number
 from followup_desktop.services.attempts import AttemptService
-from followup_desktop.services.calling import CallingService, CallInProgress
+from followup_desktop.services.calls.calling import CallingService, CallInProgress
 from followup_desktop.services.changes import ChangeKind
 from followup_desktop.services.drafts import (
     AttemptDraft,
@@ -32,9 +32,9 @@ from followup_desktop.services.drafts import (
     PhoneDraft,
     PromiseDraft,
 )
-from followup_desktop.services.lead_writing import LeadWriting
-from followup_desktop.services.leads import open_again
-from followup_desktop.services.numbers import read_phone
+from followup_desktop.services.leads.service import open_again
+from followup_desktop.services.leads.writing import LeadWriting
+from followup_desktop.services.numbers.reading import read_phone
 from followup_desktop.services.work import Touched, Work
 
 MOST = 8

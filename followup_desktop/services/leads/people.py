@@ -9,10 +9,10 @@ from followup_desktop.domain.employer import Employer
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.zones import country_of_zone
 from followup_desktop.services import cleaning
+from followup_desktop.services.calls.in_call import refuse_in_call
 from followup_desktop.services.changes import ChangeKind
 from followup_desktop.services.drafts import ContactDraft, PhoneDraft
-from followup_desktop.services.in_call import refuse_in_call
-from followup_desktop.services.numbers import read_phone
+from followup_desktop.services.numbers.reading import read_phone
 from followup_desktop.services.work import Touched, Work
 
 _CONTACT = frozenset("name role say_name address_as zone notes do_not_phone".split())

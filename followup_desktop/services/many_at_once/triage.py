@@ -14,7 +14,7 @@ from followup_desktop.domain.planner.rows_calling import NO_ANSWER_SO_FAR
 from followup_desktop.domain.step import Step, StepKind
 from followup_desktop.domain.summaries import LeadSummary
 from followup_desktop.services.changes import ChangeKind
-from followup_desktop.services.spreading import Spread, Spreading
+from followup_desktop.services.many_at_once.spreading import Spread, Spreading
 from followup_desktop.services.work import Touched, Work
 
 _KEPT = "triage/"

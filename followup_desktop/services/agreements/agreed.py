@@ -25,11 +25,12 @@ from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.history import interview_anchor, interview_end
 from followup_desktop.domain.lead import Lead, Stage
 from followup_desktop.domain.planner import Situation
-from followup_desktop.services import agreeing, cleaning
+from followup_desktop.services import cleaning
+from followup_desktop.services.agreements import agreeing
 from followup_desktop.services.attempts import AttemptService
 from followup_desktop.services.changes import ChangeKind
-from followup_desktop.services.details import to_ask_about
 from followup_desktop.services.drafts import AttemptDraft, ExpectationDraft, InterviewDraft
+from followup_desktop.services.leads.details import to_ask_about
 from followup_desktop.services.planning import HOW_DID_IT_GO
 from followup_desktop.services.work import Touched, Work
 

@@ -17,9 +17,9 @@ from followup_desktop.domain.step import StepKind
 from followup_desktop.domain.summaries import LeadView
 from followup_desktop.services.changes import ChangeKind
 from followup_desktop.services.drafts import ContactDraft, PhoneDraft
-from followup_desktop.services.lead_lists import LeadLists
-from followup_desktop.services.lead_writing import LeadWriting
-from followup_desktop.services.posting_reading import PostingService
+from followup_desktop.services.leads.lists import LeadLists
+from followup_desktop.services.leads.writing import LeadWriting
+from followup_desktop.services.postings.service import PostingService
 from followup_desktop.services.work import Work
 
 SEARCH = "https://duckduckgo.com/?q="

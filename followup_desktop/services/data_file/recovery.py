@@ -13,7 +13,7 @@ from pathlib import Path
 
 from followup_desktop.domain.clock import Clock
 from followup_desktop.domain.errors import DomainError, KnownError
-from followup_desktop.services.backups import Backup, shown
+from followup_desktop.services.data_file.backups import Backup, shown
 from followup_desktop.storage import archive, backups, damage, errors, migrating, verifying
 from followup_desktop.storage.database import open_database
 

@@ -10,15 +10,15 @@ from followup_desktop.domain.clock import day_of
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.lead import Policy, Stage
 from followup_desktop.services.drafts import ContactDraft, EmployerDraft, LeadDraft, PhoneDraft
-from followup_desktop.services.leads import LeadService
-from followup_desktop.services.numbers import read_number
-from followup_desktop.services.posting_links import bare, posting_link
+from followup_desktop.services.leads.service import LeadService
+from followup_desktop.services.numbers.reading import read_number
+from followup_desktop.services.postings.links import bare, posting_link
 from followup_desktop.services.source_words import read_source
 from followup_desktop.services.taking_in.matching import REQUISITION, place_of, requisition_of
 from followup_desktop.services.work import Work
 
 if TYPE_CHECKING:
-    from followup_desktop.services.postings import OwnDetails, Posting
+    from followup_desktop.services.postings.posting import OwnDetails, Posting
 
 LONGEST_KEPT = 20_000
 """So many letters of a posting are kept with its lead."""
@@ -67,7 +67,7 @@ class PostingService:
     def read(self, content: str | bytes) -> Posting:
         """Read a text, a page's source, a link, or a file's bytes. Raises ``DomainError``
         for what has no words, or is no posting at all."""
-        from followup_desktop.services.postings import read_posting
+        from followup_desktop.services.postings.reading import read_posting
 
         return read_posting(content, today=self.today(), regions=self.regions(), own=self.own())
 
@@ -81,7 +81,7 @@ class PostingService:
 
     def own(self) -> OwnDetails:
         """What is the person's own, and nobody else's number or name."""
-        from followup_desktop.services.postings import OwnDetails
+        from followup_desktop.services.postings.posting import OwnDetails
 
         settings = self._work.settings()
         number = read_number(settings.number, self.regions()).number if settings.number else ""

@@ -1,0 +1,1 @@
+"""What was agreed: made in a call, changed afterwards, kept or not."""

@@ -1,0 +1,1 @@
+"""Calls: begun, held, brought to an end; who rings; several in a row."""

@@ -1,0 +1,1 @@
+"""The data file: looked through, backed up, brought back, mended."""

@@ -1,0 +1,1 @@
+"""Leads with their employer, people and papers: listed, shown, written."""
