@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from followup_desktop.services.endings import EndingService
     from followup_desktop.services.exporting.calendar import CalendarService
     from followup_desktop.services.exporting.kept_calendar import KeptCalendar
-    from followup_desktop.services.exports import ExportService
+    from followup_desktop.services.exporting.service import ExportService
     from followup_desktop.services.leads.documents import DocumentService
     from followup_desktop.services.leads.service import LeadService
     from followup_desktop.services.letters import LetterService

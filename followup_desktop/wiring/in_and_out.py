@@ -10,7 +10,7 @@ from followup_desktop.services.work import Work
 if TYPE_CHECKING:
     from followup_desktop.services.address_book import AddressBook
     from followup_desktop.services.exporting.calendar import CalendarService
-    from followup_desktop.services.exports import ExportService
+    from followup_desktop.services.exporting.service import ExportService
     from followup_desktop.services.merging.duplicates import DuplicateService
     from followup_desktop.services.merging.service import MergeService
     from followup_desktop.services.numbers.finding import NumberFinding
@@ -42,7 +42,7 @@ class InAndOut:
     @cached_property
     def exports(self) -> ExportService:
         """What goes out: tables, calendar, cards, everything."""
-        from followup_desktop.services.exports import ExportService
+        from followup_desktop.services.exporting.service import ExportService
 
         return ExportService(self._work)
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from followup_desktop.domain.clock import day_of
 from followup_desktop.domain.errors import DomainError, KnownError
+from followup_desktop.services.exporting.service import ExportService
 from followup_desktop.services.exporting.whole_file import write_whole
-from followup_desktop.services.exports import ExportService
 from followup_desktop.services.settings.service import SettingsService
 from followup_desktop.services.work import Work
 

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from followup_desktop.domain.clock import day_of
 from followup_desktop.domain.errors import known_or_raise
-from followup_desktop.services.exports import TableName
+from followup_desktop.services.exporting.service import TableName
 from followup_desktop.ui.kept_folder import kept_folder
 from followup_desktop.ui.preferences import Preferences
 from followup_desktop.ui.services import Services

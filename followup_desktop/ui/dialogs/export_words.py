@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from followup_desktop.services.exports import TableName
+from followup_desktop.services.exporting.service import TableName
 from followup_desktop.ui.text import counted
 
 

@@ -17,7 +17,7 @@ from followup_desktop.services.drafts import (
     PromiseDraft,
 )
 from followup_desktop.services.exporting.reading import ExportCancelled
-from followup_desktop.services.exports import TableName, table_named
+from followup_desktop.services.exporting.service import TableName, table_named
 from followup_desktop.wiring import Services
 from tests.services.story import LA
 

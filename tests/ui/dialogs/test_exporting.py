@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from followup_desktop.domain.summaries import LeadView
-from followup_desktop.services.exports import TableName
+from followup_desktop.services.exporting.service import TableName
 from followup_desktop.ui.dialogs.export_dialog import FOLDER, ExportDialog
 from followup_desktop.ui.dialogs.export_words import FORMATS, written_said
 from tests.ui.conftest import Desk
