@@ -178,6 +178,25 @@ def test_a_refused_table_says_what_can_be_chosen(imports: ImportService, tmp_pat
     assert names(found) == ["Acme GmbH", "Bolt AG"]
 
 
+def test_a_refused_list_of_people_is_called_so(imports: ImportService, tmp_path: Path) -> None:
+    """Three rows that name nobody are no job leads for all that."""
+    text = "First Name,Last Name,Phone,Company\n" + ",,,Acme\n" * 3
+    path = laid(tmp_path, "people.csv", text)
+    with pytest.raises(Refusal) as refused:
+        imports.preview(path)
+    outline = refused.value.outline
+    assert outline is not None
+    assert outline.unit == "contacts"
+    assert [column.field for column in outline.columns] == [
+        "first_name",
+        "last_name",
+        "phone",
+        "company",
+    ]
+    found = imports.preview(path, Choices(unit="leads", header_row=1))
+    assert found.unit == "leads", "the person may still say otherwise"
+
+
 def test_cancelled_nothing_is_written(
     services: Services, imports: ImportService, tmp_path: Path
 ) -> None:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from followup_desktop.domain.lead import Stage
 
 from . import cells, statuses
-from .contacts.layout import find_layout
+from .contacts.layout import Layout, find_layout
+from .contacts.planning import people_layout
 from .header import Header, find_header, header_at, no_header, upright
 from .joining import JOINED
 from .plan import Choices, Column, ImportedLead, ImportPlan, StatusWord, TopRow
@@ -51,12 +52,16 @@ def outline_of(source: Source, table: Table, choices: Choices) -> ImportPlan | N
     header = _likely_header(table, choices)
     if header is None:
         return None
-    people = choices.unit == "contacts"
+    layout = people_layout(table, choices)
+    people = choices.unit == "contacts" or layout is not None
     columns = []
     for column, name in enumerate(header.names):
         values = [row[column] if column < len(row) else "" for row in table.rows[header.at + 1 :]]
-        meaning = header.meanings[column]
-        known = meaning[0] if meaning and meaning[0] in FIELDS and not people else None
+        if people:
+            known = _of_person(layout, header, column)
+        else:
+            meaning = header.meanings[column]
+            known = meaning[0] if meaning and meaning[0] in FIELDS else None
         field = choices.mapping.get(name, known) or None
         columns.append(Column(name, field, profile_of(values).samples))
     plan = ImportPlan(
@@ -70,6 +75,14 @@ def outline_of(source: Source, table: Table, choices: Choices) -> ImportPlan | N
         skipped=(),
     )
     return with_choices_of(source, table, plan, choices)
+
+
+def _of_person(layout: Layout | None, header: Header, column: int) -> str | None:
+    """What a column tells of a person, where it is known."""
+    if layout is None or layout.at != header.at or column >= len(layout.meanings):
+        return None
+    meaning = layout.meanings[column]
+    return None if meaning is None else meaning.field
 
 
 def _likely_header(table: Table, choices: Choices) -> Header | None:

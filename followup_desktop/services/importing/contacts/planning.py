@@ -101,15 +101,21 @@ def plan_known(source: Source, table: Table, choices: Choices) -> ImportPlan | N
 
 def plan_otherwise(source: Source, table: Table, choices: Choices) -> ImportPlan | None:
     """The plan of a table that is none of leads, where it lists people; else None."""
-    if choices.unit == "leads" or _speaks_of_leads(choices):
-        return None
-    layout = find_layout(table, choices.mapping, choices.header_row)
-    if layout is None or not is_of_people(layout):
+    layout = people_layout(table, choices)
+    if layout is None:
         return None
     try:
         return _plan(source, table, layout)
     except Refusal:
         return None  # what was said of the leads it has not is the truth, too
+
+
+def people_layout(table: Table, choices: Choices) -> Layout | None:
+    """How a table lists people; None where it doesn't, or the person says otherwise."""
+    if choices.unit == "leads" or _speaks_of_leads(choices):
+        return None
+    layout = find_layout(table, choices.mapping, choices.header_row)
+    return layout if layout is not None and is_of_people(layout) else None
 
 
 def _speaks_of_leads(choices: Choices) -> bool:
