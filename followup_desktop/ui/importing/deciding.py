@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from followup_desktop.services.importing import CONTACT_FIELDS, FIELDS, Choices, ImportPlan
@@ -114,6 +114,12 @@ class Deciding(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidget(inside)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as what is in it needs: in a large type the rows give way."""
+        inside, bar = self.widget(), self.verticalScrollBar()
+        wide = inside.minimumSizeHint().width() + bar.sizeHint().width()
+        return QSize(wide, super().minimumSizeHint().height())
 
     def show_plan(self, plan: ImportPlan) -> None:
         """Show how a file was understood."""

@@ -76,6 +76,19 @@ def test_the_header_row_and_what_the_rows_are(world: World, qtbot: QtBot, tracke
     dialog.reject()
 
 
+def test_a_long_header_is_cut_with_a_mark(world: World, qtbot: QtBot, tracker: Path) -> None:
+    """A letter cut in two looks like a fault; pointed at, the whole row is said."""
+    dialog = opened(world, qtbot, tracker)
+    header = dialog.choices.file.header[1]
+    header.resize(header.fontMetrics().horizontalAdvance("Row 2: Company · J") + 40, 30)
+    whole = header.currentText()
+    assert header.shown_text().startswith("Row 2")
+    assert header.shown_text().endswith("…")
+    header.resize(header.fontMetrics().horizontalAdvance(whole) + 60, 30)
+    assert header.shown_text() == whole
+    dialog.reject()
+
+
 def test_days_are_asked_for_then_changeable_beside_their_column(
     world: World, qtbot: QtBot, tracker: Path
 ) -> None:
