@@ -39,7 +39,8 @@ from followup_desktop.ui.widgets import (
     row,
 )
 from followup_desktop.ui.widgets.choice import Choice
-from followup_desktop.ui.widgets.pick import INDENT, Pick
+from followup_desktop.ui.widgets.marked import INDENT
+from followup_desktop.ui.widgets.pick import Pick
 from followup_desktop.ui.widgets.roomy import roomy
 from followup_desktop.ui.widgets.scrolled import Scrolled
 
