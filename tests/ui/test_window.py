@@ -210,6 +210,25 @@ def test_an_empty_file_teaches_how_to_begin(small_world: World, qtbot: QtBot) ->
     desk.window.hide()
 
 
+def test_an_empty_file_offers_every_way_to_begin(small_world: World, qtbot: QtBot) -> None:
+    """A list to import or a posting to paste is as near as the form to type in."""
+    services = small_world.services
+    services.leads.delete([small_world.martin, small_world.priya, small_world.luis])
+    desk = open_desk(small_world, qtbot)
+    for view in (LeadView.TODAY, LeadView.ALL):
+        desk.window.show_view(view)
+        empty = desk.window.leads._empty
+        assert empty is not None
+        assert [one.accessibleName() for one in empty.others] == ["Import", "Paste a posting"]
+        for one, title in zip(empty.others, ("Import", "Paste a posting"), strict=True):
+            one.click()
+            assert the_dialog(desk).windowTitle() == title
+            the_dialog(desk).close()
+    desk.window.show_view(LeadView.CLOSED)
+    assert not desk.window.leads._empty.others
+    desk.window.hide()
+
+
 def test_the_first_start_keeps_what_was_typed_and_can_be_skipped(
     small_world: World, qtbot: QtBot
 ) -> None:

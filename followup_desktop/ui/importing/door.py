@@ -39,6 +39,7 @@ class Importing(QObject):
         self.drop = DropOnWindow(window)
         self.drop.files_dropped.connect(self._on_drop_files_dropped)
         self.drop.text_dropped.connect(self.text_dropped)
+        window.leads.import_requested.connect(self.ask)
 
     def ask(self) -> None:
         """The import dialog."""

@@ -25,11 +25,14 @@ from followup_desktop.ui.widgets.card import Card
 from followup_desktop.ui.widgets.empty import EmptyState
 
 FIND = "Find numbers"
+IMPORT, PASTE = "Import", "Paste a posting"
+"""Where there is no lead yet, as good a beginning as *Add lead*."""
 _EMPTY: dict[LeadView, tuple[str, str, str]] = {
     LeadView.ALL: (
         "Your leads will stand here",
-        "A lead is one job, possible job or helpful person. Add the first by hand, "
-        "or import the list you already keep.",
+        "A lead is one job, possible job or helpful person. Add the first by hand, import "
+        "the list you already keep, or paste a posting or an e-mail: what stands in it "
+        "is filled in for you.",
         "Add lead",
     ),
     LeadView.WAITING: (
@@ -64,6 +67,9 @@ class LeadsPage(QWidget):
     start_requested = Signal()
     """*Start calling*, or what helps where nobody can be called."""
     add_requested = Signal()
+    import_requested = Signal()
+    posting_requested = Signal()
+    """A posting or an e-mail is to be read."""
     today_requested = Signal()
     numbers_requested = Signal()
     """The leads without a number are asked for."""
@@ -198,7 +204,9 @@ class LeadsPage(QWidget):
                 "Practise",
             )
         else:
-            empty.say(*_EMPTY[LeadView.ALL if contents.shows_today else contents.view])
+            view = LeadView.ALL if contents.shows_today else contents.view
+            others = (IMPORT, PASTE) if view is LeadView.ALL else ()
+            empty.say(*_EMPTY[view], others=others)
         self._places.setCurrentIndex(1)
 
     def _empty_state(self) -> EmptyState:
@@ -207,6 +215,7 @@ class LeadsPage(QWidget):
             self._empty = EmptyState()
             self._empty.pressed.connect(self._on_empty_pressed)
             self._empty.second_pressed.connect(self.practise_requested)
+            self._empty.other_pressed.connect(self._on_empty_other_pressed)
             self._empty_card.column.addWidget(self._empty)
             self._places.addWidget(self._empty_card)
         return self._empty
@@ -217,6 +226,9 @@ class LeadsPage(QWidget):
             self.add_requested.emit()
         else:
             self.today_requested.emit()
+
+    def _on_empty_other_pressed(self, words: str) -> None:
+        (self.import_requested if words == IMPORT else self.posting_requested).emit()
 
     def _on_table_painted(self) -> None:
         self._painted = True

@@ -21,6 +21,7 @@ class Postings(QObject):
     def __init__(self, window: MainWindow, opener: Callable[[QDialog], None]) -> None:
         super().__init__(window)
         self._window, self._open = window, opener
+        window.leads.posting_requested.connect(self.paste)
 
     def register(self, actions: Actions) -> None:
         """*Paste a posting*; a field that is typed in keeps its Ctrl+V."""
