@@ -15,8 +15,8 @@ from followup_desktop.ui.call_panel.number.stop_sign import StopSign
 from followup_desktop.ui.call_panel.outcome.after_no import AfterNoCard
 from followup_desktop.ui.call_panel.strips import PromiseStrip, QuestionStrip, RecoveryStrip
 from followup_desktop.ui.services import Services
-from followup_desktop.ui.theme import GAP, GRID, Type, current
-from followup_desktop.ui.widgets import LinkButton, PrimaryButton, column, row
+from followup_desktop.ui.theme import GAP, GRID
+from followup_desktop.ui.widgets import LinkButton, SmallPrimaryButton, column, row
 
 _SMALLEST_WIDTH = 372
 _PIN_TIP = (
@@ -59,9 +59,7 @@ class CallParts(KeyedPanel):
         self.pin = LinkButton()
         self.pin.clicked.connect(self._on_pin_clicked)
         self.show_apart(apart=False)
-        self.save = PrimaryButton("Save")
-        self.save.setFont(current().font(Type.STRONG))
-        self.save.setProperty("small", "true")
+        self.save = SmallPrimaryButton("Save")
 
     def _lay_out(self) -> None:
         self._box: QVBoxLayout = column(gap=GAP)

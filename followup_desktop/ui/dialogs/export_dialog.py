@@ -33,8 +33,8 @@ from followup_desktop.ui.widgets import (
     Button,
     LinkButton,
     Muted,
-    PrimaryButton,
     SectionTitle,
+    SmallPrimaryButton,
     Words,
     row,
 )
@@ -172,9 +172,7 @@ class ExportDialog(QDialog):
         self.cancel.clicked.connect(self.reject)
         self.folder_button = Button("Show in folder")
         self.folder_button.clicked.connect(self._on_folder_button_clicked)
-        self.export_button = PrimaryButton("Export…")
-        self.export_button.setFont(current().font(Type.STRONG))
-        self.export_button.setProperty("small", "true")
+        self.export_button = SmallPrimaryButton("Export…")
         self.export_button.clicked.connect(self._on_export_clicked)
         self.record_link = LinkButton("Work-search record…")
         self.record_link.clicked.connect(self._on_record_link_clicked)

@@ -25,8 +25,8 @@ from followup_desktop.ui.call_panel.outcome.outcomes import OutcomeGrid
 from followup_desktop.ui.dialogs.log_extras import LogExtras
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.text import duration
-from followup_desktop.ui.theme import GAP, WIDE, Type, current
-from followup_desktop.ui.widgets import Button, PrimaryButton, SectionTitle, Words, column, row
+from followup_desktop.ui.theme import GAP, WIDE
+from followup_desktop.ui.widgets import Button, SectionTitle, SmallPrimaryButton, Words, column, row
 from followup_desktop.ui.widgets.choice import Choice
 from followup_desktop.ui.widgets.plain_edit import PlainEdit
 from followup_desktop.ui.widgets.roomy import roomy
@@ -169,9 +169,7 @@ class LogCallDialog(QDialog):
     def _build_foot(self) -> QHBoxLayout:
         self.cancel = Button("Cancel")
         self.cancel.clicked.connect(self.reject)
-        self.save = PrimaryButton("Save")
-        self.save.setFont(current().font(Type.STRONG))
-        self.save.setProperty("small", "true")
+        self.save = SmallPrimaryButton("Save")
         self.save.clicked.connect(self._on_save_clicked)
         foot = row()
         foot.addStretch(1)

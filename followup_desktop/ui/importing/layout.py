@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from followup_desktop.ui.services import Services
-from followup_desktop.ui.theme import GAP, WIDE, Type, current
+from followup_desktop.ui.theme import GAP, WIDE
 from followup_desktop.ui.widgets import (
     Body,
     Button,
@@ -22,8 +22,8 @@ from followup_desktop.ui.widgets import (
     Line,
     LinkButton,
     Muted,
-    PrimaryButton,
     SectionTitle,
+    SmallPrimaryButton,
     row,
 )
 from followup_desktop.ui.widgets.empty import EmptyState
@@ -164,9 +164,7 @@ class ImportLayout(QDialog):
         self.cancel = Button("Cancel")
         self.next_file = Button("Skip this file")
         self.next_file.hide()
-        self.import_button = PrimaryButton("Import")
-        self.import_button.setFont(current().font(Type.STRONG))
-        self.import_button.setProperty("small", "true")
+        self.import_button = SmallPrimaryButton("Import")
         line = row()
         line.addWidget(self.doing)
         line.addWidget(self.progress, 1)

@@ -12,16 +12,16 @@ from followup_desktop.system.dialler import open_link
 from followup_desktop.ui.lead_table.cells import Moment
 from followup_desktop.ui.pausing.promise_answers import LABELS, Answer, PromiseAnswers, PromiseList
 from followup_desktop.ui.text import counted, exact_day, said_day
-from followup_desktop.ui.theme import GAP, GRID, WIDE, Type, current
+from followup_desktop.ui.theme import GAP, GRID, WIDE
 from followup_desktop.ui.typed_day import read_day
 from followup_desktop.ui.widgets import (
     Body,
     Button,
     LinkButton,
     Muted,
-    PrimaryButton,
     SectionTitle,
     SegmentButton,
+    SmallPrimaryButton,
     Strong,
     Words,
     row,
@@ -62,9 +62,7 @@ class _Asking(QDialog):
         self.problem = Words()
         self.problem.set_role("danger")
         self.problem.hide()
-        self.go = PrimaryButton()
-        self.go.setFont(current().font(Type.STRONG))
-        self.go.setProperty("small", "true")
+        self.go = SmallPrimaryButton()
         self.cancel = Button("Cancel")
         self.cancel.clicked.connect(self.reject)
 

@@ -9,9 +9,9 @@ from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.work_search import ACTIVITY_NAMES, Activity, ActivityKind
 from followup_desktop.ui.saving import Saving
 from followup_desktop.ui.services import Services
-from followup_desktop.ui.theme import GAP, WIDE, Type, current
+from followup_desktop.ui.theme import GAP, WIDE
 from followup_desktop.ui.typed_day import read_day
-from followup_desktop.ui.widgets import Button, PrimaryButton, SectionTitle, Words, row
+from followup_desktop.ui.widgets import Button, SectionTitle, SmallPrimaryButton, Words, row
 from followup_desktop.ui.widgets.choice import Choice
 from followup_desktop.ui.widgets.roomy import roomy
 
@@ -71,9 +71,7 @@ class ActivityDialog(QDialog):
         self.remove.clicked.connect(self._on_remove_clicked)
         self.cancel = Button("Cancel")
         self.cancel.clicked.connect(self.reject)
-        self.save = PrimaryButton("Add" if self._activity is None else "Save")
-        self.save.setFont(current().font(Type.STRONG))
-        self.save.setProperty("small", "true")
+        self.save = SmallPrimaryButton("Add" if self._activity is None else "Save")
         self.save.clicked.connect(self._on_save_clicked)
         self.save.setDefault(True)
         foot = row(gap=GAP)

@@ -12,7 +12,7 @@ from followup_desktop.ui.preferences import Preferences
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.tasks import Task
 from followup_desktop.ui.text import counted, exact_day, number
-from followup_desktop.ui.theme import GAP, WIDE, Type, current
+from followup_desktop.ui.theme import GAP, WIDE
 from followup_desktop.ui.typed_day import read_day
 from followup_desktop.ui.widgets import (
     Body,
@@ -20,9 +20,9 @@ from followup_desktop.ui.widgets import (
     Line,
     LinkButton,
     Muted,
-    PrimaryButton,
     SectionTitle,
     SegmentButton,
+    SmallPrimaryButton,
     Words,
     row,
 )
@@ -98,9 +98,7 @@ class CallSheetDialog(QDialog):
     def _foot(self) -> QVBoxLayout:
         self.leave = Button("Close")
         self.leave.clicked.connect(self.reject)
-        self.pdf = PrimaryButton("Save as PDF…")
-        self.pdf.setFont(current().font(Type.STRONG))
-        self.pdf.setProperty("small", "true")
+        self.pdf = SmallPrimaryButton("Save as PDF…")
         self.pdf.clicked.connect(self._on_pdf_clicked)
         line = row(gap=GAP)
         line.addStretch(1)

@@ -16,7 +16,7 @@ from followup_desktop.ui.preferences import Preferences
 from followup_desktop.ui.saving import Saving
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.tasks import Task
-from followup_desktop.ui.theme import GAP, GRID, PAD, WIDE, Type, current
+from followup_desktop.ui.theme import GAP, GRID, PAD, WIDE
 from followup_desktop.ui.widgets import (
     Body,
     Button,
@@ -24,8 +24,8 @@ from followup_desktop.ui.widgets import (
     Line,
     LinkButton,
     Muted,
-    PrimaryButton,
     SectionTitle,
+    SmallPrimaryButton,
     Words,
     column,
     row,
@@ -162,9 +162,7 @@ class RecordDialog(QDialog):
         self.open_file.clicked.connect(self.files.open)
         self.csv = Button("Save as CSV…")
         self.csv.clicked.connect(self._on_csv_clicked)
-        self.pdf = PrimaryButton("Save as PDF…")
-        self.pdf.setFont(current().font(Type.STRONG))
-        self.pdf.setProperty("small", "true")
+        self.pdf = SmallPrimaryButton("Save as PDF…")
         self.pdf.clicked.connect(self._on_pdf_clicked)
         self.leave = Button("Close")
         self.leave.clicked.connect(self.reject)

@@ -1,6 +1,6 @@
 """The small parts every screen is built of."""
 
-from .buttons import Button, LinkButton, PrimaryButton, SegmentButton
+from .buttons import Button, LinkButton, PrimaryButton, SegmentButton, SmallPrimaryButton
 from .card import Card, column, indented, row
 from .dots import dots_words, paint_dots
 from .labels import Body, Heading, Line, Muted, SectionTitle, Strong, Words
@@ -16,6 +16,7 @@ __all__ = [
     "PrimaryButton",
     "SectionTitle",
     "SegmentButton",
+    "SmallPrimaryButton",
     "Strong",
     "Words",
     "column",

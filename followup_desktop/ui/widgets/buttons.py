@@ -62,6 +62,16 @@ class PrimaryButton(Button):
     kind = Type.TITLE
 
 
+class SmallPrimaryButton(PrimaryButton):
+    """The same where it stands beside ordinary buttons: in a card, at a dialog's foot."""
+
+    kind = Type.STRONG
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setProperty("small", "true")
+
+
 class LinkButton(Button):
     """A quiet command in the accent colour."""
 

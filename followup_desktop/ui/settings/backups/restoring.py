@@ -11,8 +11,8 @@ from followup_desktop.domain.errors import known_or_raise
 from followup_desktop.services.data_file.backups import Difference, Restored
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.tasks import Task
-from followup_desktop.ui.theme import GAP, Type, current
-from followup_desktop.ui.widgets import Body, Button, Card, PrimaryButton, Strong
+from followup_desktop.ui.theme import GAP
+from followup_desktop.ui.widgets import Body, Button, Card, SmallPrimaryButton, Strong
 from followup_desktop.ui.widgets.flow import FlowRow
 
 from .words import difference_said, restored_said
@@ -32,11 +32,9 @@ class Restoring(Card):
         self._before: Path | None = None
         self._task: Task | None = None
         self.title, self.words = Strong(), Body()
-        self.restore = PrimaryButton("Restore it")
+        self.restore = SmallPrimaryButton("Restore it")
         self.leave = Button("Leave it as it is")
         self.undo = Button("Undo restore")
-        self.restore.setFont(current().font(Type.STRONG))
-        self.restore.setProperty("small", "true")
         self.restore.clicked.connect(self._on_restore_clicked)
         self.leave.clicked.connect(self._on_leave_clicked)
         self.undo.clicked.connect(self._on_undo_clicked)
