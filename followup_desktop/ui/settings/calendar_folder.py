@@ -53,9 +53,9 @@ class CalendarFolderCard(FolderCard):
         try:
             self._services.kept_calendar.keep_in(folder)
         except (DomainError, KnownError) as error:
-            self.say(str(error), wrong=True)
+            self.done.tell(str(error), wrong=True)
         else:
-            self.say("Written. Open it once with the calendar of your phone.")
+            self.done.tell("Written. Open it once with the calendar of your phone.")
         self.refresh()
 
     def _on_self_chosen(self, folder: object) -> None:
@@ -64,5 +64,5 @@ class CalendarFolderCard(FolderCard):
 
     def _on_self_stopped(self) -> None:
         if self._saving.run(self._services.kept_calendar.stop):
-            self.say("Stopped. The file stays as it is.")
+            self.done.tell("Stopped. The file stays as it is.")
             self.refresh()

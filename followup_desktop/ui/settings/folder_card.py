@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from followup_desktop.ui.settings.cards import ShownCard
 from followup_desktop.ui.theme import GAP
-from followup_desktop.ui.widgets import Body, Button, Muted, SectionTitle
+from followup_desktop.ui.widgets import Body, Button, Muted, SectionTitle, Told
 from followup_desktop.ui.widgets.flow import FlowRow
 
 AskFolder = Callable[[QWidget, str, str], str]
@@ -36,7 +36,7 @@ class FolderCard(ShownCard):
         super().__init__(parent)
         self._ask_folder = ask_folder or _ask_folder
         self._title, self._folder = title, Path.home()
-        self.words, self.done = Body(), Body()
+        self.words, self.done = Body(), Told()
         self.choose, self.stop = Button("Choose folder…"), Button("Stop")
         self.choose.clicked.connect(self._on_choose_clicked)
         self.stop.clicked.connect(self.stopped)
@@ -49,19 +49,12 @@ class FolderCard(ShownCard):
         self.column.addLayout(buttons)
         self.column.addWidget(self.done)
         self.column.addWidget(Muted(note))
-        self.done.hide()
 
     def show_folder(self, words: str, folder: Path | None) -> None:
         """Where it is kept now; None where it is not."""
         self._folder = folder or Path.home()
         self.words.setText(words)
         self.stop.setVisible(folder is not None)
-
-    def say(self, words: str, *, wrong: bool = False) -> None:
-        """How it went."""
-        self.done.set_role("danger" if wrong else "")
-        self.done.setText(words)
-        self.done.show()
 
     def _on_choose_clicked(self) -> None:
         name = self._ask_folder(self, self._title, str(self._folder))

@@ -3,7 +3,7 @@
 from .buttons import Button, LinkButton, PrimaryButton, SegmentButton, SmallPrimaryButton
 from .card import Card, column, indented, row
 from .dots import dots_words, paint_dots
-from .labels import Body, Heading, Line, Muted, SectionTitle, Strong, Words
+from .labels import Body, Heading, Line, Muted, SectionTitle, Strong, Told, Words
 
 __all__ = [
     "Body",
@@ -18,6 +18,7 @@ __all__ = [
     "SegmentButton",
     "SmallPrimaryButton",
     "Strong",
+    "Told",
     "Words",
     "column",
     "dots_words",

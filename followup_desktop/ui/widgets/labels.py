@@ -128,6 +128,20 @@ class Body(Words):
     """Running text."""
 
 
+class Told(Body):
+    """How it went; hidden until there is something to tell."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self.hide()
+
+    def tell(self, words: str, *, wrong: bool = False) -> None:
+        """Say it; ``wrong``: it did not go well."""
+        self.set_role("danger" if wrong else "")
+        self.setText(words)
+        self.show()
+
+
 class Muted(Words):
     """Running text of less weight; still 4.5:1."""
 

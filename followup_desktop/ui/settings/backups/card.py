@@ -13,7 +13,16 @@ from followup_desktop.ui.settings.cards import ShownCard
 from followup_desktop.ui.tasks import Task
 from followup_desktop.ui.text import ago, counted, said_when
 from followup_desktop.ui.theme import GAP
-from followup_desktop.ui.widgets import Body, Button, LinkButton, Muted, SectionTitle, column, row
+from followup_desktop.ui.widgets import (
+    Body,
+    Button,
+    LinkButton,
+    Muted,
+    SectionTitle,
+    Told,
+    column,
+    row,
+)
 from followup_desktop.ui.widgets.flow import FlowRow
 
 from .restoring import Restoring
@@ -49,7 +58,7 @@ class BackupsCard(ShownCard):
         self._all = False
         self._task: Task | None = None
         self._wrong: dict[Path, str] = {}
-        self.age, self.done = Body(), Body()
+        self.age, self.done = Body(), Told()
         self.lines: list[BackupLine] = []
         self._list = column(gap=2)
         self.more = LinkButton()
@@ -75,7 +84,6 @@ class BackupsCard(ShownCard):
                 " and in none of these: “Save everything in one file…” takes them along."
             )
         )
-        self.done.hide()
         self.refresh()
 
     def _connect(self) -> None:
@@ -120,9 +128,7 @@ class BackupsCard(ShownCard):
         self.restoring.ask(path, path.name)
 
     def _say(self, words: str, *, wrong: bool = False) -> None:
-        self.done.set_role("danger" if wrong else "")
-        self.done.setText(words)
-        self.done.show()
+        self.done.tell(words, wrong=wrong)
         self.refresh()
 
     # Slots --------------------------------------------------------------------

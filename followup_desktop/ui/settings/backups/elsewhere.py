@@ -12,7 +12,7 @@ from followup_desktop.ui.settings.cards import ShownCard
 from followup_desktop.ui.settings.folder_card import FolderCard
 from followup_desktop.ui.tasks import Task
 from followup_desktop.ui.theme import GAP
-from followup_desktop.ui.widgets import Body, Button, Muted, SectionTitle
+from followup_desktop.ui.widgets import Body, Button, Muted, SectionTitle, Told
 from followup_desktop.ui.widgets.flow import FlowRow
 
 from .words import saved_said
@@ -54,7 +54,7 @@ class SecondFolderCard(FolderCard):
         backups = self._services.backups
         if not self._set(str(folder)):
             return
-        self.say("Copying the newest backup…")
+        self.done.tell("Copying the newest backup…")
         self._task = Task(lambda _progress, _cancelled: backups.copy_to_second())
         self._task.succeeded.connect(self._on_task_succeeded)
         self._task.failed.connect(self._on_task_failed)
@@ -65,7 +65,7 @@ class SecondFolderCard(FolderCard):
         try:
             self._services.settings.set(SECOND, folder)
         except (DomainError, KnownError) as error:
-            self.say(str(error), wrong=True)
+            self.done.tell(str(error), wrong=True)
             return False
         self.refresh()
         return True
@@ -76,16 +76,16 @@ class SecondFolderCard(FolderCard):
 
     def _on_self_stopped(self) -> None:
         if self._set(""):
-            self.say("Stopped. The copies that are there stay.")
+            self.done.tell("Stopped. The copies that are there stay.")
 
     def _on_task_succeeded(self, copied: object) -> None:
         if isinstance(copied, Backup):
-            self.say(f"Copied and verified: {copied.path.name}.")
+            self.done.tell(f"Copied and verified: {copied.path.name}.")
         else:
-            self.say("The first copy comes with the next backup.")
+            self.done.tell("The first copy comes with the next backup.")
 
     def _on_task_failed(self, error: object) -> None:
-        self.say(str(known_or_raise(error)), wrong=True)
+        self.done.tell(str(known_or_raise(error)), wrong=True)
 
 
 class MovingCard(ShownCard):
@@ -97,7 +97,7 @@ class MovingCard(ShownCard):
         super().__init__(parent)
         self._services = services
         self._task: Task | None = None
-        self.copy, self.done = Button("Save everything in one file…"), Body()
+        self.copy, self.done = Button("Save everything in one file…"), Told()
         self.copy.clicked.connect(self._on_copy_clicked)
         self.column.addWidget(SectionTitle("Move to another computer"))
         self.column.addWidget(
@@ -117,23 +117,17 @@ class MovingCard(ShownCard):
                 " It is not encrypted."
             )
         )
-        self.done.hide()
 
     def save_to(self, path: Path) -> None:
         """Write the file off the window's thread, and say how it went."""
         backups = self._services.backups
         self.copy.setEnabled(False)
-        self._say("Saving…")
+        self.done.tell("Saving…")
         self._task = Task(lambda _progress, _cancelled: backups.save_to(path))
         self._task.succeeded.connect(self._on_task_succeeded)
         self._task.failed.connect(self._on_task_failed)
         self._task.finished.connect(self._on_task_finished)
         self._task.start()
-
-    def _say(self, words: str, *, wrong: bool = False) -> None:
-        self.done.set_role("danger" if wrong else "")
-        self.done.setText(words)
-        self.done.show()
 
     def _on_copy_clicked(self) -> None:
         today = day_of(self._services.clock.now(), self._services.settings.zone())
@@ -148,10 +142,10 @@ class MovingCard(ShownCard):
 
     def _on_task_succeeded(self, made: object) -> None:
         if isinstance(made, Backup):
-            self._say(saved_said(made))
+            self.done.tell(saved_said(made))
 
     def _on_task_failed(self, error: object) -> None:
-        self._say(str(known_or_raise(error)), wrong=True)
+        self.done.tell(str(known_or_raise(error)), wrong=True)
 
     def _on_task_finished(self) -> None:
         self.copy.setEnabled(True)
