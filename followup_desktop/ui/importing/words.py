@@ -1,7 +1,7 @@
 """What an import says: kinds, counts and answers, in words."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from followup_desktop.domain.lead import CloseReason, Stage
 from followup_desktop.services.importing import TopRow
@@ -44,6 +44,7 @@ _KINDS = {
 }
 
 _REASONS = 4
+_NAMED = 3
 
 ROW_STATES = {
     RowState.NEW: "new",
@@ -82,11 +83,8 @@ def counts_said(preview: ImportPreview) -> str:
     """ "38 new leads, 2 already there, 1 skipped." """
     new = preview.count(RowState.NEW)
     unit = preview.unit.removesuffix("s")
-    parts = [f"{counted(new, f'new {unit}')}" if new else f"No new {unit}s"]
-    for state in (RowState.CHANGED, RowState.ALREADY_THERE, RowState.SKIPPED):
-        count = preview.count(state)
-        if count:
-            parts.append(f"{count} {ROW_STATES[state]}")
+    parts = [f"{counted(new, f'new {unit}')}" if new else f"No new {preview.unit}"]
+    parts += _rest_said({state: preview.count(state) for state in RowState})
     words = ", ".join(parts) + "."
     people = preview.people
     if unit == "lead" and people.new:
@@ -95,10 +93,16 @@ def counts_said(preview: ImportPreview) -> str:
         goes = (
             "One goes to an open lead"
             if people.attached == 1
-            else (f"{people.attached} go to open leads")
+            else f"{number(people.attached)} go to open leads"
         )
         words += f" {goes} of their company."
     return words
+
+
+def _rest_said(rows: Mapping[RowState, int]) -> list[str]:
+    """What becomes of the rows that are not new: "2 already there", "1 skipped"."""
+    states = (RowState.CHANGED, RowState.ALREADY_THERE, RowState.SKIPPED)
+    return [f"{number(rows[state])} {ROW_STATES[state]}" for state in states if rows[state]]
 
 
 def numbers_said(preview: ImportPreview) -> str:
@@ -147,15 +151,8 @@ def top_row_said(row: TopRow) -> str:
 def past_said(past: PastImport) -> str:
     """What an import did: "38 new, 2 changed, 1 skipped"."""
     unit = past.unit.removesuffix("s")
-    parts = [counted(past.new, f"new {unit}") if past.new else f"no new {unit}"]
-    for count, word in (
-        (past.changed, "changed"),
-        (past.already_there, "already there"),
-        (past.skipped, "skipped"),
-    ):
-        if count:
-            parts.append(f"{number(count)} {word}")
-    return ", ".join(parts)
+    parts = [counted(past.new, f"new {unit}") if past.new else f"no new {past.unit}"]
+    return ", ".join(parts + _rest_said(_not_new(past, past.skipped)))
 
 
 def results_said(results: Sequence[ImportResult]) -> str:
@@ -177,39 +174,36 @@ def results_said(results: Sequence[ImportResult]) -> str:
 def result_said(result: ImportResult) -> str:
     """What an import did, for the toast."""
     unit = result.unit.removesuffix("s")
-    parts = [counted(result.new, unit) + " imported" if result.new else f"No new {unit}"]
+    parts = [counted(result.new, unit) + " imported" if result.new else f"No new {result.unit}"]
     people = result.people
     if unit == "lead" and people.new:
         parts.append(f"{counted(people.new, 'contact')} imported")
     if people.attached:
-        parts.append(f"{people.attached} put on open leads")
-    if result.changed:
-        parts.append(f"{result.changed} changed")
-    if result.already_there:
-        parts.append(f"{result.already_there} already there")
-    if result.skipped:
-        parts.append(f"{len(result.skipped)} skipped")
-    return ", ".join(parts)
+        parts.append(f"{number(people.attached)} put on open leads")
+    return ", ".join(parts + _rest_said(_not_new(result, len(result.skipped))))
 
 
-_NAMED = 3
+def _not_new(one: PastImport | ImportResult, skipped: int) -> dict[RowState, int]:
+    return {
+        RowState.CHANGED: one.changed,
+        RowState.ALREADY_THERE: one.already_there,
+        RowState.SKIPPED: skipped,
+    }
 
 
 def undone_said(undone: UndoneImport) -> str:
     """What taking an import back did, and what stays since it was worked on."""
-    parts = []
-    if undone.removed:
-        parts.append(f"{counted(undone.removed, 'lead')} taken back")
-    if undone.restored:
-        parts.append(f"{counted(undone.restored, 'lead')} put back as before")
-    if undone.people_removed:
-        parts.append(f"{counted(undone.people_removed, 'contact')} taken back")
-    if undone.people_restored:
-        parts.append(f"{counted(undone.people_restored, 'contact')} put back as before")
+    became = (
+        (undone.removed, "lead", "taken back"),
+        (undone.restored, "lead", "put back as before"),
+        (undone.people_removed, "contact", "taken back"),
+        (undone.people_restored, "contact", "put back as before"),
+    )
+    parts = [f"{counted(count, unit)} {what}" for count, unit, what in became if count]
     words = ", ".join(parts) or "Nothing was taken back"
     if undone.kept:
         names = [row.name or row.employer or "Unknown company" for row in undone.kept[:_NAMED]]
         more = len(undone.kept) - len(names)
         words += f". Kept, since you worked on them: {', '.join(names)}"
-        words += f" and {more} more" if more else ""
+        words += f" and {number(more)} more" if more else ""
     return words

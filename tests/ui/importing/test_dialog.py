@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from followup_desktop.domain.lead import Stage
 from followup_desktop.domain.summaries import LeadView
+from followup_desktop.services.taking_in.preview import PastImport, PeopleCounts
 from followup_desktop.services.taking_in.service import (
     ImportResult,
     PreviewRow,
@@ -18,7 +19,8 @@ from followup_desktop.services.taking_in.service import (
 )
 from followup_desktop.ui.importing.dialog import ImportDialog
 from followup_desktop.ui.importing.rows import PERSON
-from followup_desktop.ui.importing.words import result_said, undone_said
+from followup_desktop.ui.importing.words import past_said, result_said, undone_said
+from followup_desktop.ui.text import number
 from tests.ui.world import World
 
 TRACKER = """\
@@ -213,6 +215,18 @@ def test_what_stays_of_an_import_taken_back_is_named() -> None:
         "1 lead taken back, 2 leads put back as before."
         " Kept, since you worked on them: A, B, C and 2 more"
     )
+
+
+def test_large_counts_are_as_easy_to_read_as_small_ones() -> None:
+    skipped = (PreviewRow(7, RowState.SKIPPED, "it is empty"),) * 1200
+    people = PeopleCounts(new=0, attached=3000)
+    result = ImportResult("csv", "leads", 9200, 0, 5000, 3000, skipped, 1, people)
+    assert result_said(result) == (
+        f"No new leads, {number(3000)} put on open leads, {number(3000)} changed,"
+        f" {number(5000)} already there, {number(1200)} skipped"
+    )
+    past = PastImport(1, "jobs.csv", "csv", "contacts", 0, 1, 2000, 0, 0, False, True)
+    assert past_said(past) == f"1 new contact, {number(2000)} already there"
 
 
 CARDS = """\
