@@ -5,7 +5,7 @@ service did, the leads it touched pass through ``Planning.replan`` within the
 same transaction.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from followup_desktop.domain.attempt import Attempt, Outcome
@@ -56,12 +56,14 @@ class Planning:
         ringing: Ringing | None = None,
         progress: Callable[[int, int], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
+        fresh: Mapping[int, Facts] | None = None,
     ) -> frozenset[int]:
         """Plan these leads; returns those whose step is another one now.
 
         Deleted and unknown ones are left out. ``ringing``: when reminders ring
         (default: as first set). ``cancelled`` is asked between
-        batches; what was planned until then is written.
+        batches; what was planned until then is written. ``fresh``: what is known
+        of some of them without reading (``Touched.added``).
         """
         ids = list(dict.fromkeys(lead_ids))
         rings = ringing or Ringing.of(settings)
@@ -72,17 +74,24 @@ class Planning:
                 break
             with nothing_collected():
                 changed |= self._replan_batch(
-                    ids[start : start + _BATCH], courses, settings.region, now, rings
+                    ids[start : start + _BATCH], courses, settings.region, now, rings, fresh or {}
                 )
             if progress is not None:
                 progress(min(start + _BATCH, len(ids)), len(ids))
         return frozenset(changed)
 
     def _replan_batch(
-        self, ids: list[int], courses: Courses, region: str, now: Instant, ringing: Ringing
+        self,
+        ids: list[int],
+        courses: Courses,
+        region: str,
+        now: Instant,
+        ringing: Ringing,
+        fresh: Mapping[int, Facts],
     ) -> set[int]:
         stores = self._stores
-        facts = stores.facts.facts(ids, calls_since=now - CALLS_BACK, words=False)
+        since = now - CALLS_BACK
+        facts = stores.facts.facts(ids, calls_since=since, words=False, fresh=fresh)
         kept = stores.steps.many(facts)
         planned = [
             _plan_one(one, courses, region, now, kept.get(lead_id), ringing)

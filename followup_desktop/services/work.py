@@ -20,6 +20,7 @@ from followup_desktop.services.stores import Stores
 from followup_desktop.storage.database import Database
 
 if TYPE_CHECKING:
+    from followup_desktop.domain.facts import Facts
     from followup_desktop.services.agenda.todays_book import TodaysBook
     from followup_desktop.services.planning import Planning
     from followup_desktop.services.reminders.plan import Ringing
@@ -31,6 +32,8 @@ class Touched:
     def __init__(self, stores: Stores, kinds: set[ChangeKind]) -> None:
         self.kinds = set(kinds)
         self.lead_ids: set[int] = set()
+        self.fresh: dict[int, Facts] = {}
+        """What is known of leads that were written a moment ago, and not touched since."""
         self.mentioned: set[int] = set()
         self.operation_id: int | None = None
         """The step of undo this write is, where it is one."""
@@ -39,7 +42,14 @@ class Touched:
 
     def lead(self, *lead_ids: int) -> None:
         """These leads, and no others of their employers."""
-        self.lead_ids.update(lead_ids)
+        self._touch(lead_ids)
+
+    def added(self, facts: "Facts") -> None:
+        """A lead that is written in this transaction, with all its facts: they are not
+        read again to plan it, unless it is touched otherwise afterwards. Its employer
+        must be new as well, so that nothing can have happened there."""
+        self.lead_ids.add(facts.lead.id)
+        self.fresh[facts.lead.id] = facts
 
     def mention(self, *lead_ids: int) -> None:
         """These leads changed in a way that moves no step."""
@@ -47,20 +57,25 @@ class Touched:
 
     def employer(self, employer_id: int) -> None:
         """Every lead at this employer."""
-        self.lead_ids.update(self._stores.employers.lead_ids(employer_id))
+        self._touch(self._stores.employers.lead_ids(employer_id))
 
     def contact(self, contact_id: int) -> None:
         """Every lead this person belongs to."""
-        self.lead_ids.update(self._stores.contacts.lead_ids(contact_id))
+        self._touch(self._stores.contacts.lead_ids(contact_id))
 
     def number(self, number: str) -> None:
         """Every lead one reaches under this number (E.164)."""
         if number:
-            self.lead_ids.update(self._stores.contacts.leads_with_number(number))
+            self._touch(self._stores.contacts.leads_with_number(number))
 
     def all_leads(self) -> None:
         """Every lead, now: the whole of the data is another."""
         self.everything = True
+
+    def _touch(self, lead_ids: Iterable[int]) -> None:
+        for lead_id in lead_ids:
+            self.lead_ids.add(lead_id)
+            self.fresh.pop(lead_id, None)
 
 
 class Work:
@@ -222,6 +237,7 @@ class Work:
                 self._current.kinds |= {ChangeKind.STEP, ChangeKind.REMINDER}
             self._current.mentioned |= self._current.lead_ids
             self._current.lead_ids.clear()
+            self._current.fresh.clear()
 
     def replan(
         self,
@@ -276,6 +292,7 @@ class Work:
             self.now(),
             ringing=self.ringing(),
             progress=progress,
+            fresh=touched.fresh,
         )
 
     def now(self) -> Instant:

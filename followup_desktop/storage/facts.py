@@ -38,7 +38,12 @@ class FactsStore:
         self._commitments = CommitmentStore(database)
 
     def facts(
-        self, lead_ids: Iterable[int], *, calls_since: Instant = 0, words: bool = True
+        self,
+        lead_ids: Iterable[int],
+        *,
+        calls_since: Instant = 0,
+        words: bool = True,
+        fresh: Mapping[int, Facts] | None = None,
     ) -> dict[int, Facts]:
         """The facts of these leads; deleted and unknown ones are left out.
 
@@ -48,9 +53,32 @@ class FactsStore:
         ``calls_since``: ``employer_calls`` before it are left out. The rules
         that count them look at single days and weeks, so for planning at
         ``now`` a few weeks back are enough.
+
+        ``fresh`` are facts of leads to which nothing has happened yet, nor at
+        their employer; they are read only where one of their numbers was called
+        for somebody else.
         """
         with nothing_collected():
-            return self._facts(lead_ids, calls_since, words)
+            if not fresh:
+                return self._facts(lead_ids, calls_since, words)
+            known = {one: fresh[one] for one in lead_ids if one in fresh}
+            for lead_id in self._called_elsewhere(known, calls_since):
+                del known[lead_id]
+            others = [one for one in lead_ids if one not in known]
+            return {**self._facts(others, calls_since, words), **known}
+
+    def _called_elsewhere(self, known: Mapping[int, Facts], since: Instant) -> list[int]:
+        numbers = {
+            lead_id: _numbers(facts.employer, facts.contacts) for lead_id, facts in known.items()
+        }
+        wanted = set().union(*numbers.values())
+        rows = self._database.rows(
+            f"SELECT DISTINCT number FROM attempt WHERE number <> '' AND number {IN_IDS}"
+            " AND at >= ?",
+            (_texts_json(wanted), since),
+        )
+        called = {row[0] for row in rows}
+        return [lead_id for lead_id, own in numbers.items() if own & called] if called else []
 
     def _facts(
         self, lead_ids: Iterable[int], calls_since: Instant, words: bool
@@ -134,7 +162,7 @@ class FactsStore:
                 f"SELECT {_CALL} FROM attempt a CROSS JOIN lead l ON l.id = a.lead_id"
                 f" WHERE a.number <> '' AND a.number {IN_IDS} AND a.lead_id NOT {IN_IDS}"
                 f" AND l.employer_id NOT {IN_IDS}",
-                ('["' + '","'.join(wanted) + '"]', listed, ids_json(employers), since),
+                (_texts_json(wanted), listed, ids_json(employers), since),
             )
         return _calls_of(leads, numbers, calls)
 
@@ -207,6 +235,11 @@ def _counted(
                 counted.append(call._replace(same_employer=False))
     counted.sort(key=attrgetter("at"))
     return tuple(counted)
+
+
+def _texts_json(numbers: Iterable[str]) -> str:
+    """Numbers (E.164, so without quotes) for ``IN_IDS``."""
+    return '["' + '","'.join(numbers) + '"]'
 
 
 def _numbers(employer: Employer, contacts: tuple[Contact, ...]) -> set[str]:

@@ -1,6 +1,7 @@
 """New leads by the thousand: gathered first, then written table by table."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from followup_desktop.domain.contact import Contact
 from followup_desktop.domain.employer import Employer
@@ -25,8 +26,9 @@ _AT_ONCE = 1000
 class LeadBatch:
     """Adds to leads, employers and contacts within the caller's transaction.
 
-    Ids are given at once, so that rows may point to each other; nothing is in
-    the file before ``write``, and nothing else may add to these tables until then.
+    What is added bears an id of ``new_id``, so that rows may point to each other;
+    nothing is in the file before ``write``, and nothing else may add to these
+    tables until then.
     """
 
     def __init__(self, database: Database) -> None:
@@ -37,20 +39,26 @@ class LeadBatch:
             for name, last in database.rows("SELECT name, seq FROM sqlite_sequence")
         }
 
-    def add_employer(self, employer: Employer) -> int:
-        """A new employer without a switchboard; its id."""
-        employer_id = self._next("employer")
-        self._rows["employer"].append([*employers.employer_values(employer), employer_id])
-        return employer_id
+    def new_id(self, table: str) -> int:
+        """The id of what is added next to ``employer``, ``lead``, ``contact`` or ``phone``."""
+        self._last[table] = self._last.get(table, 0) + 1
+        return self._last[table]
 
-    def add_lead(self, lead: Lead, people: Sequence[Contact] = ()) -> int:
-        """A new lead with its people, who are new too; its id."""
-        lead_id = self._next("lead")
-        self._rows["lead"].append([*leads.lead_values(lead), lead_id])
+    def numbered(self, contact: Contact) -> Contact:
+        """The same person, their numbers too, with new ids."""
+        phones = tuple(replace(phone, id=self.new_id("phone")) for phone in contact.phones)
+        return replace(contact, id=self.new_id("contact"), phones=phones)
+
+    def add_employer(self, employer: Employer) -> None:
+        """A new employer without a switchboard."""
+        self._rows["employer"].append([*employers.employer_values(employer), employer.id])
+
+    def add_lead(self, lead: Lead, people: Sequence[Contact] = ()) -> None:
+        """A new lead with its people, who are new too."""
+        self._rows["lead"].append([*leads.lead_values(lead), lead.id])
         for position, contact in enumerate(people):
-            link = (lead_id, self.add_contact(contact), position)
-            self._rows["lead_contact"].append(link)
-        return lead_id
+            self.add_contact(contact)
+            self._rows["lead_contact"].append((lead.id, contact.id, position))
 
     def write(self, tell: Callable[[int, int], None] | None = None) -> None:
         """Write all that was added. ``tell`` hears how many rows of how many are
@@ -67,17 +75,11 @@ class LeadBatch:
                         tell(done, of)
                 rows.clear()
 
-    def add_contact(self, contact: Contact) -> int:
-        """A new contact who belongs to no lead yet; the id."""
-        contact_id = self._next("contact")
-        self._rows["contact"].append([*contacts.contact_values(contact), contact_id])
+    def add_contact(self, contact: Contact) -> None:
+        """A new contact who belongs to no lead yet."""
+        self._rows["contact"].append([*contacts.contact_values(contact), contact.id])
         for position, phone in enumerate(contact.phones):
-            values = phones.phone_values(phone, contact_id, None, position)
-            self._rows["phone"].append([*values, None])
+            values = phones.phone_values(phone, contact.id, None, position)
+            self._rows["phone"].append([*values, phone.id])
         for position, address in enumerate(contact.emails):
-            self._rows["email"].append((contact_id, address, position))
-        return contact_id
-
-    def _next(self, table: str) -> int:
-        self._last[table] = self._last.get(table, 0) + 1
-        return self._last[table]
+            self._rows["email"].append((contact.id, address, position))

@@ -61,7 +61,9 @@ class ContactRows:
         batch = LeadBatch(self._work.database)
         for one in self._matched:
             if one.state is RowState.NEW:
-                one.known.contact_id = batch.add_contact(one.known.person)
+                person = batch.numbered(one.known.person)
+                batch.add_contact(person)
+                one.known.contact_id = person.id
         batch.write()
         for one in self._matched:
             contact_id = one.known.contact_id

@@ -38,7 +38,8 @@ class OwnLeadWriter:
         """A new lead; its id. ``known``: whether a company of that name is there.
         It is in the file after ``write_added``."""
         employer_id = self._employer(own.employer, known)
-        lead = replace(own.lead, employer_id=employer_id, referrer_id=None)
+        lead_id = self._batch.new_id("lead")
+        lead = replace(own.lead, id=lead_id, employer_id=employer_id, referrer_id=None)
         if not own.whole:
             closed = lead.stage is Stage.CLOSED
             lead = replace(
@@ -50,7 +51,7 @@ class OwnLeadWriter:
             )
         elif lead.stage is Stage.CLOSED and lead.closed_at is None:
             lead = replace(lead, closed_at=self._now)
-        lead_id = self._batch.add_lead(lead)
+        self._batch.add_lead(lead)
         self._waiting.append((lead_id, own))
         return lead_id
 
@@ -74,7 +75,8 @@ class OwnLeadWriter:
         if not employer.id or (employer.name and known(employer.name)):
             found = self._employer_named(employer.name)
         else:
-            found = self._batch.add_employer(employer)
+            found = self._batch.new_id("employer")
+            self._batch.add_employer(replace(employer, id=found))
             if employer.switchboard is not None:
                 self._switchboards.append((found, employer))
         if employer.id:

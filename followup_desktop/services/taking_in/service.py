@@ -1,10 +1,14 @@
 """Import: a preview that tells the truth, one transaction, one undo."""
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
+from followup_desktop.domain.business_days import business_days
 from followup_desktop.domain.clock import DAY, day_of
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.services.changes import ChangeKind
@@ -79,11 +83,19 @@ class ImportService:
         request = ReadRequest(path, mine, today, (settings.region,), remembered)
         tell = _teller(path.name, progress, cancelled)
         of = PARTS + PARTS // 4
-        read = (self._reader or read_in_child)(request, cancelled, lambda done, _: tell(done, of))
+        with _meanwhile(lambda: self._make_ready(settings.region, today)):
+            read = (self._reader or read_in_child)(
+                request, cancelled, lambda done, _: tell(done, of)
+            )
         tell(PARTS, of)
         found = self._preview(path, read, mine.left_out)
         tell(of, of)
         return found
+
+    def _make_ready(self, region: str, today: date) -> None:
+        """Load what writing will need: the planner and the public holidays."""
+        business_days(region).is_business_day(today)
+        _ = self._work.planning
 
     def again(self, preview: ImportPreview, left_out: frozenset[int]) -> ImportPreview:
         """The same file without these rows; it is not read anew."""
@@ -259,6 +271,17 @@ class ImportService:
             name=person.name if person else "",
             unit="contacts",
         )
+
+
+@contextmanager
+def _meanwhile(work: Callable[[], None]) -> Iterator[None]:
+    """Do ``work`` beside what is done within, where the processor would only wait."""
+    beside = Thread(target=work)
+    beside.start()
+    try:
+        yield
+    finally:
+        beside.join()
 
 
 def _teller(name: str, progress: Progress | None, cancelled: Callable[[], bool] | None) -> Progress:

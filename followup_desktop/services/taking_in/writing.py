@@ -11,6 +11,7 @@ from followup_desktop.domain.commitments import Interview
 from followup_desktop.domain.contact import Contact, Phone
 from followup_desktop.domain.employer import Employer
 from followup_desktop.domain.errors import DomainError
+from followup_desktop.domain.facts import Facts
 from followup_desktop.domain.lead import Lead, OwnStep, Stage
 from followup_desktop.services import cleaning
 from followup_desktop.services.importing import ImportedLead, ImportedPhone
@@ -39,6 +40,7 @@ class RowWriter:
         self._batch = LeadBatch(work.database)
         self._own = OwnLeadWriter(work, self._batch, self._employer)
         self._interviews: list[Interview] = []
+        self._new_employers: dict[int, Employer] = {}
         self._employers = {bare(name): row for row, name in self._stores.employers.names()}
 
     def add(self, row: ImportedLead, start_on: date | None) -> int:
@@ -47,14 +49,21 @@ class RowWriter:
             lead_id = self._own.add(row.own, start_on, self._knows)
             self._touched.lead(lead_id)
             return lead_id
-        lead = lead_of(row, self._employer(row.employer), self._now, self.today, start_on)
+        lead_id, employer_id = self._batch.new_id("lead"), self._employer(row.employer)
+        lead = lead_of(row, (lead_id, employer_id), self._now, self.today, start_on)
         if row.next_on is not None and row.next_on >= self.today and lead.stage is not Stage.CLOSED:
             own = OwnStep(row.next_on, None, self._zone, "phone", self._now)
             lead = replace(lead, own_step=own)
-        lead_id = self._batch.add_lead(lead, contacts_of(row, self._numbers, self._now))
+        people = contacts_of(row, self._numbers, self._now, self._batch.new_id)
+        self._batch.add_lead(lead, people)
+        employer = self._new_employers.get(employer_id)
         if row.interview_on is not None and row.interview_on >= self.today:
             self._interviews.append(self._interview(lead_id, row.interview_on))
-        self._touched.lead(lead_id)
+            employer = None
+        if employer is None:
+            self._touched.lead(lead_id)
+        else:
+            self._touched.added(Facts(lead, employer, people))
         return lead_id
 
     def write_added(self, tell: Callable[[int, int], None] | None = None) -> None:
@@ -83,9 +92,10 @@ class RowWriter:
     def _employer(self, name: str) -> int:
         known = self._employers.get(bare(name)) if name.strip() else None
         if known is None:
-            known = self._batch.add_employer(
-                Employer(id=0, name=name.strip(), created_at=self._now)
-            )
+            known = self._batch.new_id("employer")
+            employer = Employer(id=known, name=name.strip(), created_at=self._now)
+            self._batch.add_employer(employer)
+            self._new_employers[known] = employer
             if name.strip():
                 self._employers[bare(name)] = known
         return known
@@ -99,17 +109,22 @@ class RowWriter:
         return Interview(0, lead_id, None, local, self._zone, at, self._now, None, note)
 
 
+def _no_id(_table: str) -> int:
+    return 0
+
+
 def lead_of(
-    row: ImportedLead, employer_id: int, now: Instant, today: date, start_on: date | None
+    row: ImportedLead, ids: tuple[int, int], now: Instant, today: date, start_on: date | None
 ) -> Lead:
-    """The lead a row speaks of. A follow-up date that has passed asks for a
-    nudge of a saved lead; of others the planner says what comes next."""
+    """The lead a row speaks of; ``ids`` are its own and its employer's. A follow-up
+    date that has passed asks for a nudge of a saved lead; of others the planner says
+    what comes next."""
     source, detail = read_source(row.source)
     tags = row.tags + ((REQUISITION + row.requisition,) if row.requisition else ())
     missed = row.next_on is not None and row.next_on < today and row.stage is Stage.SAVED
     return Lead(
-        id=0,
-        employer_id=employer_id,
+        id=ids[0],
+        employer_id=ids[1],
         position=row.position,
         location=row.location,
         url=row.url,
@@ -132,9 +147,13 @@ def lead_of(
 
 
 def contacts_of(
-    row: ImportedLead, numbers: dict[str, ReadNumber], now: Instant
+    row: ImportedLead,
+    numbers: dict[str, ReadNumber],
+    now: Instant,
+    new_id: Callable[[str], int] = _no_id,
 ) -> tuple[Contact, ...]:
-    """The people of a row, the first one first."""
+    """The people of a row, the first one first. ``new_id`` gives the ids of what
+    stands in a table, where it is to be written."""
     if row.own is not None:
         found = row.own.contacts
         return tuple(replace(one, created_at=one.created_at or now) for one in found)
@@ -142,10 +161,10 @@ def contacts_of(
     others = [(one.name, one.role, one.phones, one.emails) for one in row.others]
     return tuple(
         Contact(
-            id=0,
+            id=new_id("contact"),
             name=name,
             role=role,
-            phones=tuple(read_phone(phone, numbers) for phone in phones),
+            phones=tuple([read_phone(phone, numbers, new_id("phone")) for phone in phones]),
             emails=tuple(address for address in emails if _is_email(address)),
             created_at=now,
         )
@@ -161,11 +180,11 @@ def _is_email(address: str) -> bool:
         return False
 
 
-def read_phone(phone: ImportedPhone, numbers: dict[str, ReadNumber]) -> Phone:
+def read_phone(phone: ImportedPhone, numbers: dict[str, ReadNumber], phone_id: int = 0) -> Phone:
     """A number of a file as it is stored; what ``numbers`` say of its text."""
     found = numbers.get(phone.raw, ReadNumber())
     return Phone(
-        id=0,
+        id=phone_id,
         number=found.number,
         extension=phone.extension or found.extension,
         raw=phone.raw,
