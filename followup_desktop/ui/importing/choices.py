@@ -35,18 +35,19 @@ def narrow(box: Choice) -> Choice:
 
 
 class Table(QWidget):
-    """Lines of a name, what is said of it, and what it is taken for."""
+    """Lines of a name, what is said of it, and what it is taken for. ``wide``: the
+    columns that share the room."""
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, wide: Sequence[int] = (0, 1)) -> None:
         super().__init__(parent)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, GAP, 0)
         self._grid.setHorizontalSpacing(GAP)
         self._grid.setVerticalSpacing(GRID)
-        self._grid.setColumnStretch(0, 1)
-        self._grid.setColumnStretch(1, 1)
+        for place in wide:
+            self._grid.setColumnStretch(place, 1)
         self._lines = 0
 
     def add_line(self, *widgets: QWidget | None) -> None:

@@ -4,33 +4,26 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from followup_desktop.services.importing import CONTACT_FIELDS, FIELDS, Choices, ImportPlan
-from followup_desktop.ui.theme import GAP, GRID
+from followup_desktop.ui.theme import GAP
 from followup_desktop.ui.widgets import Line, SectionTitle, column
 from followup_desktop.ui.widgets.choice import Choice
 from followup_desktop.ui.widgets.scrolled import Scrolled
 
-from .choices import ColumnChoices, Questions, StatusChoices, choice
+from .choices import ColumnChoices, Questions, StatusChoices, Table, choice
 from .words import NO_HEADER, UNITS, top_row_said
 
 _FIXED = ("vcard", "followup")
 """Kinds whose rows are what they are."""
 
 
-class FileChoices(QWidget):
+class FileChoices(Table):
     """Which sheet, which row is the header, what the rows are."""
 
-    changed = Signal()
-
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, GAP, 0)
-        self._grid.setHorizontalSpacing(GAP)
-        self._grid.setVerticalSpacing(GRID)
-        self._grid.setColumnStretch(1, 1)
+        super().__init__(parent, wide=(1,))
         self.sheet = self._line("Sheet")
         self.header = self._line("Header")
         self.unit = self._line("Rows are")
@@ -40,9 +33,7 @@ class FileChoices(QWidget):
         label, box = Line(name), choice(name, (), "")
         label.set_role("muted")
         box.currentIndexChanged.connect(self.changed)
-        line = self._grid.rowCount()
-        self._grid.addWidget(label, line, 0)
-        self._grid.addWidget(box, line, 1)
+        self.add_line(label, box)
         return label, box
 
     def show_plan(self, plan: ImportPlan) -> None:
