@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit
 
 from followup_desktop.domain.lead import Policy
@@ -213,3 +213,70 @@ def test_an_empty_clipboard_is_no_fault_as_one_comes(desk: Desk) -> None:
     dialog.paste.click()
     assert dialog.problem.isVisible()
     dialog.close()
+
+
+def blank(desk: Desk) -> PostingDialog:
+    QApplication.clipboard().setMimeData(QMimeData())
+    desk.commands.data_rooms.postings.paste()
+    return dialog_of(desk)
+
+
+def read_by_now(desk: Desk, dialog: PostingDialog) -> None:
+    desk.bot.waitUntil(lambda: not dialog._pause.isActive())
+
+
+def test_what_is_typed_is_read_too(desk: Desk) -> None:
+    """Somebody reads a posting off a notice board, or off the phone."""
+    dialog = blank(desk)
+    desk.keys("Acme Bakeries is hiring a Baker in Oslo.", to=dialog.text)
+    desk.press(Qt.Key.Key_Return)
+    assert dialog.isVisible(), "Enter begins a line here"
+    desk.keys("Call 206-555-0150  ", to=dialog.text)
+    read_by_now(desk, dialog)
+    assert value(dialog, Field.COMPANY) == "Acme Bakeries"
+    assert value(dialog, Field.PHONE) == "(206) 555-0150"
+    assert "206-555-0150" in marked(dialog), "also where blanks are more than one"
+    assert dialog.text.toPlainText().endswith("0150  "), "nothing is taken from under the fingers"
+    assert dialog.text.hasFocus()
+    desk.keys("x", to=dialog.text)
+    dialog.add.click()
+    row = desk.world.services.leads.list(LeadView.ALL, "acme")[0]
+    notes = desk.world.services.leads.detail(row.id).lead.notes
+    assert notes.endswith("x"), "also what was typed last"
+
+
+def test_correcting_the_text_keeps_what_one_decided(desk: Desk) -> None:
+    dialog = pasted(desk)
+    dialog.rows[Field.POSITION].line.setText("Head baker")
+    dialog.rows[Field.PHONE].chips[0].click()
+    dialog.no_calls.click()
+    dialog.text.moveCursor(QTextCursor.MoveOperation.Start)
+    desk.keys("New: ", to=dialog.text)
+    assert dialog.text.find("Oslo")
+    desk.keys("Bergen", to=dialog.text)
+    read_by_now(desk, dialog)
+    assert value(dialog, Field.PLACE) == "Bergen"
+    assert value(dialog, Field.POSITION) == "Head baker"
+    assert value(dialog, Field.PHONE) == "(206) 555-0100"
+    assert not dialog.no_calls.isChecked()
+    dialog.reject()
+
+
+def test_pasting_into_what_is_there_adds_to_it(desk: Desk) -> None:
+    """All of it chosen, or nothing there, it is a new posting."""
+    dialog = pasted(desk, "Acme is hiring a Baker in Oslo")
+    dialog.text.moveCursor(QTextCursor.MoveOperation.End)
+    copy("\nCall 206-555-0150")
+    desk.bot.keyClick(dialog.text, Qt.Key.Key_V, CTRL)
+    read_by_now(desk, dialog)
+    assert value(dialog, Field.COMPANY) == "Acme"
+    assert value(dialog, Field.PHONE) == "(206) 555-0150"
+    copy("Bolt is hiring a Fitter in Kiel")
+    dialog.text.selectAll()
+    desk.bot.keyClick(dialog.text, Qt.Key.Key_V, CTRL)
+    assert (value(dialog, Field.COMPANY), value(dialog, Field.PHONE)) == ("Bolt", "")
+    dialog.text.selectAll()
+    desk.bot.keyClick(dialog.text, Qt.Key.Key_Delete)
+    read_by_now(desk, dialog)
+    assert value(dialog, Field.COMPANY) == ""
+    dialog.reject()

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.ui.importing.drop import DroppedText, files_of, text_of
@@ -45,3 +46,13 @@ def content_of_file(path: Path) -> bytes:
             f"{path.name} is a file of Outlook alone. Save the e-mail as .eml, or copy its text."
         )
     return content
+
+
+def ask_file(parent: QWidget) -> Path | None:
+    """A mail or a page that was saved, chosen in the desktop's own dialog; None for none."""
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation)
+    patterns = " ".join(f"*{suffix}" for suffix in READ)
+    path, _kind = QFileDialog.getOpenFileName(
+        parent, "Choose an e-mail or a page", folder, f"E-mails and pages ({patterns})"
+    )
+    return Path(path) if path else None

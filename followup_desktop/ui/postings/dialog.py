@@ -1,5 +1,7 @@
 """*Paste a posting*: the text at the left, what was found in it at the right.
 
+What is typed or corrected in the text is read as one pauses; what the person decided in
+the fields stays.
 Nothing is written before *Add lead*. Everything is plain text, and the network is
 never asked: a link is only looked at.
 """
@@ -7,11 +9,10 @@ never asked: a link is only looked at.
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QStandardPaths, Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QScrollArea,
@@ -44,12 +45,13 @@ from followup_desktop.ui.widgets.roomy import roomy
 from followup_desktop.ui.widgets.scrolled import Scrolled
 from followup_desktop.ui.widgets.tick import Tick
 
-from .content import READ, content_of_file, content_of_mime
+from .content import ask_file, content_of_file, content_of_mime
 from .field_row import NAMES, FieldRow
 from .text_view import PostingText
 
 _SIZE = (1000, 660)
 _SOON_MS = 250
+_PAUSE_MS = 400
 _HOW = "Select words in the posting and press a field's name to take them."
 _SENTENCES = {
     "link": "A link alone says little: copy the posting's text for the rest.",
@@ -74,10 +76,15 @@ class PostingDialog(QDialog):
         self.resize(roomy(self, *_SIZE))
         self.text = PostingText()
         self.text.given.connect(self._on_text_given)
+        self.text.written.connect(self._on_text_written)
         self.rows: dict[Field, FieldRow] = {}
         self.no_calls = Tick("They ask not to be phoned")
         self.keep_text = Tick("Keep the posting's text in the notes")
         self.keep_text.setChecked(True)
+        self._ticked: set[Tick] = set()
+        """Those the person pressed."""
+        for tick in (self.no_calls, self.keep_text):
+            tick.clicked.connect(self._on_tick_clicked)
         self._build_badge()
         self._build_foot()
         self._lay_out()
@@ -85,6 +92,10 @@ class PostingDialog(QDialog):
         self._soon.setSingleShot(True)
         self._soon.setInterval(_SOON_MS)
         self._soon.timeout.connect(self._look_whether_here)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self.read_written)
         self.text.setFocus()
 
     # Building ---------------------------------------------------------------------
@@ -104,6 +115,7 @@ class PostingDialog(QDialog):
 
     def _build_foot(self) -> None:
         self.paste = Button("Paste")
+        self.paste.setToolTip("Takes the place of what stands here")
         self.paste.clicked.connect(self.paste_now)
         self.choose = Button("Choose a file…")
         self.choose.clicked.connect(self._on_choose_clicked)
@@ -200,21 +212,46 @@ class PostingDialog(QDialog):
         except DomainError as error:
             self._refuse(str(error))
             return
+        self._pause.stop()
         self._refuse("")
         self.posting = posting
+        self._ticked.clear()
         self.text.show_text(posting.text, posting.found)
         for field, one in self.rows.items():
             one.show_found(posting.all(field))
             mark_wrong(one.line, wrong=False)
+        self._show_rest(posting)
+        self.rows[Field.COMPANY].line.setFocus()
+
+    def read_written(self) -> None:
+        """Read the text as the person has it now."""
+        self._pause.stop()
+        written = self.text.toPlainText()
+        posting = None
+        try:
+            posting = self._services.postings.read(written) if written.strip() else None
+        except DomainError as error:
+            self._refuse(str(error))
+            return
+        self._refuse("")
+        self.posting = posting or Posting(written, "text", ())
+        self.text.mark_found(self.posting.text, self.posting.found)
+        for field, one in self.rows.items():
+            one.show_found_anew(self.posting.all(field))
+        self._show_rest(self.posting)
+
+    def _show_rest(self, posting: Posting) -> None:
+        """The ticks, unless they are the person's own by now, and what is said of it all."""
         wish = posting.best(Field.NO_CALLS)
-        self.no_calls.setChecked(wish is not None)
+        if self.no_calls not in self._ticked:
+            self.no_calls.setChecked(wish is not None)
         self.no_calls_words.setText(f"“{wish.value}”" if wish is not None else "")
         self.no_calls_words.setVisible(wish is not None)
-        self.keep_text.setChecked(posting.kind != "link")
+        if self.keep_text not in self._ticked:
+            self.keep_text.setChecked(posting.kind != "link")
         self.how.setText(_SENTENCES.get(posting.kind, _HOW))
         self._say_day()
         self._look_whether_here()
-        self.rows[Field.COMPANY].line.setFocus()
 
     def draft(self) -> PostingDraft:
         """What stands in the fields. Raises ``DomainError`` for a day that is none."""
@@ -239,7 +276,7 @@ class PostingDialog(QDialog):
     # Keys ---------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter adds, wherever the keyboard is."""
+        """Enter adds, wherever the keyboard is; in the text it begins a line."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._on_add_clicked()
             return
@@ -307,14 +344,18 @@ class PostingDialog(QDialog):
             return
         self.read(content)
 
+    def _on_text_written(self) -> None:
+        self._pause.start()
+
+    def _on_tick_clicked(self) -> None:
+        tick = self.sender()
+        if isinstance(tick, Tick):
+            self._ticked.add(tick)
+
     def _on_choose_clicked(self) -> None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation)
-        patterns = " ".join(f"*{suffix}" for suffix in READ)
-        path, _kind = QFileDialog.getOpenFileName(
-            self, "Choose an e-mail or a page", folder, f"E-mails and pages ({patterns})"
-        )
-        if path:
-            self.read_file(Path(path))
+        path = ask_file(self)
+        if path is not None:
+            self.read_file(path)
 
     def _on_row_edited(self) -> None:
         one = self.sender()
@@ -341,6 +382,8 @@ class PostingDialog(QDialog):
             self.accept()
 
     def _on_add_clicked(self) -> None:
+        if self._pause.isActive():
+            self.read_written()  # what was typed last counts, too
         made: list[int] = []
         try:
             draft = self.draft()

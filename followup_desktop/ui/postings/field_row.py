@@ -78,6 +78,7 @@ class FieldRow(QWidget):
         self.note.hide()
         self.chips: list[_Chip] = []
         self._found: Found | None = None
+        self._chosen = False
         self._flow = FlowRow(gap=GRID)
         right = column(gap=2)
         right.addWidget(self.line)
@@ -104,8 +105,22 @@ class FieldRow(QWidget):
         """What stands in it."""
         return self.line.text().strip()
 
+    @property
+    def settled(self) -> bool:
+        """Whether the person decided what stands here: typed, taken or chosen."""
+        shown = self._said(self._found) if self._found is not None else ""
+        return self._chosen or self.line.text() != shown
+
+    def show_found_anew(self, found: Sequence[Found]) -> None:
+        """The text was changed: what the person decided stays, and so does what stood
+        elsewhere than in the text."""
+        beside = self._found is not None and not self._found.end
+        if not self.settled and not (beside and self.value()):
+            self.show_found(found)
+
     def show_found(self, found: Sequence[Found]) -> None:
         """The most certain value in the line, the others as chips."""
+        self._chosen = False
         best = found[0] if found and found[0].certainty >= SURE_ENOUGH else None
         self._put(best)
         others = [one for one in found if one is not best]
@@ -149,6 +164,7 @@ class FieldRow(QWidget):
         chip = self.sender()
         if not isinstance(chip, _Chip):
             return
+        self._chosen = True
         before = self._found
         rest = [one.found for one in self.chips if one is not chip]
         self._put(chip.found)

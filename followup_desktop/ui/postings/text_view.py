@@ -1,72 +1,77 @@
-"""The posting's text, with each found value marked where it stands."""
+"""The posting's text, with each found value marked where it stands; written in, too."""
 
 import re
 from collections.abc import Sequence
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
     QDragMoveEvent,
     QDropEvent,
-    QKeyEvent,
-    QKeySequence,
     QTextCharFormat,
     QTextCursor,
     QTextOption,
 )
-from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QTextEdit, QWidget
 
 from followup_desktop.services.postings.posting import SURE_ENOUGH, Found
 from followup_desktop.ui import theme
 from followup_desktop.ui.theme import Type
+from followup_desktop.ui.widgets.plain_edit import PlainEdit, pasted_words
 
 HINT = (
-    "Paste a posting or an e-mail here (Ctrl+V), or drop it: the text, the page's link, "
-    "or a saved .eml file."
+    "Paste a posting or an e-mail here (Ctrl+V), drop it as text, link or saved .eml file, "
+    "or type what you know of the job."
 )
 
 _ENDLESS = re.compile(r"\S{2000}")
 """A word that Qt would take seconds to break into lines."""
+_MOST_INSERTED = 200_000
 
 
-class PostingText(QPlainTextEdit):
-    """Read, not written: words are selected to correct a field. What is pasted or
-    dropped here is a new posting."""
+class PostingText(PlainEdit):
+    """What is dropped here, or pasted where nothing stands, is a new posting; what is
+    there can be corrected and added to, and words be selected for a field."""
 
     given = Signal(object)
-    """A ``QMimeData``."""
+    """A ``QMimeData``: a new posting."""
+    written = Signal()
+    """The person changed the text."""
     selected = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setReadOnly(True)
         self.setAccessibleName("The posting")
         self.setPlaceholderText(HINT)
         self.setTabChangesFocus(True)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
         self.setAcceptDrops(True)
         self._found: Sequence[Found] = ()
         self._shown: Found | None = None
+        self._places: list[int] | None = None
         self._units: list[int] | None = None
+        self._filling = False
         self.selectionChanged.connect(self._on_selection_changed)
+        self.textChanged.connect(self._on_text_changed)
         self._dress()
         theme.current().changed.connect(self._dress)
 
     def show_text(self, text: str, found: Sequence[Found]) -> None:
         """Another posting."""
-        endless = _ENDLESS.search(text) is not None
-        self.setWordWrapMode(
-            QTextOption.WrapMode.WordWrap
-            if endless
-            else QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
-        )
+        self._wrap(text)
+        self._filling = True
         self.setPlainText(text)
-        self._found, self._shown = found, None
-        self._units = _units(text) if any(ord(char) > 0xFFFF for char in text) else None
+        self._filling = False
+        self.mark_found(text, found)
+
+    def mark_found(self, read: str, found: Sequence[Found]) -> None:
+        """What was found in the text as it stands; ``read`` is what the places count in:
+        the same but for blanks, else nothing is marked."""
+        shown = self.toPlainText()
+        self._places = None if read == shown else _places(read, shown)
+        self._found = found if self._places is not None or read == shown else ()
+        self._shown = None
+        self._units = _units(shown) if any(ord(char) > 0xFFFF for char in shown) else None
         self._mark()
 
     def show_found(self, one: Found | None) -> None:
@@ -85,18 +90,20 @@ class PostingText(QPlainTextEdit):
 
     # Pasting and dropping -------------------------------------------------------
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+V brings another posting, though nothing is written here."""
-        if event.matches(QKeySequence.StandardKey.Paste):
-            from PySide6.QtGui import QGuiApplication
-
-            self.given.emit(QGuiApplication.clipboard().mimeData())
-            return
-        super().keyPressEvent(event)
-
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Texts, links and files."""
         return source.hasText() or source.hasHtml() or source.hasUrls()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Where nothing stands, or all of it is chosen, a new posting; else more words."""
+        words = pasted_words(source)
+        instead = len(self.textCursor().selectedText()) >= len(self.toPlainText())
+        files = any(url.isLocalFile() for url in source.urls())
+        if instead or files or not words.strip() or len(words) > _MOST_INSERTED:
+            self.given.emit(source)
+            return
+        self._wrap(words)
+        self.insert_words(words)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """What can be read is taken."""
@@ -148,9 +155,23 @@ class PostingText(QPlainTextEdit):
         mark.cursor, mark.format = cursor, kind
         return mark
 
+    def _wrap(self, text: str) -> None:
+        endless = _ENDLESS.search(text) is not None
+        self.setWordWrapMode(
+            QTextOption.WrapMode.WordWrap
+            if endless
+            else QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
+        )
+
     def _place(self, place: int) -> int:
         """Qt counts a letter beyond U+FFFF as two."""
+        if self._places is not None:
+            place = self._places[min(place, len(self._places) - 1)]
         return place if self._units is None else self._units[min(place, len(self._units) - 1)]
+
+    def _on_text_changed(self) -> None:
+        if not self._filling:
+            self.written.emit()
 
     def _on_selection_changed(self) -> None:
         self.selected.emit(self.textCursor().hasSelection())
@@ -162,3 +183,22 @@ def _units(text: str) -> list[int]:
         places.append(at)
         at += 2 if ord(char) > 0xFFFF else 1
     return [*places, at]
+
+
+def _places(read: str, shown: str) -> list[int] | None:
+    """Where each letter of ``read`` stands in ``shown``, which may have other blanks and
+    letters nobody sees; None where it differs in more."""
+    places, at = [], 0
+    for char in read:
+        if not char.isspace():
+            while at < len(shown) and shown[at] != char and _is_unseen(shown[at]):
+                at += 1
+            if shown[at : at + 1] != char:
+                return None
+        places.append(at)
+        at += not char.isspace()
+    return [*places, at]
+
+
+def _is_unseen(char: str) -> bool:
+    return char.isspace() or not char.isprintable()
