@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit
 
-from followup_desktop.domain.lead import Policy
+from followup_desktop.domain.lead import Policy, Stage
+from followup_desktop.domain.step import Step, StepKind
 from followup_desktop.domain.summaries import LeadView
 from followup_desktop.services.postings.posting import Field
 from followup_desktop.services.postings.service import PostingDraft
@@ -243,6 +245,33 @@ def test_what_is_typed_is_read_too(desk: Desk) -> None:
     row = desk.world.services.leads.list(LeadView.ALL, "acme")[0]
     notes = desk.world.services.leads.detail(row.id).lead.notes
     assert notes.endswith("x"), "also what was typed last"
+
+
+def test_a_posting_that_was_added_asks_whether_one_has_applied(desk: Desk) -> None:
+    """A saved lead is never followed up; one press says that there is something to."""
+    dialog = pasted(desk)
+    dialog.no_calls.click()
+    dialog.add.click()
+    desk.bot.waitUntil(lambda: desk.detail.step.applied.isVisible())
+    ask, lead_id = desk.detail.step.applied, desk.detail.lead_id
+    assert lead_id is not None
+    ask.other.click()
+    desk.keys("in two weeks", to=ask.day)
+    desk.bot.keyClick(ask.day, Qt.Key.Key_Return)
+    assert "has not come yet" in ask.problem.text()
+    ask.day.clear()
+    desk.keys("last mon", to=ask.day)
+    desk.bot.keyClick(ask.day, Qt.Key.Key_Return)
+    applied = desk.world.services.leads.detail(lead_id)
+    assert (applied.lead.applied_on, applied.lead.stage) == (date(2026, 11, 16), Stage.APPLIED)
+    assert isinstance(applied.step, Step)
+    assert applied.step.kind is StepKind.FIRST_CALL
+    desk.bot.waitUntil(lambda: not ask.isVisible())
+    desk.commands.undo()
+    desk.bot.waitUntil(ask.isVisible)
+    ask.today.click()
+    assert desk.world.services.leads.detail(lead_id).lead.applied_on == date(2026, 11, 23)
+    assert desk.commands.toast.words.text() == "Applied today"
 
 
 def test_correcting_the_text_keeps_what_one_decided(desk: Desk) -> None:

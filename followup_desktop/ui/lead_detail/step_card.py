@@ -9,6 +9,7 @@ from followup_desktop.domain.planner import WANTS_EMAIL
 from followup_desktop.domain.step import NoStep, Step, StepKind
 from followup_desktop.services.drafts import AttemptDraft
 from followup_desktop.services.leads.details import LeadDetail
+from followup_desktop.ui.lead_detail.applied_ask import AppliedAsk
 from followup_desktop.ui.lead_detail.own_step import OwnStepForm
 from followup_desktop.ui.lead_detail.sentences import not_yet, step_title
 from followup_desktop.ui.lead_table.cells import Moment
@@ -102,6 +103,8 @@ class StepCard(Card):
         self.show_again.clicked.connect(self._on_show_again_clicked)
         self.change = Button("Change…")
         self.change.clicked.connect(self._on_change_clicked)
+        self.applied = AppliedAsk(services, saving)
+        self.applied.done.connect(self.done)
         self._form: OwnStepForm | None = None
         self._lay_out()
 
@@ -126,6 +129,7 @@ class StepCard(Card):
         self.column.setSpacing(GRID + 2)
         for label in (self.title, self.why, self.advice, self.notice):
             self.column.addWidget(indented(label))
+        self.column.addWidget(indented(self.applied))
         line = FlowRow()
         line.setContentsMargins(INSET, 0, INSET, 0)
         doing = (self.go, self.call, self.write, self.visit, self.find, self.find_email, self.sent)
@@ -149,6 +153,7 @@ class StepCard(Card):
         snoozed = detail.snoozed_until is not None and detail.snoozed_until > moment.now
         self._show_notice(detail, moment, snoozed=snoozed)
         self._show_buttons(detail, open_step, snoozed=snoozed)
+        self.applied.show_lead(detail.lead)
         self.set_look("tinted" if open_step is not None else "card")
 
     def _show_reason(self, detail: LeadDetail, moment: Moment, open_step: Step | None) -> None:
