@@ -10,13 +10,11 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QRect,
     Qt,
-    QTimer,
     Signal,
 )
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QStyle,
@@ -28,9 +26,10 @@ from PySide6.QtWidgets import (
 
 from followup_desktop.ui import theme
 from followup_desktop.ui.theme import GAP, WIDE, Type
-from followup_desktop.ui.they_called.type_ahead import TypeAhead
 from followup_desktop.ui.widgets import Muted
 from followup_desktop.ui.widgets.roomy import roomy
+from followup_desktop.ui.widgets.search import FindField
+from followup_desktop.ui.widgets.type_ahead import TypeAhead
 
 _SOON_MS = 60
 _SLACK = 4
@@ -86,7 +85,7 @@ class PaletteDialog(QDialog):
         self._shown: list[Entry] = []
         self.setWindowTitle("Find a command or a lead")
         self.resize(roomy(self, 520, 400))
-        self.search = QLineEdit()
+        self.search = FindField(_SOON_MS)
         self.search.setAccessibleName("Find a command or a lead")
         self.search.setPlaceholderText("What to do, or a company or person")
         self.found = QListWidget()
@@ -100,16 +99,12 @@ class PaletteDialog(QDialog):
         box.setSpacing(GAP)
         for part in (self.search, self.nothing, self.found):
             box.addWidget(part)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_SOON_MS)
-        self._soon.timeout.connect(self._search_now)
-        self.search.textChanged.connect(self._on_search_text_changed)
+        self.search.searched.connect(self._on_search_searched)
         self.search.installEventFilter(self)
         self.found.itemClicked.connect(self._choose)
         self.found.itemActivated.connect(self._choose)
         self._ahead = TypeAhead(self.search)
-        self._search_now()
+        self.search.search_now()
         self.search.setFocus()
 
     # Keys -----------------------------------------------------------------------
@@ -139,29 +134,20 @@ class PaletteDialog(QDialog):
                 return True
             if key in _ENTERS:
                 if not event.isAutoRepeat():
-                    self._search_if_waiting()
+                    self.search.catch_up()
                     self._choose()
                 return True
         return super().eventFilter(watched, event)
 
     def _mark_next(self, by: int) -> None:
-        self._search_if_waiting()
+        self.search.catch_up()
         last = self.found.count() - 1
         if last >= 0:
             self.found.setCurrentRow(min(last, max(0, self.found.currentRow() + by)))
 
     # Searching ------------------------------------------------------------------
 
-    def _on_search_text_changed(self) -> None:
-        self._soon.start()
-
-    def _search_if_waiting(self) -> None:
-        if self._soon.isActive():
-            self._search_now()
-
-    def _search_now(self) -> None:
-        self._soon.stop()
-        typed = self.search.text().strip()
+    def _on_search_searched(self, typed: str) -> None:
         self._shown = matching(self._commands, typed)
         if typed:
             self._shown += self._leads(typed)

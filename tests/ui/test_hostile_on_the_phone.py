@@ -111,7 +111,7 @@ def calling(desk: Desk, payload: str) -> Iterator[tuple[str, QWidget]]:
     assert isinstance(dialog, TheyCalledDialog)
     for typed in ("", "425", "bold", payload):
         dialog.search.setText(typed)
-        dialog._search_now()
+        dialog.search.search_now()
         yield f"they called {typed[:9]}", dialog
     dialog.close()
     assert commands.calls.take(Newcomer(company=payload)) == ""

@@ -74,7 +74,7 @@ def test_who_rings_is_not_lost(desk: Desk) -> None:
     dialog = desk.commands._dialog
     assert isinstance(dialog, TheyCalledDialog)
     dialog.search.setText("Nobody Known")
-    dialog._search_now()
+    dialog.search.search_now()
     dialog.newcomer.company.setText("x" * 19_000)
     with no_room(desk.world):
         dialog.take.click()

@@ -1,8 +1,8 @@
 """A person of the lead, chosen from the address book: those at its company first."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from followup_desktop.domain.contact import Contact
 from followup_desktop.domain.lines import one_line
@@ -13,6 +13,7 @@ from followup_desktop.ui.services import Services
 from followup_desktop.ui.text import tool_tip
 from followup_desktop.ui.theme import GAP, GRID
 from followup_desktop.ui.widgets import Button, LinkButton, Muted, Words, column, row
+from followup_desktop.ui.widgets.search import FindField
 
 _ROWS = 5
 _MOST = 50
@@ -28,7 +29,7 @@ class FromContacts(QWidget):
         super().__init__(parent)
         self._services, self._saving = services, saving
         self._lead_id, self._employer = 0, ""
-        self.search = QLineEdit()
+        self.search = FindField(_SOON_MS)
         self.search.setPlaceholderText("A name, a company or a number")
         self.search.setAccessibleName("Search your contacts")
         self.search.setClearButtonEnabled(True)
@@ -41,11 +42,7 @@ class FromContacts(QWidget):
         self.problem.hide()
         self.add = Button("Add to this lead")
         cancel = LinkButton("Cancel")
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_SOON_MS)
-        self._soon.timeout.connect(self._look)
-        self.search.textChanged.connect(self._on_search_text_changed)
+        self.search.searched.connect(self._on_search_searched)
         self.search.returnPressed.connect(self._on_add_asked)
         self.found.itemActivated.connect(self._on_add_asked)
         self.add.clicked.connect(self._on_add_asked)
@@ -65,7 +62,7 @@ class FromContacts(QWidget):
         self._lead_id, self._employer = detail.lead.id, detail.employer.name
         self.search.clear()
         self.problem.hide()
-        self._look()
+        self.search.search_now()
         self.show()
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -79,10 +76,8 @@ class FromContacts(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _look(self) -> None:
-        """Fill the list with who is found."""
-        self._soon.stop()
-        book, text = self._services.address_book, self.search.text().strip()
+    def _on_search_searched(self, text: str) -> None:
+        book = self._services.address_book
         people = () if text else book.at_company(self._employer, self._lead_id)
         self.told.setText(f"In your contacts at {one_line(self._employer)}:" if people else "")
         if not people:
@@ -106,12 +101,8 @@ class FromContacts(QWidget):
         self.found.setFixedHeight(height * rows + around)
         self.add.setEnabled(bool(people))
 
-    def _on_search_text_changed(self) -> None:
-        self._soon.start()
-
     def _on_add_asked(self) -> None:
-        if self._soon.isActive():
-            self._look()
+        self.search.catch_up()
         item = self.found.currentItem()
         if item is None:
             return

@@ -7,11 +7,10 @@ last entry is somebody new: a name is enough, all else can wait.
 from collections.abc import Callable
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QStackedWidget,
@@ -27,11 +26,12 @@ from followup_desktop.ui.services import Services
 from followup_desktop.ui.theme import GAP, WIDE
 from followup_desktop.ui.widgets import Button, Muted, PrimaryButton, SectionTitle, Words, row
 from followup_desktop.ui.widgets.roomy import roomy
+from followup_desktop.ui.widgets.search import FindField
+from followup_desktop.ui.widgets.type_ahead import TypeAhead
 
 from .known import KnownCard
 from .newcomer import NewcomerFields
 from .ring_back import RingBackRow
-from .type_ahead import TypeAhead
 from .words import caller_lines, promised_words
 
 _SOON_MS = 40
@@ -59,12 +59,8 @@ class TheyCalledDialog(QDialog):
         self.resize(roomy(self, 820, 500))
         self._make()
         self._lay_out()
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_SOON_MS)
-        self._soon.timeout.connect(self._search_now)
         self._connect()
-        self._search_now()
+        self.search.search_now()
         self.search.setFocus()
         self._ahead = TypeAhead(self.search)
         if parent is not None:
@@ -72,7 +68,7 @@ class TheyCalledDialog(QDialog):
 
     def _make(self) -> None:
         clock = self._services.clock
-        self.search = QLineEdit()
+        self.search = FindField(_SOON_MS)
         self.search.setAccessibleName("Who is calling")
         self.search.setPlaceholderText("Three letters of a name or company, or a few digits")
         self.found = QListWidget()
@@ -120,7 +116,7 @@ class TheyCalledDialog(QDialog):
             self.setTabOrder(before, after)
 
     def _connect(self) -> None:
-        self.search.textChanged.connect(self._on_search_text_changed)
+        self.search.searched.connect(self._on_search_searched)
         for line in (self.search, *self.newcomer.lines()):
             line.installEventFilter(self)
         self.found.currentRowChanged.connect(self._show_marked)
@@ -154,7 +150,7 @@ class TheyCalledDialog(QDialog):
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             key = Qt.Key(event.key())
             if key in _STEPS and watched is self.search:
-                self._search_if_waiting()
+                self.search.catch_up()
                 self._mark_next(_STEPS[key])
                 return True
             if key in _ENTERS:
@@ -168,7 +164,7 @@ class TheyCalledDialog(QDialog):
         self.found.setCurrentRow((at + step) % count if at >= 0 else min(0, step) % count)
 
     def _on_enter(self, *, in_search: bool) -> None:
-        self._search_if_waiting()
+        self.search.catch_up()
         if in_search and isinstance(self.who(), Newcomer):
             self.newcomer.take_keyboard()  # seen first, so that a slip makes no lead
         else:
@@ -183,16 +179,7 @@ class TheyCalledDialog(QDialog):
             return self._callers[at]
         return self.newcomer.who() if at >= 0 else None
 
-    def _on_search_text_changed(self) -> None:
-        self._soon.start()
-
-    def _search_if_waiting(self) -> None:
-        if self._soon.isActive():
-            self._search_now()
-
-    def _search_now(self) -> None:
-        self._soon.stop()
-        words = self.search.text().strip()
+    def _on_search_searched(self, words: str) -> None:
         incoming = self._services.incoming
         try:
             self._callers = incoming.find(words) if words else incoming.likely()
@@ -245,7 +232,7 @@ class TheyCalledDialog(QDialog):
     # What is done -------------------------------------------------------------------
 
     def _on_take_asked(self) -> None:
-        self._search_if_waiting()
+        self.search.catch_up()
         who = self.who()
         if who is None:
             return
@@ -256,7 +243,7 @@ class TheyCalledDialog(QDialog):
             self.accept()
 
     def _on_miss_clicked(self) -> None:
-        self._search_if_waiting()
+        self.search.catch_up()
         who = self.who()
         if who is not None:
             said = "Noted: they rang and you missed it"
@@ -264,7 +251,7 @@ class TheyCalledDialog(QDialog):
 
     def _on_ring_back_chosen(self, when: object) -> None:
         who = self.who()
-        if who is None or not isinstance(when, RingBack) or self._soon.isActive():
+        if who is None or not isinstance(when, RingBack) or self.search.waiting:
             return  # the time was offered to somebody else than who is meant now
         now = self._services.clock.now()
         name = who.name or (who.employer if isinstance(who, Caller) else who.company)

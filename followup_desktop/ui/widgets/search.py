@@ -1,4 +1,4 @@
-"""The search field: as one types, with a hint that is never cut."""
+"""Fields that search as one types; that of the leads has a hint that is never cut."""
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -12,25 +12,51 @@ _SOON_MS = 0
 _WIDEST_LETTERS, _LEAST_LETTERS = 34, 14
 
 
-class SearchField(QLineEdit):
-    """Tells what to search for as soon as no further letter waits."""
+class FindField(QLineEdit):
+    """Tells what to search for once no further letter has come for ``soon_ms``."""
 
     searched = Signal(str)
     """The words, without outer spaces; "" for none."""
+
+    def __init__(self, soon_ms: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(soon_ms)
+        self._soon.timeout.connect(self.search_now)
+        self.textChanged.connect(self._on_self_text_changed)
+
+    @property
+    def waiting(self) -> bool:
+        """Whether what was found is of an earlier letter."""
+        return self._soon.isActive()
+
+    def search_now(self) -> None:
+        """Search for what is typed, whether or not more comes."""
+        self._soon.stop()
+        self.searched.emit(self.text().strip())
+
+    def catch_up(self) -> None:
+        """Search at once for letters that wait: a key counts for what was meant."""
+        if self.waiting:
+            self.search_now()
+
+    def _on_self_text_changed(self) -> None:
+        self._soon.start()
+
+
+class SearchField(FindField):
+    """The search among the leads."""
+
     left_downwards = Signal()
     """Down or Enter: into what was found."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_SOON_MS, parent)
         self.setAccessibleName("Search leads")
         letter = self.fontMetrics().horizontalAdvance("0")
         self.setMaximumWidth(letter * _WIDEST_LETTERS)
         self.setMinimumWidth(letter * _LEAST_LETTERS)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_SOON_MS)
-        self._soon.timeout.connect(self._on_soon_timeout)
-        self.textChanged.connect(self._on_self_text_changed)
 
     def empty(self) -> None:
         """Clear it without searching (another view was chosen)."""
@@ -54,15 +80,7 @@ class SearchField(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Down and Enter lead into what was found."""
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self._soon.isActive():
-                self._on_soon_timeout()
+            self.catch_up()
             self.left_downwards.emit()
             return
         super().keyPressEvent(event)
-
-    def _on_self_text_changed(self) -> None:
-        self._soon.start()
-
-    def _on_soon_timeout(self) -> None:
-        self._soon.stop()
-        self.searched.emit(self.text().strip())

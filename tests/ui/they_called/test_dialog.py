@@ -33,7 +33,7 @@ def dialog(desk: Desk) -> TheyCalledDialog:
 def search(desk: Desk, dialog: TheyCalledDialog, text: str) -> None:
     dialog.search.clear()
     desk.bot.keyClicks(dialog.search, text)
-    desk.bot.waitUntil(lambda: not dialog._soon.isActive())
+    desk.bot.waitUntil(lambda: not dialog.search.waiting)
 
 
 def lines(dialog: TheyCalledDialog) -> list[str]:
@@ -178,7 +178,7 @@ def test_what_cannot_be_is_said_and_stays_typed(
 
 def test_a_name_that_cannot_be_seen_is_none(desk: Desk, dialog: TheyCalledDialog) -> None:
     dialog.search.setText("\u200b\u200b")
-    desk.bot.waitUntil(lambda: not dialog._soon.isActive())
+    desk.bot.waitUntil(lambda: not dialog.search.waiting)
     dialog.found.setCurrentRow(dialog.found.count() - 1)
     assert not dialog.take.isEnabled()
     assert not dialog.miss.isEnabled()
@@ -192,7 +192,7 @@ def test_a_name_that_cannot_be_seen_is_none(desk: Desk, dialog: TheyCalledDialog
 def test_any_text_is_searched_for_and_shown_as_it_is(desk: Desk, dialog: TheyCalledDialog) -> None:
     for text in ("<b>x</b>", "{name} %s", "\"'();--", "x" * 20_000, "\u202egnp", "名前"):
         dialog.search.setText(text)
-        dialog._search_now()
+        dialog.search.search_now()
         assert isinstance(dialog.found.item(0).text(), str)
         assert len(dialog.found.item(0).text()) < 80
         assert dialog.newcomer.name.text()
@@ -227,7 +227,7 @@ def test_whoever_rings_is_shown_literally(desk: Desk, payload: str) -> None:
     dialog = TheyCalledDialog(services, desk.commands.calls.take, desk.window)
     desk.bot.addWidget(dialog)
     dialog.search.setText("0199")
-    dialog._search_now()
+    dialog.search.search_now()
     assert dialog.who() == services.incoming.find("0199")[0]
     assert rich(dialog) == []
     assert len(dialog.found.item(0).text()) < 600
