@@ -18,6 +18,7 @@ from followup_desktop.services import cleaning
 from followup_desktop.services.agreements import agreeing
 from followup_desktop.services.changes import ChangeKind
 from followup_desktop.services.drafts import AttemptDraft, ContactDraft
+from followup_desktop.services.leads.found import lead_facts
 from followup_desktop.services.leads.writing import LeadWriting
 from followup_desktop.services.work import Touched, Work
 
@@ -110,9 +111,7 @@ class AttemptService:
 
     def insert(self, lead_id: int, draft: AttemptDraft, touched: Touched) -> int:
         """Write an attempt within a ``Work.write`` of the caller's; its id."""
-        facts = self._stores.facts.facts([lead_id]).get(lead_id)
-        if facts is None:
-            raise DomainError(f"There is no lead {lead_id}.")
+        facts = lead_facts(self._stores, lead_id)
         now = self._work.now()
         at = now if draft.at is None else draft.at
         self._not_ahead(at)

@@ -12,6 +12,7 @@ from followup_desktop.domain.lead import CloseReason, Lead, Rhythm, Stage
 from followup_desktop.domain.planner import Situation
 from followup_desktop.domain.summaries import LeadSummary
 from followup_desktop.services.changes import ChangeKind
+from followup_desktop.services.leads.found import lead_facts, lead_of
 from followup_desktop.services.work import Work
 
 HELLO = "Keep in touch"
@@ -59,7 +60,7 @@ class EndingService:
 
     def hello_of(self, lead_id: int) -> int | None:
         """The open lead that keeps in touch with this one's employer, if any."""
-        employer_id = self._lead(lead_id).employer_id
+        employer_id = lead_of(self._stores, lead_id).employer_id
         leads = self._stores.leads.many(self._stores.employers.lead_ids(employer_id))
         for lead in leads.values():
             if lead.position == HELLO and lead.stage is not Stage.CLOSED:
@@ -70,7 +71,7 @@ class EndingService:
         """Keep in touch with the people of a closed lead: a new lead of theirs with
         the rhythm *Person*, whose first step is on ``hello_day`` (a closed one
         has no step); returns its id. Undone in one."""
-        lead = self._lead(lead_id)
+        lead = lead_of(self._stores, lead_id)
         if lead.stage is not Stage.CLOSED:
             raise DomainError("This lead is open still, so it has a next step of its own.")
         there = self.hello_of(lead_id)
@@ -130,7 +131,7 @@ class EndingService:
         """Close these: those who know one as *withdrawn*, the silent ones as *I
         stopped*. Their promises end with them, their interviews are cancelled; all
         in one step of undo."""
-        leads = [self._lead(lead_id) for lead_id in dict.fromkeys(lead_ids)]
+        leads = [lead_of(self._stores, lead_id) for lead_id in dict.fromkeys(lead_ids)]
         now = self._work.now()
         kinds = {ChangeKind.LEAD, ChangeKind.STEP, ChangeKind.REMINDER}
         closing = {lead.id for lead in leads}
@@ -165,16 +166,8 @@ class EndingService:
         )
 
     def _situation(self, lead_id: int) -> Situation:
-        facts = self._stores.facts.facts([lead_id]).get(lead_id)
-        if facts is None:
-            raise DomainError(f"There is no lead {lead_id}.")
+        facts = lead_facts(self._stores, lead_id)
         return Situation(facts, self._work.plan_settings(), self._work.now())
-
-    def _lead(self, lead_id: int) -> Lead:
-        lead = self._stores.leads.get(lead_id)
-        if lead is None or lead.deleted_at is not None:
-            raise DomainError(f"There is no lead {lead_id}.")
-        return lead
 
 
 def _when(promise: Promise) -> tuple[Instant, int]:

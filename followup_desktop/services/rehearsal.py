@@ -22,6 +22,7 @@ from followup_desktop.domain.helper_sheet import (
 )
 from followup_desktop.domain.scripts import WRITTEN, Occasion, fill, styles_of, title_of
 from followup_desktop.services.changes import ChangeKind
+from followup_desktop.services.leads.found import lead_of
 from followup_desktop.services.scripts.coaching import CoachingService
 from followup_desktop.services.scripts.facts import EXAMPLE
 from followup_desktop.services.scripts.service import ReadyScript, ScriptService
@@ -239,9 +240,7 @@ class RehearsalService:
     def _about(self, lead_id: int | None) -> str:
         if lead_id is None:
             return "With made-up names"
-        lead = self._work.stores.leads.get(lead_id)
-        if lead is None or lead.deleted_at is not None:
-            raise DomainError(f"There is no lead {lead_id}.")
+        lead = lead_of(self._work.stores, lead_id)
         employer = self._work.stores.employers.get(lead.employer_id)
         names = (lead.position, employer.name if employer is not None else "")
         return " · ".join(name for name in names if name)

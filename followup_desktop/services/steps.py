@@ -13,7 +13,7 @@ from followup_desktop.domain.clock import (
 )
 from followup_desktop.domain.commitments import Dismissal, Interview, Promise
 from followup_desktop.domain.errors import DomainError
-from followup_desktop.domain.lead import Lead, Stage
+from followup_desktop.domain.lead import Stage
 from followup_desktop.domain.planner import Situation
 from followup_desktop.domain.step import Step, StepKind
 from followup_desktop.domain.summaries import LeadSummary
@@ -21,6 +21,7 @@ from followup_desktop.services import cleaning
 from followup_desktop.services.agreements.promises import PromiseService
 from followup_desktop.services.changes import ChangeKind
 from followup_desktop.services.drafts import OwnStepDraft
+from followup_desktop.services.leads.found import lead_of
 from followup_desktop.services.leads.writing import LeadWriting, not_past
 from followup_desktop.services.work import Touched, Work
 from followup_desktop.storage.steps import StoredStep
@@ -40,7 +41,7 @@ class StepService:
 
     def not_needed(self, lead_id: int, *, initiator: object = None) -> None:
         """End the lead's step as if done. Raises ``DomainError`` where there is none."""
-        lead = self._lead(lead_id)
+        lead = lead_of(self._stores, lead_id)
         with self._work.write("Not needed", _KINDS, initiator) as touched:
             stored = self._stores.steps.get(lead_id)
             if stored is None or not isinstance(stored.outcome, Step):
@@ -59,7 +60,7 @@ class StepService:
 
         Raises ``DomainError`` for a time that has passed or a closed lead.
         """
-        lead = self._lead(lead_id)
+        lead = lead_of(self._stores, lead_id)
         if lead.stage is Stage.CLOSED:
             raise DomainError("This lead is closed: open it again to plan a step.")
         draft = (
@@ -76,7 +77,7 @@ class StepService:
 
     def set_ladder(self, lead_id: int, calls: int | None, *, initiator: object = None) -> None:
         """How many calls before a letter (1–50); None: the rhythm's number."""
-        self._lead(lead_id)
+        lead_of(self._stores, lead_id)
         clean = cleaning.fields({"ladder": calls}, frozenset({"ladder"}), "lead")
         with self._work.write("Change the number of calls", _KINDS, initiator) as touched:
             self._stores.leads.change(lead_id, clean)
@@ -103,7 +104,7 @@ class StepService:
         if until <= self._work.now():
             raise DomainError("That time has passed: snooze until one that lies ahead.")
         for lead_id in ids:
-            self._lead(lead_id)
+            lead_of(self._stores, lead_id)
             stored = self._stores.steps.get(lead_id)
             if stored is None or not isinstance(stored.outcome, Step):
                 raise DomainError("A lead without a next step cannot be snoozed.")
@@ -217,12 +218,6 @@ class StepService:
     ) -> int:
         """Plan every lead anew (after a change of settings)."""
         return self._work.replan(self._stores.leads.ids(), progress, cancelled)
-
-    def _lead(self, lead_id: int) -> Lead:
-        lead = self._stores.leads.get(lead_id)
-        if lead is None or lead.deleted_at is not None:
-            raise DomainError(f"There is no lead {lead_id}.")
-        return lead
 
 
 def speaks_of(source: str, meant_for: Instant, stored: StoredStep | None) -> bool:

@@ -23,7 +23,7 @@ from followup_desktop.domain.clock import (
 from followup_desktop.domain.commitments import Dismissal, Expectation, Interview, Promise
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.history import interview_anchor, interview_end
-from followup_desktop.domain.lead import Lead, Stage
+from followup_desktop.domain.lead import Stage
 from followup_desktop.domain.planner import Situation
 from followup_desktop.services import cleaning
 from followup_desktop.services.agreements import agreeing
@@ -31,6 +31,7 @@ from followup_desktop.services.attempts import AttemptService
 from followup_desktop.services.changes import ChangeKind
 from followup_desktop.services.drafts import AttemptDraft, ExpectationDraft, InterviewDraft
 from followup_desktop.services.leads.details import to_ask_about
+from followup_desktop.services.leads.found import lead_facts, lead_of
 from followup_desktop.services.planning import HOW_DID_IT_GO
 from followup_desktop.services.work import Touched, Work
 
@@ -161,14 +162,14 @@ class AgreementService:
             clean["contact_id"] = changes["contact_id"]
         with self._write("Change an interview", interview.lead_id, initiator) as touched:
             self._commitments.change_interview(interview_id, clean)
-            touched.employer(self._lead(interview.lead_id).employer_id)
+            touched.employer(lead_of(self._stores, interview.lead_id).employer_id)
 
     def cancel_interview(self, interview_id: int, *, initiator: object = None) -> None:
         """It will not take place."""
         interview = self._interview(interview_id)
         with self._write("Cancel an interview", interview.lead_id, initiator) as touched:
             self._commitments.change_interview(interview_id, {"cancelled_at": self._work.now()})
-            touched.employer(self._lead(interview.lead_id).employer_id)
+            touched.employer(lead_of(self._stores, interview.lead_id).employer_id)
 
     def interview_went(
         self,
@@ -239,9 +240,7 @@ class AgreementService:
             yield touched
 
     def _situation(self, lead_id: int) -> Situation:
-        facts = self._stores.facts.facts([lead_id]).get(lead_id)
-        if facts is None:
-            raise DomainError(f"There is no lead {lead_id}.")
+        facts = lead_facts(self._stores, lead_id)
         return Situation(facts, self._work.plan_settings(), self._work.now())
 
     def _still_there(self, interview: Interview) -> int | None:
@@ -249,12 +248,6 @@ class AgreementService:
         people = self._stores.contacts.of_lead(interview.lead_id)
         known = any(person.id == interview.contact_id for person in people)
         return interview.contact_id if known else None
-
-    def _lead(self, lead_id: int) -> Lead:
-        lead = self._stores.leads.get(lead_id)
-        if lead is None or lead.deleted_at is not None:
-            raise DomainError(f"There is no lead {lead_id}.")
-        return lead
 
     def _ahead(self, at: Instant) -> None:
         if at <= self._work.now():

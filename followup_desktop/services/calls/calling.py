@@ -17,6 +17,7 @@ from followup_desktop.services.agreements.agreeing import question_on, suggested
 from followup_desktop.services.attempts import AttemptService
 from followup_desktop.services.changes import ChangeKind
 from followup_desktop.services.drafts import AttemptDraft, PromiseDraft
+from followup_desktop.services.leads.found import lead_facts
 from followup_desktop.services.leads.service import open_again
 from followup_desktop.services.work import Touched, Work
 from followup_desktop.storage.calls import StoredCall
@@ -99,9 +100,7 @@ class CallingService:
         """Begin a call; committed before it returns. Without ids: whom the next
         step is about. While another call is open, that one is parked in the same
         transaction (``park``), or else ``DomainError`` is raised."""
-        facts = self._stores.facts.facts([lead_id]).get(lead_id)
-        if facts is None:
-            raise DomainError(f"There is no lead {lead_id}.")
+        facts = lead_facts(self._stores, lead_id)
         situation = Situation(facts, self._work.plan_settings(), self._work.now())
         contact, phone = self._callee(situation, contact_id, phone_id)
         with self._write(initiator) as touched:

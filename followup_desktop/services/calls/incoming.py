@@ -32,6 +32,7 @@ from followup_desktop.services.drafts import (
     PhoneDraft,
     PromiseDraft,
 )
+from followup_desktop.services.leads.found import lead_facts
 from followup_desktop.services.leads.service import open_again
 from followup_desktop.services.leads.writing import LeadWriting
 from followup_desktop.services.numbers.reading import read_phone
@@ -248,9 +249,7 @@ class IncomingService(LeadWriting):
         but not of those to this lead, which are settled by their ringing."""
         now, settings = self._work.now(), self._work.plan_settings()
         if isinstance(who, Caller):
-            facts = self._stores.facts.facts([who.lead_id]).get(who.lead_id)
-            if facts is None:
-                raise DomainError(f"There is no lead {who.lead_id}.")
+            facts = lead_facts(self._stores, who.lead_id)
             situation = Situation(facts, settings, now)
             zone = situation.zone_of(situation.contact_of(who.contact_id))
             days = situation.times_in(zone).business_days

@@ -14,6 +14,7 @@ from followup_desktop.domain.document import Document
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.services import cleaning
 from followup_desktop.services.changes import ChangeKind
+from followup_desktop.services.leads.found import lead_of
 from followup_desktop.services.work import Work
 from followup_desktop.storage.document_files import DocumentFiles
 
@@ -89,7 +90,7 @@ class DocumentService:
     ) -> tuple[int, ...]:
         """Note where files are, all of them or none, as one step of undo; the documents'
         ids. Raises ``DomainError`` for what is no file, or an unknown lead."""
-        self._lead(lead_id)
+        lead_of(self._stores, lead_id)
         found = [_a_file(path) for path in paths]
         with self._work.write(_ADD, {ChangeKind.LEAD}, initiator) as touched:
             touched.mention(lead_id)
@@ -101,7 +102,7 @@ class DocumentService:
         """Copy files into the data folder, all of them or none, as one step of undo; the
         documents' ids. Raises ``DomainError`` for what is no file or larger than 50 MB,
         ``KnownError`` where one could not be copied; then nothing was added."""
-        self._lead(lead_id)
+        lead_of(self._stores, lead_id)
         found = [_a_file(path) for path in paths]
         kept: list[str] = []
         try:
@@ -187,11 +188,6 @@ class DocumentService:
         if found is None:
             raise DomainError("That document is not there any more.")
         return found
-
-    def _lead(self, lead_id: int) -> None:
-        lead = self._stores.leads.get(lead_id)
-        if lead is None or lead.deleted_at is not None:
-            raise DomainError(f"There is no lead {lead_id}.")
 
 
 def _a_file(path: Path) -> Path:

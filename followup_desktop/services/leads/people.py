@@ -12,6 +12,7 @@ from followup_desktop.services import cleaning
 from followup_desktop.services.calls.in_call import refuse_in_call
 from followup_desktop.services.changes import ChangeKind
 from followup_desktop.services.drafts import ContactDraft, PhoneDraft
+from followup_desktop.services.leads.found import lead_of
 from followup_desktop.services.numbers.reading import read_phone
 from followup_desktop.services.work import Touched, Work
 
@@ -38,9 +39,7 @@ class PeopleService:
 
         Raises ``DomainError`` for a number that is no number or an unknown zone.
         """
-        lead = self._stores.leads.get(lead_id)
-        if lead is None or lead.deleted_at is not None:
-            raise DomainError(f"There is no lead {lead_id}.")
+        lead = lead_of(self._stores, lead_id)
         contact = self._contact_of(draft, self._employer(lead.employer_id))
         with self._write("Add a person", initiator) as touched:
             contact_id = self._stores.contacts.add(contact, lead_id)

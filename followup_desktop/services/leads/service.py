@@ -14,6 +14,7 @@ from followup_desktop.services.calls.in_call import refuse_in_call
 from followup_desktop.services.changes import ChangeKind
 from followup_desktop.services.drafts import LeadDraft
 from followup_desktop.services.leads.details import LeadDetail, detail_of
+from followup_desktop.services.leads.found import lead_facts, lead_of
 from followup_desktop.services.leads.lists import LeadLists, Summaries
 from followup_desktop.services.leads.writing import LeadWriting
 from followup_desktop.services.stores import Stores
@@ -47,15 +48,13 @@ class LeadService(LeadLists, LeadWriting):
         lead or field or an impossible value; then nothing was written.
         """
         with self._work.write("Change a lead", {ChangeKind.LEAD}, initiator) as touched:
-            self._update(self._lead(lead_id), changes, touched)
+            self._update(lead_of(self._stores, lead_id), changes, touched)
 
     # -- reading -----------------------------------------------------------------
 
     def detail(self, lead_id: int) -> LeadDetail:
         """One lead whole. Raises ``DomainError`` where there is no such lead."""
-        facts = self._stores.facts.facts([lead_id]).get(lead_id)
-        if facts is None:
-            raise DomainError(f"There is no lead {lead_id}.")
+        facts = lead_facts(self._stores, lead_id)
         stored = self._stores.steps.get(lead_id)
         settings, now = self._work.plan_settings(), self._work.now()
         return detail_of(facts, stored, settings, now, whole=True)
@@ -65,9 +64,7 @@ class LeadService(LeadLists, LeadWriting):
     ) -> tuple[Caution, ...]:
         """What speaks against calling this person now, the weightiest first;
         without ids: whom the next step is about. Nothing is ever forbidden."""
-        facts = self._stores.facts.facts([lead_id]).get(lead_id)
-        if facts is None:
-            raise DomainError(f"There is no lead {lead_id}.")
+        facts = lead_facts(self._stores, lead_id)
         situation = Situation(facts, self._work.plan_settings(), self._work.now())
         stored = self._stores.steps.get(lead_id)
         outcome = stored.outcome if stored is not None else NoStep(0, "")
@@ -81,7 +78,7 @@ class LeadService(LeadLists, LeadWriting):
 
     def others_at(self, lead_id: int) -> Summaries:
         """The other open leads of the same employer: one call may cover them."""
-        lead = self._lead(lead_id)
+        lead = lead_of(self._stores, lead_id)
         ids = [one for one in self._stores.employers.lead_ids(lead.employer_id) if one != lead_id]
         if not ids:
             return []
@@ -105,7 +102,7 @@ class LeadService(LeadLists, LeadWriting):
 
     def close(self, ids: Iterable[int], reason: CloseReason, *, initiator: object = None) -> None:
         """Close leads with a reason; undoable."""
-        leads = [self._lead(lead_id) for lead_id in ids]
+        leads = [lead_of(self._stores, lead_id) for lead_id in ids]
         with self._work.write("Close", {ChangeKind.LEAD}, initiator) as touched:
             for lead in leads:
                 self._close_one(lead, reason)
@@ -113,7 +110,7 @@ class LeadService(LeadLists, LeadWriting):
 
     def reopen(self, lead_id: int, *, initiator: object = None) -> None:
         """Open a closed lead again, at the stage its history speaks for."""
-        lead = self._lead(lead_id)
+        lead = lead_of(self._stores, lead_id)
         if lead.stage is not Stage.CLOSED:
             raise DomainError("That lead is open already.")
         with self._work.write("Reopen", {ChangeKind.LEAD}, initiator) as touched:
@@ -123,7 +120,7 @@ class LeadService(LeadLists, LeadWriting):
     def delete(self, ids: Iterable[int], *, initiator: object = None) -> None:
         """Delete leads softly (30 days, with undo). Raises ``DomainError`` while a call
         with one of them is open."""
-        leads = [self._lead(lead_id) for lead_id in ids]
+        leads = [lead_of(self._stores, lead_id) for lead_id in ids]
         refuse_in_call(self._stores, [lead.id for lead in leads])
         kinds = {ChangeKind.LEAD, ChangeKind.ATTEMPT}
         with self._work.write("Delete", kinds, initiator, kind="delete") as touched:
@@ -141,12 +138,6 @@ class LeadService(LeadLists, LeadWriting):
                 "closed_at": self._work.now(),
             },
         )
-
-    def _lead(self, lead_id: int) -> Lead:
-        lead = self._stores.leads.get(lead_id)
-        if lead is None or lead.deleted_at is not None:
-            raise DomainError(f"There is no lead {lead_id}.")
-        return lead
 
 
 def open_again(stores: Stores, lead_id: int) -> None:

@@ -18,6 +18,7 @@ from followup_desktop.domain.lead import Lead, Policy, Stage
 from followup_desktop.services.calls.in_call import refuse_in_call
 from followup_desktop.services.changes import ChangeKind
 from followup_desktop.services.leads.details import LeadDetail, detail_of
+from followup_desktop.services.leads.found import no_lead
 from followup_desktop.services.merging.fields import (
     NAMES,
     MergeField,
@@ -114,7 +115,7 @@ class MergeService:
         found = self._stores.facts.facts([one, another])
         for lead_id in (one, another):
             if lead_id not in found:
-                raise DomainError(f"There is no lead {lead_id}.")
+                raise no_lead(lead_id)
         return found
 
     def _detail(self, facts: Facts) -> LeadDetail:

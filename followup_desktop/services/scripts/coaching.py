@@ -6,12 +6,12 @@ from functools import cached_property
 
 from followup_desktop.domain.cards import CARD_KEYS, Card, cards_for, read_card
 from followup_desktop.domain.checklist import ChecklistItem, checklist_for
-from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.lead import Lead
 from followup_desktop.domain.planner import Situation
 from followup_desktop.domain.purpose import suggest_purposes
 from followup_desktop.services import cleaning
 from followup_desktop.services.changes import ChangeKind
+from followup_desktop.services.leads.found import lead_of
 from followup_desktop.services.scripts.service import ScriptService
 from followup_desktop.services.work import Work
 
@@ -29,7 +29,7 @@ class CoachingService:
     def purposes(self, lead_id: int) -> tuple[str, ...]:
         """Purposes that fit the history, the best one first; each goes on where "I'm
         calling …" stops. Raises ``DomainError`` for no such lead."""
-        lead = self._lead(lead_id)
+        lead = lead_of(self._stores, lead_id)
         facts = self._stores.facts.facts([lead_id])[lead_id]
         situation = Situation(facts, self._work.plan_settings(), self._work.now())
         return suggest_purposes(situation, self._referrer(lead))
@@ -37,7 +37,7 @@ class CoachingService:
     def set_purpose(self, lead_id: int, words: str, *, initiator: object = None) -> None:
         """Keep what the next call is about, "" for as suggested; undoable. It moves no
         step. Raises ``DomainError`` for no such lead or words too long."""
-        lead = self._lead(lead_id)
+        lead = lead_of(self._stores, lead_id)
         clean = cleaning.fields({"purpose": words}, frozenset({"purpose"}), "lead")
         if clean["purpose"] == lead.purpose:
             return
@@ -47,7 +47,7 @@ class CoachingService:
 
     def checklist(self, lead_id: int, occasion: str) -> tuple[ChecklistItem, ...]:
         """What to tick on this occasion. Raises ``DomainError`` for no such lead."""
-        self._lead(lead_id)
+        lead_of(self._stores, lead_id)
         return checklist_for(occasion)
 
     def cards(
@@ -55,7 +55,7 @@ class CoachingService:
     ) -> tuple[Card, ...]:
         """What they may say on this occasion, and what to say then, filled for this
         lead: nothing unfilled is ever in it. Raises ``DomainError`` for no such lead."""
-        self._lead(lead_id)
+        lead_of(self._stores, lead_id)
         return tuple(
             replace(card, i_say=self._scripts.fill(card.i_say, lead_id, contact_id=contact_id).text)
             for card in cards_for(self._cards, occasion)
@@ -75,9 +75,3 @@ class CoachingService:
             return ""
         contact = self._stores.contacts.get(lead.referrer_id)
         return contact.name if contact is not None else ""
-
-    def _lead(self, lead_id: int) -> Lead:
-        lead = self._stores.leads.get(lead_id)
-        if lead is None or lead.deleted_at is not None:
-            raise DomainError(f"There is no lead {lead_id}.")
-        return lead

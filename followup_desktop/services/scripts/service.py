@@ -7,7 +7,6 @@ from followup_desktop.domain.attempt import Channel
 from followup_desktop.domain.clock import Instant
 from followup_desktop.domain.contact import Contact
 from followup_desktop.domain.errors import DomainError
-from followup_desktop.domain.facts import Facts
 from followup_desktop.domain.lead import Stage
 from followup_desktop.domain.planner import Situation
 from followup_desktop.domain.scripts import (
@@ -41,6 +40,7 @@ from followup_desktop.domain.step import StepKind
 from followup_desktop.services.agreements.agreeing import promise_to_offer
 from followup_desktop.services.changes import ChangeKind
 from followup_desktop.services.drafts import PromiseDraft
+from followup_desktop.services.leads.found import lead_facts
 from followup_desktop.services.scripts.answers import ScriptAnswers
 from followup_desktop.services.scripts.facts import EXAMPLE, Setting, facts_of, setting_of, state_of
 from followup_desktop.services.work import Work
@@ -239,7 +239,7 @@ class ScriptService(ScriptAnswers):
             self.reset(occasion, style, lead_id, initiator=initiator)
             return
         if lead_id is not None:
-            self._lead_facts(lead_id)
+            lead_facts(self._stores, lead_id)
         store, now = self._stores.scripts, self._work.now()
         kept = store.find(occasion, style, lead_id)
         if kept is not None and kept.body == text:
@@ -271,12 +271,6 @@ class ScriptService(ScriptAnswers):
 
     # -- inside --------------------------------------------------------------------
 
-    def _lead_facts(self, lead_id: int) -> Facts:
-        facts = self._stores.facts.facts([lead_id]).get(lead_id)
-        if facts is None:
-            raise DomainError(f"There is no lead {lead_id}.")
-        return facts
-
     def _setting(
         self,
         lead_id: int,
@@ -285,7 +279,7 @@ class ScriptService(ScriptAnswers):
         channel: Channel = Channel.PHONE,
     ) -> Setting:
         now: Instant = self._work.now()
-        situation = Situation(self._lead_facts(lead_id), self._work.plan_settings(), now)
+        situation = Situation(lead_facts(self._stores, lead_id), self._work.plan_settings(), now)
         stored = self._stores.steps.get(lead_id)
         return setting_of(situation, stored, contact_id, incoming=incoming, channel=channel)
 
