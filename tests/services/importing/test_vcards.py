@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from vobject.vcard import splitFields
 
 from followup_desktop.services.importing import ReadContact, Refusal
+from followup_desktop.services.importing.contacts import vcards
+from followup_desktop.services.importing.contacts.card_properties import fields
 from followup_desktop.services.importing.contacts.vcards import read_vcards
 
 
@@ -243,6 +246,8 @@ def test_a_group_of_contacts_is_nobody_and_told() -> None:
             "its one card has more than 2,000",
         ),
         (b"TEL:4255550134\n", "it holds no card"),
+        (b"BEGIN:VCARD\nFN:Ann\nNOTE:x" + b"\n x" * 1_000_000, "more than 1,000,000 lines"),
+        (b"BEGIN:VCARD\rFN:Ann\r" + b"TEL:1\r" * 1_000_000, "more than 1,000,000 lines"),
     ],
 )
 def test_a_file_without_anybody_is_refused_with_the_truth(data: bytes, words: str) -> None:
@@ -262,6 +267,29 @@ def test_hostile_cards_are_read_in_no_time(tmp_path: Path) -> None:
     ):
         (contact,) = cards(data)
         assert contact.name.startswith("Ann")
+
+
+def test_more_numbers_than_anybody_has_are_not_read_one_by_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(vcards, "MOST_NUMBERS", 3)
+    two = b"BEGIN:VCARD\nFN:Ann\nTEL:4255550134\nTEL:4255550135\nEND:VCARD\n"
+    assert len(cards(two)) == 1
+    with pytest.raises(Refusal, match="more than 3 telephone numbers"):
+        cards(two * 2)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(alphabet='ab ;,\\nN"', max_size=12))
+def test_parts_are_those_a_second_reader_finds(text: str) -> None:
+    if (len(text) - len(text.rstrip("\\"))) % 2:
+        text += "n"  # the second reader makes "eof" of a lone backslash
+    parts = [[part] if isinstance(part, str) else part for part in splitFields(text)]
+    second = [" ".join(",".join(part).split()) for part in parts]
+    mine = fields(text)
+    most = max(len(mine), len(second))  # whether an empty end is a part is all the same
+    assert [*mine, *[""] * (most - len(mine))] == [*second, *[""] * (most - len(second))]
+    assert len(fields(";" * 10_000)) < 100
 
 
 TEXT = st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")), max_size=60)

@@ -7,12 +7,16 @@ a semicolon, which some phones write) is cut plainly.
 import binascii
 import codecs
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from .card_text import head_of
 
+_SEPARATOR = re.compile(r"\\.|;", re.DOTALL)
+_MOST_FIELDS = 50
+_LONGEST_STRUCTURE = 20_000
 _LATER = ("utf-8", "cp1252", "shift_jis", "gb18030", "latin-1")
 _ESCAPED = re.compile(r"""\\([nN,;:\\"'])""")
 _POLISH = re.compile(r"[ñ³¹ê¿æœŸ¶±¼][^\W\d]*(?:sk|ck|dzk)[ia]\b|[^\W\d]+[³ê¿æ][^\W\d]*wicz\b")
@@ -135,13 +139,26 @@ def plain(text: str) -> str:
 
 
 def fields(text: str) -> list[str]:
-    """The parts of a structured text (N, ORG, ADR), each in plain words."""
-    if "\\" not in text and "," not in text:
-        return [" ".join(part.split()) for part in text[:20_000].split(";")]
-    from vobject.vcard import splitFields
+    """The parts of a structured text (N, ORG, ADR), each in plain words; those beyond
+    fifty stand in the last one. A list within a part keeps its commas."""
+    text = text[:_LONGEST_STRUCTURE]
+    parts = list(_split(text)) if "\\" in text else text.split(";", _MOST_FIELDS)
+    return [" ".join(plain(_without_end(part)).split()) for part in parts]
 
-    parts = splitFields(text[:20_000])
-    return [
-        " ".join(",".join(part).split() if isinstance(part, list) else str(part).split())
-        for part in parts
-    ]
+
+def _split(text: str) -> Iterator[str]:
+    """At each semicolon but those behind a backslash. (vobject's own splitting looks at
+    letter by letter, fifty times slower.)"""
+    begin = 0
+    cuts = (found.start() for found in _SEPARATOR.finditer(text) if found[0] == ";")
+    for end in islice(cuts, _MOST_FIELDS):
+        yield text[begin:end]
+        begin = end + 1
+    yield text[begin:]
+
+
+def _without_end(part: str) -> str:
+    """A list that ends in a comma says nothing with it."""
+    before = part.rstrip(",")
+    slashes = len(before) - len(before.rstrip("\\"))
+    return part[:-1] if len(part) - len(before) > slashes % 2 else part

@@ -24,6 +24,8 @@ GROUP = "it is a group of contacts, not a person"
 OUTSIDE = "it stands outside of any card"
 ENDLESS = "it has more than {lines:,} lines"
 MOST_LINES_AT_ALL = 1_000_000
+"""Of a file, folded ones each: 50 MB of pictures have 700,000."""
+MOST_NUMBERS = 250_000
 CUT_SHORT = "The card was cut short in its file."
 
 _NEVER = (
@@ -67,17 +69,20 @@ def looks_like_cards(start: str) -> bool:
 def read_vcards(file: str, data: bytes) -> Source:
     """Read a vCard file. A card that tells nothing is skipped with its reason.
 
-    Raises ``Refusal`` where it holds no contact at all, or more than 100,000.
+    Raises ``Refusal`` where it holds no contact at all, or more than anybody has.
     """
     _, encoding = decode(data)
     data = in_bytes(data, encoding)
+    if max(data.count(b"\n"), data.count(b"\r")) > MOST_LINES_AT_ALL:
+        raise Refusal(
+            f"{file} has more than {MOST_LINES_AT_ALL:,} lines; split it into smaller files."
+        )
     found = cut(data)
     if len(found.cards) > MOST_ROWS:
         raise Refusal(f"{file} holds more than {MOST_ROWS:,} cards; split it into smaller files.")
-    if sum(len(card.lines) for card in found.cards) > MOST_LINES_AT_ALL:
-        raise Refusal(f"{file} holds more lines than can be read; split it into smaller files.")
     otherwise = _otherwise(data, encoding)
     contacts: list[ReadContact] = []
+    numbers = 0
     skipped = [Skipped(first, OUTSIDE) for first, _ in found.outside]
     told_all = True
     for card in found.cards:
@@ -93,6 +98,12 @@ def read_vcards(file: str, data: bytes) -> Source:
             skipped.append(Skipped(card.row, GROUP))
         else:
             contacts.append(contact)
+            numbers += len(contact.phones)
+            if numbers > MOST_NUMBERS:
+                raise Refusal(
+                    f"{file} holds more than {MOST_NUMBERS:,} telephone numbers;"
+                    " split it into smaller files."
+                )
     skipped.sort()
     if not contacts:
         raise Refusal(_none_found(file, len(found.cards), skipped), tuple(skipped))
