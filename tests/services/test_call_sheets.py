@@ -16,9 +16,11 @@ from followup_desktop.services.drafts import (
     PromiseDraft,
 )
 from followup_desktop.services.paper.call_sheets import MOST_CALLS
+from followup_desktop.system.clock import FixedClock
 from followup_desktop.wiring import Services
 from tests.services.story import LA, moment
 
+EAST, WEST = "+12125550108", "+13105550134"
 TODAY, TOMORROW = date(2026, 11, 23), date(2026, 11, 24)
 
 
@@ -30,7 +32,8 @@ def a_lead(services: Services, employer: str, phone: str = "+12125550108", *, ex
 
 
 def test_promises_first_then_by_their_hours(services: Services) -> None:
-    """New York's afternoon is over sooner than Los Angeles' evening."""
+    """New York's evening begins before Los Angeles'; West's first call is planned for its
+    evening, so the last half hour of its morning is not offered."""
     west = a_lead(services, "West", "+13105550134")
     east = a_lead(services, "East", ext="4")
     promised = a_lead(services, "Promised")
@@ -42,8 +45,9 @@ def test_promises_first_then_by_their_hours(services: Services) -> None:
     )
     services.attempts.log(promised, draft)
     sheet = services.call_sheets.sheet()
-    assert [call.lead_id for call in sheet.calls] == [promised, west, east]
-    first, _, last = sheet.calls
+    assert [call.lead_id for call in sheet.calls] == [promised, east, west]
+    first, last, later = sheet.calls
+    assert later.good_hours == ((moment("2026-11-23T17:00"), moment("2026-11-23T18:30")),)
     assert (first.promised, first.at) == (True, moment("2026-11-23T12:00"))
     assert first.last is not None
     assert first.purpose.startswith("as I promised")
@@ -51,6 +55,42 @@ def test_promises_first_then_by_their_hours(services: Services) -> None:
     assert last.zone == "America/New_York"
     assert last.good_hours[-1] == (moment("2026-11-23T14:00"), moment("2026-11-23T15:30"))
     assert last.words.startswith("Hello, Ann Lee.")
+
+
+def test_the_order_is_that_of_today(services: Services, clock: FixedClock) -> None:
+    """A set time stands among the promises by its minute; a promise of another day is an
+    ordinary call by now."""
+    three = [a_lead(services, name) for name in ("Own", "Promised", "Missed promise")]
+    own, promised, missed = three
+    plain = [a_lead(services, name, phone) for name, phone in (("A", WEST), ("B", EAST))]
+    services.attempts.log(
+        missed,
+        AttemptDraft(
+            Outcome.VOICEMAIL,
+            at=moment("2026-11-19T17:10"),
+            promise=PromiseDraft("2026-11-20T09:00", LA),
+        ),
+    )
+    services.attempts.log(
+        promised,
+        AttemptDraft(
+            Outcome.VOICEMAIL,
+            at=moment("2026-11-20T17:10"),
+            promise=PromiseDraft("2026-11-23T15:00", LA),
+        ),
+    )
+    services.steps.set_own(own, moment("2026-11-23T13:00"), Channel.PHONE)
+    calls = services.call_sheets.sheet().calls
+    assert [call.lead_id for call in calls[:2]] == [own, promised], "by the minute"
+    late = next(call for call in calls if call.lead_id == missed)
+    assert (late.promised, late.at) == (True, None)
+    assert late.good_hours
+    starts = [call.good_hours[0][0] for call in calls[2:]]
+    assert starts == sorted(starts)
+    assert {call.lead_id for call in calls[2:]} == {missed, *plain}
+    clock.instant = moment("2026-11-23T15:30")
+    again = services.call_sheets.sheet().calls
+    assert [call.lead_id for call in again[:2]] == [own, promised], "and late they stay there"
 
 
 def test_a_later_day_has_what_falls_due_on_it(services: Services) -> None:

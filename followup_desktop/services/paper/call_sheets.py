@@ -1,8 +1,10 @@
 """The call sheet of a day: for those who won't be at the computer (product.md, *Data in
 and out*). Whom to call, when and why, with room for what came of it.
 
-What a promise or a set time is about stands first, by the minute; then the others, by
-when their good hours begin.
+As on Today (planner.md, *Today*): what has a minute of its own stands first, by that
+minute (promises, set times, missed rings to answer); then the others, by when their good
+hours begin, and of those the window that closes first. A promise of another day is an
+ordinary call by now.
 """
 
 import re
@@ -11,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from followup_desktop.domain.attempt import Attempt, Channel
-from followup_desktop.domain.clock import Instant, day_of, start_of_day
+from followup_desktop.domain.clock import DAY, Instant, day_of, start_of_day
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.facts import Facts
 from followup_desktop.domain.lines import one_line
@@ -76,7 +78,9 @@ class CallSheet:
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """A call that is for the day, before its words are gathered."""
+    """A call that is for the day, before its words are gathered. ``minute``: its own, by
+    which it stands before those that have hours; ``since``: not before; ``window``: the
+    hours it was planned for. ``order``: who is left out where there are too many."""
 
     lead_id: int
     at: Instant | None
@@ -84,6 +88,9 @@ class _Wanted:
     contact_id: int | None
     why: str
     order: tuple[int, Instant, int, int]
+    minute: Instant | None = None
+    since: Instant = 0
+    window: Span | None = None
 
 
 class CallSheetService:
@@ -107,8 +114,11 @@ class CallSheetService:
         wanted = sorted(self._wanted(day, today), key=lambda one: one.order)
         shown = wanted[:MOST_CALLS]
         facts = work.stores.facts.facts(dict.fromkeys(one.lead_id for one in shown))
-        found = [self._call(one, facts[one.lead_id], day) for one in shown]
-        calls = tuple(sorted(found, key=_in_the_day))  # of the same hour the more wanted first
+        found = [(one, self._call(one, facts[one.lead_id], day)) for one in shown]
+        now = work.now()
+        # Of the same hour the more wanted stay first.
+        found.sort(key=lambda pair: _in_the_day(pair[0], pair[1], now))
+        calls = tuple(call for _, call in found)
         if not calls:
             raise DomainError(f"No call is planned for {day}, so there is nothing to print.")
         left_out = len(wanted) - len(shown)
@@ -126,13 +136,15 @@ class CallSheetService:
                 if since <= promise.at < ends:
                     promised.add(promise.lead_id)
                     kept = self._work.stores.commitments.promise(promise.promise_id)
+                    live = self._work.now() - promise.at < DAY
                     yield _Wanted(
                         promise.lead_id,
-                        promise.at,
+                        promise.at if live else None,
                         promised=True,
                         contact_id=kept.contact_id if kept is not None else None,
                         why="",
                         order=(0, promise.at, 0, promise.lead_id),
+                        minute=promise.at if live else None,
                     )
         due = self._work.stores.summaries.due(UsersDay(day, ends))
         ids = [
@@ -157,7 +169,7 @@ class CallSheetService:
             contact = situation.contact_of(step_contact)
         phone = situation.phone_of(contact)
         zone = situation.zone_of(contact)
-        hours = () if wanted.at is not None else self._good_hours(situation, zone, day)
+        hours = () if wanted.at is not None else self._good_hours(situation, zone, day, wanted)
         return SheetCall(
             lead_id=facts.lead.id,
             employer=one_line(facts.employer.name, _LONGEST_NAME),
@@ -176,10 +188,13 @@ class CallSheetService:
             last=facts.attempts[-1] if facts.attempts else None,
         )
 
-    def _good_hours(self, situation: Situation, zone: str, day: date) -> tuple[Span, ...]:
-        """The windows in their zone that touch the person's day, and aren't over."""
+    def _good_hours(
+        self, situation: Situation, zone: str, day: date, wanted: _Wanted
+    ) -> tuple[Span, ...]:
+        """The windows in their zone that touch the person's day, aren't over, and are
+        none before the one the call was planned for."""
         mine = self._work.plan_settings().zone
-        begins = max(start_of_day(day, mine), self._work.now())
+        begins = max(start_of_day(day, mine), self._work.now(), wanted.since)
         ends = start_of_day(day + _A_DAY, mine)
         times = situation.times_in(zone)
         found = [
@@ -188,6 +203,8 @@ class CallSheetService:
             for window in times.on(there).in_order()
             if window.closes > begins and window.opens < ends
         ]
+        if not found and wanted.window is not None and wanted.window[1] > begins:
+            return (wanted.window,)
         return tuple(sorted(found))
 
     def _first_words(self, lead_id: int, contact_id: int | None) -> str:
@@ -198,10 +215,13 @@ class CallSheetService:
         return one_line(first, _LONGEST_WORDS)
 
 
-def _in_the_day(call: SheetCall) -> tuple[int, Instant]:
-    if call.at is not None:
-        return (0 if call.promised else 1), call.at
-    return 2, call.good_hours[0][0] if call.good_hours else _NEVER
+def _in_the_day(
+    wanted: _Wanted, call: SheetCall, now: Instant
+) -> tuple[int, Instant, Instant, bool]:
+    if wanted.minute is not None:
+        return 0, wanted.minute, 0, not call.promised
+    opens, closes = call.good_hours[0] if call.good_hours else (_NEVER, _NEVER)
+    return 1, max(opens, now), closes, call.promised
 
 
 def _of_row(
@@ -216,10 +236,20 @@ def _of_row(
     falls = day_of(snoozed, zone) if snoozed is not None else falls
     if not is_today and falls != day:
         return None
-    set_time = step.kind == StepKind.OWN and not step.all_day
-    at = snoozed or step.due_at if set_time else None
-    order = (1, at, 0, row.id) if at is not None else (2, 0, -(row.interest or 0), row.id)
-    return _Wanted(row.id, at, promised=False, contact_id=None, why=step.why, order=order)
+    due = None if step.all_day else snoozed or step.due_at
+    at = due if step.kind == StepKind.OWN else None
+    ends = step.window_ends
+    return _Wanted(
+        row.id,
+        at,
+        promised=False,
+        contact_id=None,
+        why=step.why,
+        order=(1, at, 0, row.id) if at is not None else (2, 0, -(row.interest or 0), row.id),
+        minute=due if step.kind in (StepKind.OWN, StepKind.CALL_BACK) else None,
+        since=due or snoozed or 0,
+        window=(due, ends) if due is not None and ends is not None and ends > due else None,
+    )
 
 
 def _purpose(situation: Situation) -> str:

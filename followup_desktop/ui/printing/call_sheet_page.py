@@ -1,6 +1,7 @@
 """The call sheet of a day on paper: a box a call, with room for what came of it."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont, QPainter
@@ -15,6 +16,7 @@ from followup_desktop.ui.text import (
     in_own_style,
     log_when,
     said_time,
+    short_day,
     yours,
     zone_place,
 )
@@ -112,7 +114,7 @@ class _CallBlock:
         self._width, self._device = paper.sheet.width, paper.writer
         self._right = self._width - _WHEN
         inner = self._right - 2 * PAD
-        above, when, below = when_said(call, sheet.zone)
+        above, when, below = when_said(call, sheet.zone, sheet.day)
         above = f"{number}. {above}".strip()
         self._when = [
             self._words(above, font(8.5), _WHEN - 2 * PAD),
@@ -195,11 +197,15 @@ class _CallBlock:
             painter.drawLine(QPointF(left, y), QPointF(left + inner, y))
 
 
-def when_said(call: SheetCall, zone: str) -> tuple[str, str, list[str]]:
+def when_said(call: SheetCall, zone: str, day: date) -> tuple[str, str, list[str]]:
     """What stands above the time, the time on their clock, and what stands below it:
-    until when it is good, yours, whose clock it is."""
+    until when it is good, yours, whose clock it is. A minute of another day than the
+    sheet's ``day`` is said with it."""
     if call.at is not None:
         above = "promised" if call.promised else "at"
+        meant = day_of(call.at, zone)
+        if meant != day:
+            above = f"{above} for {short_day(meant, day)}"
         return above, said_time(call.at, call.zone), _both(call.at, call, zone)
     if not call.good_hours:
         return "", "When you can", []
@@ -208,7 +214,8 @@ def when_said(call: SheetCall, zone: str) -> tuple[str, str, list[str]]:
     lines = [f"to {said_time(closes, call.zone)}", *below[:1]]
     for begins, ends in others:
         lines.append(f"or {both_times(begins, call.zone, zone)} to {said_time(ends, call.zone)}")
-    return "best from", said_time(opens, call.zone), [*lines, *below[1:]]
+    above = "promised; best from" if call.promised else "best from"
+    return above, said_time(opens, call.zone), [*lines, *below[1:]]
 
 
 def _both(at: Instant, call: SheetCall, zone: str) -> list[str]:

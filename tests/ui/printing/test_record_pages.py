@@ -159,3 +159,17 @@ def test_a_call_is_never_split(qapp: QApplication) -> None:
     for words in ("promised", "New York time", "yours)", "Talked with them", "王小明"):
         assert words in first
     assert "2 more calls" in pages[-1]
+
+
+def test_a_promise_of_another_day_is_called_so(qapp: QApplication) -> None:
+    """Paper that says "promised 8:30" means this morning."""
+    at = 1_795_449_600  # Monday 23 November 2026, 8:00 there
+    call = SheetCall(
+        1, "Acme", "Clerk", "Ann", "HR", "", "(206) 555-0177", "America/Los_Angeles", at, True,
+        (), "to ask", "Hello.", "", None,
+    )  # fmt: skip
+    sheet = CallSheet("Alex", date(2026, 11, 24), "America/Los_Angeles", (call,), 0, at)
+    assert "promised for Mon 23 Nov" in " ".join(pages_of(pdf_of(sheet))[0].split())
+    late = replace(call, at=None, good_hours=((at + 86_400, at + 90_000),))
+    (page,) = pages_of(pdf_of(replace(sheet, calls=(late,))))
+    assert "promised; best from" in " ".join(page.split())
