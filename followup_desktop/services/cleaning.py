@@ -11,7 +11,7 @@ from followup_desktop.domain.contact import PhoneKind
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.lead import CloseReason, Policy, Rhythm, Source, Stage
 from followup_desktop.domain.phone_hours import parse_phone_hours, zone_said
-from followup_desktop.services.settings.keys import is_country
+from followup_desktop.services.settings.typed import is_country
 
 _NO = r"\s\x00-\x1f\x7f@<>\"(),;:"
 _EMAIL = re.compile(rf"[^{_NO}]+@[^{_NO}]+\.[^{_NO}.]{{2,}}")

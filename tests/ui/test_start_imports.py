@@ -37,8 +37,8 @@ domain.call_times domain.call_window domain.clock domain.contact domain.employer
 domain.lead domain.phone_hours domain.phone_number domain.rhythm domain.step domain.summaries
 domain.zone_table domain.zones program services services.agenda services.agenda.book
 services.agenda.service services.agenda.todays_book services.changes services.leads
-services.leads.lists services.settings services.settings.folder_paths services.settings.keys
-services.settings.service services.settings.values services.stores services.work
+services.leads.lists services.settings services.settings.keys services.settings.service
+services.settings.typed services.settings.values services.stores services.work
 storage storage.attempts storage.bulk storage.callees storage.capture storage.columns
 storage.database storage.errors storage.migrating storage.migrations
 storage.migrations.m0001_first_file storage.migrations.m0002_on_the_phone

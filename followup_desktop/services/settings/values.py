@@ -7,7 +7,8 @@ from datetime import date, time
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.lead import Rhythm
 from followup_desktop.domain.rhythm import DEFAULT_RHYTHMS, PlanSettings, RhythmNumbers
-from followup_desktop.services.settings.keys import KEYS, read_hours
+from followup_desktop.services.settings.keys import KEYS
+from followup_desktop.services.settings.typed import read_hours
 
 
 @dataclass(frozen=True, slots=True)
