@@ -57,6 +57,8 @@ def test_a_number_is_pasted_and_taken_with_one_press(desk: Desk) -> None:
     board, direct = page.candidates
     assert (board.here.said, board.here.kind) == ("(206) 555-0100", PhoneKind.SWITCHBOARD)
     assert direct.direct.accessibleName() == "Jo Park’s"
+    assert page.found.text().endswith("Whose numbers are they? One press keeps it.")
+    assert "puts you through" in board.board.toolTip(), "not everybody knows the word"
     direct.direct.click()
     phone = desk.world.services.leads.detail(acme).contacts[0].phones[0]
     assert (phone.number, phone.extension) == ("+12065550123", "5")
@@ -94,6 +96,7 @@ def test_skip_back_and_only_by_email(desk: Desk) -> None:
     assert page.company.text() == "Acme"
     page.paste.setPlainText("write to hr@acme.example")
     desk.bot.waitUntil(lambda: "hr@acme.example" in page.by_email_words.text())
+    assert page.found.text().endswith("There is no phone number in this text.")
     page.by_email.click()
     detail = desk.world.services.leads.detail(first)
     assert detail.contacts[0].emails == ("hr@acme.example",)
@@ -142,7 +145,7 @@ def test_what_is_refused_is_said_and_escape_leaves(desk: Desk) -> None:
     put(page, "x" * 2_000_001)
     desk.bot.waitUntil(lambda: "too long" in page.problem.text())
     page.paste.setPlainText("nothing here")
-    desk.bot.waitUntil(lambda: page.found.text() == "No phone number stands in this.")
+    desk.bot.waitUntil(lambda: page.found.text() == "There is no phone number in this text.")
     desk.bot.keyClick(page.paste, Qt.Key.Key_Escape)
     assert desk.window.shows_leads()
 

@@ -89,7 +89,7 @@ class NumberFinding:
             return ()
         quoted = f'"{name}"'
         looked = (f"{quoted} {place} phone", f"{quoted} HR human resources contact {place}")
-        said = ("Search for the phone number", "Search for HR")
+        said = ("Search for the phone number", "Search for their HR department")
         return tuple(
             (label, SEARCH + quote_plus(" ".join(words.split())))
             for label, words in zip(said, looked, strict=True)

@@ -43,6 +43,8 @@ class NumberCandidate(_Candidate):
         self.board = Button("Switchboard")
         for button in (self.direct, self.board):
             button.setAccessibleDescription(f"Takes {here.said}")
+        self.direct.setToolTip("Rings this person, at their desk or on their mobile")
+        self.board.setToolTip("The company's main number, where somebody puts you through")
         self.direct.clicked.connect(self._on_direct_clicked)
         self.board.clicked.connect(self._on_board_clicked)
         kind = PHONE_KINDS[here.kind]

@@ -28,13 +28,16 @@ from followup_desktop.ui.widgets.plain_edit import PlainEdit, pasted_words
 from followup_desktop.ui.widgets.scrolled import Scrolled
 
 from .candidate import NumberCandidate, PersonCandidate
-from .words import place_said
+from .words import found_said, place_said
 
 _PASTE_LINES = 4
 _MOST_SHOWN = 5_000
 _MOST_PEOPLE = 4
 _MOST_NUMBERS = 12
-_HINT = "Paste anything here: a contact page, an imprint, a letter's foot. Numbers are found in it."
+_HINT = (
+    "Paste any text here: the company's contact page, an e-mail, the bottom of a letter. "
+    "Phone numbers in it are found for you."
+)
 
 
 class _Paste(PlainEdit):
@@ -114,7 +117,7 @@ class NumbersPage(QWidget):
         self.problem.set_role("danger")
         self.problem.hide()
         self.numbers = column(gap=GAP)
-        self.people_title = Muted("In your address book")
+        self.people_title = Muted("Among your contacts")
         self.people = column(gap=GAP)
         self.by_email = Button("Only by e-mail")
         self.by_email.clicked.connect(self._on_by_email_clicked)
@@ -237,13 +240,12 @@ class NumbersPage(QWidget):
             self.candidates.append(one)
         self._emails = held.emails
         mails = f"E-mail: {', '.join(held.emails[:3])}. " if held.emails else ""
-        none = "" if held.numbers else "No phone number stands in this."
-        self.found.setText(f"{mails}{none}".strip())
+        self.found.setText(f"{mails}{found_said(len(held.numbers))}".strip())
         self.found.setVisible(bool(self.found.text()))
         if self.candidates:
             QTimer.singleShot(0, self, self._bring_into_sight)  # once it has its place
         if held.emails:
-            self.by_email_words.setText(f"Only by e-mail keeps {held.emails[0]}.")
+            self.by_email_words.setText(f"“Only by e-mail” keeps the address {held.emails[0]}.")
 
     def show_end(self, title: str, sentence: str, button: str, second: str) -> None:
         """All were looked at, or there are none; ``second`` begins again."""
@@ -303,9 +305,9 @@ class NumbersPage(QWidget):
 
     def _say_by_email(self, *, known: bool) -> None:
         self.by_email_words.setText(
-            "Only by e-mail: FollowUp plans letters instead of calls."
+            "“Only by e-mail”: FollowUp plans e-mails instead of calls."
             if known
-            else "Only by e-mail: FollowUp plans letters as soon as an address is known."
+            else "“Only by e-mail”: FollowUp plans e-mails as soon as an address is known."
         )
 
     def _on_search_clicked(self) -> None:

@@ -8,6 +8,14 @@ def place_said(at: int, of: int) -> str:
     return f"{number(at)} of {number(of)}"
 
 
+def found_said(numbers: int) -> str:
+    """What is asked of the numbers that a text holds."""
+    if not numbers:
+        return "There is no phone number in this text."
+    its = "Whose number is it?" if numbers == 1 else "Whose numbers are they?"
+    return f"{its} One press keeps it."
+
+
 def summary_said(found: int, by_email: int, skipped: int) -> tuple[str, str]:
     """How it went: a title and a sentence, kind whatever came of it."""
     done = []
@@ -29,6 +37,6 @@ def summary_said(found: int, by_email: int, skipped: int) -> tuple[str, str]:
     if skipped:
         return (
             "Enough for now",
-            f"{sentence} A number often turns up where one does not look for it.",
+            f"{sentence} A number often turns up later, in an e-mail or a letter.",
         )
     return "Every lead has a phone number", "Leads that come without a number are collected here."
