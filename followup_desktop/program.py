@@ -273,7 +273,7 @@ class Program(QObject):
 
     def _on_room_called_requested(self, lead_id: object) -> None:
         self.raise_window()
-        self.commands.log_call(lead_id)
+        self.commands.call_log.log(lead_id)
 
     def _on_room_today_requested(self) -> None:
         self.raise_window()

@@ -1,21 +1,22 @@
-"""What the window does when asked: adding, logging, importing, undoing, asking.
+"""What the window does when asked: adding, undoing, asking; and its rooms, made and joined.
 
 Dialogs are made when first needed, one at a time, and forgotten when closed.
 """
 
-import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QProcess, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog
 
-from followup_desktop.domain.summaries import CallLogEntry, LeadView
+from followup_desktop.domain.summaries import LeadView
 from followup_desktop.ui.actions import Actions
 from followup_desktop.ui.beside import MANY_ROWS
+from followup_desktop.ui.call_log.room import CallLogRoom
 from followup_desktop.ui.calls import Calls
 from followup_desktop.ui.calls_in_turn import CallsInTurn
 from followup_desktop.ui.data_rooms import DataRooms
 from followup_desktop.ui.exporting import Exporting
+from followup_desktop.ui.first_start import FirstStart
 from followup_desktop.ui.going import Going
 from followup_desktop.ui.importing import UNDO_IMPORT, Importing
 from followup_desktop.ui.main_window import MainWindow
@@ -64,6 +65,9 @@ class Commands(QObject):
         self.exporting.register(self.actions)
         self.printing = Printing(window, self._open, self.toast)
         self.printing.register(self.actions)
+        self.call_log = CallLogRoom(window, self._open)
+        self.call_log.done.connect(self.say_done)
+        self.first_start = FirstStart(window)
         self.in_turn = CallsInTurn(self.calls)
         self.session = CallSession(window, self.calls, self.actions)
         self.session.told.connect(self.toast.say)
@@ -83,7 +87,7 @@ class Commands(QObject):
         add("keys", "All keys", self.show_keys, keys=("F1", "?"))
         add("quit", "Quit", self.quit_requested.emit, keys=("Ctrl+Q",))
         add("call", "Call", self.call_current, keys=("C",), group=_LEAD)
-        add("log", "Log a call", self.log_current, keys=("L",), group=_LEAD)
+        self.call_log.register(self.actions, _LEAD)
         add("write", "Write", self._window.write_current, keys=("W",), group=_LEAD)
         add("snooze", "Snooze", self.snooze_current, keys=("S",), group=_LEAD)
         add("edit", "Edit", self.edit_current, keys=("E",), group=_LEAD)
@@ -104,18 +108,21 @@ class Commands(QObject):
         window.saving.refused.connect(self.toast.say)
         window.saving.unsaved.connect(self._on_saving_unsaved)
         window.saving.saved.connect(self._on_saving_saved)
-        window.log_page_made.connect(self._on_window_log_page_made)
         self.unsaved.retried.connect(self._on_saving_saved)
         self.toast.pressed.connect(self._on_toast_pressed)
         self.calls.finished.connect(self._on_calls_finished)
         self.calls.failed.connect(self.toast.say)
         self.importing.told.connect(self.toast.say)
+        self.first_start.add_requested.connect(self.add_lead)
+        self.first_start.import_requested.connect(self.importing.ask)
+        self.first_start.test_reminder_requested.connect(self.test_reminder_requested)
+        self.first_start.told.connect(self.toast.say)
 
     def _connect_lead(self) -> None:
         self._window.build_rest()
-        detail, log, bar = self._window.detail, self._window.log_panel, self._window.selection_bar
+        self.call_log.serve_panel()
+        detail, bar = self._window.detail, self._window.selection_bar
         assert detail is not None
-        assert log is not None
         assert bar is not None
         detail.call_requested.connect(self.calls.call)
         detail.ring_requested.connect(self._on_detail_ring_requested)
@@ -127,9 +134,6 @@ class Commands(QObject):
         self.bulk.done.connect(self.say_done)
         self.bulk.refused.connect(self.toast.say)
         self.bulk.calls_wanted.connect(self.in_turn.call_all)
-        log.log_requested.connect(self.log_call)
-        log.edit_requested.connect(self.edit_entry)
-        log.delete_requested.connect(self.delete_entry)
 
     def _make_notices(self) -> None:
         """What stands above Today now and then, and those who put it there."""
@@ -209,40 +213,6 @@ class Commands(QObject):
         """Delete what is chosen in the table; a toast offers to take it back."""
         self.bulk.delete(self._window.leads.table.selected_ids())
 
-    # The call log -------------------------------------------------------------
-
-    def log_current(self) -> None:
-        """Log a call with the lead on screen."""
-        detail = self._window.detail
-        if detail is not None and detail.lead_id is not None:
-            self.log_call(detail.lead_id)
-
-    def log_call(self, lead_id: object) -> None:
-        """The log dialog for a lead."""
-        self._open_log(lead_id, None)
-
-    def edit_entry(self, entry: object) -> None:
-        """The log dialog for a line that is there."""
-        if isinstance(entry, CallLogEntry):
-            self._open_log(entry.attempt.lead_id, entry)
-
-    def delete_entry(self, entry: object) -> None:
-        """Take a line off the log; a toast offers to take it back."""
-        if isinstance(entry, CallLogEntry):
-            attempts, attempt_id = self._services.attempts, entry.attempt.id
-            if self._window.saving.run(lambda: attempts.delete(attempt_id)):
-                self.say_done("Taken off the call log")
-
-    def _open_log(self, lead_id: object, entry: CallLogEntry | None) -> None:
-        from followup_desktop.ui.dialogs.log_call import LogCallDialog
-
-        if not isinstance(lead_id, int):
-            return
-        attempt = entry.attempt if entry is not None else None
-        dialog = LogCallDialog(self._services, lead_id, self._window, attempt=attempt)
-        dialog.logged.connect(self._on_log_call_logged)
-        self._open(dialog)
-
     # Elsewhere ----------------------------------------------------------------
 
     def show_settings(self) -> None:
@@ -280,25 +250,7 @@ class Commands(QObject):
 
     def welcome(self) -> None:
         """The first start's page, where nothing is there yet."""
-        from followup_desktop.ui.welcome import WelcomePage
-
-        page = WelcomePage(self._services, self._window.saving, autostart=self.autostart)
-        page.test_reminder_requested.connect(self.test_reminder_requested)
-        page.skipped.connect(self._window.end_welcome)
-        page.add_requested.connect(self._on_welcome_add_requested)
-        page.import_requested.connect(self._on_welcome_import_requested)
-        page.sample_requested.connect(self.look_around)
-        self._window.show_welcome(page)
-        page.take_keyboard()
-
-    def look_around(self) -> None:
-        """Sample data in a window and a folder of their own; one's own stays empty."""
-        words = ["--demo"]
-        if not getattr(sys, "frozen", False):
-            words = ["-m", "followup_desktop", *words]
-        started = QProcess.startDetached(sys.executable, words)
-        if not (started[0] if isinstance(started, tuple) else started):
-            self.toast.say("The sample window could not be started.")
+        self.first_start.welcome(self.autostart)
 
     # Inside -------------------------------------------------------------------
 
@@ -336,10 +288,6 @@ class Commands(QObject):
         leads = self._window.leads
         self.notices.keep_to(shown=self._window.shows_leads() and leads.contents.shows_today)
 
-    def _on_window_log_page_made(self, page: object) -> None:
-        page.edit_requested.connect(self.edit_entry)
-        page.delete_requested.connect(self.delete_entry)
-
     def _on_toast_pressed(self, word: str) -> None:
         if word == UNDO_IMPORT:
             self.importing.take_back()
@@ -364,9 +312,6 @@ class Commands(QObject):
             self._window.show_lead(lead_id)
         self.say_done(said)
 
-    def _on_log_call_logged(self, _attempt_id: object) -> None:
-        self.say_done("Saved in the call log")
-
     def _on_importing_imported(self, said: str, undo: str) -> None:
         if not self.triage.show_if_any():
             self._window.show_view(LeadView.ALL)
@@ -378,14 +323,6 @@ class Commands(QObject):
         lead = self._services.leads.detail(lead_id).lead if isinstance(lead_id, int) else None
         reason = lead.close_reason if lead is not None else None
         self.say_done(ENDINGS_SAID.get(reason, "Saved") if reason is not None else "Saved")
-
-    def _on_welcome_add_requested(self) -> None:
-        self._window.end_welcome()
-        self.add_lead()
-
-    def _on_welcome_import_requested(self) -> None:
-        self._window.end_welcome()
-        self.importing.ask()
 
     def _on_saving_unsaved(self, why: str, retry: object) -> None:
         if callable(retry):

@@ -124,7 +124,7 @@ def visit(desk: Desk, lead_id: int) -> Iterator[tuple[str, QWidget]]:
         assert commands._dialog is not None
         yield name, commands._dialog
         commands._dialog.close()
-    commands.log_call(lead_id)
+    commands.call_log.log(lead_id)
     assert commands._dialog is not None
     yield "log", commands._dialog
     commands._dialog.close()
