@@ -69,7 +69,7 @@ def pack(path: Path, data: Path, beside: Mapping[str, Path]) -> int:
         os.replace(partial, path)
         verifying.sync_folder(path.parent)
     except OSError as error:
-        raise _refused(path, error) from error
+        raise errors.not_written(path, error) from error
     finally:
         with suppress(OSError):
             partial.unlink(missing_ok=True)

@@ -4,6 +4,7 @@ A backup is a data file and, beside it, a manifest (``….json``) that says what
 holds. Only files with a manifest are listed, and only those are ever rotated away.
 """
 
+import errno
 import json
 import os
 import shutil
@@ -98,6 +99,7 @@ def copy_into(backup: Backup, folder: Path, origin: str, now: Instant) -> Backup
         return copy
     partial = path.with_name(f".{path.name}{PARTIAL}")
     try:
+        _sweep(folder, prefix)
         shutil.copyfile(backup.path, partial)
         verifying.sync_file(partial)
         if verifying.sha256(partial) != backup.sha256:
@@ -107,10 +109,21 @@ def copy_into(backup: Backup, folder: Path, origin: str, now: Instant) -> Backup
         write_manifest(copy)
         rotate(folder, now, prefix)
     except OSError as error:
-        raise _refused(path, error) from error
+        if error.errno == errno.ENOSPC:
+            raise errors.DiskFull(
+                f"There is no room in {folder} for a second copy of the newest backup. Your data"
+                " is safe; make some room there: FollowUp tries again with the next backup."
+            ) from error
+        raise errors.not_written(path, error) from error
     finally:
         forget(partial)
     return copy
+
+
+def _sweep(folder: Path, prefix: str) -> None:
+    """Half-made copies of this data file's: a disk that was pulled out kept them."""
+    for left in (*folder.glob(f".{prefix}*{PARTIAL}"), *folder.glob(f"{prefix}*{PARTIAL}")):
+        forget(left)
 
 
 def forget(path: Path) -> None:

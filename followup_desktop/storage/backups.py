@@ -74,9 +74,7 @@ class Backups:
             write_manifest(backup)
             rotate(self.folder, now)
         except OSError as error:
-            raise errors.translated(error, path) or errors.unreachable(
-                self.folder, (error.strerror or "the system refuses").lower()
-            ) from error
+            raise errors.not_written(path, error) from error
         return backup
 
     def save_to(
@@ -103,9 +101,7 @@ class Backups:
             verifying.sync_folder(path.parent)
         except OSError as error:
             forget(partial)
-            raise errors.translated(error, path) or errors.unreachable(
-                path, (error.strerror or "the system refuses").lower()
-            ) from error
+            raise errors.not_written(path, error) from error
         except errors.DiskFull as error:  # the disk it was to go to, which may be another
             forget(partial)
             raise errors.disk_full(path) from error

@@ -3,6 +3,7 @@
 Every text says what is wrong, what is safe, and what to do next.
 """
 
+import errno
 import sqlite3
 from pathlib import Path
 
@@ -85,6 +86,17 @@ def unreachable(path: Path, what: str) -> DataFileUnreachable:
     )
 
 
+def not_written(path: Path, error: OSError) -> KnownError:
+    """Why a copy of the data, which is no part of it, is not there."""
+    if error.errno == errno.ENOSPC:
+        return disk_full(path)
+    why = (error.strerror or "the system refuses").lower()
+    return SaveFailed(
+        f"{path} could not be written: {why}. Your data is safe. Make that folder writable"
+        " again or choose another place, then try once more."
+    )
+
+
 def vanished(path: Path) -> DataFileUnreachable:
     return DataFileUnreachable(
         f"{path} was moved, deleted or replaced while FollowUp was using it. This was NOT SAVED;"
@@ -112,7 +124,7 @@ def translated(error: BaseException, path: Path) -> KnownError | None:
     """
     for link in _chain(error):
         code = getattr(link, "sqlite_errorcode", None)
-        if isinstance(link, OSError) and link.errno == 28:
+        if isinstance(link, OSError) and link.errno == errno.ENOSPC:
             return disk_full(path)
         if code == sqlite3.SQLITE_IOERR_SHMSIZE:  # no room for the index of a ``-wal``
             return disk_full(path)

@@ -110,7 +110,7 @@ def test_what_cannot_be_saved_is_called_by_its_own_name(services: Services, tmp_
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(KnownError) as refused:
         services.backups.save_to(tmp_path / "file" / "all.zip")
-    assert "file/all.zip cannot be opened" in refused.value.args[0].replace("\\", "/")
+    assert "file/all.zip could not be written" in refused.value.args[0].replace("\\", "/")
 
 
 def test_an_export_leaves_a_download_that_is_called_alike(

@@ -76,6 +76,37 @@ def test_only_copies_of_this_file_are_rotated(backups: Backups, second: Path) ->
     assert 14 <= len(listed(second)) - 1 < 30
 
 
+def test_copies_left_half_made_are_swept_by_the_next(backups: Backups, second: Path) -> None:
+    """A stick that was pulled out in mid-copy keeps them."""
+    backups.make(NOW)
+    whole = backups.copy_to(second, NOW)
+    assert whole is not None
+    half = second / f".{whole.path.name}.partial"
+    half.write_bytes(b"half")
+    half_manifest = second / f"{whole.path.name}.json.partial"
+    half_manifest.write_bytes(b"half")
+    theirs = second / ".followup-0a0a0a0a-20200101T000000Z.sqlite3.partial"
+    theirs.write_bytes(b"another computer copies just now")
+    backups.make(NOW + DAY)
+    backups.copy_to(second, NOW + DAY)
+    assert theirs.exists()
+    assert [path for path in second.glob(".*") if path != theirs] == []
+    assert not half_manifest.exists()
+
+
+def test_a_place_that_is_taken_is_told_as_it_is(backups: Backups, second: Path) -> None:
+    backups.make(NOW)
+    copied = backups.copy_to(second, NOW)
+    assert copied is not None
+    for path in (copied.path, copied.path.with_name(copied.path.name + ".json")):
+        path.unlink()
+    copied.path.mkdir()
+    with pytest.raises(KnownError, match=r"could not be written.*Your data is safe"):
+        backups.copy_to(second, NOW)
+    copied.path.rmdir()
+    assert backups.copy_to(second, NOW) == copied
+
+
 def test_a_backup_that_changed_is_found(backups: Backups) -> None:
     made = backups.make(NOW)
     backups.check(made)

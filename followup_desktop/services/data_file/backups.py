@@ -8,7 +8,7 @@ from pathlib import Path
 from followup_desktop.domain.clock import HOUR, MINUTE, Instant
 from followup_desktop.domain.errors import DomainError, KnownError
 from followup_desktop.services.changes import ChangeKind
-from followup_desktop.services.exporting.whole_file import refuse_place
+from followup_desktop.services.exporting.whole_file import place_of
 from followup_desktop.services.work import Work
 from followup_desktop.storage import archive
 from followup_desktop.storage import backups as stored
@@ -127,7 +127,7 @@ class BackupService:
         Raises ``DomainError`` where that is the live file, ``KnownError`` where
         it could not be written.
         """
-        refuse_place(path)
+        path = place_of(path)
         live = self._work.database.path
         if path.exists() and path.samefile(live):
             raise DomainError("That is the data file itself: choose another name for the backup.")

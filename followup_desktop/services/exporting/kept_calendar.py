@@ -6,12 +6,13 @@ is another. Nothing else in the folder is touched.
 """
 
 import re
+import stat
 from pathlib import Path
 
 from followup_desktop.domain.clock import day_of
 from followup_desktop.domain.errors import DomainError, KnownError
 from followup_desktop.services.exporting.service import ExportService
-from followup_desktop.services.exporting.whole_file import write_whole
+from followup_desktop.services.exporting.whole_file import write_unasked
 from followup_desktop.services.settings.service import SettingsService
 from followup_desktop.services.work import Work
 
@@ -78,6 +79,11 @@ class KeptCalendar:
                 f"The calendar is not up to date: {path.parent} is not there. Your data is safe;"
                 " bring the folder back, or choose another one in Settings."
             )
+        if path.exists() and not path.is_file():
+            raise KnownError(
+                f"The calendar is not up to date: {path} is no ordinary file. Your data is safe;"
+                " move that away, or choose another folder in Settings."
+            )
         return self._write(path)
 
     def today(self) -> object:
@@ -88,14 +94,15 @@ class KeptCalendar:
         text, _counts = self._exports.calendar_text()
         if _unstamped(_present(path)) == _unstamped(text):
             return False
-        write_whole(path, lambda stream: stream.write(text))
+        write_unasked(path, text)
         return True
 
 
 def _present(path: Path) -> str:
     try:
-        if path.stat().st_size > _MOST:
-            return ""
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode) or found.st_size > _MOST:
+            return ""  # a pipe would be waited for, a device never ends
         return path.read_bytes().decode("utf-8", "replace")
     except OSError:
         return ""

@@ -11,6 +11,16 @@ from followup_desktop.domain.errors import DomainError, KnownError
 Told = TypeVar("Told")
 
 
+def place_of(path: Path) -> Path:
+    """Where a file is put that the person calls ``path``: of a link of theirs the file
+    it leads to, so that the link stays. Raises ``DomainError`` as ``refuse_place``."""
+    refuse_place(path)
+    try:
+        return path.resolve() if path.is_symlink() else path
+    except (OSError, RuntimeError) as problem:
+        raise DomainError(f"{path} is a link that leads nowhere: choose another name.") from problem
+
+
 def refuse_place(path: Path) -> None:
     """Raise ``DomainError`` where no file may be put at ``path``: a folder or a device
     stands there, or no disk takes the name."""
@@ -28,11 +38,23 @@ def write_whole(path: Path, write: Callable[[TextIO], Told], encoding: str = "ut
     """Write beside the target, then put it in place: never half a file. Line ends
     stay as they are written. Raises ``KnownError`` where it could not be written,
     and what ``write`` raises; what was there before is then still there."""
-    with _put_in_place(path) as partial, partial.open("w", encoding=encoding, newline="") as stream:
+    with (
+        _put_in_place(place_of(path)) as partial,
+        partial.open("w", encoding=encoding, newline="") as stream,
+    ):
         told = write(stream)
         stream.flush()
         os.fsync(stream.fileno())
     return told
+
+
+def write_unasked(path: Path, text: str) -> None:
+    """The same of a text that is written again and again by itself: nobody who may
+    change the folder leads it elsewhere by a link, which is replaced."""
+    with _put_in_place(path) as partial, partial.open("w", encoding="utf-8", newline="") as stream:
+        stream.write(text)
+        stream.flush()
+        os.fsync(stream.fileno())
 
 
 def write_whole_bytes(path: Path, content: bytes) -> None:
@@ -42,7 +64,7 @@ def write_whole_bytes(path: Path, content: bytes) -> None:
 
 def write_whole_binary(path: Path, write: Callable[[BinaryIO], Told]) -> Told:
     """The same of one that is no text and is written piece by piece."""
-    with _put_in_place(path) as partial, partial.open("w+b") as stream:
+    with _put_in_place(place_of(path)) as partial, partial.open("w+b") as stream:
         told = write(stream)
         stream.flush()
         os.fsync(stream.fileno())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import icalendar
@@ -104,3 +105,34 @@ def test_the_setting_takes_whole_paths_only(services: Services, folder: Path) ->
         services.settings.set("calendar-folder", "somewhere/else")
     services.settings.set("calendar-folder", "")
     assert services.kept_calendar.folder is None
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there are such files here")
+def test_what_is_no_file_is_neither_waited_for_nor_written(
+    services: Services, lead: int, folder: Path
+) -> None:
+    """A pipe has no end until somebody writes, a device none at all."""
+    services.settings.set("calendar-folder", str(folder))
+    path = folder / "FollowUp.ics"
+    for make in (path.mkdir, lambda: os.mkfifo(path), lambda: path.symlink_to("/dev/zero")):
+        make()
+        with pytest.raises(KnownError, match="no ordinary file"):
+            services.kept_calendar.update()
+        path.rmdir() if path.is_dir() else path.unlink()
+    assert services.kept_calendar.update()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need no right to be made here")
+def test_a_link_put_in_its_place_leads_nowhere_else(
+    services: Services, lead: int, folder: Path, tmp_path: Path
+) -> None:
+    """Whoever shares the folder would else choose what is written over."""
+    services.kept_calendar.keep_in(folder)
+    mine, path = tmp_path / "letter.txt", folder / "FollowUp.ics"
+    mine.write_text("mine")
+    path.unlink()
+    path.symlink_to(mine)
+    promise(services, lead)
+    assert services.kept_calendar.update()
+    assert mine.read_text() == "mine"
+    assert not path.is_symlink()

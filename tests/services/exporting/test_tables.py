@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import os
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from followup_desktop.domain.attempt import Outcome, Result
+from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.lead import CloseReason
 from followup_desktop.services.drafts import (
     AttemptDraft,
@@ -103,6 +105,25 @@ def test_stopped_on_the_way_no_file_appears(
             services.exports.export(path, cancelled=lambda: True)
     assert [path.name for path in tmp_path.glob("*.*")] == [f"old.{suffix}"]
     assert (tmp_path / f"old.{suffix}").read_text() == "what was there before"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need no right to be made here")
+@pytest.mark.parametrize("suffix", ["csv", "xlsx"])
+def test_a_link_of_the_persons_stays_one(
+    services: Services, lead: int, tmp_path: Path, suffix: str
+) -> None:
+    real, link = tmp_path / "elsewhere" / f"mine.{suffix}", tmp_path / f"link.{suffix}"
+    real.parent.mkdir()
+    link.symlink_to(real)
+    services.exports.export(link)
+    assert link.is_symlink()
+    assert len(real.read_bytes()) > 100
+    assert [path.name for path in real.parent.iterdir()] == [real.name]
+    loop = tmp_path / f"loop.{suffix}"
+    loop.symlink_to(loop)
+    with pytest.raises(DomainError, match="a link that leads nowhere"):
+        services.exports.export(loop)
+    assert loop.is_symlink()
 
 
 def test_progress_counts_the_leads(services: Services, lead: int, tmp_path: Path) -> None:
