@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog
 
-from followup_desktop.domain.summaries import LeadView
+from followup_desktop.domain.summaries import Group, LeadView
 from followup_desktop.ui.actions import Actions
 from followup_desktop.ui.main_window import MainWindow
 from followup_desktop.ui.rail import VIEW_NAMES
@@ -73,7 +73,21 @@ class Exporting(QObject):
             return None
         name = f"“{contents.search}”" if contents.search else VIEW_NAMES[contents.view]
         file_name = f"FollowUp {'search' if contents.search else VIEW_NAMES[contents.view]}"
-        return f"Only what is listed now: {name} ({number(len(ids))})", ids, file_name
+        many = self._today_said(len(ids)) if contents.shows_today else number(len(ids))
+        return f"Only what is listed now: {name} ({many})", ids, file_name
+
+    def _today_said(self, listed: int) -> str:
+        """ "13", or "13 to do, 1 done": the rail counts what is to do, without numbers to find
+        (planner.md, *Many at once*); Today lists what is done, too."""
+        to_do, agenda = self._services.leads.counts().today, self._window.leads.contents.agenda
+        done = len(agenda.rows(Group.DONE_TODAY)) if agenda is not None else 0
+        to_find = listed - to_do - done
+        parts = [f"{number(to_do)} to do"]
+        if done:
+            parts.append(f"{number(done)} done")
+        if to_find > 0:
+            parts.append(f"{counted(to_find, 'number')} to find")
+        return ", ".join(parts) if len(parts) > 1 else number(to_do)
 
     def _on_dialog_printing_requested(self, name: str) -> None:
         if self._actions is not None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
+from followup_desktop.domain.attempt import Outcome
 from followup_desktop.domain.summaries import LeadView
+from followup_desktop.services.drafts import AttemptDraft, LeadDraft
 from followup_desktop.services.exporting.service import TableName
 from followup_desktop.ui.dialogs.export_dialog import FOLDER, ExportDialog
 from followup_desktop.ui.dialogs.export_words import FORMATS, written_said
@@ -119,6 +122,24 @@ def test_what_is_listed_can_be_exported_alone(
     dialog.formats[".vcf"].setChecked(True)
     press_and_wait(desk, dialog)
     assert (tmp_path / "today.vcf").read_text().count("BEGIN:VCARD") == 3
+
+
+def test_today_counts_as_the_rail_does(
+    desk: Desk, opened: Callable[[Places], ExportDialog], tmp_path: Path
+) -> None:
+    """What is done today is listed and exported, but is nothing to do any more; nor does
+    a number to find count."""
+    services = desk.world.services
+    services.attempts.log(desk.world.luis, AttemptDraft(Outcome.NO_ANSWER))
+    services.leads.add(LeadDraft("Acme", "Clerk", applied_on=date(2026, 11, 11)))
+    desk.window.show_view(LeadView.TODAY)
+    rail = desk.window.rail.entries["today"].accessibleDescription()
+    assert rail == "2"
+    dialog = opened(Places(tmp_path))
+    said = dialog.whom[1].text()
+    assert said == "Only what is listed now: Today (2 to do, 1 done, 1 number to find)"
+    assert dialog._selections[1].ids is not None
+    assert len(dialog._selections[1].ids) == 4
 
 
 def test_what_cannot_be_written_is_said_and_can_be_tried_elsewhere(
