@@ -12,31 +12,21 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 
-from followup_desktop.domain.attempt import Attempt, Channel, Outcome, Result
-from followup_desktop.domain.contact import Contact, Phone, PhoneKind
+from followup_desktop.domain.attempt import Attempt
+from followup_desktop.domain.contact import Contact
 from followup_desktop.domain.employer import Employer
-from followup_desktop.domain.errors import DomainError
-from followup_desktop.domain.lead import CloseReason, Lead, Source, Stage
-from followup_desktop.services import cleaning
 from followup_desktop.services.exporting.harmless import restored
 from followup_desktop.services.exporting.table_names import (
     HEADERS,
-    MOST_EMAILS,
-    MOST_PHONES,
-    WRONG,
     TableName,
-    source_words,
 )
-from followup_desktop.services.numbers.reading import read_number
-from followup_desktop.services.source_words import read_source
 
 from . import cells
 from .own_agreed import agreed_of
 from .own_json import read_contact_of
 from .own_lead import OwnExport, OwnLead
-from .own_values import a_day
+from .own_rows import Cells, attempt_of, contact_of, first_person, lead_of
 from .refusal import Refusal, Skipped
 from .source import Source as Read
 from .source import Table
@@ -46,8 +36,6 @@ OURS = "followup-"
 _NAMELESS = "it names neither a company nor a position"
 _LONGEST_CELL = 16 * 1024 * 1024
 MOST_ROWS = 100_000
-
-Cells = dict[str, str]
 
 
 def kind_of(header: Sequence[str]) -> str:
@@ -172,7 +160,7 @@ class _Joined:
         self._of_lead: dict[int, list[Contact]] = {}
         self._alone: list[tuple[int, Contact]] = []
         for line in _lines(contacts):
-            contact = self._contact(line.cells)
+            contact = contact_of(line.cells, region)
             numbers = known.intersection(map(int, line.cells["Lead Nos."].split()))
             for number in sorted(numbers):
                 self._of_lead.setdefault(number, []).append(contact)
@@ -181,7 +169,7 @@ class _Joined:
         self._with_people = contacts is not None
         self._log: dict[int, list[Attempt]] = {}
         for line in _lines(attempts):
-            self._log.setdefault(int(line.cells["Lead No."]), []).append(_attempt(line.cells))
+            self._log.setdefault(int(line.cells["Lead No."]), []).append(attempt_of(line.cells))
 
         self._ahead: dict[int, list[Cells]] = {}
         for line in _lines(ahead):
@@ -208,7 +196,7 @@ class _Joined:
     def _lead(self, row: Cells) -> OwnLead:
         number = int(row["No."] or 0)  # a row written by hand has none
         joined = self._with_people and number
-        people = self._of_lead.get(number, []) if joined else self._person(row)
+        people = self._of_lead.get(number, []) if joined else first_person(row, self._region)
         known = {contact.id for contact in people}
         attempts = [
             attempt if attempt.contact_id in known else replace(attempt, contact_id=None)
@@ -216,7 +204,7 @@ class _Joined:
         ]
         agreed = agreed_of(self._ahead.pop(number, ()), known)
         return OwnLead(
-            replace(_lead_itself(row, number), own_step=agreed.own_step),
+            replace(lead_of(row, number), own_step=agreed.own_step),
             Employer(0, row["Company"].strip()),
             tuple(people),
             tuple(attempts),
@@ -225,149 +213,3 @@ class _Joined:
             agreed.interviews,
             whole=False,
         )
-
-    def _person(self, row: Cells) -> list[Contact]:
-        phone = self._phone(row["Phone"], row["Extension"], "")
-        emails = (row["Email"],) if row["Email"] else ()
-        if not (row["Contact"] or row["Contact Role"] or phone or emails):
-            return []
-        phones = () if phone is None else (phone,)
-        return [
-            Contact(0, row["Contact"], row["Contact Role"], phones=phones, emails=_emails(emails))
-        ]
-
-    def _contact(self, row: Cells) -> Contact:
-        phones = []
-        for place in range(1, MOST_PHONES + 1):
-            mark = "" if place == 1 else f" {place}"
-            found = self._phone(
-                row[f"Phone{mark}"], row[f"Extension{mark}"], row[f"Phone Type{mark}"]
-            )
-            if found is not None:
-                phones.append(found)
-        emails = [row[f"Email{'' if n == 1 else f' {n}'}"] for n in range(1, MOST_EMAILS + 1)]
-        return Contact(
-            id=int(row["Contact No."]),
-            name=row["Name"],
-            role=row["Job Title"],
-            say_name=row["Say Name"],
-            address_as=row["Address As"],
-            zone=_zone(row["Time Zone"]),
-            phones=tuple(phones),
-            emails=_emails(emails),
-            notes=row["Notes"],
-            do_not_phone=row["Do Not Phone"] == "yes",
-            company=row["Company"],
-        )
-
-    def _phone(self, text: str, extension: str, kind: str) -> Phone | None:
-        if not text:
-            return None
-        read = read_number(text, (self._region,))
-        wrong = kind.endswith(WRONG)
-        named = PhoneKind(kind.removesuffix(WRONG)) if kind else read.kind
-        return Phone(
-            id=0,
-            number=read.number,
-            extension=extension or read.extension,
-            raw=text,
-            kind=named,
-            country=read.country,
-            zones=read.zones,
-            wrong=wrong,
-        )
-
-
-def _lead_itself(row: Cells, number: int) -> Lead:
-    stage = _stage(row)
-    reason = CloseReason(_word(row["Closed Because"])) if row["Closed Because"] else None
-    source, detail = _source(row)
-    return Lead(
-        id=number,
-        employer_id=0,
-        position=row["Position"],
-        location=row["Location"],
-        url=row["URL"],
-        source=source,
-        source_detail=detail,
-        found_on=_day(row["Date Found"]),
-        applied_on=_day(row["Date Applied"]),
-        closes_on=_day(row["Closing Date"]),
-        nudge_on=_day(row["Look Again On"]),
-        decide_by=_day(row["Decide By"]),
-        applied_through=row["Applied Through"],
-        sent=row["What Was Sent"],
-        interest=_interest(row["Interest"]),
-        stage=stage,
-        close_reason=reason if stage is Stage.CLOSED else None,
-        pay=row["Salary"],
-        notes=row["Notes"],
-        tags=tuple(tag for tag in row["Tags"].split(", ") if tag),
-    )
-
-
-def _attempt(row: Cells) -> Attempt:
-    moment = datetime.fromisoformat(row["Moment"])
-    if moment.tzinfo is None or not 1900 < moment.year <= 2100:
-        raise ValueError("no moment")
-    results = [_word(word) for word in row["Results"].split(", ") if word]
-    return Attempt(
-        id=0,
-        lead_id=0,
-        at=int(moment.timestamp()),
-        outcome=Outcome(_word(row["Outcome"])),
-        channel=Channel(_word(row["Channel"])),
-        incoming=row["Direction"] == "incoming",
-        contact_id=int(row["Contact No."]) if row["Contact No."] else None,
-        number=row["Number"] if row["Number"][1:].isdecimal() else "",
-        results=frozenset(map(Result, results)),
-        duration=int(row["Seconds"]) if row["Seconds"] else None,
-        note=row["Notes"],
-        feeling=row["Feeling"],
-        purpose=row["Purpose"],
-        ticks=frozenset(filter(None, row["Ticked"].split(", "))),
-    )
-
-
-def _stage(row: Cells) -> Stage:
-    if row["Status"]:
-        return Stage(_word(row["Status"]))
-    return Stage.APPLIED if row["Date Applied"] else Stage.SAVED
-
-
-def _source(row: Cells) -> tuple[Source, str]:
-    if not row["Source Kind"]:
-        return read_source(row["Source"])
-    source = Source(_word(row["Source Kind"]))
-    return source, "" if row["Source"] == source_words(source, "") else row["Source"]
-
-
-def _word(text: str) -> str:
-    return text.lower().replace(" ", "-")
-
-
-def _day(text: str) -> date | None:
-    return a_day(text) if text else None
-
-
-def _interest(text: str) -> int | None:
-    if not text:
-        return None
-    number = int(text)
-    if not 1 <= number <= 5:
-        raise ValueError("no interest")
-    return number
-
-
-def _zone(text: str) -> str:
-    try:
-        return cleaning.zone(text)
-    except DomainError as problem:
-        raise ValueError(str(problem)) from problem
-
-
-def _emails(texts: Iterable[str]) -> tuple[str, ...]:
-    try:
-        return cleaning.emails(tuple(texts))
-    except DomainError as problem:
-        raise ValueError(str(problem)) from problem
