@@ -10,7 +10,7 @@ from followup_desktop.domain.summaries import Group, LeadSummary, StepSummary
 from followup_desktop.services.agenda.service import Agenda
 from followup_desktop.services.data_file.check import Finding
 from followup_desktop.services.leads.details import LeadDetail
-from followup_desktop.services.reminders.service import Reminder
+from followup_desktop.services.reminders.reminder import Reminder
 from followup_desktop.services.settings.service import SettingLine
 
 _GROUPS = {

@@ -8,7 +8,7 @@ from followup_desktop.domain.step import NoStep, Step
 from followup_desktop.domain.summaries import LeadSummary, StepSummary
 from followup_desktop.services.agenda.service import Agenda
 from followup_desktop.services.leads.details import LeadDetail
-from followup_desktop.services.reminders.service import Reminder
+from followup_desktop.services.reminders.reminder import Reminder
 from followup_desktop.services.settings.service import SettingLine
 from followup_desktop.services.taking_in.service import (
     ImportPreview,

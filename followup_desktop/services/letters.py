@@ -14,7 +14,8 @@ from followup_desktop.domain.step import Step, StepKind
 from followup_desktop.services.attempts import AttemptService
 from followup_desktop.services.changes import ChangeKind
 from followup_desktop.services.drafts import AttemptDraft
-from followup_desktop.services.scripts.service import ReadyScript, ScriptService
+from followup_desktop.services.scripts.ready import ReadyScript
+from followup_desktop.services.scripts.service import ScriptService
 from followup_desktop.services.work import Work
 from followup_desktop.storage.scripts import StoredScript
 

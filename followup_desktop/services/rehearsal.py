@@ -25,7 +25,8 @@ from followup_desktop.services.changes import ChangeKind
 from followup_desktop.services.leads.found import lead_of
 from followup_desktop.services.scripts.coaching import CoachingService
 from followup_desktop.services.scripts.facts import EXAMPLE
-from followup_desktop.services.scripts.service import ReadyScript, ScriptService
+from followup_desktop.services.scripts.ready import ReadyScript
+from followup_desktop.services.scripts.service import ScriptService
 from followup_desktop.services.work import Work
 from followup_desktop.storage.recordings import Recordings
 from followup_desktop.storage.rehearsals import Rehearsal

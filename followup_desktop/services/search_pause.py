@@ -15,7 +15,8 @@ from followup_desktop.domain.errors import DomainError
 from followup_desktop.services.agreements.promises import PromiseService
 from followup_desktop.services.changes import ChangeKind
 from followup_desktop.services.many_at_once.spreading import Spread, Spreading
-from followup_desktop.services.reminders.service import Reminder, ReminderService
+from followup_desktop.services.reminders.reminder import Reminder
+from followup_desktop.services.reminders.service import ReminderService
 from followup_desktop.services.steps import StepService
 from followup_desktop.services.work import Work
 

@@ -34,7 +34,7 @@ from followup_desktop.services.drafts import (
     PromiseDraft,
 )
 from followup_desktop.services.reminders.plan import step_id
-from followup_desktop.services.reminders.service import Reminder
+from followup_desktop.services.reminders.reminder import Reminder
 from followup_desktop.system.clock import FixedClock
 from followup_desktop.wiring import Services, open_services
 from tests.services import reminder_model as model

@@ -4,7 +4,7 @@ Each is planted into the same histories; the test must catch every one.
 """
 
 from followup_desktop.domain.clock import MINUTE
-from followup_desktop.services.reminders.service import Reminder
+from followup_desktop.services.reminders.reminder import Reminder
 from tests.services.reminder_histories import Desk
 
 Ticked = tuple[list[Reminder], list[Reminder]]

@@ -13,7 +13,7 @@ from followup_desktop.services.drafts import (
     PhoneDraft,
     PromiseDraft,
 )
-from followup_desktop.services.reminders.service import Reminder
+from followup_desktop.services.reminders.reminder import Reminder
 from followup_desktop.storage.database import Database, Row, Value
 from followup_desktop.system.clock import FixedClock
 from followup_desktop.wiring import Services

@@ -14,7 +14,7 @@ from followup_desktop.services.drafts import (
     LeadDraft,
     PromiseDraft,
 )
-from followup_desktop.services.reminders.service import Reminder
+from followup_desktop.services.reminders.reminder import Reminder
 from followup_desktop.system.clock import FixedClock
 from followup_desktop.wiring import Services, open_services
 from tests.services.story import moment

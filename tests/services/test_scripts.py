@@ -30,7 +30,7 @@ from followup_desktop.services.drafts import (
     PhoneDraft,
     PromiseDraft,
 )
-from followup_desktop.services.scripts.service import ReadyScript
+from followup_desktop.services.scripts.ready import ReadyScript
 from followup_desktop.system.clock import FixedClock
 from followup_desktop.wiring import Services, open_demo
 from tests.services.story import LA, moment

@@ -21,7 +21,7 @@ from pytestqt.qtbot import QtBot
 
 from followup_desktop.domain.scripts import Occasion, Part, Run
 from followup_desktop.services.drafts import PromiseDraft
-from followup_desktop.services.scripts.service import ReadyThought
+from followup_desktop.services.scripts.ready import ReadyThought
 from followup_desktop.ui import theme
 from followup_desktop.ui.prompter.long_thoughts import MOST_LETTERS, in_pieces
 from followup_desktop.ui.prompter.prompt_text import LARGE, PromptText, ScriptView

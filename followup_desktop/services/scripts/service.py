@@ -1,7 +1,7 @@
 """Scripts: the words for one call, ours or the person's, filled and ready."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from followup_desktop.domain.attempt import Channel
 from followup_desktop.domain.clock import Instant
@@ -10,20 +10,13 @@ from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.lead import Stage
 from followup_desktop.domain.planner import Situation
 from followup_desktop.domain.scripts import (
-    GOAL_SECONDS,
-    WRITTEN,
     Filled,
-    Missing,
     Occasion,
-    Part,
-    Run,
     Script,
     ScriptFacts,
     fill,
-    missing,
     occasion_for,
     parse,
-    spoken_seconds,
     styles_of,
     title_of,
     voicemail_style,
@@ -43,53 +36,11 @@ from followup_desktop.services.drafts import PromiseDraft
 from followup_desktop.services.leads.found import lead_facts
 from followup_desktop.services.scripts.answers import ScriptAnswers
 from followup_desktop.services.scripts.facts import EXAMPLE, Setting, facts_of, setting_of, state_of
+from followup_desktop.services.scripts.ready import ReadyScript, made_ready
 from followup_desktop.services.work import Work
 
 Read = Callable[[str], str]
 """Reads one of our own texts by its file name."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReadyThought:
-    """One thought, filled. ``keywords`` are never empty."""
-
-    part: Part
-    runs: tuple[Run, ...]
-    keywords: tuple[str, ...]
-
-    @property
-    def text(self) -> str:
-        """All of it, plain text."""
-        return "".join(run.text for run in self.runs)
-
-
-@dataclass(frozen=True, slots=True)
-class ReadyScript:
-    """A script with everything in it; nothing unfilled is ever in it.
-
-    ``seconds`` to say it at the person's own pace, ``goal_seconds`` what it should
-    take (0 for something written). ``is_own``: "lead" or "all" where the person
-    wrote it, "" where it is ours. ``say_name`` is how to say the name, a hint.
-    ``promise`` is the time to call again that the words name: who says them makes
-    that promise. None where they name none.
-    """
-
-    occasion: Occasion
-    style: str
-    title: str
-    subject: str
-    thoughts: tuple[ReadyThought, ...]
-    missing: tuple[Missing, ...]
-    seconds: int
-    goal_seconds: int
-    is_own: str = ""
-    say_name: str = ""
-    promise: PromiseDraft | None = None
-
-    @property
-    def text(self) -> str:
-        """All that is said or written, a thought a paragraph."""
-        return "\n\n".join(thought.text for thought in self.thoughts)
 
 
 class ScriptService(ScriptAnswers):
@@ -149,7 +100,8 @@ class ScriptService(ScriptAnswers):
             chosen = occasion or Occasion.FIRST_CALL
             style = style or styles_of(chosen)[0]
             script = parse(self.text(chosen, style), chosen, style)
-            return self._made(script, EXAMPLE, is_own=self.is_own(chosen, style))
+            own = self.is_own(chosen, style)
+            return made_ready(script, EXAMPLE, self._work.settings(), is_own=own)
         setting = self._setting(lead_id, contact_id, incoming, channel)
         chosen = occasion or occasion_for(state_of(setting))
         style = style or self._style(chosen, setting)
@@ -170,7 +122,7 @@ class ScriptService(ScriptAnswers):
         is too long."""
         script = parse(text, occasion, style or styles_of(occasion)[0])
         if lead_id is None:
-            return self._made(script, EXAMPLE)
+            return made_ready(script, EXAMPLE, self._work.settings())
         return self._for(script, self._setting(lead_id, contact_id), promise, "")
 
     def facts(
@@ -323,7 +275,7 @@ class ScriptService(ScriptAnswers):
                 NUMBER_STYLE,
             )
         facts = self._facts(setting, chosen)
-        made = self._made(script, facts, is_own=is_own)
+        made = made_ready(script, facts, self._work.settings(), is_own=is_own)
         lead, contact = setting.situation.lead, setting.contact
         asked = tuple(
             replace(one, suggestion=lead.source_detail.strip())
@@ -334,47 +286,3 @@ class ScriptService(ScriptAnswers):
         say_name = contact.say_name.strip() if contact is not None else ""
         said = bool(facts.callback) and facts.callback in made.text
         return replace(made, missing=asked, say_name=say_name, promise=chosen if said else None)
-
-    def _made(self, script: Script, facts: ScriptFacts, *, is_own: str = "") -> ReadyScript:
-        thoughts: list[ReadyThought] = []
-        for thought in script.thoughts:
-            filled = fill(thought.text, facts)
-            if filled.text:
-                keywords = (fill(word, facts).text for word in thought.keywords)
-                said = tuple(word for word in keywords if word) or _keywords_of(filled)
-                thoughts.append(ReadyThought(thought.part, filled.runs, said))
-        written = script.occasion in WRITTEN
-        settings = self._work.settings()
-        by_relay = settings.by_relay and not written and script.occasion is not Occasion.VISIT
-        if by_relay and thoughts:
-            thoughts.insert(1, _RELAYED)
-        words = "\n".join(thought.text for thought in thoughts)
-        return ReadyScript(
-            script.occasion,
-            script.style,
-            title_of(script.occasion, script.style),
-            fill(script.subject, facts).text,
-            tuple(thoughts),
-            missing(script, facts),
-            0 if written else spoken_seconds(words, settings.words_per_minute),
-            GOAL_SECONDS.get(script.occasion, 0) * (_RELAY_TAKES if by_relay else 1),
-            is_own,
-        )
-
-
-_RELAY_TAKES = 2
-"""So much longer a call may be that goes through a relay: each word is said twice."""
-_RELAYED = ReadyThought(
-    Part.WHO,
-    (Run("I am calling through a relay, so there will be short pauses. Please stay on the line."),),
-    ("relay", "short pauses", "please stay on the line"),
-)
-"""What they must know at once, or they take the pause for nobody and hang up."""
-_FEW_WORDS = 5
-
-
-def _keywords_of(filled: Filled) -> tuple[str, ...]:
-    """Where none were written: how it begins."""
-    words = filled.text.split()
-    more = "…" if len(words) > _FEW_WORDS else ""
-    return (" ".join(words[:_FEW_WORDS]).rstrip(",.;:") + more,)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import accumulate
 
 from followup_desktop.domain.scripts import Run
-from followup_desktop.services.scripts.service import ReadyThought
+from followup_desktop.services.scripts.ready import ReadyThought
 
 MOST_LETTERS = 320
 """Longer thoughts are shown in pieces, cut where a sentence ends."""

@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from followup_desktop.domain.scripts import Run
-from followup_desktop.services.scripts.service import ReadyThought
+from followup_desktop.services.scripts.ready import ReadyThought
 from followup_desktop.ui import theme
 from followup_desktop.ui.prompter.long_thoughts import in_pieces, is_very_long
 from followup_desktop.ui.theme import GAP, GRID

@@ -8,7 +8,7 @@ from followup_desktop.domain.errors import DomainError, KnownError
 from followup_desktop.domain.scripts import GOAL_SECONDS, Occasion
 from followup_desktop.domain.scripts.occasion import NUMBER_STYLE, PROMISE_STYLE
 from followup_desktop.services.drafts import PromiseDraft
-from followup_desktop.services.scripts.service import ReadyScript
+from followup_desktop.services.scripts.ready import ReadyScript
 from followup_desktop.ui.bus import Bus
 from followup_desktop.ui.prompter.missing import MissingQuestion
 from followup_desktop.ui.prompter.prompt_text import ScriptView

@@ -5,7 +5,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from followup_desktop.domain.scripts import WRITTEN, Occasion, title_of
-from followup_desktop.services.scripts.service import ReadyScript
+from followup_desktop.services.scripts.ready import ReadyScript
 from followup_desktop.ui.prompter.prompt_text import ScriptView
 from followup_desktop.ui.widgets import LinkButton
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from followup_desktop.domain.scripts import Part
-from followup_desktop.services.scripts.service import ReadyThought
+from followup_desktop.services.scripts.ready import ReadyThought
 from followup_desktop.ui.prompter.parts_line import PartsLine
 from followup_desktop.ui.prompter.prompt_text import PromptText, ScriptView
 from followup_desktop.ui.theme import GRID

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from followup_desktop.domain.errors import DomainError, KnownError
 from followup_desktop.domain.helper_sheet import HelperSheet
 from followup_desktop.domain.scripts import Occasion
-from followup_desktop.services.scripts.service import ReadyScript
+from followup_desktop.services.scripts.ready import ReadyScript
 from followup_desktop.system.player import Loudspeaker
 from followup_desktop.system.recorder import Microphone
 from followup_desktop.ui.prompter.prompt_text import ScriptView

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from followup_desktop.domain.clock import MINUTE
 from followup_desktop.domain.errors import DomainError, KnownError
 from followup_desktop.services.changes import Change, ChangeKind
-from followup_desktop.services.reminders.service import Reminder
+from followup_desktop.services.reminders.reminder import Reminder
 from followup_desktop.system.notifications import Notice, NoticeAnswer, NotificationChain
 from followup_desktop.ui.bus import Bus
 from followup_desktop.ui.services import Services

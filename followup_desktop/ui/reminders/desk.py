@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from followup_desktop.domain.errors import DomainError, KnownError
-from followup_desktop.services.reminders.service import Reminder
+from followup_desktop.services.reminders.reminder import Reminder
 from followup_desktop.ui.services import Services
 
 from .bubbles import ReminderBubbles

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from followup_desktop.domain.attempt import Channel
 from followup_desktop.services.changes import Change, ChangeKind
-from followup_desktop.services.reminders.service import Reminder
+from followup_desktop.services.reminders.reminder import Reminder
 from followup_desktop.system.clock_watch import ClockWatch
 from followup_desktop.system.notifications import Notice, NotificationChain, Notifier
 from followup_desktop.system.power import Power

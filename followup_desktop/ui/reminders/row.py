@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from followup_desktop.domain.attempt import Channel
 from followup_desktop.domain.clock import Instant, day_of, resolve
 from followup_desktop.domain.errors import DomainError
-from followup_desktop.services.reminders.service import Reminder
+from followup_desktop.services.reminders.reminder import Reminder
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.snooze import SnoozeMenu, own_business_days
 from followup_desktop.ui.text import (

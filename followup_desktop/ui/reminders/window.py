@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from followup_desktop.domain.errors import DomainError, KnownError, known_or_raise
 from followup_desktop.services.changes import Change
-from followup_desktop.services.reminders.service import Reminder
+from followup_desktop.services.reminders.reminder import Reminder
 from followup_desktop.ui import icons
 from followup_desktop.ui.beside import MANY_ROWS, Beside
 from followup_desktop.ui.bus import Bus

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from followup_desktop.domain.attempt import Channel
 from followup_desktop.domain.clock import Instant, day_of
 from followup_desktop.domain.lines import one_line
-from followup_desktop.services.reminders.service import Reminder
+from followup_desktop.services.reminders.reminder import Reminder
 from followup_desktop.system.notifications import Notice, NoticeAction
 from followup_desktop.ui.text import counted, in_own_style, said_day, said_when
 

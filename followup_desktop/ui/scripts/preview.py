@@ -14,7 +14,7 @@ from followup_desktop.domain.lead import Rhythm
 from followup_desktop.domain.scripts import WRITTEN, Occasion
 from followup_desktop.domain.summaries import LeadView
 from followup_desktop.domain.tone import Finding
-from followup_desktop.services.scripts.service import ReadyScript
+from followup_desktop.services.scripts.ready import ReadyScript
 from followup_desktop.ui.prompter.long_thoughts import MANY_LETTERS, in_pieces, the_beginning
 from followup_desktop.ui.prompter.prompt_text import PromptText, ScriptView
 from followup_desktop.ui.prompter.soft_bar import SoftBar, said_length

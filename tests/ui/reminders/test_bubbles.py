@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from followup_desktop.domain.attempt import Channel, Outcome
 from followup_desktop.domain.clock import HOUR, MINUTE
 from followup_desktop.services.drafts import AttemptDraft, InterviewDraft
-from followup_desktop.services.reminders.service import Reminder
+from followup_desktop.services.reminders.reminder import Reminder
 from followup_desktop.system.notifications import Notice
 from followup_desktop.ui.reminders import desk as desk_module
 from tests.ui.reminders.counter import Counter

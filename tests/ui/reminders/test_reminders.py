@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from followup_desktop.domain.attempt import Outcome
-from followup_desktop.services.reminders.service import Reminder
+from followup_desktop.services.reminders.reminder import Reminder
 from followup_desktop.ui.call_panel import CallPanel
 from tests.ui.reminders.counter import Counter
 from tests.ui.world import World, instant

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from followup_desktop.domain.attempt import Outcome
 from followup_desktop.domain.summaries import Group
 from followup_desktop.services.drafts import AttemptDraft, InterviewDraft, PromiseDraft
-from followup_desktop.services.reminders.service import Reminder
+from followup_desktop.services.reminders.reminder import Reminder
 from followup_desktop.ui.beside import MANY
 from followup_desktop.ui.pausing.dialogs import PromisesDialog
 from followup_desktop.ui.pausing.promise_answers import Answer
