@@ -16,51 +16,21 @@ from followup_desktop.services.letters import Letter
 from followup_desktop.system.dialler import open_mail
 from followup_desktop.ui.lead_detail.sentences import step_title
 from followup_desktop.ui.lead_table.cells import Moment
-from followup_desktop.ui.prompter.missing import MissingQuestion
-from followup_desktop.ui.prompter.situations import Segments
 from followup_desktop.ui.saving import Saving
 from followup_desktop.ui.services import Services
-from followup_desktop.ui.theme import GRID, INSET, Type
-from followup_desktop.ui.widgets import (
-    Button,
-    Card,
-    LinkButton,
-    Muted,
-    PrimaryButton,
-    Words,
-    column,
-    indented,
-    row,
-)
-from followup_desktop.ui.widgets.flow import FlowRow
-from followup_desktop.ui.widgets.when_field import WhenField
 
 from .hand_over import Mailer, copy, hand_over
-from .letter_purpose import LetterPurpose
-from .letter_text import LetterText
-from .place_lines import PlaceLines
-from .receiver_line import ReceiverLine
+from .layout import WritingLayout
 from .receivers import receivers_of
-from .visit_outcomes import VisitOutcomes
 
-_WAYS = (
-    (Channel.EMAIL.value, "E-mail"),
-    (Channel.MESSAGE.value, "Message"),
-    (Channel.IN_PERSON.value, "Visit"),
-)
 _TITLES = {
     Channel.EMAIL: "An e-mail to",
     Channel.MESSAGE: "A message to",
     Channel.IN_PERSON: "A visit to",
 }
-_BY_MESSAGE = "From your phone, or wherever you are connected: copy it, and send it there."
 
 
-class _Title(Words):
-    kind = Type.STRONG
-
-
-class WritingCard(Card):
+class WritingCard(WritingLayout):
     """One follow-up that is no call. Nothing is sent from here: the person sends it."""
 
     done = Signal(str)
@@ -80,85 +50,29 @@ class WritingCard(Card):
         *,
         mailer: Mailer = open_mail,
     ) -> None:
-        super().__init__(parent, look="tinted")
+        super().__init__(services, saving, self._supply, parent)
         self._services, self._saving, self._mailer = services, saving, mailer
         self._detail: LeadDetail | None = None
         self._occasion: Occasion | None = None
         self._contact_id: int | None = None
         self.channel = Channel.EMAIL
-        self._build()
-        self._lay_out()
+        self._connect()
         self.hide()
 
-    # Building -----------------------------------------------------------------
-
-    def _build(self) -> None:
-        self.title, self.ways = indented(_Title()), Segments("Way", _WAYS)
+    def _connect(self) -> None:
         self.ways.chosen.connect(self._on_ways_chosen)
-        self.place, self.receiver = PlaceLines(), ReceiverLine()
         self.place.copied.connect(self._on_place_copied)
         self.receiver.chosen.connect(self._on_receiver_chosen)
-        self.how = indented(Muted(_BY_MESSAGE))
-        self.purpose = LetterPurpose(self._services, self._saving)
         self.purpose.refused.connect(self._say)
-        self.text = LetterText(self._services, self._saving)
         self.text.drafted.connect(self._on_text_drafted)
-        self.missing = MissingQuestion(self._supply)
         self.missing.supplied.connect(self._on_missing_supplied)
-        self.promise = WhenField(self._services.clock, "I said I would write again by")
-        self.promise.setPlaceholderText("I promised to write again by … Fri")
-        self.note = indented(Words())
-        self.note.set_role("accent")
-        self.note.hide()
-        self._build_buttons()
-        self.visit = VisitOutcomes(self._services.clock)
-        self.visit.happened.connect(self._on_visit_happened)
-
-    def _build_buttons(self) -> None:
-        self.open = PrimaryButton("Open in my mail program")
         self.open.clicked.connect(self._on_open_clicked)
-        self.copy, self.sent = Button("Copy"), Button("I sent it")
-        self.copy.setAccessibleDescription("Copy the words")
         self.copy.clicked.connect(self._on_copy_clicked)
         self.sent.clicked.connect(self._on_sent_clicked)
-        self.find_email = Button("Add an e-mail address")
         self.find_email.clicked.connect(self.email_requested)
-        self.anew = LinkButton("Back to our words")
         self.anew.clicked.connect(self._on_anew_clicked)
-        self.away = LinkButton("Close")
         self.away.clicked.connect(self.close_card)
-
-    def _lay_out(self) -> None:
-        self.inset()
-        self.column.setSpacing(GRID + 2)
-        inside = column(gap=GRID + 2)
-        inside.setContentsMargins(INSET, 0, INSET, 0)
-        self.column.addWidget(self.title)
-        inside.addWidget(self.ways)
-        self.column.addLayout(inside)
-        for part in (self.place, self.receiver, self.purpose, self.how):
-            self.column.addWidget(part)
-        writing = column(gap=GRID + 2)
-        writing.setContentsMargins(INSET, 0, INSET, 0)
-        writing.addWidget(self.missing)
-        self.column.addLayout(writing)
-        self.column.addWidget(self.text)
-        after = column(gap=GRID + 2)
-        after.setContentsMargins(INSET, 0, INSET, 0)
-        after.addWidget(self.promise)
-        after.addWidget(self.visit)
-        self.column.addLayout(after)
-        self.column.addWidget(self.note)
-        line = FlowRow(gap=GRID)
-        line.setContentsMargins(INSET, 0, INSET, 0)
-        for button in (self.open, self.copy, self.sent, self.find_email):
-            line.addWidget(button)
-        self.column.addLayout(line)
-        foot = row(gap=GRID)
-        foot.addWidget(self.anew)
-        foot.addWidget(self.away)
-        foot.addStretch(1)
-        self.column.addLayout(foot)
+        self.visit.happened.connect(self._on_visit_happened)
 
     # What is shown --------------------------------------------------------------
 
