@@ -6,10 +6,12 @@ from unicodedata import normalize
 from followup_desktop.domain.company_names import company_key
 from followup_desktop.domain.contact import Contact
 from followup_desktop.domain.errors import DomainError
+from followup_desktop.domain.lines import one_line
 from followup_desktop.services.changes import ChangeKind
 from followup_desktop.services.work import Work
 
 _MOST_WORDS = 8
+_LONGEST_NAME = 60
 
 
 class AddressBook:
@@ -69,6 +71,27 @@ class AddressBook:
                     raise DomainError("This person is not there any more.")
                 self._stores.contacts.link(lead_id, contact_id)
             touched.lead(lead_id)
+
+    def delete(self, contact_id: int, *, initiator: object = None) -> None:
+        """Delete somebody, softly: 30 days it can be taken back. Raises ``DomainError``
+        where they are gone, or belong to a lead: there they are taken off first, since
+        promises and calls may hang on them."""
+        person = self._stores.contacts.get(contact_id)
+        if person is None:
+            raise DomainError("This person is not there any more.")
+        named = one_line(person.name, _LONGEST_NAME) or "This person"
+        leads = sorted(self._stores.address_book.lead_ids([contact_id]))
+        if leads:
+            whose = self._at(leads[0])
+            raise DomainError(f"{named} belongs to a lead{whose}: take them off it first.")
+        with self._work.write("Delete a person", {ChangeKind.LEAD}, initiator):
+            self._stores.contacts.delete(contact_id, self._work.now())
+
+    def _at(self, lead_id: int) -> str:
+        lead = self._stores.leads.get(lead_id)
+        employer = self._stores.employers.get(lead.employer_id) if lead is not None else None
+        name = one_line(employer.name, _LONGEST_NAME) if employer is not None else ""
+        return f" at {name}" if name else ""
 
     def _those(self, ids: Iterable[int], lead_id: int | None) -> tuple[Contact, ...]:
         there = frozenset() if lead_id is None else self._stores.address_book.of_lead(lead_id)

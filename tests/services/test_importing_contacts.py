@@ -237,6 +237,31 @@ def test_the_address_book_answers(
     assert names(book.search("eve")) == ["Eve Park"]
 
 
+def test_somebody_is_deleted_from_the_address_book(
+    services: Services, imports: ImportService, tmp_path: Path
+) -> None:
+    """Undone they are back; the import can still be taken back around them."""
+    result = bring(imports, tmp_path / "book.csv", BOOK)
+    lead = add_lead(services, "Acme")
+    book = services.address_book
+    (eve,), (bo,) = book.search("Eve Park"), book.search("Bo Kay")
+    book.attach(lead, [bo.id])
+    with pytest.raises(DomainError, match="Bo Kay belongs to a lead at Acme"):
+        book.delete(bo.id)
+    before = book.count()
+    book.delete(eve.id)
+    assert (book.count(), book.search("Eve Park")) == (before - 1, ())
+    with pytest.raises(DomainError, match="not there any more"):
+        book.delete(eve.id)
+    assert services.undo.undo() == "Delete a person"
+    assert book.search("Eve Park") == (eve,)
+    services.undo.redo()
+    services.leads.remove_contact(lead, bo.id)
+    assert result.import_id is not None
+    imports.undo(result.import_id)
+    assert not book.has_anybody()
+
+
 def test_a_card_in_utf_16_comes_through_the_child_process(
     services: Services, tmp_path: Path
 ) -> None:

@@ -75,3 +75,25 @@ def test_anybody_is_found_as_one_types(desk: Desk, qtbot: QtBot, tmp_path: Path)
     QTest.keyClick(form.search, Qt.Key.Key_Escape)
     assert not form.isVisible()
     assert desk.detail.people.add.isVisible()
+
+
+def test_somebody_is_deleted_and_brought_back(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    """From where they are seen; whoever belongs to a lead is taken off it first."""
+    bring(desk, tmp_path)
+    desk.stand_on(desk.world.martin)
+    form = opened(desk)
+    QTest.keyClicks(form.search, "0192")
+    qtbot.waitUntil(lambda: listed(form) == ["Bo Kay, Birch, (425) 555-0192, Cook"])
+    form.delete.click()
+    assert listed(form) == []
+    assert not form.delete.isEnabled()
+    assert desk.commands.toast.words.text() == "Deleted Bo Kay from your contacts"
+    assert desk.world.services.address_book.search("Bo Kay") == ()
+    desk.commands.undo()
+    qtbot.waitUntil(lambda: listed(form) == ["Bo Kay, Birch, (425) 555-0192, Cook"])
+    form.search.setText("Priya")
+    form.delete.click()
+    assert form.problem.text() == (
+        "Priya Raman belongs to a lead at Harbor Credit Union: take them off it first."
+    )
+    assert len(listed(form)) == 1

@@ -12,7 +12,8 @@ from followup_desktop.ui.saving import Saving
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.text import tool_tip
 from followup_desktop.ui.theme import GAP, GRID
-from followup_desktop.ui.widgets import Button, LinkButton, Muted, Words, column, row
+from followup_desktop.ui.widgets import Button, LinkButton, Muted, Words, column
+from followup_desktop.ui.widgets.flow import FlowRow
 from followup_desktop.ui.widgets.search import FindField
 
 _ROWS = 5
@@ -24,6 +25,8 @@ class FromContacts(QWidget):
     """Type a name, a company or digits; Enter puts the marked person on the lead."""
 
     closed = Signal()
+    done = Signal(str)
+    """What was done, for a toast with *Undo*."""
 
     def __init__(self, services: Services, saving: Saving, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,19 +44,21 @@ class FromContacts(QWidget):
         self.problem.set_role("danger")
         self.problem.hide()
         self.add = Button("Add to this lead")
+        self.delete = LinkButton("Delete person")
+        self.delete.setToolTip("Deletes the marked person from your contacts")
         cancel = LinkButton("Cancel")
         self.search.searched.connect(self._on_search_searched)
         self.search.returnPressed.connect(self._on_add_asked)
         self.found.itemActivated.connect(self._on_add_asked)
         self.add.clicked.connect(self._on_add_asked)
+        self.delete.clicked.connect(self._on_delete_asked)
         cancel.clicked.connect(self.closed)
         box = column(gap=GRID)
         for widget in (self.search, self.told, self.found, self.problem):
             box.addWidget(widget)
-        foot = row(gap=GAP)
-        foot.addWidget(self.add)
-        foot.addWidget(cancel)
-        foot.addStretch(1)
+        foot = FlowRow(gap=GAP)
+        for button in (self.add, cancel, self.delete):
+            foot.addWidget(button)
         box.addLayout(foot)
         self.setLayout(box)
 
@@ -66,10 +71,18 @@ class FromContacts(QWidget):
         self.show()
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def refresh(self) -> None:
+        """Somebody was added, changed or brought back."""
+        at = self.found.currentRow()
+        self._on_search_searched(self.search.text().strip())
+        self.found.setCurrentRow(min(at, self.found.count() - 1))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape leaves it; Up and Down move in the list from the search, too."""
         if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
+        elif event.key() == Qt.Key.Key_Delete and self.found.hasFocus():
+            self._on_delete_asked()
         elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self.found.count():
             step = 1 if event.key() == Qt.Key.Key_Down else -1
             self.found.setCurrentRow((self.found.currentRow() + step) % self.found.count())
@@ -99,20 +112,38 @@ class FromContacts(QWidget):
         rows = min(_ROWS, self.found.count())
         around = 2 * (self.found.frameWidth() + GRID)
         self.found.setFixedHeight(height * rows + around)
-        self.add.setEnabled(bool(people))
+        for button in (self.add, self.delete):
+            button.setEnabled(bool(people))
 
-    def _on_add_asked(self) -> None:
+    def _marked(self) -> int | None:
         self.search.catch_up()
         item = self.found.currentItem()
-        if item is None:
+        return None if item is None else int(item.data(Qt.ItemDataRole.UserRole))
+
+    def _refuse(self, sentence: str) -> None:
+        self.problem.setText(sentence)
+        self.problem.setVisible(bool(sentence))
+
+    def _on_add_asked(self) -> None:
+        contact_id = self._marked()
+        if contact_id is None:
             return
-        contact_id = int(item.data(Qt.ItemDataRole.UserRole))
         book, lead_id = self._services.address_book, self._lead_id
         refusal = self._saving.attempt_here(lambda: book.attach(lead_id, [contact_id]))
-        self.problem.setText(refusal)
-        self.problem.setVisible(bool(refusal))
+        self._refuse(refusal)
         if not refusal:
             self.closed.emit()
+
+    def _on_delete_asked(self) -> None:
+        contact_id, book = self._marked(), self._services.address_book
+        if contact_id is None:
+            return
+        name = self.found.currentItem().text().split(",")[0]
+        refusal = self._saving.attempt_here(lambda: book.delete(contact_id))
+        self._refuse(refusal)
+        if not refusal:
+            self.refresh()
+            self.done.emit(f"Deleted {name} from your contacts")
 
 
 def said(person: Contact, region: str) -> str:

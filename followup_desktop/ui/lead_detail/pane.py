@@ -75,6 +75,7 @@ class DetailPane(QScrollArea):
         self.step.call_requested.connect(self.call_requested)
         self.people.write_requested.connect(self._on_people_write_requested)
         self.people.ring_requested.connect(self.ring_requested)
+        self.people.done.connect(self.done)
         self.step.number_requested.connect(self._on_step_number_requested)
         self.step.email_requested.connect(self._on_step_email_requested)
         self.step.interview_requested.connect(self._on_step_interview_requested)
@@ -109,6 +110,7 @@ class DetailPane(QScrollArea):
 
     def take_in(self, change: Change) -> None:
         """Read the lead again where a change may have touched it."""
+        self.people.take_in(change)
         if self._lead_id is not None and (
             change.lead_ids is None
             or self._lead_id in change.lead_ids

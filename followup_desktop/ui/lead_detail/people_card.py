@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from followup_desktop.domain.contact import Contact
 from followup_desktop.domain.lead import Stage
 from followup_desktop.domain.zones import zone_for
+from followup_desktop.services.changes import Change, ChangeKind
 from followup_desktop.services.drafts import ContactDraft, PhoneDraft
 from followup_desktop.services.leads.details import LeadDetail
 from followup_desktop.ui.lead_detail.from_contacts import FromContacts
@@ -28,6 +29,8 @@ from followup_desktop.ui.widgets import (
     row,
 )
 
+_OF_PEOPLE = {ChangeKind.LEAD, ChangeKind.IMPORT}
+
 
 class PeopleCard(Card):
     """Everybody of the lead, the switchboard, and *Add a person*."""
@@ -36,6 +39,8 @@ class PeopleCard(Card):
     """The ids of the lead, the person (None: the switchboard) and the number."""
     write_requested = Signal(object)
     """The person's id."""
+    done = Signal(str)
+    """What was done, for a toast with *Undo*."""
 
     def __init__(self, services: Services, saving: Saving, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -94,6 +99,12 @@ class PeopleCard(Card):
                 words = self._time_words(detail, contact, moment)
                 block.time.setText(words)
                 block.time.setVisible(bool(words))
+
+    def take_in(self, change: Change) -> None:
+        """One's contacts may be others than those in the list to choose from."""
+        listed = self._from_contacts
+        if listed is not None and listed.isVisible() and change.kinds & _OF_PEOPLE:
+            listed.refresh()
 
     def save(self) -> None:
         """Commit whatever is being typed."""
@@ -227,6 +238,7 @@ class PeopleCard(Card):
         if self._from_contacts is None:
             self._from_contacts = FromContacts(self._services, self._saving)
             self._from_contacts.closed.connect(self._on_new_closed)
+            self._from_contacts.done.connect(self.done)
             self.column.insertWidget(self.column.indexOf(self.new) + 1, self._from_contacts)
             indented(self._from_contacts)
         self.add.hide()
