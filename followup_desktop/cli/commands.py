@@ -1,4 +1,7 @@
-"""The subcommands that are about leads, steps and settings."""
+"""The subcommands that are about leads, steps and settings (command-line.md).
+
+Each raises ``DomainError`` where the line must be mended, and ``KnownError`` for disk and file.
+"""
 
 from argparse import Namespace
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""The subcommands that read and write files."""
+"""The subcommands that read and write files (command-line.md); they raise as ``commands`` do."""
 
 from argparse import Namespace
 from pathlib import Path

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from followup_desktop.wiring import Services
 
 _STARTING_SECONDS = 3.0
+"""A window that holds the data and is still opening answers within these."""
 _LOOK_AGAIN_SECONDS = 0.1
 
 _log = logging.getLogger("followup.cli")

@@ -19,6 +19,7 @@ from followup_desktop.storage.rotation import kept_by_rotation
 
 PREFIX, SUFFIX, PARTIAL = "followup-", ".sqlite3", ".partial"
 _ORIGIN_LETTERS = 8
+"""Enough to tell the few data files apart whose copies share a folder."""
 
 
 @dataclass(frozen=True, slots=True)

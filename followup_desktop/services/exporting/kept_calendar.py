@@ -21,6 +21,7 @@ FILE_NAME = "FollowUp.ics"
 _STAMPS = re.compile(r"^(?:DTSTAMP|LAST-MODIFIED):.*\r\n", re.MULTILINE)
 _OURS = "PRODID:-//FollowUp//"
 _MOST = 50 * 1024 * 1024
+"""Bytes: what is larger is not read to be compared, but written anew."""
 
 
 class KeptCalendar:

@@ -1,9 +1,9 @@
 """What goes out as tables: rows of plain text, shared by CSV and XLSX.
 
-The headers are known to *Import*, which reads these tables back: of *Leads* every
-column but those that tell what is planned and was done, of *Contacts* and
-*Attempts* all. ``No.`` is the lead's number; the other tables name it, so that
-they can be put together again.
+The headers (table_names.py) are known to *Import*, which reads these tables back: of
+*Leads* every column but those that tell what is planned and was done, of *Contacts*
+and *Attempts* all. Days are ``YYYY-MM-DD``; another column has the zone of a time of
+day, or the whole moment with its offset.
 """
 
 from collections.abc import Callable, Iterable, Iterator

@@ -14,7 +14,9 @@ from .vocabulary import FAX, FREE_MAIL, NO_PHONE_BEFORE, NO_REPLY, PHONE_LABELS
 
 MOST_PHONES = 40
 _MOST_TRIES = 300
+"""A text all digits would be tried at each of them."""
 _BEFORE = 40
+"""Letters before a number that may say what it is."""
 _EMAIL = re.compile(
     r"(?<![\w.+/-])[A-Za-z0-9_][A-Za-z0-9_.+'-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.){1,5}[A-Za-z]{2,24}(?![\w@-])"
 )

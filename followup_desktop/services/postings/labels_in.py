@@ -30,6 +30,7 @@ _NO_VALUE = re.compile(
     re.IGNORECASE,
 )
 LABELLED = 0.9
+"""How certain a value is that stands behind its label."""
 
 
 def labelled(lines: Sequence[Line]) -> Iterator[Found]:

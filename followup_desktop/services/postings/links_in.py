@@ -13,6 +13,7 @@ from .vocabulary import ATS, BOARDS, FREE_MAIL
 
 COMPANY_SITE = "Company website"
 MOST_LINKS = 200
+"""Newsletters have dozens; a page of nothing but links is no posting."""
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]{3,1900}", re.IGNORECASE)
 _BARE = re.compile(
     r"(?<![\w@./-])(?:[a-z0-9-]{1,63}\.){1,4}(?:com|org|net|io|co|eu|de|fr|es|no|uk|ch|at|jobs)"

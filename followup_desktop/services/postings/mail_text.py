@@ -18,6 +18,7 @@ from .page_text import Page, read_page
 _MOST_PARTS = 200
 _LONGEST_HEADER = 2_000
 _SHORT = 60
+"""Letters: a plain part with fewer says only "see the HTML"."""
 _HEAD = re.compile(
     rb"\A(?:From [^\n]*\n)?(?:(?:[\x21-\x39\x3b-\x7e]{1,80}:[^\n]*|[ \t][^\n]*)\r?\n){2,}",
     re.DOTALL,

@@ -13,6 +13,7 @@ from typing import Any
 from .lines import tidy
 
 MOST_DATA = 400_000
+"""Letters of JSON-LD that are kept of a page."""
 _HIDDEN = frozenset("script style noscript template svg head iframe object select option".split())
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _BLOCKS = frozenset(
@@ -27,6 +28,7 @@ _MARKUP = re.compile(
     r"<!doctype html|<html\b|<body\b|<(?:div|p|table|br|span|script|h1)\b[^>]*>", re.I
 )
 _DEEP = 60
+"""So far JSON-LD is followed inwards."""
 
 
 @dataclass(slots=True)

@@ -25,9 +25,11 @@ from .vocabulary import FREE_MAIL, NO_REPLY
 MOST_BYTES = 25 * 1024 * 1024
 """Of a file: mails carry attachments."""
 MOST_LETTERS = 2_000_000
+"""What has more is refused: no person wrote it."""
 SEARCHED = 60_000
 """So many letters are looked through; of what is longer, only the beginning."""
 SHOWN = 200_000
+"""So many letters are kept to be shown."""
 _MOST_OF_A_FIELD = 12
 _CODINGS = ("utf-8-sig", "cp1252", "latin-1")
 _QUOTED = re.compile(r"^\s*>|^\s*\|\s")

@@ -15,6 +15,7 @@ from followup_desktop.services.work import Work
 
 _WORDS = "status words"
 _MOST_WORDS = 500
+"""Of status words, the newest, or they would grow with every file for ever."""
 _ORDERS = ("dmy", "mdy")
 _MEANINGS = frozenset((*Stage, *CloseReason))
 

@@ -63,8 +63,9 @@ class PeopleCounts:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A file beside what was there when ``writes_made`` were made: as long as no more
-    are, it needs not be compared anew."""
+    """A file beside what was there when ``writes_made`` were made (as
+    ``Database.writes_made`` tells them): as long as no more are, it needs not be
+    compared anew."""
 
     found: "Rows"
     contacts: "ContactRows"
