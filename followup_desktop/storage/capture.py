@@ -38,6 +38,9 @@ TABLES = (
 )
 """What undo and redo bring back, parents before children."""
 
+_AT_ONCE = 1_000
+"""Rows recorded by one statement: while it runs, whoever else asks the file waits."""
+
 NOT_JOURNALLED = (
     "lead_summary",
     "reminder",
@@ -113,17 +116,18 @@ def recorded_together(run: Run, tables: Sequence[str]) -> Iterator[None]:
     yield
     for table in tables:
         columns = [str(row[1]) for row in run(f"PRAGMA table_info({table})")]
-        key = KEYS.get(table, "id")
-        run(
-            "INSERT INTO journal (operation_id, table_name, row_id, after)"
-            f" SELECT {current[0][0]}, '{table}', {key}, {_image(table, columns)} FROM {table}"
-            f" WHERE {key} > {before[table]} ORDER BY {key}"
-        )
+        key, last = KEYS.get(table, "id"), _last(run, table)
+        for after in range(before[table], last, _AT_ONCE):
+            run(
+                "INSERT INTO journal (operation_id, table_name, row_id, after)"
+                f" SELECT {current[0][0]}, '{table}', {key}, {_image(table, columns)} FROM {table}"
+                f" WHERE {key} > {after} AND {key} <= {after + _AT_ONCE} ORDER BY {key}"
+            )
     run(f"INSERT INTO temp.recording (operation_id) VALUES ({current[0][0]})")
 
 
-def _last(run: Run, table: str) -> object:
-    return run(f"SELECT coalesce(max({KEYS.get(table, 'id')}), 0) FROM {table}")[0][0]
+def _last(run: Run, table: str) -> int:
+    return int(str(run(f"SELECT coalesce(max({KEYS.get(table, 'id')}), 0) FROM {table}")[0][0]))
 
 
 def _image(row: str, columns: list[str]) -> str:

@@ -56,11 +56,15 @@ _NOTE_TRIGGERS = (
     " VALUES (OLD.id, iif(OLD.deleted_at IS NULL, OLD.note, '')); END",
 )
 
+_AT_ONCE = 500
+"""Leads indexed by one statement: while it runs, whoever else asks the file waits, the
+window too."""
+_NEXT_LEADS = f"SELECT max(id) FROM (SELECT id FROM touched_lead ORDER BY id LIMIT {_AT_ONCE})"
 _FLUSH_LEADS = (
-    "DELETE FROM lead_search WHERE rowid IN (SELECT id FROM touched_lead)",
+    "DELETE FROM lead_search WHERE rowid IN (SELECT id FROM touched_lead WHERE id <= {last})",
     f"INSERT INTO lead_search (rowid, {_COLUMNS}) SELECT lead_id, {_COLUMNS} FROM lead_text"
-    " WHERE lead_id IN (SELECT id FROM touched_lead)",
-    "DELETE FROM touched_lead",
+    " WHERE lead_id IN (SELECT id FROM touched_lead WHERE id <= {last})",
+    "DELETE FROM touched_lead WHERE id <= {last}",
 )
 _FLUSH_NOTES = (
     "INSERT INTO note_search (note_search, rowid, note)"
@@ -81,9 +85,9 @@ def install(run: Run) -> None:
 
 def flush(run: Run) -> None:
     """Index again what was touched; inside the transaction that touched it."""
-    if run("SELECT 1 FROM temp.touched_lead LIMIT 1"):
+    while (last := run(_NEXT_LEADS)[0][0]) is not None:
         for statement in _FLUSH_LEADS:
-            run(statement)
+            run(statement.format(last=last))
     if run("SELECT 1 FROM temp.touched_note LIMIT 1"):
         for statement in _FLUSH_NOTES:
             run(statement)

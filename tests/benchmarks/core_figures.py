@@ -99,7 +99,7 @@ def replanning(folder: Path, size: str, scratch: Path) -> Iterator[Figure]:
 def importing(scratch: Path, rows: int = 10_000) -> Iterator[Figure]:
     """Import a CSV, preview to committed, against reading, parsing and one insert."""
     path = scratch / "tracker.csv"
-    _write_tracker(path, rows)
+    write_tracker(path, rows)
     floor = milliseconds(lambda: _plain_import(path, scratch / "floor.sqlite3"), 1)
     with opened(scratch / "import") as services:
         ours = milliseconds(lambda: services.imports.commit(services.imports.preview(path)), 1)
@@ -108,7 +108,8 @@ def importing(scratch: Path, rows: int = 10_000) -> Iterator[Figure]:
     yield Figure(f"import {rows:,} rows", "-", ours[0] / 1000, "s", floor[0] / 1000, 6)
 
 
-def _write_tracker(path: Path, rows: int) -> None:
+def write_tracker(path: Path, rows: int) -> None:
+    """A tracker as people keep it, every row a lead of its own."""
     with path.open("w", newline="", encoding="utf-8") as out:
         writer = csv.writer(out)
         writer.writerow(

@@ -69,6 +69,9 @@ def measure(options: argparse.Namespace, folders: dict[str, Path]) -> Iterator[F
                         yield from _of_the_window("due_figures", copy, size)
             elif part == "import":
                 yield from core_figures.importing(scratch, options.rows)
+                folder = scratch / "import-window"
+                folder.mkdir()
+                yield from _of_the_window("import_figures", folder, str(options.rows))
         if options.idle:
             for size in folders:
                 with floors.copied(folders[size], scratch) as copy:

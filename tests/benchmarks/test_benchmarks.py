@@ -25,6 +25,10 @@ FIGURES = (
     "busy in one piece: all snoozed",
     "busy in one piece: that undone",
     "import 50 rows",
+    "window blocked: a file is read",
+    "window busy: it is written and shown",
+    "cancel answered: reading",
+    "cancel answered: writing",
 )
 
 
