@@ -156,6 +156,7 @@ def test_damaged_memory_is_no_memory(
     path = laid(tmp_path, "a.csv", TITLED)
     memory.keep(imports.preview(path).read.shape, Choices(header_row=3))
     store = services.leads._work.stores.import_memory
+    assert store.all(), "there is something to damage"
     for damaged in ("{", "[]", '{"mapping": 7, "header_row": "x", "unit": "cats"}', '"x"'):
         with services.leads._work.database.transaction():
             for key in store.all():

@@ -70,6 +70,7 @@ def test_nobody_is_lost_and_nothing_overwritten(
 ) -> None:
     book, _ = brought([], before)
     after, _ = brought(book, people)
+    assert len(after) >= len(book), "somebody went"
     for one, now in zip(book, after, strict=False):
         shown = replace(now, name=one.name or now.name, role=one.role or now.role)
         assert shown == now, "what was there stays"

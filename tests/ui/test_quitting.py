@@ -23,10 +23,13 @@ def presence(desk: Desk) -> Iterator[Presence]:
     made.stop()
 
 
-def answer(button: str, seen: list[QuitDialog]) -> None:
-    """Press a button of the dialog that comes."""
+def answer(button: str, seen: list[QuitDialog]) -> list[bool]:
+    """Press a button of the dialog that comes. What is returned is filled once it was
+    looked for."""
+    looked: list[bool] = []
 
     def look() -> None:
+        looked.append(True)
         for widget in QApplication.topLevelWidgets():
             if isinstance(widget, QuitDialog) and widget.isVisible():
                 seen.append(widget)
@@ -35,6 +38,7 @@ def answer(button: str, seen: list[QuitDialog]) -> None:
                     widget.leave.click()
 
     QTimer.singleShot(50, look)
+    return looked
 
 
 def test_with_a_promise_this_morning_it_asks(desk: Desk, presence: Presence) -> None:
@@ -86,9 +90,9 @@ def test_with_none_within_twelve_hours_it_asks_nothing(
     world.services.promises.cancel([row.promise.id])
     world.clock.instant = instant(moment)
     seen: list[QuitDialog] = []
-    answer("keep", seen)
+    looked = answer("keep", seen)
     assert presence.may_quit()
-    desk.bot.wait(60)
+    desk.bot.waitUntil(lambda: bool(looked))
     assert seen == []
 
 
