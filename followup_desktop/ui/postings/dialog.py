@@ -11,14 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import (
-    QDialog,
-    QFrame,
-    QHBoxLayout,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QWidget
 
 from followup_desktop.domain.clock import day_of
 from followup_desktop.domain.errors import DomainError
@@ -28,37 +21,22 @@ from followup_desktop.services.postings.service import AlreadyHere, PostingDraft
 from followup_desktop.ui.saving import Saving
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.text import said_day
-from followup_desktop.ui.theme import GAP, GRID, WIDE
 from followup_desktop.ui.typed_day import read_day
-from followup_desktop.ui.widgets import (
-    Button,
-    Card,
-    Muted,
-    PrimaryButton,
-    SectionTitle,
-    Words,
-    column,
-    row,
-)
 from followup_desktop.ui.widgets.fields import mark_wrong
-from followup_desktop.ui.widgets.roomy import roomy
-from followup_desktop.ui.widgets.scrolled import Scrolled
 from followup_desktop.ui.widgets.tick import Tick
 
 from .content import ask_file, content_of_file, content_of_mime
-from .field_row import NAMES, FieldRow
-from .text_view import PostingText
+from .field_row import FieldRow
+from .layout import HOW, PostingLayout
 
-_SIZE = (1000, 660)
 _SOON_MS = 250
 _PAUSE_MS = 400
-_HOW = "Select words in the posting and press a field's name to take them."
 _SENTENCES = {
     "link": "A link alone says little: copy the posting's text for the rest.",
 }
 
 
-class PostingDialog(QDialog):
+class PostingDialog(PostingLayout):
     """Read a posting, correct what was found, add the lead."""
 
     added = Signal(object)
@@ -67,27 +45,14 @@ class PostingDialog(QDialog):
     """*Open it*: the lead that is already here."""
 
     def __init__(self, services: Services, saving: Saving, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(self._said, parent)
         self._services, self._saving = services, saving
         self._region = services.settings.region()
         self._here: AlreadyHere | None = None
         self.posting: Posting | None = None
-        self.setWindowTitle("Paste a posting")
-        self.resize(roomy(self, *_SIZE))
-        self.text = PostingText()
-        self.text.given.connect(self._on_text_given)
-        self.text.written.connect(self._on_text_written)
-        self.rows: dict[Field, FieldRow] = {}
-        self.no_calls = Tick("They ask not to be phoned")
-        self.keep_text = Tick("Keep the posting's text in the notes")
-        self.keep_text.setChecked(True)
         self._ticked: set[Tick] = set()
         """Those the person pressed."""
-        for tick in (self.no_calls, self.keep_text):
-            tick.clicked.connect(self._on_tick_clicked)
-        self._build_badge()
-        self._build_foot()
-        self._lay_out()
+        self._connect()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_SOON_MS)
@@ -98,91 +63,20 @@ class PostingDialog(QDialog):
         self._pause.timeout.connect(self.read_written)
         self.text.setFocus()
 
-    # Building ---------------------------------------------------------------------
-
-    def _build_badge(self) -> None:
-        self.badge = Card(look="notice")
-        self.badge.column.setContentsMargins(GAP, GRID, GAP, GRID)
-        self.badge_words = Words()
-        self.badge_words.set_role("on_notice")
-        self.open_it = Button("Open it")
-        self.open_it.clicked.connect(self._on_open_it_clicked)
-        line = row(gap=GAP)
-        line.addWidget(self.badge_words, 1)
-        line.addWidget(self.open_it)
-        self.badge.column.addLayout(line)
-        self.badge.hide()
-
-    def _build_foot(self) -> None:
-        self.paste = Button("Paste")
-        self.paste.setToolTip("Takes the place of what stands here")
-        self.paste.clicked.connect(self.paste_now)
-        self.choose = Button("Choose a file…")
-        self.choose.clicked.connect(self._on_choose_clicked)
-        self.problem = Words()
-        self.problem.set_role("danger")
-        self.problem.hide()
-        self.cancel = Button("Cancel")
-        self.cancel.clicked.connect(self.reject)
-        self.add = PrimaryButton("Add lead")
-        self.add.clicked.connect(self._on_add_clicked)
-
-    def _lay_out(self) -> None:
-        left = column(gap=GAP)
-        head = row(gap=GAP)
-        head.addWidget(SectionTitle("The posting"), 1)
-        head.addWidget(self.paste)
-        head.addWidget(self.choose)
-        left.addLayout(head)
-        left.addWidget(self.text, 1)
-        body = QHBoxLayout()
-        body.setSpacing(WIDE)
-        body.addLayout(left, 1)
-        body.addLayout(self._right(), 1)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
-        box.setSpacing(GAP)
-        box.addLayout(body, 1)
-        foot = row(gap=GAP)
-        foot.addWidget(self.problem, 1)
-        foot.addStretch(0)
-        foot.addWidget(self.cancel)
-        foot.addWidget(self.add)
-        box.addLayout(foot)
-
-    def _right(self) -> QVBoxLayout:
-        right = column(gap=GAP)
-        right.addWidget(self.badge)
-        self.how = Muted(_HOW)
-        right.addWidget(self.how)
-        inside = Scrolled()
-        fields = QVBoxLayout(inside)
-        fields.setContentsMargins(0, 0, GAP, 0)
-        fields.setSpacing(GRID)
-        for field in NAMES:
-            made = FieldRow(field, self._said)
-            made.edited.connect(self._on_row_edited)
-            made.entered.connect(self._on_row_entered)
-            made.selection_wanted.connect(self._on_row_selection_wanted)
-            self.rows[field] = made
-            fields.addWidget(made)
-        wide = max(one.name.sizeHint().width() for one in self.rows.values())
+    def _connect(self) -> None:
+        self.text.given.connect(self._on_text_given)
+        self.text.written.connect(self._on_text_written)
+        for tick in (self.no_calls, self.keep_text):
+            tick.clicked.connect(self._on_tick_clicked)
         for one in self.rows.values():
-            one.keep_name_in(wide)
-        self.no_calls_words = Muted()
-        self.no_calls_words.hide()
-        fields.addWidget(self.no_calls)
-        fields.addWidget(self.no_calls_words)
-        fields.addWidget(self.keep_text)
-        fields.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
-        right.addWidget(area, 1)
-        return right
+            one.edited.connect(self._on_row_edited)
+            one.entered.connect(self._on_row_entered)
+            one.selection_wanted.connect(self._on_row_selection_wanted)
+        self.open_it.clicked.connect(self._on_open_it_clicked)
+        self.paste.clicked.connect(self.paste_now)
+        self.choose.clicked.connect(self._on_choose_clicked)
+        self.cancel.clicked.connect(self.reject)
+        self.add.clicked.connect(self._on_add_clicked)
 
     # Reading ------------------------------------------------------------------------
 
@@ -249,7 +143,7 @@ class PostingDialog(QDialog):
         self.no_calls_words.setVisible(wish is not None)
         if self.keep_text not in self._ticked:
             self.keep_text.setChecked(posting.kind != "link")
-        self.how.setText(_SENTENCES.get(posting.kind, _HOW))
+        self.how.setText(_SENTENCES.get(posting.kind, HOW))
         self._say_day()
         self._look_whether_here()
 
