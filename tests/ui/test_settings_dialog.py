@@ -494,6 +494,32 @@ def test_nothing_is_cut_with_twenty_point_type(
     dialog.close()
 
 
+@pytest.mark.parametrize("wide", [700, 1000])
+def test_a_wide_choice_is_whole_with_twenty_point_type(
+    large_type: None, desk: Desk, wide: int
+) -> None:
+    """It goes beneath its words where there is no room beside them."""
+    desk.commands.show_settings()
+    dialog = desk.commands._dialog
+    assert isinstance(dialog, SettingsDialog)
+    dialog.resize(wide, 590)
+    seen = 0
+    for page in words.pages(dialog._lines.values()):
+        dialog.show_page(page.title)
+        QApplication.processEvents()
+        for one in (row.choice for row in dialog.rows().values() if isinstance(row, ChoiceRow)):
+            if not one.isVisible():
+                continue
+            seen += 1
+            view = dialog._scroll.viewport()
+            assert one.mapTo(view, one.rect().topRight()).x() < view.width(), page.title
+            for place in range(one.count()):
+                one.setCurrentIndex(place)
+                assert one.shown_text() == one.currentText()
+    assert seen >= 4
+    dialog.close()
+
+
 def test_screen_readers_hear_a_name_and_the_sentence(desk: Desk, dialog: SettingsDialog) -> None:
     dialog.rows()
     parts = [*dialog.findChildren(QLineEdit), *dialog.findChildren(QComboBox)]

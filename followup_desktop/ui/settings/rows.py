@@ -2,14 +2,15 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCompleter, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QCompleter, QWidget
 
 from followup_desktop.services.settings.service import SettingLine
 from followup_desktop.ui.settings import values
 from followup_desktop.ui.settings.words import OF_CHOICE, Words
 from followup_desktop.ui.text import WEEKDAYS_LONG
-from followup_desktop.ui.theme import GAP, WIDE
+from followup_desktop.ui.theme import GAP, GRID, WIDE
 from followup_desktop.ui.widgets import Body, LinkButton, Muted, column, row
 from followup_desktop.ui.widgets.choice import Choice
 from followup_desktop.ui.widgets.fields import LineField
@@ -38,6 +39,8 @@ _CHOICES = {
 _WIDE = frozenset({"name", "number", "sentence", "zone"})
 _LETTERS, _LETTERS_OF_HOURS = 11, 19
 """How wide a field is: "5, 10, 20", "12:00 am – 12:00 pm"."""
+_LETTERS_BESIDE = 14
+"""So much room words need beside a choice."""
 _BOX = 26
 """Where the words of a tick begin."""
 
@@ -223,13 +226,28 @@ class ChoiceRow(SettingRow):
         said.addWidget(Body(words.title))
         said.addWidget(self.sentence)
         side = column(gap=2)
-        side.addWidget(self.choice)
+        side.addWidget(self.choice, 0, Qt.AlignmentFlag.AlignLeft)
         side.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
-        across = row(gap=WIDE)
+        across = self._across = row(gap=WIDE)
         across.addLayout(said, 1)
         across.addLayout(side)
         self.box.addLayout(across)
         self.show_line(line)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as with the answers beneath the words."""
+        return QSize(self.choice.sizeHint().width(), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside the words, or beneath them where these would have no room."""
+        super().resizeEvent(event)
+        letters = self.fontMetrics().horizontalAdvance("0") * _LETTERS_BESIDE
+        fits = self.width() >= self.choice.sizeHint().width() + WIDE + letters
+        beside = QBoxLayout.Direction.LeftToRight
+        wanted = beside if fits else QBoxLayout.Direction.TopToBottom
+        if self._across.direction() != wanted:
+            self._across.setDirection(wanted)
+            self._across.setSpacing(WIDE if fits else GRID)
 
     def _show_value(self, text: str) -> None:
         self.choice.setCurrentIndex(self._values.index(text))

@@ -1,6 +1,6 @@
 """A drop-down with an arrow that is seen in both schemes."""
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QPen, QPolygonF, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -15,6 +15,12 @@ from followup_desktop.ui import theme
 from followup_desktop.ui.text import tool_tip
 from followup_desktop.ui.theme import PAD
 
+_SLACK = 2
+_BY_ANSWERS = (
+    QComboBox.SizeAdjustPolicy.AdjustToContents,
+    QComboBox.SizeAdjustPolicy.AdjustToContentsOnFirstShow,
+)
+
 
 class Choice(QComboBox):
     """Fusion draws a frame of its own around the arrow where a stylesheet holds, and
@@ -27,13 +33,28 @@ class Choice(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def sizeHint(self) -> QSize:
-        """As high as a field for text beside it; Fusion leaves the padding out."""
+        """As high as a field for text beside it, and as wide as its longest answer;
+        Fusion leaves the padding out."""
         hint = super().sizeHint()
-        return QSize(hint.width(), max(hint.height(), self.fontMetrics().height() + 14))
+        high = max(hint.height(), self.fontMetrics().height() + 14)
+        return QSize(hint.width() + self._missing(hint), high)
+
+    def _missing(self, hint: QSize) -> int:
+        if self.sizeAdjustPolicy() not in _BY_ANSWERS:
+            return 0
+        advance = self.fontMetrics().horizontalAdvance
+        longest = max((advance(self.itemText(place)) for place in range(self.count())), default=0)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        option.rect = QRect(QPoint(0, 0), hint)
+        return max(0, longest + _SLACK - self._room(option))
 
     def minimumSizeHint(self) -> QSize:
-        """The same height."""
-        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
+        """The same; where it is not as wide as its answers, its own width."""
+        hint = self.sizeHint()
+        if self.sizeAdjustPolicy() in _BY_ANSWERS:
+            return hint
+        return QSize(super().minimumSizeHint().width(), hint.height())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Turns the page it stands on: an answer is not changed in passing."""
@@ -49,14 +70,13 @@ class Choice(QComboBox):
         return self._fitting(option)
 
     def _fitting(self, option: QStyleOptionComboBox) -> str:
-        place = QStyle.SubControl.SC_ComboBoxEditField
-        room = (
-            self.style()
-            .subControlRect(QStyle.ComplexControl.CC_ComboBox, option, place, self)
-            .width()
-        )
-        end = Qt.TextElideMode.ElideRight
+        end, room = Qt.TextElideMode.ElideRight, self._room(option)
         return self.fontMetrics().elidedText(self.currentText(), end, room - 1)
+
+    def _room(self, option: QStyleOptionComboBox) -> int:
+        place = QStyle.SubControl.SC_ComboBoxEditField
+        whole = QStyle.ComplexControl.CC_ComboBox
+        return self.style().subControlRect(whole, option, place, self).width()
 
     def event(self, event: QEvent) -> bool:
         """Pointed at, an answer that is cut is said whole."""
