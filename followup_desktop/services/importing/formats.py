@@ -15,7 +15,7 @@ from .json_table import read_json
 from .markdown_table import is_markdown, read_markdown
 from .old_workbook import read_old_workbook
 from .opendocument import read_opendocument
-from .refusal import READABLE, Refusal
+from .refusal import READABLE, Refusal, too_many
 from .source import Source
 from .text_table import decode, read_text
 from .texts import CUT
@@ -115,10 +115,7 @@ def _bytes(path: Path, file: str) -> bytes:
 
 def _refuse_endless(file: str, text: str) -> None:
     if max(text.count("\n"), text.count("\r")) > MOST_LINES:
-        raise Refusal(
-            f"{file} has more than {MOST_LINES:,} lines; split it into smaller files, "
-            "or leave out what you no longer need."
-        )
+        raise too_many(file, MOST_LINES, "lines", "what you no longer need")
 
 
 def _bounded(source: Source) -> Source:

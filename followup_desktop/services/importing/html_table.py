@@ -8,7 +8,7 @@ import html
 import re
 
 from . import cells
-from .refusal import Refusal
+from .refusal import Refusal, too_many
 from .sheets import MOST_COLUMNS, MOST_ROWS
 from .source import Source, Table
 
@@ -127,10 +127,7 @@ class _Page:
     def _begin_row(self, table: Table) -> None:
         self._count += 1
         if self._count > MOST_ROWS:
-            raise Refusal(
-                f"{self._file} has more than {MOST_ROWS:,} rows; split it into smaller files, "
-                "or leave out the rows you no longer need."
-            )
+            raise too_many(self._file, MOST_ROWS, "rows", "the rows you no longer need")
         table.rows.append([])
         table.numbers.append(len(table.rows))
 

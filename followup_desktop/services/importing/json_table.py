@@ -5,7 +5,7 @@ from typing import Any, TypeAlias
 
 from . import cells
 from .own_json import read_own_json
-from .refusal import Refusal
+from .refusal import Refusal, too_many
 from .source import Source, Table
 from .trello import is_board, read_board
 
@@ -38,7 +38,7 @@ def read_json(file: str, text: str) -> Source:
             "one for each lead."
         )
     if sum(len(objects) for _, objects in found) > MOST_ROWS:
-        raise Refusal(f"{file} has more than {MOST_ROWS:,} entries; split it into smaller files.")
+        raise too_many(file, MOST_ROWS, "entries")
     tables = tuple(_table(file, name, objects) for name, objects in found)
     cut = any(len(table.rows[0]) == MOST_COLUMNS for table in tables)
     notes = (f"Only the first {MOST_COLUMNS} fields of its entries were read.",) if cut else ()
@@ -166,10 +166,7 @@ def _table(file: str, name: str, objects: Objects) -> Table:
     flat = [_flattened(item) for item in objects]
     header = list(dict.fromkeys(key for item in flat for key in item))[:MOST_COLUMNS]
     if len(header) * len(flat) > MOST_CELLS:
-        raise Refusal(
-            f"{file} has more than {MOST_CELLS:,} values; split it into smaller files, "
-            "or leave out the fields you do not need."
-        )
+        raise too_many(file, MOST_CELLS, "values", "the fields you do not need")
     rows = [header]
     rows += [[item.get(key, "") for key in header] for item in flat]
     return Table(name, rows, list(range(len(rows))), header_known=True)

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 from . import cells
-from .refusal import Refusal
+from .refusal import Refusal, too_many
 from .source import Source, Table
 
 MOST_ROWS = 100_000
@@ -106,10 +106,7 @@ def _read_table(file: str, lines: Sequence[str], at: int, heading: str, tables: 
         table.numbers.append(at + 1)
         at += 1
     if room < 0 or len(tables) > MOST_TABLES:
-        raise Refusal(
-            f"{file} has more than {MOST_ROWS:,} rows; split it into smaller files, "
-            "or leave out the rows you no longer need."
-        )
+        raise too_many(file, MOST_ROWS, "rows", "the rows you no longer need")
     return at
 
 

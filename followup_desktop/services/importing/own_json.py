@@ -26,7 +26,7 @@ from .contacts.read_contact import ReadContact
 from .own_lead import OwnExport, OwnLead
 from .own_values import Fields
 from .phones import ImportedPhone
-from .refusal import Refusal, Skipped
+from .refusal import Skipped, too_many
 
 KIND = "followup"
 MOST_LEADS = 100_000
@@ -43,8 +43,10 @@ def read_own_json(file: str, value: Any) -> OwnExport | None:
     listed = value.get("leads")
     if not isinstance(listed, list) or not isinstance(value.get("format"), int):
         return None
-    if len(listed) > MOST_LEADS or _lines(listed) > MOST_LINES:
-        raise Refusal(f"{file} has more than {MOST_LEADS:,} entries; split it into smaller files.")
+    if len(listed) > MOST_LEADS:
+        raise too_many(file, MOST_LEADS, "leads")
+    if _lines(listed) > MOST_LINES:
+        raise too_many(file, MOST_LINES, "lines of what was said and done")
     leads: list[OwnLead] = []
     rows: list[int] = []
     skipped: list[Skipped] = []

@@ -27,7 +27,7 @@ from .own_agreed import agreed_of
 from .own_json import read_contact_of
 from .own_lead import OwnExport, OwnLead
 from .own_rows import Cells, attempt_of, contact_of, first_person, lead_of
-from .refusal import Refusal, Skipped
+from .refusal import Refusal, Skipped, too_many
 from .source import Source as Read
 from .source import Table
 
@@ -70,9 +70,7 @@ def read_own_csv(file: str, text: str) -> Read | None:
             numbers.append(before + 1)
             before = reader.line_num
             if len(rows) > MOST_ROWS:
-                raise Refusal(
-                    f"{file} has more than {MOST_ROWS:,} rows; split it into smaller files."
-                )
+                raise too_many(file, MOST_ROWS, "rows")
     except csv.Error:
         return None  # cut off or edited: shown row by row by the reader of any table
     return Read(file, "csv", (Table("", rows, numbers, kind=kind),))

@@ -7,7 +7,9 @@ from followup_desktop.domain.errors import DomainError
 if TYPE_CHECKING:
     from .plan import ImportPlan
 
-READABLE = "FollowUp reads CSV, TSV, XLSX, XLS, ODS, Markdown, HTML, JSON and ZIP files."
+READABLE = (
+    "FollowUp reads CSV, TSV, XLSX, XLS, ODS, Markdown, HTML, JSON, vCard (.vcf) and ZIP files."
+)
 
 
 class Skipped(NamedTuple):
@@ -34,3 +36,10 @@ class Refusal(DomainError):
         super().__init__(message)
         self.skipped = skipped
         self.outline: ImportPlan | None = None
+
+
+def too_many(file: str, most: int, what: str, leave_out: str = "") -> Refusal:
+    """A file with more than ``most`` of ``what`` ("rows"), which nobody's own list has;
+    ``leave_out``: what the person may leave out instead of splitting it."""
+    instead = f", or leave out {leave_out}" if leave_out else ""
+    return Refusal(f"{file} has more than {most:,} {what}; split it into smaller files{instead}.")

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from . import cells
-from .refusal import Refusal
+from .refusal import too_many
 from .source import Table
 
 MOST_ROWS = 100_000
@@ -64,10 +64,7 @@ class SheetRows:
         self._rows.append(row)
         self._numbers.append(self._number)
         if len(self._rows) > MOST_ROWS:
-            raise Refusal(
-                f"{self._file} has more than {MOST_ROWS:,} rows; split it into smaller files, "
-                "or leave out the rows you no longer need."
-            )
+            raise too_many(self._file, MOST_ROWS, "rows", "the rows you no longer need")
 
     def table(self, name: str, *, hidden: bool = False) -> Table:
         """What was gathered."""

@@ -6,7 +6,7 @@ from collections import Counter
 from . import cells
 from .csv_records import Records, lines_of, read_records
 from .own_tables import read_own_csv
-from .refusal import READABLE, Refusal, Skipped
+from .refusal import READABLE, Refusal, Skipped, too_many
 from .source import Source, Table
 
 MOST_ROWS = 100_000
@@ -104,10 +104,7 @@ def read_text(file: str, data: bytes) -> Source:
     delimiter = _announced_delimiter(lines) or _delimiter_of(lines)
     records = read_records(lines, delimiter, blank_first=_blank_before_quotes(text, delimiter))
     if len(records.rows) > MOST_ROWS:
-        raise Refusal(
-            f"{file} has more than {MOST_ROWS:,} rows; split it into smaller files, "
-            "or leave out the rows you no longer need."
-        )
+        raise too_many(file, MOST_ROWS, "rows", "the rows you no longer need")
     table = _table(records)
     return Source(file, "tsv" if delimiter == "\t" else "csv", (table,), tuple(notes))
 

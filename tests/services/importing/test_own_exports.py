@@ -21,6 +21,7 @@ from followup_desktop.services.drafts import (
     PhoneDraft,
 )
 from followup_desktop.services.importing import Refusal, plan_import, read_tables
+from followup_desktop.services.importing.own_json import read_own_json
 from followup_desktop.services.taking_in.reading import read_here
 from followup_desktop.services.taking_in.service import ImportService
 from followup_desktop.system.clock import FixedClock
@@ -93,6 +94,19 @@ def test_lists_that_are_none_are_skipped_too(
         plan = edited(lambda c, part=part, value=value: c["leads"][0].update({part: value}))
         assert len(plan.leads) == 1
         assert len(plan.skipped) == 1
+
+
+@pytest.mark.parametrize(
+    ("leads", "said"),
+    [
+        ([{}] * 100_001, "more than 100,000 leads"),
+        ([{"log": [0] * 1_500_000, "promises": [0] * 500_001}], "more than 2,000,000 lines"),
+    ],
+    ids=["leads", "lines"],
+)
+def test_what_there_is_too_much_of_is_said(leads: list[Any], said: str) -> None:
+    with pytest.raises(Refusal, match=said):
+        read_own_json("all.json", {"program": "FollowUp", "format": 2, "leads": leads})
 
 
 def test_a_number_that_is_none_is_never_dialled(

@@ -8,7 +8,7 @@ from unicodedata import normalize
 
 from followup_desktop.services.importing import texts
 from followup_desktop.services.importing.phones import ImportedPhone
-from followup_desktop.services.importing.refusal import Refusal, Skipped
+from followup_desktop.services.importing.refusal import Refusal, Skipped, too_many
 from followup_desktop.services.importing.source import Cards, Source
 from followup_desktop.services.importing.text_table import MOST_ROWS, decode
 
@@ -74,12 +74,10 @@ def read_vcards(file: str, data: bytes) -> Source:
     _, encoding = decode(data)
     data = in_bytes(data, encoding)
     if max(data.count(b"\n"), data.count(b"\r")) > MOST_LINES_AT_ALL:
-        raise Refusal(
-            f"{file} has more than {MOST_LINES_AT_ALL:,} lines; split it into smaller files."
-        )
+        raise too_many(file, MOST_LINES_AT_ALL, "lines")
     found = cut(data)
     if len(found.cards) > MOST_ROWS:
-        raise Refusal(f"{file} holds more than {MOST_ROWS:,} cards; split it into smaller files.")
+        raise too_many(file, MOST_ROWS, "cards")
     otherwise = _otherwise(data, encoding)
     contacts: list[ReadContact] = []
     numbers = 0
@@ -100,10 +98,7 @@ def read_vcards(file: str, data: bytes) -> Source:
             contacts.append(contact)
             numbers += len(contact.phones)
             if numbers > MOST_NUMBERS:
-                raise Refusal(
-                    f"{file} holds more than {MOST_NUMBERS:,} telephone numbers;"
-                    " split it into smaller files."
-                )
+                raise too_many(file, MOST_NUMBERS, "telephone numbers")
     skipped.sort()
     if not contacts:
         raise Refusal(_none_found(file, len(found.cards), skipped), tuple(skipped))
