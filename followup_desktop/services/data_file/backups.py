@@ -124,23 +124,10 @@ class BackupService:
         """The whole data as one verified file at ``path``; a name that ends in
         ``.zip`` takes documents and recordings along.
 
-        Raises ``DomainError`` where that is the live file, ``KnownError`` where
-        it could not be written.
+        Raises ``DomainError`` where that is the live file, or a name or folder that
+        FollowUp needs itself, ``KnownError`` where it could not be written.
         """
-        path = place_of(path)
-        live = self._work.database.path
-        if path.exists() and path.samefile(live):
-            raise DomainError("That is the data file itself: choose another name for the backup.")
-        path = path.absolute()
-        if path.name.startswith(live.name) and path.parent.resolve() == live.parent.resolve():
-            raise DomainError(
-                f"{path.name} is a name that the data file itself needs:"
-                " choose another name for the backup."
-            )
-        if path.parent.resolve() == self._backups.folder.resolve():
-            raise DomainError(
-                "That is where FollowUp keeps its own backups: choose another folder for this one."
-            )
+        path = self._place_for_all(place_of(path))
         if path.suffix.lower() != archive.SUFFIX:
             return shown(self._backups.save_to(path, self._work.now()))
         data = path.with_name(f".{path.name}.data")
@@ -162,6 +149,23 @@ class BackupService:
             made.reason,
             count,
         )
+
+    def _place_for_all(self, path: Path) -> Path:
+        """``path`` whole; refused where it would get into FollowUp's own way."""
+        live = self._work.database.path
+        if path.exists() and path.samefile(live):
+            raise DomainError("That is the data file itself: choose another name for the backup.")
+        path = path.absolute()
+        if path.name.startswith(live.name) and path.parent.resolve() == live.parent.resolve():
+            raise DomainError(
+                f"{path.name} is a name that the data file itself needs:"
+                " choose another name for the backup."
+            )
+        if path.parent.resolve() == self._backups.folder.resolve():
+            raise DomainError(
+                "That is where FollowUp keeps its own backups: choose another folder for this one."
+            )
+        return path
 
     def difference(self, path: Path) -> Difference:
         """What ``restore`` of this file would change. Raises ``DomainError`` for the

@@ -10,11 +10,16 @@ from .paper import Draw, Sheet
 
 
 class Piece(Protocol):
-    """Something with a height that can be drawn."""
+    """Something with a height that can be drawn; all lengths are tenths of a point (paper.py)."""
 
     @property
-    def height(self) -> float: ...
-    def draw(self, painter: QPainter, x: float, y: float) -> None: ...
+    def height(self) -> float:
+        """How much of the page it takes."""
+        ...
+
+    def draw(self, painter: QPainter, x: float, y: float) -> None:
+        """Draw it with its upper left corner there."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
