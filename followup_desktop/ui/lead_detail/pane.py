@@ -58,14 +58,12 @@ class DetailPane(QScrollArea):
         self.people = PeopleCard(services, saving)
         self.employer = EmployerCard(services, saving)
         self.documents = DocumentsCard(services, saving)
-        self.documents.done.connect(self.done)
         self.facts = FactsCard(services, saving)
         cards = (self.head, self.step, self.people, self.employer, self.facts, self.documents)
         self._cards = cards
         for card in self._cards:
             box.addWidget(card)
         self.now_and_then = NowAndThen(services, saving, box, after=self.step)
-        self.now_and_then.done.connect(self.done)
         self.now_and_then.thanks_requested.connect(self._on_thanks_requested)
         box.addStretch(1)
         self.setWidget(inside)
@@ -75,11 +73,11 @@ class DetailPane(QScrollArea):
         self.step.call_requested.connect(self.call_requested)
         self.people.write_requested.connect(self._on_people_write_requested)
         self.people.ring_requested.connect(self.ring_requested)
-        self.people.done.connect(self.done)
         self.step.number_requested.connect(self._on_step_number_requested)
         self.step.email_requested.connect(self._on_step_email_requested)
         self.step.interview_requested.connect(self._on_step_interview_requested)
-        self.step.done.connect(self.done)
+        for part in (self.step, self.people, self.documents, self.now_and_then):
+            part.done.connect(self.done)
         self.head.closed.connect(self.done)
         self.setFocusProxy(self.step.call)
 
