@@ -93,22 +93,39 @@ def read_here(
     request: ReadRequest, _cancelled: Cancelled | None = None, progress: Progress | None = None
 ) -> ReadFile:
     """Read in this process. Raises ``Refusal``."""
-    tell = progress or _tell_nobody
+    answer = _Answer()
+    for part in _parts(request, progress or _tell_nobody):
+        answer.take(part)
+    answer.whole = True
+    return _understood(answer, request.path.name)
+
+
+def _parts(request: ReadRequest, tell: Progress) -> Iterator[object]:
+    """What is read, as it is read: a file's head, its leads and its people by the
+    hundred, then their numbers. Raises ``Refusal``."""
     tell(0, PARTS)
     source = read_tables(request.path)
     tell(PARTS // 10, PARTS)
     read = _planned(request, source)
+    plan = read.plan
+    yield replace(read, plan=replace(plan, leads=(), contacts=()))
+    for rows in (plan.leads, plan.contacts):
+        for start in range(0, len(rows), _AT_ONCE):
+            yield list(rows[start : start + _AT_ONCE])
     tell(PARTS // 2, PARTS)
-    raws = {phone.raw for lead in read.plan.leads for phone in lead.phones}
-    raws |= {
-        phone.raw for lead in read.plan.leads for other in lead.others for phone in other.phones
-    }
-    raws |= {phone.raw for contact in read.plan.contacts for phone in contact.phones}
-    for done, raw in enumerate(raws, 1):
-        read.numbers[raw] = read_number(raw, request.regions)
-        if done % _AT_ONCE == 0:
-            tell(PARTS // 2 + PARTS * done // (2 * len(raws)), PARTS)
-    return read
+    raws = list(_raw_numbers(plan))
+    for start in range(0, len(raws), _AT_ONCE):
+        some = raws[start : start + _AT_ONCE]
+        yield {raw: read_number(raw, request.regions) for raw in some}
+        tell(PARTS // 2 + PARTS * (start + len(some)) // (2 * len(raws)), PARTS)
+
+
+def _raw_numbers(plan: ImportPlan) -> dict[str, None]:
+    """Each number of a file once, as it stands there, in its order."""
+    phones = [phone for lead in plan.leads for phone in lead.phones]
+    phones += [phone for lead in plan.leads for other in lead.others for phone in other.phones]
+    phones += [phone for contact in plan.contacts for phone in contact.phones]
+    return dict.fromkeys(phone.raw for phone in phones)
 
 
 def _planned(request: ReadRequest, source: Source) -> ReadFile:
@@ -158,10 +175,11 @@ class _Answer:
             child.stdin.write(request)
             child.stdin.close()
             while part := pickle.load(child.stdout):
-                self._take(part)
+                self.take(part)
             self.whole = True
 
-    def _take(self, part: object) -> None:
+    def take(self, part: object) -> None:
+        """One part of what is said."""
         if isinstance(part, _Progress):
             self.progress = part
         elif isinstance(part, dict):
@@ -261,29 +279,16 @@ def _answer(request: ReadRequest, sink: BinaryIO) -> int:
         sink.flush()
 
     try:
-        read = read_here(request, None, lambda done, of: say(_Progress(done, of)))
+        for part in _parts(request, lambda done, of: say(_Progress(done, of))):
+            say(part)
     except Refusal as refusal:
         say(_Refused(str(refusal), refusal.skipped, refusal.outline))
     except DomainError as problem:
         say(_Refused(str(problem), ()))
     except MemoryError:
         return 1
-    else:
-        for part in _parts(read):
-            say(part)
     say(())
     return 0
-
-
-def _parts(read: ReadFile) -> Iterator[object]:
-    """A file's head, its leads, people and numbers by the hundred."""
-    yield replace(read, plan=replace(read.plan, leads=(), contacts=()), numbers={})
-    numbers = list(read.numbers.items())
-    for rows in (read.plan.leads, read.plan.contacts):
-        for start in range(0, len(rows), _AT_ONCE):
-            yield list(rows[start : start + _AT_ONCE])
-    for start in range(0, len(numbers), _AT_ONCE):
-        yield dict(numbers[start : start + _AT_ONCE])
 
 
 def _limit_memory() -> None:
