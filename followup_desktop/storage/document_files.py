@@ -86,7 +86,8 @@ class DocumentFiles:
         return deleted
 
     def _take(self, source: Path, stream: BinaryIO) -> str:
-        if os.fstat(stream.fileno()).st_size > LARGEST:
+        before = os.fstat(stream.fileno())
+        if before.st_size > LARGEST:
             raise _too_large(source)
         part, whole = self._begin(safe_name(source.name))
         try:
@@ -97,6 +98,7 @@ class DocumentFiles:
                     if copied > LARGEST:  # it grows while it is read
                         raise _too_large(source)
                     _write(target, piece, self._folder)
+                _refuse_changed(source, before, os.fstat(stream.fileno()))
                 os.fsync(target.fileno())
             part.replace(whole)
         except BaseException:
@@ -154,6 +156,15 @@ def _write(target: BinaryIO, piece: bytes, folder: Path) -> None:
         target.flush()
     except OSError as error:
         raise _unwritable(folder, error) from None
+
+
+def _refuse_changed(source: Path, before: os.stat_result, after: os.stat_result) -> None:
+    """What was written to meanwhile may be half the old and half the new one."""
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        raise SaveFailed(
+            f"“{source.name}” was changed while it was being copied, so no copy was kept."
+            " Try again once it is saved."
+        )
 
 
 def _too_large(source: Path) -> DomainError:

@@ -34,6 +34,13 @@ class Task(QObject):
         _under_way.add(self)
         _pool().start(_Run(self))
 
+    def start_apart(self) -> None:
+        """Begin now, in a thread of its own that takes none from others: for what may
+        never answer, such as a share that is gone. Nobody waits for it, and the program
+        ends without it, so ``work`` must not touch the data file."""
+        _apart.add(self)
+        threading.Thread(target=self.run, daemon=True).start()
+
     def cancel(self) -> None:
         """Ask the work to stop; nothing is reported of it but ``finished``."""
         self._cancel.set()
@@ -61,6 +68,7 @@ class Task(QObject):
             # Whoever waits may take the signals away once it is over.
             self.finished.emit()
             _under_way.discard(self)
+            _apart.discard(self)
             self._over.set()
 
     def _report(self, done: int, of: int) -> None:
@@ -78,6 +86,7 @@ class _Run(QRunnable):
 
 
 _under_way: set[Task] = set()
+_apart: set[Task] = set()
 
 
 def wait_for_all(seconds: float) -> bool:

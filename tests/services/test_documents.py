@@ -1,7 +1,9 @@
 """Documents: linked or copied in whole, named safely, opened only where they are documents."""
 
 import os
+import sys
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from hypothesis import given, settings
@@ -38,6 +40,22 @@ def test_a_copy_is_whole_ours_and_there_when_the_first_is_gone(
     assert services.documents.to_open(first).read_bytes() == b"%PDF-1.7 a life"
     if os.name == "posix":
         assert shown[0].where.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are any bytes here")
+def test_a_name_that_is_no_text_is_copied_and_not_linked(
+    services: Services, lead: int, tmp_path: Path
+) -> None:
+    """An old disk's name in Latin letters: its path could not be kept as it is."""
+    there = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.pdf"))
+    there.write_bytes(b"%PDF")
+    services.documents.copy_in(lead, [there])
+    (shown,) = services.documents.of_lead(lead)
+    assert (shown.document.name, shown.where.read_bytes()) == ("caf?.pdf", b"%PDF")
+    with pytest.raises(DomainError, match="cannot be read"):
+        services.documents.link(lead, [there])
+    with pytest.raises(DomainError, match="cannot be read"):
+        services.documents.choose_again(shown.document.id, there)
 
 
 def test_a_link_leaves_the_file_alone_and_says_when_it_is_missing(
@@ -77,6 +95,24 @@ def test_what_is_too_large_is_not_copied(
     monkeypatch.setattr(document_files, "LARGEST", 10)
     with pytest.raises(DomainError, match="50 MB"):
         services.documents.copy_in(lead, [paper(tmp_path / "desk", content=b"x" * 11)])
+    assert kept(services) == []
+
+
+def test_what_is_written_to_meanwhile_is_not_copied_half(
+    services: Services, lead: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = paper(tmp_path / "desk", content=b"%PDF" * 1000)
+    write = document_files._write
+
+    def cut_meanwhile(target: BinaryIO, piece: bytes, folder: Path) -> None:
+        write(target, piece, folder)
+        os.truncate(there, 100)
+
+    monkeypatch.setattr(document_files, "_PIECE", 1000)
+    monkeypatch.setattr(document_files, "_write", cut_meanwhile)
+    with pytest.raises(KnownError, match="changed while it was being copied"):
+        services.documents.copy_in(lead, [there])
+    assert services.documents.of_lead(lead) == ()
     assert kept(services) == []
 
 

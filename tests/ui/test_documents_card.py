@@ -1,13 +1,16 @@
 """The documents of a lead: added, opened, found again and taken off, by the person alone."""
 
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
 
-from followup_desktop.ui.lead_detail.document_row import AGAIN, COPY, OFF
+from followup_desktop.services.leads import documents
+from followup_desktop.ui.lead_detail.document_row import AGAIN, COPY, OFF, DocumentRow
 from followup_desktop.ui.lead_detail.documents_card import DocumentsCard
 from tests.ui.conftest import Desk
 
@@ -37,6 +40,12 @@ def card_of(desk: Desk) -> tuple[DocumentsCard, Person]:
 def paper(folder: Path, name: str = "cv.pdf", content: bytes = b"%PDF-1.7") -> Path:
     (folder / name).write_bytes(content)
     return folder / name
+
+
+def looked_for(desk: Desk, card: DocumentsCard) -> list[DocumentRow]:
+    """The rows, once nothing of theirs is being looked for any more."""
+    desk.bot.waitUntil(lambda: not card._looks.busy)
+    return list(card.rows.values())
 
 
 def drop(card: DocumentsCard, path: Path, action: Qt.DropAction) -> None:
@@ -71,18 +80,61 @@ def test_a_missing_one_is_told_and_chosen_again(desk: Desk, tmp_path: Path) -> N
     card, person = card_of(desk)
     person.chooses = [paper(tmp_path)]
     card.link.click()
-    (shown,) = card.rows.values()
+    (shown,) = looked_for(desk, card)
     moved = person.chooses[0].rename(tmp_path / "moved.pdf")
     shown.open.click()
+    desk.bot.waitUntil(lambda: shown.where.text().startswith("Not found"))
     assert not person.shown
     assert shown.where.text().startswith(f"Not found at {tmp_path / 'cv.pdf'}")
+    desk.bot.waitUntil(lambda: "choose it again" in card.problem.text())
     assert shown.open.text() == AGAIN
     person.chooses = [moved]
     shown.open.click()
     assert shown.where.text() == f"Linked: {moved}"
     (kept,) = desk.world.services.documents.of_lead(desk.world.martin)
     shown.asked.emit(COPY, kept)
-    assert shown.where.text() == "A copy is kept with your data."
+    desk.bot.waitUntil(lambda: shown.where.text() == "A copy is kept with your data.")
+
+
+def test_a_linked_one_is_opened_where_it_is(desk: Desk, tmp_path: Path) -> None:
+    card, person = card_of(desk)
+    person.chooses = [paper(tmp_path)]
+    card.link.click()
+    (shown,) = card.rows.values()
+    shown.open.click()
+    desk.bot.waitUntil(lambda: person.shown == [str(tmp_path / "cv.pdf")])
+
+
+def test_a_share_that_is_gone_holds_up_nothing(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What asks for a file there waits; the window shows the lead and goes on."""
+    card, person = card_of(desk)
+    person.chooses = [paper(tmp_path)]
+    card.link.click()
+    (shown,) = looked_for(desk, card)
+    answers = threading.Event()
+    looked = documents._is_there
+
+    def hanging(where: Path, text: str) -> bool:
+        assert threading.current_thread() is not threading.main_thread()
+        answers.wait(60)
+        return looked(where, text)
+
+    monkeypatch.setattr(documents, "_is_there", hanging)
+    (tmp_path / "cv.pdf").unlink()
+    for _ in range(10):
+        desk.stand_on(desk.world.priya)
+        desk.stand_on(desk.world.martin)
+    (shown,) = card.rows.values()
+    for _ in range(6):
+        shown.open.click()
+    assert shown.where.text().startswith("Linked: ")
+    assert "does not answer" in card.problem.text()
+    answers.set()
+    looked_for(desk, card)
+    desk.bot.waitUntil(lambda: shown.where.text().startswith("Not found"))
+    assert not person.shown
 
 
 def test_a_program_is_not_opened_and_it_is_said_why(desk: Desk, tmp_path: Path) -> None:
@@ -91,8 +143,8 @@ def test_a_program_is_not_opened_and_it_is_said_why(desk: Desk, tmp_path: Path) 
     card.link.click()
     (shown,) = card.rows.values()
     shown.open.click()
+    desk.bot.waitUntil(lambda: "opens documents only" in card.problem.text())
     assert not person.shown
-    assert "opens documents only" in card.problem.text()
 
 
 def test_what_is_dropped_on_the_card_is_copied_or_linked(desk: Desk, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ file, and opens only what is known to be a document (reliability.md, *Hostile in
 import os
 import stat
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from followup_desktop.domain.document import Document
@@ -46,6 +46,40 @@ class LeadDocument:
     missing: bool
 
 
+def looked_for(listed: Sequence[LeadDocument]) -> tuple[LeadDocument, ...]:
+    """The same documents, missing ones marked. Touches nothing but their places, one of
+    which may be a network share that answers after minutes: any thread may look."""
+    return tuple(
+        replace(one, missing=not _is_there(one.where, one.document.path)) for one in listed
+    )
+
+
+def opened(listed: LeadDocument) -> Path:
+    """Where a document is that may be handed to the system's program; like
+    ``looked_for`` for any thread.
+
+    Raises ``DomainError`` where it is missing, no file, a program or a script.
+    """
+    (shown,) = looked_for([listed])
+    name = shown.document.name
+    if shown.missing:
+        raise DomainError(f"“{name}” was not found at {shown.where}: choose it again.")
+    try:
+        real = shown.where.resolve(strict=True)
+        with real.open("rb") as stream:
+            start = stream.read(4)
+    except (OSError, RuntimeError) as error:
+        why = getattr(error, "strerror", None) or "it leads nowhere"
+        raise DomainError(f"“{name}” cannot be read ({why}).") from None
+    endings = {path.suffix.lower().removeprefix(".") for path in (shown.where, real)}
+    if not endings <= OPENED or start.startswith(_PROGRAMS):
+        raise DomainError(
+            f"FollowUp opens documents only, and “{name}” may be a program. "
+            "If you trust it, open it from its folder."
+        )
+    return real
+
+
 class DocumentService:
     """Adds, names, finds, opens and takes off documents."""
 
@@ -57,31 +91,16 @@ class DocumentService:
 
     def of_lead(self, lead_id: int) -> tuple[LeadDocument, ...]:
         """A lead's documents in order of entry; missing ones are marked."""
-        return tuple(self._shown(one) for one in self._stores.documents.of_lead(lead_id))
+        return looked_for(self.listed(lead_id))
+
+    def listed(self, lead_id: int) -> tuple[LeadDocument, ...]:
+        """The same without a look at the linked ones, none of which is marked then."""
+        listed = (self._listed(one) for one in self._stores.documents.of_lead(lead_id))
+        return tuple(looked_for([one])[0] if one.document.copied else one for one in listed)
 
     def to_open(self, document_id: int) -> Path:
-        """Where a document is that may be handed to the system's program.
-
-        Raises ``DomainError`` where it is missing, no file, a program or a script.
-        """
-        shown = self._shown(self._document(document_id))
-        name = shown.document.name
-        if shown.missing:
-            raise DomainError(f"“{name}” was not found at {shown.where}: choose it again.")
-        try:
-            real = shown.where.resolve(strict=True)
-            with real.open("rb") as stream:
-                start = stream.read(4)
-        except (OSError, RuntimeError) as error:
-            why = getattr(error, "strerror", None) or "it leads nowhere"
-            raise DomainError(f"“{name}” cannot be read ({why}).") from None
-        endings = {path.suffix.lower().removeprefix(".") for path in (shown.where, real)}
-        if not endings <= OPENED or start.startswith(_PROGRAMS):
-            raise DomainError(
-                f"FollowUp opens documents only, and “{name}” may be a program. "
-                "If you trust it, open it from its folder."
-            )
-        return real
+        """``opened`` of a document. Raises ``DomainError``."""
+        return opened(self._listed(self._document(document_id)))
 
     # -- writing -----------------------------------------------------------------
 
@@ -91,7 +110,7 @@ class DocumentService:
         """Note where files are, all of them or none, as one step of undo; the documents'
         ids. Raises ``DomainError`` for what is no file, or an unknown lead."""
         lead_of(self._stores, lead_id)
-        found = [_a_file(path) for path in paths]
+        found = [_to_link(path) for path in paths]
         with self._work.write(_ADD, {ChangeKind.LEAD}, initiator) as touched:
             touched.mention(lead_id)
             return tuple(self._add(lead_id, path.name, str(path), copied=False) for path in found)
@@ -111,7 +130,7 @@ class DocumentService:
             with self._work.write(_ADD, {ChangeKind.LEAD}, initiator) as touched:
                 touched.mention(lead_id)
                 return tuple(
-                    self._add(lead_id, path.name, name, copied=True)
+                    self._add(lead_id, _readable(path.name), name, copied=True)
                     for path, name in zip(found, kept, strict=True)
                 )
         except BaseException:
@@ -121,7 +140,7 @@ class DocumentService:
 
     def keep_copy(self, document_id: int, *, initiator: object = None) -> None:
         """A linked document is copied in after all. Raises as ``copy_in``."""
-        shown = self._shown(self._document(document_id))
+        (shown,) = looked_for([self._listed(self._document(document_id))])
         if shown.document.copied:
             return
         if shown.missing:
@@ -146,7 +165,7 @@ class DocumentService:
     def choose_again(self, document_id: int, path: Path, *, initiator: object = None) -> None:
         """It is at another place now; from here on it is linked. Raises ``DomainError``
         for what is no file."""
-        found = _a_file(path)
+        found = _to_link(path)
         changes = {"path": str(found), "copied": False}
         self._change(self._document(document_id), "Choose a document", changes, initiator)
 
@@ -168,9 +187,9 @@ class DocumentService:
 
     # -- inside ------------------------------------------------------------------
 
-    def _shown(self, document: Document) -> LeadDocument:
+    def _listed(self, document: Document) -> LeadDocument:
         where = self._files.path(document.path) if document.copied else Path(document.path)
-        return LeadDocument(document, where, not _is_there(where, document.path))
+        return LeadDocument(document, where, missing=False)
 
     def _add(self, lead_id: int, name: str, path: str, *, copied: bool) -> int:
         now = self._work.now()
@@ -192,13 +211,29 @@ class DocumentService:
 
 def _a_file(path: Path) -> Path:
     """``path`` whole, where it is a file of this computer."""
-    text = str(path)
+    text, name = str(path), _readable(path.name)
     if not _may_ask_for(text):
-        raise DomainError(f"“{path.name}” is no file of this computer.")
+        raise DomainError(f"“{name}” is no file of this computer.")
     whole = Path(os.path.abspath(path))
     if not _is_there(whole, text):
-        raise DomainError(f"“{path.name}” is no file, or is not there any more.")
+        raise DomainError(f"“{name}” is no file, or is not there any more.")
     return whole
+
+
+def _to_link(path: Path) -> Path:
+    """``_a_file`` whose path can be kept: it is text, and leads there once more."""
+    whole = _a_file(path)
+    if _readable(str(whole)) != str(whole):
+        raise DomainError(
+            f"“{_readable(path.name)}” has letters in its path that cannot be read:"
+            " rename it first, or keep a copy of it."
+        )
+    return whole
+
+
+def _readable(name: str) -> str:
+    """The name of a file may be any bytes; those that are no letter become "?"."""
+    return name.encode("utf-8", "replace").decode("utf-8")
 
 
 def _is_there(where: Path, text: str) -> bool:

@@ -1,5 +1,8 @@
 """One document of a lead: its name to be changed, and what can be done with it."""
 
+from dataclasses import replace
+from pathlib import Path
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
@@ -63,13 +66,18 @@ class DocumentRow(QWidget):
         self._actions[FOLDER].setVisible(not missing)
         self._actions[COPY].setVisible(not missing and not document.copied)
         if missing:
-            said = f"Not found at {shown.where}: choose it again, or take it off."
+            said = f"Not found at {_printed(shown.where)}: choose it again, or take it off."
         elif document.copied:
             said = "A copy is kept with your data."
         else:
-            said = f"Linked: {shown.where}"
+            said = f"Linked: {_printed(shown.where)}"
         self.where.setText(said)
         self.where.set_role("danger" if missing else "muted")
+
+    def show_whether_missing(self, found: LeadDocument) -> None:
+        """It was looked for; its name may be another since."""
+        if found.document.path == self._shown.document.path:
+            self.show_document(replace(self._shown, missing=found.missing))
 
     def press_open(self) -> None:
         """*Open*, or *Choose again…* of a missing one."""
@@ -80,3 +88,8 @@ class DocumentRow(QWidget):
 
     def _on_menu_triggered(self, action: QAction) -> None:
         self.asked.emit(str(action.data()), self._shown)
+
+
+def _printed(path: Path) -> str:
+    """A path in one line; what is no letter in it is seen to be none."""
+    return "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in str(path))

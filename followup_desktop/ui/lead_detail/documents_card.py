@@ -7,11 +7,11 @@ from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from followup_desktop.domain.errors import DomainError
 from followup_desktop.services.leads.details import LeadDetail
 from followup_desktop.services.leads.documents import LeadDocument
 from followup_desktop.system.dialler import UrlOpener
 from followup_desktop.system.document_opener import open_document, show_folder
+from followup_desktop.ui.lead_detail.document_looks import DocumentLooks
 from followup_desktop.ui.lead_detail.document_row import (
     AGAIN,
     COPY,
@@ -55,6 +55,7 @@ class DocumentsCard(Card):
         self._ask_paths, self._opener = ask_paths or _ask_paths, opener
         self._lead_id = 0
         self.rows: dict[int, DocumentRow] = {}
+        self._looks = self._made_looks()
         self.setAcceptDrops(True)
         self.inset()
         self.column.setSpacing(GRID)
@@ -79,6 +80,13 @@ class DocumentsCard(Card):
         self.column.addLayout(foot)
         self.column.addWidget(self.problem)
 
+    def _made_looks(self) -> DocumentLooks:
+        looks = DocumentLooks(self)
+        looks.looked.connect(self._on_looks_looked)
+        looks.ready.connect(self._on_looks_ready)
+        looks.refused.connect(self._on_looks_refused)
+        return looks
+
     def show_detail(self, detail: LeadDetail, moment: Moment) -> None:
         """Show a lead's documents; names being typed are left alone."""
         if detail.lead.id != self._lead_id:
@@ -96,7 +104,8 @@ class DocumentsCard(Card):
     # What is shown --------------------------------------------------------------
 
     def _read(self) -> None:
-        found = {one.document.id: one for one in self._services.documents.of_lead(self._lead_id)}
+        listed = self._looks.as_known(self._services.documents.listed(self._lead_id))
+        found = {one.document.id: one for one in listed}
         if list(found) != list(self.rows):
             self._empty()
             for document_id, one in found.items():
@@ -111,6 +120,7 @@ class DocumentsCard(Card):
             "" if found else "Your CV as you sent it, the posting, a letter. Drop a file here."
         )
         self.hint.setVisible(not found)
+        self._looks.look(listed)
 
     def _empty(self) -> None:
         for shown in self.rows.values():
@@ -166,16 +176,6 @@ class DocumentsCard(Card):
 
         return commit
 
-    def _open(self, shown: LeadDocument) -> None:
-        try:
-            path = self._services.documents.to_open(shown.document.id)
-        except DomainError as refusal:
-            self._read()  # it may be missing since
-            self._say(str(refusal))
-            return
-        opened = open_document(path, self._opener)
-        self._say("" if opened else f"No program opened “{shown.document.name}”.")
-
     # Dropping -------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -208,6 +208,26 @@ class DocumentsCard(Card):
 
     # Slots ----------------------------------------------------------------------
 
+    def _on_looks_looked(self, found: object) -> None:
+        if isinstance(found, LeadDocument):
+            shown = self.rows.get(found.document.id)
+            if shown is not None:
+                shown.show_whether_missing(found)
+
+    def _on_looks_ready(self, answer: object) -> None:
+        if isinstance(answer, tuple) and self._is_shown(answer[0]):
+            opened = open_document(answer[1], self._opener)
+            self._say("" if opened else f"No program opened “{answer[0].document.name}”.")
+
+    def _on_looks_refused(self, answer: object) -> None:
+        if isinstance(answer, tuple) and self._is_shown(answer[0]):
+            self._read()  # it may be missing since
+            self._say(answer[1])
+
+    def _is_shown(self, shown: LeadDocument) -> bool:
+        """Whether the person has not gone on to another lead meanwhile."""
+        return shown.document.id in self.rows
+
     def _on_copy_clicked(self) -> None:
         paths = self._ask_paths(self, "Keep a copy of a document")
         if paths:
@@ -223,12 +243,12 @@ class DocumentsCard(Card):
             return
         documents, document_id = self._services.documents, shown.document.id
         if what == OPEN:
-            self._open(shown)
+            self._looks.open(shown)
         elif what == FOLDER:
             show_folder(shown.where, self._opener)
         elif what == COPY:
-            much = _size(shown.where) > _MUCH
-            self._write(lambda: documents.keep_copy(document_id), "A copy is kept", much=much)
+            # Where it is linked to may be slow, however small it is.
+            self._write(lambda: documents.keep_copy(document_id), "A copy is kept", much=True)
         elif what == OFF:
             self._write(lambda: documents.remove(document_id), "Document taken off")
         elif what == AGAIN:
