@@ -17,6 +17,7 @@ from followup_desktop.ui.preferences import Preferences
 from followup_desktop.ui.rail import CALL_LOG
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.ticker import MinuteTicker
+from followup_desktop.ui.timers import single_shot
 from followup_desktop.ui.window_parts import WindowParts
 
 if TYPE_CHECKING:
@@ -54,14 +55,8 @@ class MainWindow(WindowParts):
         self.view = LeadView.TODAY
         self._first_paint = True
         self._stale = False
-        self._detail_soon = QTimer(self)
-        self._detail_soon.setSingleShot(True)
-        self._detail_soon.setInterval(_DETAIL_MS)
-        self._detail_soon.timeout.connect(self._on_detail_soon_timeout)
-        self._refresh_soon = QTimer(self)
-        self._refresh_soon.setSingleShot(True)
-        self._refresh_soon.setInterval(_BETWEEN_MS)
-        self._refresh_soon.timeout.connect(self.refresh)
+        self._detail_soon = single_shot(self, _DETAIL_MS, self._on_detail_soon_timeout)
+        self._refresh_soon = single_shot(self, _BETWEEN_MS, self.refresh)
         self._ticker = MinuteTicker(services.clock, self)
         self._ticker.minute_passed.connect(self._on_ticker_minute_passed)
         self._connect()

@@ -15,6 +15,7 @@ from followup_desktop.domain.errors import KnownError
 from followup_desktop.services.agreements.promises import OpenPromise
 from followup_desktop.ui.calendar_saving import save_promise
 from followup_desktop.ui.main_window import MainWindow
+from followup_desktop.ui.timers import single_shot
 
 _GRACE_MS = 6_000
 """A tray that comes with the login, or begins anew, is back by then, on a busy machine
@@ -62,10 +63,7 @@ class Presence(QObject):
         """Whether we put the window away, and the person has not taken it back."""
         self._to_say = ""
         self._asking = False
-        self._grace = QTimer(self)
-        self._grace.setSingleShot(True)
-        self._grace.setInterval(grace_ms)
-        self._grace.timeout.connect(self._on_grace_timeout)
+        self._grace = single_shot(self, grace_ms, self._on_grace_timeout)
         window.installEventFilter(self)
 
     def stop(self) -> None:

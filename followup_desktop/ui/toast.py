@@ -1,10 +1,11 @@
 """A word at the foot of the window about what was just done, and its undo."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from followup_desktop.ui.theme import GAP, PAD, WIDE
+from followup_desktop.ui.timers import single_shot
 from followup_desktop.ui.widgets import Line, LinkButton
 
 _SHOWN_MS = 7000
@@ -36,10 +37,7 @@ class Toast(QFrame):
         box.addWidget(self.words)
         box.addWidget(self.button)
         box.addWidget(self.other)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_SHOWN_MS)
-        self._timer.timeout.connect(self.hide)
+        self._timer = single_shot(self, _SHOWN_MS, self.hide)
         window.installEventFilter(self)
         self.hide()
 

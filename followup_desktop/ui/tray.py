@@ -22,6 +22,7 @@ from followup_desktop.ui.bus import Bus
 from followup_desktop.ui.reminders.quiet import Quiet
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.text import counted, said_when, tool_tip
+from followup_desktop.ui.timers import single_shot
 from followup_desktop.ui.tray_menu import TrayMenu
 
 _SIZES = (16, 22, 24, 32, 48, 64)
@@ -62,10 +63,7 @@ class Tray(QObject):
         self._look = QTimer(self)
         self._look.setSingleShot(True)
         self._look.timeout.connect(self._on_look_timeout)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_AFTER_CHANGE_MS)
-        self._soon.timeout.connect(self._on_soon_timeout)
+        self._soon = single_shot(self, _AFTER_CHANGE_MS, self._on_soon_timeout)
         self._host.watcher_appeared.connect(self._on_host_watcher_appeared)
         self._host.watcher_vanished.connect(self._on_host_watcher_vanished)
         self._host.registration_changed.connect(self._on_host_registration_changed)

@@ -50,8 +50,8 @@ ui.lead_table.cells ui.lead_table.columns ui.lead_table.contents ui.lead_table.d
 ui.lead_table.fitting ui.lead_table.merging ui.lead_table.model ui.lead_table.page
 ui.lead_table.view ui.main_window
 ui.centre ui.preferences ui.rail ui.saving ui.services ui.side ui.status ui.text ui.theme ui.ticker
-ui.today ui.today.headline ui.today.sentences ui.widgets ui.widgets.buttons ui.widgets.card
-ui.widgets.dots ui.widgets.empty ui.widgets.labels ui.widgets.search ui.window_parts
+ui.timers ui.today ui.today.headline ui.today.sentences ui.widgets ui.widgets.buttons
+ui.widgets.card ui.widgets.dots ui.widgets.empty ui.widgets.labels ui.widgets.search ui.window_parts
 ui.window_shape ui.words wiring wiring.in_and_out
 """
 _HEAVY = (

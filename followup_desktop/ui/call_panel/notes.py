@@ -1,12 +1,13 @@
 """What is easily forgotten and what is worth remembering: ticked and typed while talking."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from followup_desktop.ui.actions import is_typing
 from followup_desktop.ui.call_panel.coaching.checklist import ChecklistCard
 from followup_desktop.ui.theme import GAP, GRID, PAD
+from followup_desktop.ui.timers import single_shot
 from followup_desktop.ui.widgets import Card, Words
 from followup_desktop.ui.widgets.plain_edit import PlainEdit
 
@@ -64,10 +65,7 @@ class NotesCard(Card):
         self.column.addWidget(self.unsaved)
         self.set_low(low=False)
         # Not begun anew with every key: steady typing must not put off keeping.
-        self._keep = QTimer(self)
-        self._keep.setSingleShot(True)
-        self._keep.setInterval(_KEEP_WITHIN_MS)
-        self._keep.timeout.connect(self._on_keep_timeout)
+        self._keep = single_shot(self, _KEEP_WITHIN_MS, self._on_keep_timeout)
         self.notes.textChanged.connect(self._on_notes_text_changed)
 
     def set_low(self, *, low: bool) -> None:

@@ -1,8 +1,8 @@
 """Possible duplicates in the window: the quiet line on All leads, the page, merging."""
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
-from followup_desktop.domain.errors import DomainError, KnownError
+from followup_desktop.domain.errors import DomainError, KnownError, known_or_raise
 from followup_desktop.domain.summaries import LeadView
 from followup_desktop.services.changes import Change, ChangeKind
 from followup_desktop.services.merging.duplicates import Likeness, Pair
@@ -14,6 +14,7 @@ from followup_desktop.ui.duplicates.words import name_of, waiting_said
 from followup_desktop.ui.lead_table.cells import Moment
 from followup_desktop.ui.main_window import MainWindow
 from followup_desktop.ui.tasks import Task
+from followup_desktop.ui.timers import single_shot
 
 _NONE = "No two leads look the same."
 _SOON_MS = 400
@@ -44,10 +45,7 @@ class Duplicates(QObject):
         self._reading: Task | None = None
         self._outdated = False
         self._wants_page = False
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_SOON_MS)
-        self._soon.timeout.connect(self._on_soon_timeout)
+        self._soon = single_shot(self, _SOON_MS, self._on_soon_timeout)
         window.view_shown.connect(self._on_window_view_shown)
         window.bus.changed.connect(self._on_bus_changed)
         window.build_rest()
@@ -247,10 +245,7 @@ class Duplicates(QObject):
 
     def _on_reading_failed(self, error: object) -> None:
         self._reading, self._wants_page = None, False
-        if not isinstance(error, KnownError):
-            assert isinstance(error, BaseException)
-            raise error
-        self.told.emit(str(error))
+        self.told.emit(str(known_or_raise(error)))
 
     def _on_soon_timeout(self) -> None:
         if self._window.isVisible():  # in the tray nobody reads the line

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, QTimer, Signal
+from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -20,6 +20,7 @@ from followup_desktop.services.importing import Choices, ImportPlan, Refusal
 from followup_desktop.services.taking_in.service import ImportPreview, ImportResult
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.tasks import Task
+from followup_desktop.ui.timers import single_shot
 
 from .drop import files_of
 from .layout import ImportLayout
@@ -57,14 +58,8 @@ class ImportDialog(ImportLayout):
         self._old_tasks: list[Task] = []
         self._writing = False
         self._stop_writing = threading.Event()
-        self._again = QTimer(self)
-        self._again.setSingleShot(True)
-        self._again.setInterval(_AGAIN_MS)
-        self._again.timeout.connect(self._read_again)
-        self._ticked = QTimer(self)
-        self._ticked.setSingleShot(True)
-        self._ticked.setInterval(_AGAIN_MS)
-        self._ticked.timeout.connect(self._compare_again)
+        self._again = single_shot(self, _AGAIN_MS, self._read_again)
+        self._ticked = single_shot(self, _AGAIN_MS, self._compare_again)
         self._connect()
         self._show_nothing()
         self._offer_earlier()

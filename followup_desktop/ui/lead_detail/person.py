@@ -1,6 +1,6 @@
 """One person of a lead: read at a glance, edited in place."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
@@ -9,6 +9,7 @@ from followup_desktop.domain.phone_number import display
 from followup_desktop.ui.saving import Saving
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.theme import GAP, GRID, INSET, Type
+from followup_desktop.ui.timers import single_shot
 from followup_desktop.ui.widgets import Line, LinkButton, Muted, Strong, column, indented, row
 from followup_desktop.ui.widgets.choice import Choice
 from followup_desktop.ui.widgets.fields import LineField
@@ -42,10 +43,7 @@ class PhoneLine(QWidget):
         self.copy = LinkButton("Copy")
         self.copy.setAccessibleDescription(f"Copy {words}")
         self.copy.clicked.connect(self._on_copy_clicked)
-        self._back = QTimer(self)
-        self._back.setSingleShot(True)
-        self._back.setInterval(_COPIED_MS)
-        self._back.timeout.connect(self._on_back_timeout)
+        self._back = single_shot(self, _COPIED_MS, self._on_back_timeout)
         indented(self.words)
         line = row(gap=GAP)
         line.addWidget(self.words, 1)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from followup_desktop.domain.contact import PhoneKind
 from followup_desktop.domain.errors import DomainError
@@ -11,6 +11,7 @@ from followup_desktop.services.changes import Change, ChangeKind
 from followup_desktop.system.dialler import open_link
 from followup_desktop.ui.actions import Actions
 from followup_desktop.ui.main_window import MainWindow
+from followup_desktop.ui.timers import single_shot
 
 from .course import Course
 
@@ -36,10 +37,7 @@ class Numbers(QObject):
         self.page: NumbersPage | None = None
         self.course = Course([])
         self._text = ""
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_SOON_MS)
-        self._soon.timeout.connect(self._look_through)
+        self._soon = single_shot(self, _SOON_MS, self._look_through)
         window.leads.finding_requested.connect(self.show)
         window.bus.changed.connect(self._on_bus_changed)
 

@@ -9,7 +9,7 @@ never asked: a link is only looked at.
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -21,6 +21,7 @@ from followup_desktop.services.postings.service import AlreadyHere, PostingDraft
 from followup_desktop.ui.saving import Saving
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.text import said_day
+from followup_desktop.ui.timers import single_shot
 from followup_desktop.ui.typed_day import read_day
 from followup_desktop.ui.widgets.fields import mark_wrong
 from followup_desktop.ui.widgets.tick import Tick
@@ -53,14 +54,8 @@ class PostingDialog(PostingLayout):
         self._ticked: set[Tick] = set()
         """Those the person pressed."""
         self._connect()
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_SOON_MS)
-        self._soon.timeout.connect(self._look_whether_here)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self.read_written)
+        self._soon = single_shot(self, _SOON_MS, self._look_whether_here)
+        self._pause = single_shot(self, _PAUSE_MS, self.read_written)
         self.text.setFocus()
 
     def _connect(self) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from followup_desktop.domain.errors import DomainError, known_or_raise
@@ -17,6 +17,7 @@ from followup_desktop.ui.saving import Saving
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.tasks import Task
 from followup_desktop.ui.theme import GAP, GRID, PAD, WIDE
+from followup_desktop.ui.timers import single_shot
 from followup_desktop.ui.widgets import (
     Body,
     Button,
@@ -94,10 +95,7 @@ class RecordDialog(QDialog):
         self._row = -1 if place is None else place.row
         if place is not None:
             self.range.restore(place.chosen)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_SOON_MS)
-        self._soon.timeout.connect(self.refresh)
+        self._soon = single_shot(self, _SOON_MS, self.refresh)
         bus.changed.connect(self._on_bus_changed)
         self.refresh()
 

@@ -7,7 +7,7 @@ nothing more. What was answered anywhere has its bubble taken away.
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from followup_desktop.domain.clock import MINUTE
 from followup_desktop.domain.errors import DomainError, KnownError
@@ -17,6 +17,7 @@ from followup_desktop.system.notifications import Notice, NoticeAnswer, Notifica
 from followup_desktop.ui.bus import Bus
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.snooze import TEN_MINUTES
+from followup_desktop.ui.timers import single_shot
 
 from .words import CALL, OPEN, SNOOZE, TOGETHER, good_morning, is_agreed, single, together
 
@@ -50,10 +51,7 @@ class ReminderBubbles(QObject):
         self._services = services
         self._chain = chain
         self._shown: dict[str, tuple[Reminder, ...]] = {}
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_AFTER_CHANGE_MS)
-        self._soon.timeout.connect(self._on_soon_timeout)
+        self._soon = single_shot(self, _AFTER_CHANGE_MS, self._on_soon_timeout)
         chain.answered.connect(self._on_chain_answered)
         bus.changed.connect(self._on_bus_changed)
 

@@ -1,12 +1,13 @@
 """What the reminder window is built of, and its place in the corner of the screen."""
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication, QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.snooze import SnoozeMenu
 from followup_desktop.ui.theme import GAP, PAD
+from followup_desktop.ui.timers import single_shot
 from followup_desktop.ui.widgets import (
     Button,
     Line,
@@ -44,10 +45,7 @@ class CornerWindow(QWidget):
         """Whether the person opened it: then it stays where nothing is left in it."""
         self.keep_clear: QWidget | None = None
         """What is being written in: the window comes beside it, not over it."""
-        self._handing_over = QTimer(self)
-        self._handing_over.setSingleShot(True)
-        self._handing_over.setInterval(_HANDING_OVER_MS)
-        self._handing_over.timeout.connect(self.hide)
+        self._handing_over = single_shot(self, _HANDING_OVER_MS, self.hide)
         self.setWindowTitle("Reminders")
         self.setAccessibleName("Reminders")
         # On X11 Qt also says so to the window manager (_NET_WM_USER_TIME 0).

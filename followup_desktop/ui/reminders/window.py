@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -16,6 +16,7 @@ from followup_desktop.ui.services import Services
 from followup_desktop.ui.snooze import own_business_days
 from followup_desktop.ui.text import counted, said_when
 from followup_desktop.ui.ticker import MinuteTicker
+from followup_desktop.ui.timers import single_shot
 
 from .corner import CornerWindow
 from .row import ReminderRow
@@ -59,20 +60,11 @@ class ReminderWindow(CornerWindow):
         self._unclaimed: Sequence[Reminder] = ()
         self._order: list[str] = []
         self._to_make: list[Reminder] = []
-        self._making = QTimer(self)
-        self._making.setSingleShot(True)
-        self._making.setInterval(0)
-        self._making.timeout.connect(self._make_rows)
+        self._making = single_shot(self, 0, self._make_rows)
         self._minutes = MinuteTicker(services.clock, self)
         self._minutes.minute_passed.connect(self._on_minutes_minute_passed)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_AFTER_CHANGE_MS)
-        self._soon.timeout.connect(self.refresh)
-        self._undo_over = QTimer(self)
-        self._undo_over.setSingleShot(True)
-        self._undo_over.setInterval(_UNDO_SHOWN_MS)
-        self._undo_over.timeout.connect(self._on_undo_over_timeout)
+        self._soon = single_shot(self, _AFTER_CHANGE_MS, self.refresh)
+        self._undo_over = single_shot(self, _UNDO_SHOWN_MS, self._on_undo_over_timeout)
         self.all_menu.aboutToShow.connect(self._on_all_menu_about_to_show)
         self.all_menu.snooze_chosen.connect(self.all.snooze)
         self.more.clicked.connect(self.today_requested)

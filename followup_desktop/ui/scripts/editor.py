@@ -1,6 +1,6 @@
 """Changing the words of a call: for all leads or one, with a live preview and a way back."""
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAction, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QMenu, QWidget
 
@@ -10,6 +10,7 @@ from followup_desktop.domain.tone import Finding
 from followup_desktop.ui.prompter.situations import Segments
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.theme import GAP, GRID, PAD
+from followup_desktop.ui.timers import single_shot
 from followup_desktop.ui.widgets import Button, LinkButton, Muted, Words, column
 from followup_desktop.ui.widgets.choice import Choice
 from followup_desktop.ui.widgets.fields import PAUSE_MS, mark_wrong
@@ -68,10 +69,7 @@ class ScriptEditor(QWidget):
         self._reader = PreviewReader(services, self)
         self._reader.made.connect(self._on_reader_made)
         self._reader.refused.connect(self._say)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self._on_pause_timeout)
+        self._pause = single_shot(self, PAUSE_MS, self._on_pause_timeout)
         self._build()
         self._lay_out()
         self._fill_leads(lead_id)

@@ -6,7 +6,7 @@ A long text is worked out in a thread, so that typing never waits for it.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from followup_desktop.domain.errors import DomainError, KnownError, known_or_raise
@@ -21,6 +21,7 @@ from followup_desktop.ui.prompter.soft_bar import SoftBar, said_length
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.tasks import Task
 from followup_desktop.ui.theme import GAP, GRID, PAD
+from followup_desktop.ui.timers import single_shot
 from followup_desktop.ui.widgets import Card, Muted, Words, row
 
 _SOON_MS = 150
@@ -69,10 +70,7 @@ class PreviewReader(QObject):
         self._services = services
         self._wanted: Wanted | None = None
         self._task: Task | None = None
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_SOON_MS)
-        self._soon.timeout.connect(self._begin)
+        self._soon = single_shot(self, _SOON_MS, self._begin)
 
     def ask(self, wanted: Wanted, *, at_once: bool = False) -> None:
         """Have this shown soon; whatever was asked for before is forgotten."""

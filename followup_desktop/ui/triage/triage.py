@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from followup_desktop.domain.errors import KnownError
+from followup_desktop.domain.errors import known_or_raise
 from followup_desktop.services.changes import Change, ChangeKind
 from followup_desktop.ui.actions import Actions
 from followup_desktop.ui.main_window import MainWindow
@@ -128,10 +128,7 @@ class Triage(QObject):
 
     def _on_reading_failed(self, error: object) -> None:
         self._reading = None
-        if not isinstance(error, KnownError):
-            assert isinstance(error, BaseException)
-            raise error
-        self.told.emit(str(error))
+        self.told.emit(str(known_or_raise(error)))
 
     def _on_writing_written(self, said: str) -> None:
         self.refresh()

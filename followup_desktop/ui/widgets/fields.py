@@ -7,13 +7,14 @@ overwrites words being typed. A refusal is said beneath it and the words stay.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from followup_desktop.ui import theme
 from followup_desktop.ui.text import tool_tip
 from followup_desktop.ui.theme import GAP, INSET, Type
+from followup_desktop.ui.timers import single_shot
 from followup_desktop.ui.widgets import Words, column
 from followup_desktop.ui.widgets.plain_edit import PlainEdit
 
@@ -40,10 +41,7 @@ class _Field(QWidget):
         box.addWidget(self.problem)
         self.setLayout(box)
         self.setFocusProxy(self.edit)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self.save)
+        self._pause = single_shot(self, PAUSE_MS, self.save)
         self.edit.given_up.connect(self._on_edit_given_up)
 
     def set_type(self, kind: Type) -> None:

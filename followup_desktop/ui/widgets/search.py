@@ -1,10 +1,11 @@
 """Fields that search as one types; that of the leads has a hint that is never cut."""
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from followup_desktop.ui.theme import GAP
+from followup_desktop.ui.timers import single_shot
 
 _HINTS = ("Search leads, people, notes", "Search leads", "Search")
 _SOON_MS = 0
@@ -20,10 +21,7 @@ class FindField(QLineEdit):
 
     def __init__(self, soon_ms: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(soon_ms)
-        self._soon.timeout.connect(self.search_now)
+        self._soon = single_shot(self, soon_ms, self.search_now)
         self.textChanged.connect(self._on_self_text_changed)
 
     @property

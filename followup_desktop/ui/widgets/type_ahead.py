@@ -5,9 +5,11 @@ asked for; who types on goes on typing into the window before. Those keys are th
 dialog's: the wrong three letters would take the wrong call.
 """
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
+
+from followup_desktop.ui.timers import single_shot
 
 _MOST_MS = 5000
 """A window manager that has not given the keyboard by then will not."""
@@ -19,10 +21,7 @@ class TypeAhead(QObject):
     def __init__(self, field: QWidget) -> None:
         super().__init__(field)
         self._field = field
-        self._end = QTimer(self)
-        self._end.setSingleShot(True)
-        self._end.setInterval(_MOST_MS)
-        self._end.timeout.connect(self.stop)
+        self._end = single_shot(self, _MOST_MS, self.stop)
 
     def start(self) -> None:
         """From now on, until the field's window is active."""

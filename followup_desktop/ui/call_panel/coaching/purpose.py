@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 from followup_desktop.domain.lines import one_line
 from followup_desktop.ui.text import tool_tip
 from followup_desktop.ui.theme import GRID, Type, current
+from followup_desktop.ui.timers import single_shot
 from followup_desktop.ui.widgets import Line, LinkButton, column, row
 
 _KEEP_WITHIN_MS = 1500
@@ -69,10 +70,7 @@ class PurposeLine(QWidget):
         box = column(gap=0)
         box.addLayout(line)
         self.setLayout(box)
-        self._keep = QTimer(self)
-        self._keep.setSingleShot(True)
-        self._keep.setInterval(_KEEP_WITHIN_MS)
-        self._keep.timeout.connect(self._tell)
+        self._keep = single_shot(self, _KEEP_WITHIN_MS, self._tell)
         self.field.textEdited.connect(self._on_field_text_edited)
         self.field.editingFinished.connect(self._tell)
         self.field.suggestions_wanted.connect(self.ideas.showMenu)

@@ -1,12 +1,13 @@
 """The number, large, and the ways to have it dialled."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from followup_desktop.ui import theme
 from followup_desktop.ui.call_panel.callee import Callee
 from followup_desktop.ui.theme import GAP, Type
+from followup_desktop.ui.timers import single_shot
 from followup_desktop.ui.widgets import Button, Strong, column
 
 _COPIED_MS = 1500
@@ -39,10 +40,7 @@ class NumberRow(QWidget):
         self.copy.clicked.connect(self._on_copy_clicked)
         self.scan.toggled.connect(self.scan_toggled)
         self.call.clicked.connect(self.call_requested)
-        self._copied = QTimer(self)
-        self._copied.setSingleShot(True)
-        self._copied.setInterval(_COPIED_MS)
-        self._copied.timeout.connect(self._on_copied_timeout)
+        self._copied = single_shot(self, _COPIED_MS, self._on_copied_timeout)
         self._lay_out()
 
     def _lay_out(self) -> None:

@@ -1,6 +1,6 @@
 """The promise of a voicemail, chosen before the beep: in the words and in the plan."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from followup_desktop.domain.clock import Clock, parse_wall_minute, wall_minute
@@ -8,6 +8,7 @@ from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.typed_when import TypedWhen
 from followup_desktop.services.drafts import PromiseDraft
 from followup_desktop.ui.theme import GAP
+from followup_desktop.ui.timers import single_shot
 from followup_desktop.ui.widgets import Muted, row
 from followup_desktop.ui.widgets.when_field import WhenField
 
@@ -24,10 +25,7 @@ class PromiseLine(QWidget):
         super().__init__(parent)
         self._known: PromiseDraft | None = None
         self.when = WhenField(clock, "When I say I'll call again")
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_SOON_MS)
-        self._soon.timeout.connect(self._tell)
+        self._soon = single_shot(self, _SOON_MS, self._tell)
         self.when.edited.connect(self._soon.start)
         self.when.editingFinished.connect(self._tell)
         line = row(gap=GAP)
