@@ -1,11 +1,13 @@
 """The centre of the window: the buttons and the search above, one page beneath."""
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedLayout, QWidget
 
 from followup_desktop.ui.theme import GAP
 from followup_desktop.ui.widgets import Button, column, row
 from followup_desktop.ui.widgets.search import SearchField
+
+_ACROSS = QBoxLayout.Direction.LeftToRight
 
 
 class _Pages(QStackedLayout):
@@ -35,17 +37,29 @@ class Centre(QWidget):
         self._pages = _Pages()
         self._pages.addWidget(first)
         box = column(gap=GAP)
-        box.addLayout(self._bar())
+        self._bar = self._made_bar()
+        box.addLayout(self._bar)
         box.addLayout(self._pages, 1)
         self.setLayout(box)
 
-    def _bar(self) -> QHBoxLayout:
-        bar = row(gap=GAP)
+    def _made_bar(self) -> QBoxLayout:
+        self._buttons = row(gap=GAP)
         for button in (self.add, self.they_called, self.import_button, self.export_button):
-            bar.addWidget(button)
-        bar.addStretch(1)
+            self._buttons.addWidget(button)
+        self._buttons.addStretch(1)
+        bar = QBoxLayout(_ACROSS)
+        bar.setSpacing(GAP)
+        bar.addLayout(self._buttons, 1)
         bar.addWidget(self.search, 3)
         return bar
+
+    def fit(self, width: int) -> None:
+        """The search stands beneath the buttons where ``width`` has no room for both
+        (a large system font in a small window)."""
+        needed = self._buttons.sizeHint().width() + GAP + self.search.minimumWidth()
+        direction = _ACROSS if needed <= width else QBoxLayout.Direction.TopToBottom
+        if self._bar.direction() != direction:
+            self._bar.setDirection(direction)
 
     @property
     def page(self) -> QWidget:

@@ -159,6 +159,9 @@ class WindowParts(QWidget):
         roomy = self.width() > _LETTERS_FOR_EXPORT * letter
         self.centre.export_button.setVisible(roomy and not self.side_taken)
         self.rail.offer_export(wanted=not roomy and not self.side_taken)
+        taken = self.rail.sizeHint().width() + 3 * PAD
+        taken += made.side + PAD if side_shown and beside else 0
+        self.centre.fit(self.width() - taken)
 
     def _place_log(self, *, beside: bool, below: bool) -> None:
         """Below the table, or as the last card of the lead that takes its turn."""

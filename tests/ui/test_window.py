@@ -210,6 +210,22 @@ def test_an_empty_file_teaches_how_to_begin(small_world: World, qtbot: QtBot) ->
     desk.window.hide()
 
 
+def test_bar_and_headline_are_whole_with_twenty_point_type(large_type: None, desk: Desk) -> None:
+    """In a small window the search goes beneath the buttons; the sentence has all its lines."""
+    window = desk.window
+    for size in ((1024, 640), (1280, 720)):
+        window.resize(*size)
+        QApplication.processEvents()
+        centre = window.centre
+        for button in (centre.add, centre.they_called, centre.import_button, centre.export_button):
+            if button.isVisible():
+                assert button.width() >= button.sizeHint().width(), button.text()
+        right = centre.search.mapTo(window, centre.search.rect().topRight()).x()
+        assert right < window.width(), size
+        for words in (window.leads.headline.sentence, window.leads.headline.detail):
+            assert words.height() >= words.heightForWidth(words.width()), size
+
+
 def test_an_empty_file_offers_every_way_to_begin(small_world: World, qtbot: QtBot) -> None:
     """A list to import or a posting to paste is as near as the form to type in."""
     services = small_world.services

@@ -1,6 +1,6 @@
 """The headline of the centre: one sentence, one primary button."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from followup_desktop.ui.theme import GAP
@@ -34,6 +34,8 @@ class Headline(QWidget):
         words.addWidget(self.sentence)
         words.addWidget(self.detail)
         line = row(gap=GAP)
+        # Aligned, a layout is no higher than its words would be in one line.
+        line.setAlignment(Qt.Alignment())
         line.addLayout(words, 1)
         line.addWidget(self.start)
         self._line = line
