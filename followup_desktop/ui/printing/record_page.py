@@ -180,7 +180,7 @@ class _Bar:
         wide = self._width * (0.7 if right else 1.0) - 2 * PAD
         self._left = LaidWords(left, look, wide, paper.writer)
         self._right = LaidWords(right, look, self._width * 0.3 - 2 * PAD, paper.writer, right=True)
-        self.height = self._left.height() + 2 * PAD
+        self.height = max(self._left.height(), self._right.height()) + 2 * PAD
 
     def draw(self, painter: QPainter, x: float, y: float) -> None:
         """The words in a box."""
