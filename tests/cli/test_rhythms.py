@@ -1,9 +1,11 @@
 """The named rhythms as the command line plans them (planner.md P10)."""
 
+from dataclasses import MISSING, fields
+
 import pytest
 
-from followup_desktop.domain.rhythm import DEFAULT_RHYTHMS
-from followup_desktop.services.settings.values import read_settings
+from followup_desktop.domain.rhythm import DEFAULT_RHYTHMS, PlanSettings
+from followup_desktop.services.settings.values import Settings, read_settings
 from tests.cli.conftest import Run
 
 ADD = ("add", "--employer", "Acme", "--position", "x", "--phone", "(425) 555-0134")
@@ -12,6 +14,10 @@ WED_18 = "2026-11-18T06:00-08:00"
 
 def test_settings_nobody_changed_are_the_planners_own() -> None:
     assert read_settings({}).rhythms == DEFAULT_RHYTHMS
+    first = read_settings({})
+    assert first.for_planner("UTC", "US") == PlanSettings("UTC", "US")
+    twice = {one.name: one.default for one in fields(Settings) if one.default is not MISSING}
+    assert {name: getattr(first, name) for name in twice} == twice
 
 
 @pytest.mark.parametrize("words", [("--rhythm", "person"), ("--source", "networking")])

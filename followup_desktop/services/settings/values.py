@@ -1,7 +1,7 @@
 """The settings, read from the texts in the file."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, time
 
 from followup_desktop.domain.errors import DomainError
@@ -11,43 +11,44 @@ from followup_desktop.services.settings.keys import KEYS
 from followup_desktop.services.settings.typed import read_hours
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """All settings, read.
 
     ``region`` and ``zone`` are as set, empty where the system's hold;
     ``own_hours`` None: any hour; ``quiet_hours`` None: never quiet. ``paused`` is
     true while the search is paused, ``paused_until`` its last day where one is known.
+    What each is at first stands in ``KEYS`` (``read_settings`` of nothing).
     """
 
-    name: str = ""
-    number: str = ""
-    sentence: str = ""
-    calling_way: str = "phone"
+    name: str
+    number: str
+    sentence: str
+    calling_way: str
     """``phone``, ``relay`` (calls go through a relay service or a helper) or
     ``written`` (calls become e-mails and messages)."""
-    region: str = ""
-    zone: str = ""
-    own_hours: tuple[time, time] | None = (time(7), time(21))
-    holidays: bool = True
-    early: tuple[time, time] = (time(7, 30), time(8, 30))
-    late: tuple[time, time] = (time(17), time(18, 30))
-    mobile_early: tuple[time, time] = (time(8), time(8, 30))
-    switchboard_early: tuple[time, time] = (time(9), time(11, 30))
-    switchboard_late: tuple[time, time] = (time(14), time(16, 30))
-    daily_goal: int = 5
-    calls_per_employer_week: int = 3
-    find_number_days: int = 5
-    hello_days: int = 60
-    words_per_minute: int = 140
+    region: str
+    zone: str
+    own_hours: tuple[time, time] | None
+    holidays: bool
+    early: tuple[time, time]
+    late: tuple[time, time]
+    mobile_early: tuple[time, time]
+    switchboard_early: tuple[time, time]
+    switchboard_late: tuple[time, time]
+    daily_goal: int
+    calls_per_employer_week: int
+    find_number_days: int
+    hello_days: int
+    words_per_minute: int
     """How fast the person speaks on the telephone."""
-    rhythms: dict[Rhythm, RhythmNumbers] = field(default_factory=lambda: dict(DEFAULT_RHYTHMS))
-    appearance: str = "system"
-    paused: bool = False
-    paused_until: date | None = None
-    first_start_done: bool = False
-    timer_hidden: bool = False
-    start_timer_at_once: bool = False
+    rhythms: dict[Rhythm, RhythmNumbers]
+    appearance: str
+    paused: bool
+    paused_until: date | None
+    first_start_done: bool
+    timer_hidden: bool
+    start_timer_at_once: bool
     discreet: bool = False
     quiet_hours: tuple[time, time] | None = None
     morning_digest: bool = True
@@ -55,12 +56,12 @@ class Settings:
     nudge_minutes: int = 10
     nudge_again_minutes: int = 60
     sound: bool = True
-    script_view: str = "thoughts"
-    calendar_folder: str = ""
+    script_view: str
+    calendar_folder: str
     """Where a calendar is kept up to date; empty: nowhere."""
-    second_backup_folder: str = ""
+    second_backup_folder: str
     """Where the newest backup is copied to as well; empty: nowhere."""
-    offer_practice: bool = True
+    offer_practice: bool
     """Practising is offered before the first call of the day."""
     week_starts: str = ""
     """The weekday ("monday") that weeks of the work-search record begin with; empty:
