@@ -1,11 +1,13 @@
 """What was agreed in an attempt: promises, expectations, interviews."""
 
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from followup_desktop.domain.attempt import Attempt, Outcome
 from followup_desktop.domain.clock import (
     DAY,
     MINUTE,
+    Instant,
     day_of,
     parse_wall_minute,
     resolve,
@@ -34,9 +36,9 @@ def write(work: Work, situation: Situation, attempt: Attempt, draft: AttemptDraf
     """Write what an attempt agreed, within the current transaction."""
     store = work.stores.commitments
     if draft.promise is not None:
-        store.add_promise(_promise(work, situation, attempt, draft.promise))
+        store.add_promise(_promise(situation, attempt, draft.promise))
     if draft.expectation is not None:
-        store.add_expectation(_expectation(work, situation, attempt, draft.expectation))
+        store.add_expectation(_expectation(situation, attempt, draft.expectation))
     if draft.interview is not None:
         store.add_interview(interview_of(situation, attempt, draft.interview))
 
@@ -58,28 +60,41 @@ def local_minute(text: str, noun: str) -> datetime:
         ) from None
 
 
-def _promise(work: Work, situation: Situation, attempt: Attempt, draft: PromiseDraft) -> Promise:
+class _Agreed(NamedTuple):
+    """With whom, and when: a wall minute of ``zone`` and its instant."""
+
+    contact_id: int | None
+    local: str
+    zone: str
+    at: Instant
+
+
+def _agreed(
+    situation: Situation, attempt: Attempt, draft: PromiseDraft | InterviewDraft, noun: str
+) -> _Agreed:
     contact_id = draft.contact_id if draft.contact_id is not None else attempt.contact_id
     zone = cleaning.zone(draft.zone) or zone_of(situation, contact_id)
-    local = local_minute(draft.local, "a promise")
-    at = resolve(local, zone)
-    if at <= attempt.at:
+    local = local_minute(draft.local, noun)
+    return _Agreed(contact_id, wall_minute(local), zone, resolve(local, zone))
+
+
+def _promise(situation: Situation, attempt: Attempt, draft: PromiseDraft) -> Promise:
+    agreed = _agreed(situation, attempt, draft, "a promise")
+    if agreed.at <= attempt.at:
         raise DomainError("A promise lies ahead of the call it was made in: give a later time.")
     return Promise(
         id=0,
         lead_id=attempt.lead_id,
-        contact_id=contact_id,
-        local=wall_minute(local),
-        zone=zone,
-        at=at,
+        contact_id=agreed.contact_id,
+        local=agreed.local,
+        zone=agreed.zone,
+        at=agreed.at,
         made_at=attempt.at,
         attempt_id=attempt.id or None,
     )
 
 
-def _expectation(
-    work: Work, situation: Situation, attempt: Attempt, draft: ExpectationDraft
-) -> Expectation:
+def _expectation(situation: Situation, attempt: Attempt, draft: ExpectationDraft) -> Expectation:
     day = day_of(attempt.at, situation.zone)
     first = draft.by_on if draft.check_in_on is None else min(draft.by_on, draft.check_in_on)
     if first < day - timedelta(days=1):
@@ -106,20 +121,17 @@ def interview_minutes(minutes: int | None) -> int | None:
 
 def interview_of(situation: Situation, attempt: Attempt, draft: InterviewDraft) -> Interview:
     """The interview that was agreed in an attempt; one that was not logged has the id 0."""
-    contact_id = draft.contact_id if draft.contact_id is not None else attempt.contact_id
-    zone = cleaning.zone(draft.zone) or zone_of(situation, contact_id)
-    local = local_minute(draft.local, "an interview")
-    at = resolve(local, zone)
+    agreed = _agreed(situation, attempt, draft, "an interview")
     interview_minutes(draft.minutes)
     return Interview(
         id=0,
         lead_id=attempt.lead_id,
-        contact_id=contact_id,
-        local=wall_minute(local),
-        zone=zone,
-        at=at,
+        contact_id=agreed.contact_id,
+        local=agreed.local,
+        zone=agreed.zone,
+        at=agreed.at,
         made_at=attempt.at,
-        ends_at=None if draft.minutes is None else at + draft.minutes * MINUTE,
+        ends_at=None if draft.minutes is None else agreed.at + draft.minutes * MINUTE,
         place=cleaning.words(draft.place.strip(), "place"),
         attempt_id=attempt.id or None,
     )
