@@ -126,7 +126,7 @@ def _inner(
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 content = archive.read(zips[0]) if zips[0].file_size <= MOST_UNPACKED // 5 else b""
-        except Exception as problem:
+        except Exception as problem:  # as below
             raise damaged(file) from problem
         if not content:
             raise too_large(file)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from unicodedata import normalize
 
+from followup_desktop.domain.clock import Instant
 from followup_desktop.domain.company_names import company_key
 from followup_desktop.domain.contact import Contact, Phone
 from followup_desktop.domain.lead import Stage
@@ -182,7 +183,7 @@ def _is_reachable_now(one: _Matched) -> bool:
     return bool(one.added.phones or one.added.emails or "company" in one.added.fields)
 
 
-def contact_of(row: ReadContact, numbers: dict[str, ReadNumber], now: int) -> Contact:
+def contact_of(row: ReadContact, numbers: dict[str, ReadNumber], now: Instant) -> Contact:
     """The person of a row. What has no field of its own stands in the notes."""
     lines = [row.notes]
     lines += [f"Address: {row.address}"] if row.address else []

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from followup_desktop.domain.clock import Clock
+from followup_desktop.domain.clock import Clock, Instant
 from followup_desktop.domain.ring_back import RingBack
 from followup_desktop.ui.text import zone_place
 from followup_desktop.ui.theme import GRID
@@ -66,7 +66,7 @@ class RingBackRow(QWidget):
                 return
 
 
-def _title(times: Sequence[RingBack], own_zone: str, now: int) -> str:
+def _title(times: Sequence[RingBack], own_zone: str, now: Instant) -> str:
     from followup_desktop.domain.clock import wall
 
     said = "“Not now: may I ring you …?” One press promises it."
