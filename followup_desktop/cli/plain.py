@@ -135,6 +135,11 @@ def imported(shape: Shape, dry_run: bool) -> str:
             f"; contacts: {people['new']} {would}new, {people['already_there']} already there, "
             f"{people['changed']} {would}changed, {people['attached']} {would}put on leads"
         )
+    if "activities" in shape:
+        text += (
+            f"; of the record: {shape['activities']} {would}new, "
+            f"scripts: {shape['scripts']} {would}new"
+        )
     lines = [f"  row {row['row']}: {one_line(row['why'])}" for row in shape["skipped"][:20]]
     if len(shape["skipped"]) > 20:
         lines.append(f"  and {len(shape['skipped']) - 20} more (see --json)")

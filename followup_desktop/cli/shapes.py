@@ -14,6 +14,7 @@ from followup_desktop.services.taking_in.service import (
     ImportPreview,
     ImportResult,
     PeopleCounts,
+    RestCounts,
     RowState,
 )
 
@@ -177,17 +178,21 @@ def settings(lines: tuple[SettingLine, ...], zone: str, region: str) -> Shape:
 
 def previewed(preview: ImportPreview) -> Shape:
     """What an import would do (``--dry-run``)."""
-    return {
-        "file": str(preview.path),
-        "kind": preview.kind,
-        "unit": preview.unit,
-        "rows": sum(preview.count(state) for state in RowState),
-        "new": preview.count(RowState.NEW),
-        "already_there": preview.count(RowState.ALREADY_THERE),
-        "changed": preview.count(RowState.CHANGED),
-        "skipped": [{"row": row.row, "why": row.why} for row in preview.skipped],
-        "import_id": None,
-    } | _people(preview.unit, preview.people)
+    return (
+        {
+            "file": str(preview.path),
+            "kind": preview.kind,
+            "unit": preview.unit,
+            "rows": sum(preview.count(state) for state in RowState),
+            "new": preview.count(RowState.NEW),
+            "already_there": preview.count(RowState.ALREADY_THERE),
+            "changed": preview.count(RowState.CHANGED),
+            "skipped": [{"row": row.row, "why": row.why} for row in preview.skipped],
+            "import_id": None,
+        }
+        | _people(preview.unit, preview.people)
+        | _rest(preview.rest)
+    )
 
 
 def open_questions(preview: ImportPreview) -> list[Shape]:
@@ -201,17 +206,26 @@ def open_questions(preview: ImportPreview) -> list[Shape]:
 
 def imported(path: str, result: ImportResult) -> Shape:
     """What an import did."""
-    return {
-        "file": path,
-        "kind": result.kind,
-        "unit": result.unit,
-        "rows": result.rows,
-        "new": result.new,
-        "already_there": result.already_there,
-        "changed": result.changed,
-        "skipped": [{"row": row.row, "why": row.why} for row in result.skipped],
-        "import_id": result.import_id,
-    } | _people(result.unit, result.people)
+    return (
+        {
+            "file": path,
+            "kind": result.kind,
+            "unit": result.unit,
+            "rows": result.rows,
+            "new": result.new,
+            "already_there": result.already_there,
+            "changed": result.changed,
+            "skipped": [{"row": row.row, "why": row.why} for row in result.skipped],
+            "import_id": result.import_id,
+        }
+        | _people(result.unit, result.people)
+        | _rest(result.rest)
+    )
+
+
+def _rest(rest: RestCounts) -> Shape:
+    """What else of FollowUp's own export is new: entries of the record, scripts."""
+    return {"activities": rest.activities, "scripts": rest.scripts} if rest else {}
 
 
 def _people(unit: str, people: PeopleCounts) -> Shape:

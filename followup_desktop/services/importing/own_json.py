@@ -24,6 +24,7 @@ from followup_desktop.domain.lead import (
 
 from .contacts.read_contact import ReadContact
 from .own_lead import OwnExport, OwnLead
+from .own_rest import read_rest
 from .own_values import Fields
 from .phones import ImportedPhone
 from .refusal import Skipped, too_many
@@ -57,7 +58,8 @@ def read_own_json(file: str, value: Any) -> OwnExport | None:
         except (ValueError, OverflowError, TypeError) as problem:
             skipped.append(Skipped(row, f"it is not as FollowUp wrote it: {problem}"))
     contacts = _address_book(value.get("address_book"), len(listed), skipped)
-    return OwnExport(tuple(leads), tuple(rows), tuple(skipped), contacts)
+    rest = read_rest(file, value)
+    return OwnExport(tuple(leads), tuple(rows), tuple(skipped), contacts, rest=rest)
 
 
 def _lines(listed: list[Any]) -> int:

@@ -1,6 +1,6 @@
 """A lead as FollowUp itself exported it: nothing of it needs to be guessed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from followup_desktop.domain.attempt import Attempt
 from followup_desktop.domain.commitments import Dismissal, Expectation, Interview, Promise
@@ -9,6 +9,7 @@ from followup_desktop.domain.employer import Employer
 from followup_desktop.domain.lead import Lead
 
 from .contacts.read_contact import ReadContact
+from .own_rest import OwnRest
 from .refusal import Skipped
 
 
@@ -43,3 +44,4 @@ class OwnExport:
     contacts: tuple[ReadContact, ...] = ()
     notes: tuple[str, ...] = ()
     """Sentences about what was left out."""
+    rest: OwnRest = field(default_factory=OwnRest)

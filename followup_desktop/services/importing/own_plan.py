@@ -38,6 +38,7 @@ def plan_own(source: Source, region: str, choices: Choices) -> ImportPlan | None
 def _plan(source: Source, export: OwnExport, others: tuple[str, ...]) -> ImportPlan:
     leads = tuple(_imported(own, row) for own, row in zip(export.leads, export.rows, strict=True))
     sheet = source.tables[0].name if source.tables else ""
+    ours = (_OUR_LEADS,) if leads else ()
     return ImportPlan(
         file=source.file,
         kind=KIND,
@@ -47,8 +48,9 @@ def _plan(source: Source, export: OwnExport, others: tuple[str, ...]) -> ImportP
         columns=(),
         leads=leads,
         skipped=export.skipped,
-        notes=(*source.notes, *((_OUR_LEADS,) if leads else ()), *export.notes, *others),
+        notes=(*source.notes, *ours, *export.notes, *others, *export.rest.notes()),
         contacts=export.contacts,
+        rest=export.rest,
     )
 
 

@@ -8,6 +8,7 @@ from followup_desktop.domain.lead import CloseReason, Stage
 
 from .contacts.read_contact import ReadContact
 from .own_lead import OwnLead
+from .own_rest import OwnRest
 from .phones import ImportedPhone
 from .refusal import Skipped
 
@@ -150,6 +151,8 @@ class ImportPlan:
     """The sheets to choose from, where there are several."""
     top: tuple[TopRow, ...] = ()
     """The rows to choose the header from."""
+    rest: OwnRest = field(default_factory=OwnRest)
+    """What FollowUp's own JSON carries beside the rows."""
 
     @property
     def rows(self) -> int:

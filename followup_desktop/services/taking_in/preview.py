@@ -13,6 +13,7 @@ from followup_desktop.domain.clock import Instant
 if TYPE_CHECKING:
     from followup_desktop.services.importing import Choices, ImportPlan
     from followup_desktop.services.taking_in.contacts import ContactRows
+    from followup_desktop.services.taking_in.own_rest import RestRows
     from followup_desktop.services.taking_in.reading import ReadFile
     from followup_desktop.services.taking_in.rows import Rows
 
@@ -62,6 +63,17 @@ class PeopleCounts:
 
 
 @dataclass(frozen=True, slots=True)
+class RestCounts:
+    """What else of FollowUp's own is new: entries of the work-search record, scripts."""
+
+    activities: int = 0
+    scripts: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.activities or self.scripts)
+
+
+@dataclass(frozen=True, slots=True)
 class Compared:
     """A file beside what was there when ``writes_made`` were made (as
     ``Database.writes_made`` tells them): as long as no more are, it needs not be
@@ -72,6 +84,7 @@ class Compared:
     rows: tuple[PreviewRow, ...]
     people: PeopleCounts
     writes_made: tuple[int, int]
+    rest: "RestRows"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +104,7 @@ class ImportPreview:
     compared: "Compared | None" = field(default=None, repr=False, compare=False)
     tally: Tally = field(default_factory=Counter, repr=False)
     """How many rows there are, by what they are and what becomes of them."""
+    rest: RestCounts = field(default_factory=RestCounts)
 
     @property
     def choices(self) -> "Choices":
@@ -103,8 +117,9 @@ class ImportPreview:
 
     @property
     def useful(self) -> bool:
-        """Whether anything is new or changed, leads or people."""
-        return any(state in (RowState.NEW, RowState.CHANGED) for _, state in self.tally)
+        """Whether anything is new or changed, leads, people or what else is ours."""
+        changes = any(state in (RowState.NEW, RowState.CHANGED) for _, state in self.tally)
+        return changes or bool(self.rest)
 
     @property
     def skipped(self) -> tuple[PreviewRow, ...]:
@@ -126,6 +141,7 @@ class ImportResult:
     skipped: tuple[PreviewRow, ...]
     import_id: int | None
     people: PeopleCounts = field(default_factory=PeopleCounts)
+    rest: RestCounts = field(default_factory=RestCounts)
 
 
 @dataclass(frozen=True, slots=True)

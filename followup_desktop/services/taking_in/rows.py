@@ -50,6 +50,10 @@ class Rows:
         """Every row of the file, skipped ones too, in the file's order."""
         return _rows(self._plan, self._matched)
 
+    def lead_ids(self) -> dict[int, int | None]:
+        """The leads of a file of our own by its ids; None: one that is still to be made."""
+        return {one.row.own.lead.id: one.known.lead_id for one in self._matched if one.row.own}
+
     def _match(self, read: ReadFile) -> list[_Matched]:
         rows = read.plan.leads
         known, leads = self._known(rows)

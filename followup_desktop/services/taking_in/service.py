@@ -20,6 +20,7 @@ from followup_desktop.services.taking_in.preview import (
     PastImport,
     PeopleCounts,
     PreviewRow,
+    RestCounts,
     RowState,
     UndoneImport,
     count_of,
@@ -43,6 +44,7 @@ __all__ = [
     "PastImport",
     "PeopleCounts",
     "PreviewRow",
+    "RestCounts",
     "RowState",
     "UndoneImport",
 ]
@@ -113,7 +115,17 @@ class ImportService:
                 rows = tuple(_named(rows, whole.plan, left_out))
             tally = tally_of(rows)
         return ImportPreview(
-            path, plan.kind, plan.unit, plan, rows, read, whole, found.people, found, tally
+            path,
+            plan.kind,
+            plan.unit,
+            plan,
+            rows,
+            read,
+            whole,
+            found.people,
+            found,
+            tally,
+            found.rest.counts,
         )
 
     def forget(self, preview: ImportPreview) -> None:
@@ -157,7 +169,9 @@ class ImportService:
             with self._work.write(f"Import {name}", kinds, initiator, kind="import") as touched:
                 tell(10, 100)
                 said, people = self._write_rows(preview.read, beside, touched, tell)
-                if any(row.state in (RowState.NEW, RowState.CHANGED) for row in rows):
+                beside.rest.write(beside.found.lead_ids(), touched)
+                changes = any(row.state in (RowState.NEW, RowState.CHANGED) for row in rows)
+                if changes or beside.rest.counts:
                     now, operation = self._work.now(), touched.operation_id
                     told = counts | said
                     import_id = self._stores.imports.add(
@@ -173,6 +187,7 @@ class ImportService:
             skipped=tuple(row for row in rows if row.state is RowState.SKIPPED),
             import_id=import_id,
             people=people,
+            rest=beside.rest.counts,
         )
 
     def _write_rows(
@@ -198,6 +213,7 @@ class ImportService:
     def _compared(self, read: "ReadFile") -> Compared:
         """What is read, beside what is there at this moment."""
         from followup_desktop.services.taking_in.contacts import ContactRows, coming_leads
+        from followup_desktop.services.taking_in.own_rest import RestRows
         from followup_desktop.services.taking_in.rows import Rows
 
         with self._work.database.in_turn():
@@ -205,9 +221,10 @@ class ImportService:
             found = Rows(self._work, read)
             rows = found.shown()
             contacts = ContactRows(self._work, read, coming_leads(read.plan, rows))
+            rest = RestRows(self._work, read.plan.rest, found.lead_ids())
         if read.plan.contacts:
             rows = tuple(sorted((*rows, *contacts.shown()), key=lambda row: row.row))
-        return Compared(found, contacts, rows, _people(contacts), made)
+        return Compared(found, contacts, rows, _people(contacts), made, rest)
 
     def undo(self, import_id: int, *, initiator: object = None) -> UndoneImport:
         """Take an import back; later edits of the person's are kept and named.
@@ -221,6 +238,7 @@ class ImportService:
         if batch.undone_at is not None:
             raise DomainError(f"Import {import_id} was taken back before.")
         kinds = {ChangeKind.IMPORT, ChangeKind.LEAD, ChangeKind.ATTEMPT}
+        kinds |= {ChangeKind.ACTIVITY, ChangeKind.SCRIPT}
         with self._work.write("Take an import back", kinds, initiator, kind="delete") as touched:
             operation = batch.operation_id
             done = None if operation is None else take_back(self._work.database, operation)

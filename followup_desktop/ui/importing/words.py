@@ -180,6 +180,12 @@ def result_said(result: ImportResult) -> str:
         parts.append(f"{counted(people.new, 'contact')} imported")
     if people.attached:
         parts.append(f"{number(people.attached)} put on open leads")
+    for count, one, many in (
+        (result.rest.activities, "entry of the record", "entries of the record"),
+        (result.rest.scripts, "script", "scripts"),
+    ):
+        if count:
+            parts.append(f"{counted(count, one, many)} imported")
     return ", ".join(parts + _rest_said(_not_new(result, len(result.skipped))))
 
 

@@ -1,0 +1,71 @@
+"""What FollowUp's own JSON brings beside leads and people, compared with what is here.
+
+Only what is missing is added: an entry of the record that is here with the same day,
+kind, name and place, and words for a call of which there are own ones, stay as they are.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+
+from followup_desktop.domain.work_search import Activity
+from followup_desktop.services.changes import ChangeKind
+from followup_desktop.services.importing.own_rest import OwnRest, OwnScript
+from followup_desktop.services.taking_in.preview import RestCounts
+from followup_desktop.services.work import Touched, Work
+
+LeadIds = Mapping[int, int | None]
+"""The leads of a file by its own ids; None: one that is made by this import."""
+
+
+class RestRows:
+    """What of it is new at this moment. ``lead_ids``: the leads its words are for."""
+
+    def __init__(self, work: Work, rest: OwnRest, lead_ids: LeadIds) -> None:
+        self._stores = work.stores
+        self._activities = self._new_activities(rest.activities) if rest.activities else []
+        self._scripts = [one for one in rest.scripts if self._is_new(one, lead_ids)]
+
+    @property
+    def counts(self) -> RestCounts:
+        """How many are new."""
+        return RestCounts(len(self._activities), len(self._scripts))
+
+    def write(self, lead_ids: LeadIds, touched: Touched) -> None:
+        """Write them, within the current transaction; every lead has its id by now."""
+        for activity in self._activities:
+            self._stores.activities.add(activity)
+        for one in self._scripts:
+            lead_id = lead_ids[one.lead] if one.lead else None
+            self._stores.scripts.add(
+                one.occasion.value, one.style, one.title, one.body, one.updated_at, lead_id
+            )
+        if self._activities:
+            touched.kinds.add(ChangeKind.ACTIVITY)
+        if self._scripts:
+            touched.kinds.add(ChangeKind.SCRIPT)
+
+    def _new_activities(self, read: tuple[Activity, ...]) -> list[Activity]:
+        here = self._stores.activities.between(date.min, date.max)
+        known = Counter(map(_identity, here))
+        new = []
+        for activity in read:
+            if known[_identity(activity)] > 0:
+                known[_identity(activity)] -= 1
+            else:
+                new.append(activity)
+        return new
+
+    def _is_new(self, script: OwnScript, lead_ids: LeadIds) -> bool:
+        if not script.lead:
+            lead_id = None
+        elif script.lead not in lead_ids:
+            return False  # of a lead that the file does not hold
+        elif (lead_id := lead_ids[script.lead]) is None:
+            return True
+        return self._stores.scripts.find(script.occasion.value, script.style, lead_id) is None
+
+
+def _identity(activity: Activity) -> tuple[object, ...]:
+    what = " ".join(activity.what.casefold().split())
+    return activity.on_day, activity.kind, what, " ".join(activity.place.casefold().split())
