@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from followup_desktop.services.agreements.promises import OpenPromise
+from followup_desktop.ui.kept_folder import documents
+from followup_desktop.ui.save_dialog import ask_where
 from followup_desktop.ui.services import Services
 
 AskPath = Callable[[QWidget | None, str], str]
@@ -43,12 +44,8 @@ def save_interview(
 
 
 def _suggested(name: str) -> str:
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return str(Path(folder or ".") / name)
+    return str(documents() / name)
 
 
 def _ask_path(parent: QWidget | None, suggestion: str) -> str:
-    path, _kind = QFileDialog.getSaveFileName(
-        parent, "Put it into a calendar file", suggestion, "Calendar (*.ics)"
-    )
-    return path
+    return ask_where(parent, suggestion, "Calendar (*.ics)", "Put it into a calendar file")

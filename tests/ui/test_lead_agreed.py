@@ -292,11 +292,14 @@ def test_an_interview_goes_into_the_calendar_of_a_phone(
     asked: list[str] = []
     answers = ["", str(tmp_path / "no folder" / "interview"), str(tmp_path / "interview")]
 
-    def ask(_parent: object, _title: str, suggestion: str, _kinds: str) -> tuple[str, str]:
-        asked.append(Path(suggestion).name)
-        return answers[len(asked) - 1], ""
+    def ask(dialog: QFileDialog) -> QFileDialog.DialogCode:
+        asked.append(Path(suggested(dialog)[0]).name)
+        chosen = answers[len(asked) - 1]
+        return QFileDialog.DialogCode.Accepted if chosen else QFileDialog.DialogCode.Rejected
 
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
+    suggested = QFileDialog.selectedFiles
+    monkeypatch.setattr(QFileDialog, "exec", ask)
+    monkeypatch.setattr(QFileDialog, "selectedFiles", lambda _: [answers[len(asked) - 1]])
     card_.calendar.click()
     assert not card_.kept.isVisible(), "they let it be"
     card_.calendar.click()

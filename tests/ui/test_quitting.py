@@ -100,7 +100,8 @@ def test_into_the_calendar_and_out(
     desk: Desk, presence: Presence, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "promise"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_more: (str(file), ""))
+    monkeypatch.setattr(QFileDialog, "exec", lambda _dialog: QFileDialog.DialogCode.Accepted)
+    monkeypatch.setattr(QFileDialog, "selectedFiles", lambda _dialog: [str(file)])
     seen: list[QuitDialog] = []
     answer("calendar", seen)
     assert presence.may_quit()

@@ -13,7 +13,6 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
-    QFileDialog,
     QProgressBar,
     QScrollArea,
     QVBoxLayout,
@@ -25,6 +24,7 @@ from followup_desktop.domain.errors import known_or_raise
 from followup_desktop.services.exporting.service import TableName
 from followup_desktop.ui.kept_folder import kept_folder
 from followup_desktop.ui.preferences import Preferences
+from followup_desktop.ui.save_dialog import AskPath, ask_where
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.tasks import Task
 from followup_desktop.ui.theme import GAP, GRID, PAD, WIDE, Type, current
@@ -48,9 +48,6 @@ from .export_words import FORMATS, OPEN_TO_ALL, TABLES, Format, written_said
 
 FOLDER, FORMAT = "export/folder", "export/format"
 """Where the window remembers the place and the format chosen last."""
-
-AskPath = Callable[[QWidget, str, str], str]
-"""``(parent, suggestion, patterns)``: where to write, "" where the person let it be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,13 +324,5 @@ def _pick(text: str) -> Pick:
     return pick
 
 
-def _ask_path(parent: QWidget, suggestion: str, pattern: str) -> str:
-    dialog = QFileDialog(parent, "Export", str(Path(suggestion).parent), pattern)
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    # So that a name typed without its ending is asked about before it is replaced, too.
-    dialog.setDefaultSuffix(Path(suggestion).suffix.lstrip("."))
-    dialog.selectFile(Path(suggestion).name)
-    chosen = dialog.exec() == QDialog.DialogCode.Accepted
-    names = dialog.selectedFiles()
-    dialog.deleteLater()
-    return names[0] if chosen and names else ""
+def _ask_path(parent: QWidget | None, suggestion: str, pattern: str) -> str:
+    return ask_where(parent, suggestion, pattern, "Export")

@@ -9,6 +9,7 @@ from followup_desktop.domain.clock import day_of
 from followup_desktop.domain.errors import DomainError, known_or_raise
 from followup_desktop.services.paper.call_sheets import CallSheet
 from followup_desktop.ui.preferences import Preferences
+from followup_desktop.ui.save_dialog import AskPath
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.tasks import Task
 from followup_desktop.ui.text import counted, exact_day, number
@@ -28,7 +29,7 @@ from followup_desktop.ui.widgets import (
 )
 from followup_desktop.ui.widgets.roomy import roomy
 
-from .saved import AskPath, FileSaving, Show
+from .saved import FileSaving, Show
 from .words import saved_said
 
 _WIDE, _HIGH = 520, 250

@@ -13,6 +13,7 @@ from followup_desktop.domain.work_search import HEADINGS, Column, Entry, Record
 from followup_desktop.services.changes import Change, ChangeKind
 from followup_desktop.ui.bus import Bus
 from followup_desktop.ui.preferences import Preferences
+from followup_desktop.ui.save_dialog import AskPath
 from followup_desktop.ui.saving import Saving
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.tasks import Task
@@ -38,7 +39,7 @@ from followup_desktop.ui.widgets.tick import Tick
 from .activity import ActivityDialog
 from .goal import WeekChoices
 from .range import Chosen, RangeChoice
-from .saved import AskPath, FileSaving, Show
+from .saved import FileSaving, Show
 from .table import RecordTable
 from .words import HOW, counts_said, empty_said, saved_said
 

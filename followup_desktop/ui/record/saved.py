@@ -5,20 +5,19 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from followup_desktop.domain.errors import known_or_raise
 from followup_desktop.services.exporting.whole_file import write_whole_bytes
 from followup_desktop.services.paper.printing import Printable
 from followup_desktop.ui.kept_folder import kept_folder
 from followup_desktop.ui.preferences import Preferences
+from followup_desktop.ui.save_dialog import AskPath, ask_where
 from followup_desktop.ui.tasks import Task
 
 FOLDER = "print/folder"
 """Where the window remembers the place chosen last."""
 
-AskPath = Callable[[QWidget, str, str], str]
-"""``(parent, suggestion, pattern)``: where to write, "" where the person let it be."""
 Show = Callable[[QUrl], object]
 
 
@@ -41,7 +40,7 @@ class FileSaving(QObject):
         others."""
         super().__init__(parent)
         self._preferences, self._parent = preferences, parent
-        self._ask_path, self._show = ask_path or _ask_path, show or QDesktopServices.openUrl
+        self._ask_path, self._show = ask_path or ask_where, show or QDesktopServices.openUrl
         self._task: Task | None = None
         self.path: Path | None = None
         """What was written last."""
@@ -102,8 +101,3 @@ class FileSaving(QObject):
     def _on_task_failed(self, error: object) -> None:
         self._task = None
         self.failed.emit(str(known_or_raise(error)))
-
-
-def _ask_path(parent: QWidget, suggestion: str, pattern: str) -> str:
-    path, _kind = QFileDialog.getSaveFileName(parent, "Save", suggestion, pattern)
-    return path

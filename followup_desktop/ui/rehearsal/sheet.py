@@ -7,7 +7,7 @@ system of each machine with it, which would be larger than all of this.
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QLocale, QStandardPaths, QUrl
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QLocale, QUrl
 from PySide6.QtGui import (
     QDesktopServices,
     QFont,
@@ -18,10 +18,12 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from followup_desktop.domain.helper_sheet import HelperSheet, SheetLine, Voice
 from followup_desktop.services.exporting.whole_file import write_whole_bytes
+from followup_desktop.ui.kept_folder import documents
+from followup_desktop.ui.save_dialog import ask_where
 
 AskPath = Callable[[QWidget | None, str], str]
 Show = Callable[[QUrl], bool]
@@ -42,8 +44,7 @@ def save_sheet(
     ``ask_path(parent, suggestion)`` and ``show`` are the desktop's own unless a test
     brings others. Raises ``KnownError`` where it cannot be written.
     """
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    path = (ask_path or _ask_path)(parent, str(Path(folder or ".") / file_name(sheet)))
+    path = (ask_path or _ask_path)(parent, str(documents() / file_name(sheet)))
     if not path:
         return ""
     if not path.lower().endswith(".pdf"):
@@ -121,7 +122,4 @@ def _paper() -> QPageSize.PageSizeId:
 
 
 def _ask_path(parent: QWidget | None, suggestion: str) -> str:
-    path, _kind = QFileDialog.getSaveFileName(
-        parent, "Save the sheet for a helper", suggestion, "PDF (*.pdf)"
-    )
-    return path
+    return ask_where(parent, suggestion, "PDF (*.pdf)", "Save the sheet for a helper")

@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from followup_desktop.domain.clock import day_of
 from followup_desktop.domain.errors import DomainError, KnownError, known_or_raise
 from followup_desktop.services.data_file.backups import Backup
+from followup_desktop.ui.save_dialog import ask_where
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.settings.cards import ShownCard
 from followup_desktop.ui.settings.folder_card import FolderCard
@@ -131,11 +132,11 @@ class MovingCard(ShownCard):
 
     def _on_copy_clicked(self) -> None:
         today = day_of(self._services.clock.now(), self._services.settings.zone())
-        name, _kind = QFileDialog.getSaveFileName(
+        name = ask_where(
             self,
-            "Save everything",
             str(Path.home() / f"FollowUp {today.isoformat()}.zip"),
             "Everything (*.zip);;The data file alone (*.sqlite3)",
+            "Save everything",
         )
         if name:
             self.save_to(Path(name))
