@@ -54,7 +54,7 @@ class BackupRound(QObject):
 
     def copy_to_second(self) -> None:
         """Bring the newest backup into the second folder, off the window's thread: it
-        may be on a slow disk."""
+        may be on a slow disk, or on one that never answers."""
         if self._copying is not None or self._services.backups.second_folder() is None:
             return
         from followup_desktop.ui.tasks import Task
@@ -64,7 +64,7 @@ class BackupRound(QObject):
         self._copying.succeeded.connect(self._on_copying_succeeded)
         self._copying.failed.connect(self._on_copying_failed)
         self._copying.finished.connect(self._on_copying_finished)
-        self._copying.start()
+        self._copying.start_apart()
 
     def _on_timer_timeout(self) -> None:
         if self._in_call():

@@ -1,11 +1,10 @@
 """Keeps the calendar file up to date while the program runs."""
 
-import contextlib
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from followup_desktop.domain.errors import DomainError, KnownError, known_or_raise
+from followup_desktop.domain.errors import known_or_raise
 from followup_desktop.services.changes import Change, ChangeKind
 from followup_desktop.ui.bus import Bus
 from followup_desktop.wiring import Services
@@ -65,11 +64,15 @@ class CalendarRound(QObject):
         waits, due = self._soon.isActive(), self._kept()
         self._soon.stop()
         self._midnight.stop()
-        if self._task is not None:
-            self._task.wait(_PATIENCE_SECONDS)
+        if self._task is not None and not self._task.wait(_PATIENCE_SECONDS):
+            return  # its folder does not answer
         if due and (waits or self._again):
-            with contextlib.suppress(DomainError, KnownError):  # told at the next start
-                self._services.kept_calendar.update()
+            from followup_desktop.ui.tasks import Task
+
+            kept = self._services.kept_calendar
+            last = Task(lambda _progress, _cancelled: kept.update())
+            last.start_apart()  # what fails is told at the next start
+            last.wait(_PATIENCE_SECONDS)
 
     def write(self) -> None:
         """Bring the file up to date now."""
@@ -89,7 +92,7 @@ class CalendarRound(QObject):
         self._task.succeeded.connect(self._on_task_succeeded)
         self._task.failed.connect(self._on_task_failed)
         self._task.finished.connect(self._on_task_finished)
-        self._task.start()
+        self._task.start_apart()
 
     def look(self) -> None:
         """Write where midnight has passed since the last time."""

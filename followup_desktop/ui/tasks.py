@@ -35,8 +35,8 @@ class Task(QObject):
 
     def start_apart(self) -> None:
         """Begin now, in a thread of its own that takes none from others: for what may
-        never answer, such as a share that is gone. Nobody waits for it, and the program
-        ends without it, so ``work`` must not touch the data file."""
+        never answer, such as a share that is gone. ``wait_for_all`` does not wait for it,
+        and the program ends without it: who begins it waits as long as it is worth."""
         self._job.is_waited_for = False
         self._job.say = _listener().add(self._job, self)
         threading.Thread(target=self._job.run, daemon=True).start()

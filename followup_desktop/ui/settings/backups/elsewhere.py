@@ -59,7 +59,7 @@ class SecondFolderCard(FolderCard):
         self._task = Task(lambda _progress, _cancelled: backups.copy_to_second())
         self._task.succeeded.connect(self._on_task_succeeded)
         self._task.failed.connect(self._on_task_failed)
-        self._task.start()
+        self._task.start_apart()
 
     def _set(self, folder: str) -> bool:
         """Keep the choice; whether it was taken."""
