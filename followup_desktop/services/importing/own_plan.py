@@ -22,7 +22,7 @@ def plan_own(source: Source, region: str, choices: Choices) -> ImportPlan | None
         export = own_export(source, region)
     if export is None:
         return None
-    if not export.leads and not export.contacts:
+    if not (export.leads or export.contacts or export.rest):
         raise Refusal(
             f"No lead found in {source.file}: it is FollowUp's own export, and holds none"
             f"{' that could be read' if export.skipped else ''}.",
@@ -42,7 +42,7 @@ def _plan(source: Source, export: OwnExport, others: tuple[str, ...]) -> ImportP
     return ImportPlan(
         file=source.file,
         kind=KIND,
-        unit="leads" if leads else "contacts",
+        unit="contacts" if export.contacts and not leads else "leads",
         sheet=sheet,
         header_row=1 if source.tables else None,
         columns=(),

@@ -46,6 +46,9 @@ class OwnRest:
     settings: bool = False
     """Whether the file holds settings, which are left as they are."""
 
+    def __bool__(self) -> bool:
+        return bool(self.activities or self.scripts)
+
     def notes(self) -> Iterator[str]:
         """What the person should know of it, in sentences."""
         found = [

@@ -9,6 +9,7 @@ from followup_desktop.services.taking_in.service import (
     ImportPreview,
     ImportResult,
     PastImport,
+    RestCounts,
     RowState,
     UndoneImport,
 )
@@ -89,6 +90,7 @@ def counts_said(preview: ImportPreview) -> str:
     people = preview.people
     if unit == "lead" and people.new:
         words += f" {counted(people.new, 'new contact')}."
+    words += "".join(f" {said}, new here." for said in _own_rest_said(preview.rest))
     if people.attached:
         goes = (
             "One goes to an open lead"
@@ -180,13 +182,17 @@ def result_said(result: ImportResult) -> str:
         parts.append(f"{counted(people.new, 'contact')} imported")
     if people.attached:
         parts.append(f"{number(people.attached)} put on open leads")
-    for count, one, many in (
-        (result.rest.activities, "entry of the record", "entries of the record"),
-        (result.rest.scripts, "script", "scripts"),
-    ):
-        if count:
-            parts.append(f"{counted(count, one, many)} imported")
+    parts += [f"{words} imported" for words in _own_rest_said(result.rest)]
     return ", ".join(parts + _rest_said(_not_new(result, len(result.skipped))))
+
+
+def _own_rest_said(rest: RestCounts) -> list[str]:
+    """What else of FollowUp's own export is new here."""
+    counts = (
+        (rest.activities, "entry of the record", "entries of the record"),
+        (rest.scripts, "script", "scripts"),
+    )
+    return [counted(count, one, many) for count, one, many in counts if count]
 
 
 def _not_new(one: PastImport | ImportResult, skipped: int) -> dict[RowState, int]:

@@ -118,3 +118,17 @@ def test_what_was_damaged_is_left_out_and_counted(empty: Services, file: Path) -
     file.write_text(json.dumps(told))
     with pytest.raises(Refusal, match="more than 20,000"):
         seen(empty, file)
+
+
+def test_a_file_without_leads_is_enough(empty: Services, file: Path) -> None:
+    """Somebody on benefits who begins with fairs has no lead yet."""
+    told: dict[str, Any] = json.loads(file.read_text())
+    told["leads"], told["scripts"] = [], []
+    file.write_text(json.dumps(told))
+    result = brought(empty, file)
+    assert (result.unit, result.rows, result.rest) == ("leads", 0, RestCounts(2, 0))
+    assert len(fairs(empty)) == 2
+    told["activities"] = []
+    file.write_text(json.dumps(told))
+    with pytest.raises(Refusal, match="No lead found"):
+        seen(empty, file)

@@ -1,5 +1,6 @@
 """The import dialog: the truth before, one press, nothing written until then."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -278,3 +279,19 @@ def test_a_column_of_contacts_can_be_taken_for_something_else(
     settled(dialog, qtbot)
     assert "1 new contact" in dialog.counts.text()
     assert dialog.model.index(0, 2).data() == "Acme"
+
+
+def test_our_own_file_of_no_leads_can_be_imported(
+    world: World, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """Fairs of the work-search record alone are enough to press the button."""
+    fair = {"on_day": "2026-11-20", "kind": "fair", "what": "Fair", "created_at": 1_795_000_000}
+    file = tmp_path / "all.json"
+    told = {"program": "FollowUp", "format": 2, "leads": [], "activities": [fair]}
+    file.write_text(json.dumps(told))
+    dialog = opened(world, qtbot, file)
+    assert "1 entry of the record, new here" in dialog.counts.text()
+    assert dialog.import_button.isEnabled()
+    with qtbot.waitSignal(dialog.imported) as said:
+        dialog.import_button.click()
+    assert "1 entry of the record imported" in result_said(said.args[0])
