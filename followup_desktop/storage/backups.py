@@ -131,6 +131,11 @@ class Backups:
         newest = self.newest()
         if newest is None:
             return None
+        if _is_same(folder, self.folder):  # there would be copies of copies without end
+            raise errors.SaveFailed(
+                f"{folder} is where FollowUp keeps its backups anyway, so there is no second copy"
+                " of them. They are safe; choose another folder, best on another disk."
+            )
         origin = str(self._database.value("SELECT file_id FROM session"))
         return copy_into(newest, folder, origin, now)
 
@@ -226,6 +231,13 @@ def stage(path: Path, staged: Path, now: Instant) -> Content:
     except BaseException:
         forget(staged)
         raise
+
+
+def _is_same(folder: Path, other: Path) -> bool:
+    try:
+        return folder.samefile(other)
+    except OSError:  # one of them is away
+        return False
 
 
 def _told(rows: Callable[[str], list[Row]]) -> dict[str, int]:

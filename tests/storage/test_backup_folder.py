@@ -1,6 +1,7 @@
 """A second folder of backups, and the whole data as one archive."""
 
 import json
+import os
 import zipfile
 from pathlib import Path
 
@@ -45,6 +46,19 @@ def test_the_newest_is_copied_with_its_manifest(backups: Backups, second: Path) 
     before = bytes_of(second)
     assert backups.copy_to(second, NOW) == copy
     assert bytes_of(second) == before
+
+
+def test_the_folder_of_backups_is_no_second_one(backups: Backups) -> None:
+    backups.make(NOW)
+    before = bytes_of(backups.folder)
+    with pytest.raises(KnownError, match="choose another folder"):
+        backups.copy_to(backups.folder / ".." / backups.folder.name, NOW)
+    assert bytes_of(backups.folder) == before
+    loop = backups.folder.with_name("loop")
+    if os.name == "posix":  # elsewhere links need a right to be made
+        loop.symlink_to(loop)
+    with pytest.raises(KnownError, match="plug it in"):
+        backups.copy_to(loop, NOW)
 
 
 def test_nothing_to_copy_is_no_failure(backups: Backups, second: Path) -> None:
