@@ -4,6 +4,7 @@ import sys
 
 from PySide6.QtWidgets import QApplication
 
+from followup_desktop.system.garbage import look_here
 from followup_desktop.system.lasting_none import make_none_last
 from followup_desktop.ui import holiday_memory, theme
 from followup_desktop.ui.bus import Bus
@@ -22,6 +23,7 @@ def make_application() -> QApplication:
     app.setDesktopFileName("followup-desktop")
     app.setQuitOnLastWindowClosed(False)
     app.setQuitLockEnabled(False)
+    look_here(app)
     return app
 
 

@@ -106,13 +106,16 @@ if HAS_QT:
     from followup_desktop.system.lasting_none import make_none_last
 
     make_none_last()
+    gc.set_threshold(0)  # as the program does (system/garbage.py): here, between two tests
 
     @pytest.fixture(autouse=True)
     def nothing_left_behind(own_folders: Path) -> Iterator[None]:
         """Fail a test that leaves a running timer or thread, or a top-level widget, behind."""
+        from followup_desktop.system.garbage import collect_due
         from tests.leftovers import watch_for_leftovers
 
         with watch_for_leftovers() as leftovers:
             yield
+        collect_due()
         if leftovers:
             pytest.fail("The test left behind: " + "; ".join(leftovers), pytrace=False)
