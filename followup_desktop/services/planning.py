@@ -73,9 +73,8 @@ class Planning:
             if cancelled is not None and cancelled():
                 break
             with nothing_collected():
-                changed |= self._replan_batch(
-                    ids[start : start + _BATCH], courses, settings.region, now, rings, fresh or {}
-                )
+                some = ids[start : start + _BATCH]
+                changed |= self._replan_batch(some, courses, rings, fresh or {})
             if progress is not None:
                 progress(min(start + _BATCH, len(ids)), len(ids))
         return frozenset(changed)
@@ -84,18 +83,15 @@ class Planning:
         self,
         ids: list[int],
         courses: Courses,
-        region: str,
-        now: Instant,
         ringing: Ringing,
         fresh: Mapping[int, Facts],
     ) -> set[int]:
         stores = self._stores
-        since = now - CALLS_BACK
+        since = courses.now - CALLS_BACK
         facts = stores.facts.facts(ids, calls_since=since, words=False, fresh=fresh)
         kept = stores.steps.many(facts)
         planned = [
-            _plan_one(one, courses, region, now, kept.get(lead_id), ringing)
-            for lead_id, one in facts.items()
+            _plan_one(one, courses, kept.get(lead_id), ringing) for lead_id, one in facts.items()
         ]
         stores.steps.put_many([p.step for p in planned if p.changed])
         woken = [p.step.lead_id for p in planned if p.wakes]
@@ -108,23 +104,18 @@ class Planning:
 
 
 def _plan_one(
-    facts: Facts,
-    courses: Courses,
-    region: str,
-    now: Instant,
-    kept: StoredStep | None,
-    ringing: Ringing,
+    facts: Facts, courses: Courses, kept: StoredStep | None, ringing: Ringing
 ) -> _Planned:
     before = kept.outcome if kept is not None else None
     planned = kept is not None
     course = courses.of(facts, before if isinstance(before, Step) else None, planned=planned)
     snoozed = kept.snoozed_until if kept is not None else None
-    wakes = snoozed is not None and (snoozed <= now or _moved(before, course.step))
+    wakes = snoozed is not None and (snoozed <= courses.now or _moved(before, course.step))
     if wakes:
         snoozed = None
     return _Planned(
         step=StoredStep(facts.lead.id, course.step, course.replan_at, snoozed),
-        summary=summary_of(facts, course, region, snoozed),
+        summary=summary_of(facts, course, courses.settings.region, snoozed),
         rings=_rings(facts, course, snoozed, ringing),
         changed=kept is None or course.step != before or course.replan_at != kept.replan_at,
         wakes=wakes,

@@ -91,8 +91,8 @@ class Courses:
     """Plans many leads by the same settings at the same moment."""
 
     def __init__(self, settings: PlanSettings, now: Instant) -> None:
-        self._settings = settings
-        self._now = now
+        self.settings = settings
+        self.now = now
         self._models: dict[Hashable, tuple[Facts, Course]] = {}
 
     def of(self, facts: Facts, kept: Step | None, *, planned: bool) -> Course:
@@ -102,7 +102,7 @@ class Courses:
         model = None if key is None else self._models.get(key)
         if model is not None:
             return _as_of(*model, facts)
-        course = course_of(facts, self._settings, self._now, kept)
+        course = course_of(facts, self.settings, self.now, kept)
         if key is not None:
             self._models[key] = facts, course
         return course
