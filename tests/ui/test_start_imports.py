@@ -44,7 +44,8 @@ storage.database storage.errors storage.migrating storage.migrations
 storage.migrations.m0001_first_file storage.migrations.m0002_on_the_phone
 storage.migrations.m0003_in_and_out
 storage.opening storage.search_feed storage.settings
-storage.summaries system system.clock system.garbage system.lasting_none system.paths system.region system.synced
+storage.summaries system system.clock system.garbage system.lasting_none system.paths system.region
+system.synced
 system.termination system.unread_sources ui ui.bus ui.holiday_memory ui.lead_table
 ui.lead_table.cells ui.lead_table.columns ui.lead_table.contents ui.lead_table.delegate
 ui.lead_table.fitting ui.lead_table.merging ui.lead_table.model ui.lead_table.page
