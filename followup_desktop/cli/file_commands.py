@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from followup_desktop.services.importing import Choices
 
 
+_NAMED = {"contacts": "contact", "rest": "name"}
+"""What stays of an import and is no lead, by its unit: what its name is called."""
+
+
 def _pairs(texts: list[str], option: str, example: str) -> dict[str, str]:
     pairs: dict[str, str] = {}
     for text in texts:
@@ -67,9 +71,10 @@ def undo_import(services: Services, options: Namespace) -> Answer:
         "unit": undone.unit,
         **(people if of_people else leads),
         **({} if of_people else {f"contacts_{name}": count for name, count in people.items()}),
+        **shapes.rest(undone.rest),
         "kept": [
             {"id": row.lead_id, "employer": row.employer, "position": row.position, "why": row.why}
-            | ({"contact": row.name} if row.unit == "contacts" else {})
+            | ({_NAMED[row.unit]: row.name} if row.unit in _NAMED else {})
             for row in undone.kept
         ],
     }
@@ -78,6 +83,11 @@ def undo_import(services: Services, options: Namespace) -> Answer:
         for noun, counts in (("leads", leads), ("contacts", people))
         if any(counts.values()) or noun == undone.unit
     ]
+    if undone.rest:
+        said.append(
+            f"Of the record {undone.rest.activities} and of the scripts"
+            f" {undone.rest.scripts} taken back."
+        )
     text = " ".join(said)
     kept = [
         f"  kept: {', '.join(plain.one_line(word) for word in words if word)}: {row.why}"

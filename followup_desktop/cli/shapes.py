@@ -191,7 +191,7 @@ def previewed(preview: ImportPreview) -> Shape:
             "import_id": None,
         }
         | _people(preview.unit, preview.people)
-        | _rest(preview.rest)
+        | rest(preview.rest)
     )
 
 
@@ -219,13 +219,13 @@ def imported(path: str, result: ImportResult) -> Shape:
             "import_id": result.import_id,
         }
         | _people(result.unit, result.people)
-        | _rest(result.rest)
+        | rest(result.rest)
     )
 
 
-def _rest(rest: RestCounts) -> Shape:
+def rest(counts: RestCounts) -> Shape:
     """What else of FollowUp's own export is new: entries of the record, scripts."""
-    return {"activities": rest.activities, "scripts": rest.scripts} if rest else {}
+    return {"activities": counts.activities, "scripts": counts.scripts} if counts else {}
 
 
 def _people(unit: str, people: PeopleCounts) -> Shape:

@@ -77,6 +77,17 @@ class KeptPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class RestTakenBack:
+    """What became of entries of the work-search record and of scripts: how many are
+    gone; by their ids those that stay, since they were edited (scripts for all leads)."""
+
+    activities: int = 0
+    scripts: int = 0
+    kept_activities: tuple[int, ...] = ()
+    kept_scripts: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class TakenBack:
     """What was taken back. ``removed`` leads are gone, ``restored`` ones have
     their old values again, ``kept`` ones stay as they are, ``losing`` ones lost a
@@ -90,6 +101,7 @@ class TakenBack:
     removed_people: frozenset[int] = frozenset()
     restored_people: frozenset[int] = frozenset()
     kept_people: tuple[KeptPerson, ...] = ()
+    rest: RestTakenBack = field(default_factory=RestTakenBack)
 
 
 @dataclass(slots=True)
@@ -135,6 +147,22 @@ def take_back(database: Database, operation_id: int) -> TakenBack | None:
         ),
         frozenset(_people_put_back(plan, going, restored)),
         tuple(_people_kept(plan, staying, edited, kept)),
+        _rest(plan, going, staying),
+    )
+
+
+def _rest(plan: _Plan, going: Container[RowKey], staying: Container[RowKey]) -> RestTakenBack:
+    made = {
+        name: [key for key, image in plan.made.items() if key[0] == name]
+        for name in ("activity", "script")
+    }
+    return RestTakenBack(
+        sum(key in going for key in made["activity"]),
+        sum(key in going for key in made["script"]),
+        tuple(key[1] for key in made["activity"] if key in staying),
+        tuple(
+            key[1] for key in made["script"] if key in staying and plan.made[key]["lead_id"] is None
+        ),
     )
 
 

@@ -11,8 +11,9 @@ from datetime import date
 from followup_desktop.domain.work_search import Activity
 from followup_desktop.services.changes import ChangeKind
 from followup_desktop.services.importing.own_rest import OwnRest, OwnScript
-from followup_desktop.services.taking_in.preview import RestCounts
+from followup_desktop.services.taking_in.preview import PreviewRow, RestCounts, RowState
 from followup_desktop.services.work import Touched, Work
+from followup_desktop.storage.taking_back import RestTakenBack
 
 LeadIds = Mapping[int, int | None]
 """The leads of a file by its own ids; None: one that is made by this import."""
@@ -64,6 +65,17 @@ class RestRows:
         elif (lead_id := lead_ids[script.lead]) is None:
             return True
         return self._stores.scripts.find(script.occasion.value, script.style, lead_id) is None
+
+
+def kept_rest(work: Work, done: RestTakenBack) -> tuple[PreviewRow, ...]:
+    """What stays of it when an import is taken back, since it was edited."""
+    activities = [work.stores.activities.get(row_id) for row_id in done.kept_activities]
+    names = [one.what for one in activities if one is not None]
+    scripts = {one.id: one.title for one in work.stores.scripts.all()} if done.kept_scripts else {}
+    names += [scripts[row_id] for row_id in done.kept_scripts if row_id in scripts]
+    return tuple(
+        PreviewRow(0, RowState.CHANGED, "it was edited", name=name, unit="rest") for name in names
+    )
 
 
 def _identity(activity: Activity) -> tuple[object, ...]:

@@ -157,6 +157,7 @@ class UndoneImport:
     people_removed: int = 0
     people_restored: int = 0
     unit: str = "leads"
+    rest: RestCounts = field(default_factory=RestCounts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -232,6 +232,8 @@ class ImportService:
         Raises ``DomainError`` for an import that is unknown, was taken back
         before, or is older than 30 days.
         """
+        from followup_desktop.services.taking_in.own_rest import kept_rest
+
         batch = self._stores.imports.get(import_id)
         if batch is None:
             raise DomainError(f"There is no import {import_id}.")
@@ -251,6 +253,7 @@ class ImportService:
             touched.mention(*done.removed)
             kept = tuple(self._kept(kept.lead_id, kept.why) for kept in done.kept)
             kept += tuple(self._kept_person(one.contact_id, one.why) for one in done.kept_people)
+            kept += kept_rest(self._work, done.rest)
         return UndoneImport(
             import_id,
             len(done.removed),
@@ -259,6 +262,7 @@ class ImportService:
             len(done.removed_people),
             len(done.restored_people),
             batch.unit,
+            RestCounts(done.rest.activities, done.rest.scripts),
         )
 
     def recent(self) -> tuple[PastImport, ...]:

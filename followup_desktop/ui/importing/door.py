@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog
 
 from followup_desktop.domain.errors import known_or_raise
-from followup_desktop.services.taking_in.service import ImportResult, UndoneImport
+from followup_desktop.services.taking_in.service import ImportResult, RestCounts, UndoneImport
 from followup_desktop.ui.main_window import MainWindow
 
 from .drop import DropOnWindow
@@ -105,4 +105,7 @@ def _together(undone: Sequence[UndoneImport]) -> UndoneImport:
         tuple(kept for one in undone for kept in one.kept),
         sum(one.people_removed for one in undone),
         sum(one.people_restored for one in undone),
+        rest=RestCounts(
+            sum(one.rest.activities for one in undone), sum(one.rest.scripts for one in undone)
+        ),
     )

@@ -212,6 +212,7 @@ def undone_said(undone: UndoneImport) -> str:
         (undone.people_restored, "contact", "put back as before"),
     )
     parts = [f"{counted(count, unit)} {what}" for count, unit, what in became if count]
+    parts += [f"{said} taken back" for said in _own_rest_said(undone.rest)]
     words = ", ".join(parts) or "Nothing was taken back"
     if undone.kept:
         names = [row.name or row.employer or "Unknown company" for row in undone.kept[:_NAMED]]

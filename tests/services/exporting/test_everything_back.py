@@ -92,7 +92,9 @@ def test_all_of_it_is_taken_back_but_what_was_changed(empty: Services, file: Pat
     first, second = fairs(empty)
     changed = Activity(first.id, FAIR.on_day, FAIR.kind, FAIR.what, FAIR.place, "a job!")
     empty.work_search.edit_activity(changed)
-    empty.imports.undo(result.import_id)
+    undone = empty.imports.undo(result.import_id)
+    assert undone.rest == RestCounts(1, 2)
+    assert [(row.name, row.why) for row in undone.kept] == [("Careers fair", "it was edited")]
     (kept,) = fairs(empty)
     assert (kept.id, kept.result) == (first.id, "a job!")
     assert not empty.scripts.is_own(Occasion.FIRST_CALL)

@@ -15,6 +15,7 @@ from followup_desktop.services.taking_in.preview import PastImport, PeopleCounts
 from followup_desktop.services.taking_in.service import (
     ImportResult,
     PreviewRow,
+    RestCounts,
     RowState,
     UndoneImport,
 )
@@ -295,3 +296,12 @@ def test_our_own_file_of_no_leads_can_be_imported(
     with qtbot.waitSignal(dialog.imported) as said:
         dialog.import_button.click()
     assert "1 entry of the record imported" in result_said(said.args[0])
+
+
+def test_what_else_is_taken_back_is_said() -> None:
+    kept = PreviewRow(0, RowState.CHANGED, "it was edited", name="Careers fair", unit="rest")
+    undone = UndoneImport(1, 0, 0, (kept,), rest=RestCounts(1, 2))
+    assert undone_said(undone) == (
+        "1 entry of the record taken back, 2 scripts taken back."
+        " Kept, since you worked on them: Careers fair"
+    )
