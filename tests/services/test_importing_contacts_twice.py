@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from followup_desktop.domain.company_names import company_key
 from followup_desktop.domain.contact import Contact, Phone
-from followup_desktop.services.taking_in.people import Known, compared, is_compatible
+from followup_desktop.services.taking_in.people import KnownPerson, compared, is_compatible
 
 PHONES = st.sampled_from(
     (
@@ -36,10 +36,10 @@ PEOPLE = st.builds(
 LISTS = st.lists(PEOPLE.filter(lambda one: bool(one.name or one.phones or one.emails)), max_size=8)
 
 
-def known(book: list[Contact]) -> list[Known]:
+def known(book: list[Contact]) -> list[KnownPerson]:
     keys = [company_key(one.company) for one in book]
     return [
-        Known(place, one, frozenset((key,)) if key else frozenset())
+        KnownPerson(place, one, frozenset((key,)) if key else frozenset())
         for place, (one, key) in enumerate(zip(book, keys, strict=True))
     ]
 

@@ -14,7 +14,7 @@ from followup_desktop.domain.contact import Contact, Phone
 from followup_desktop.domain.lead import Stage
 from followup_desktop.services.importing import ImportPlan, ReadContact
 from followup_desktop.services.numbers.reading import ReadNumber
-from followup_desktop.services.taking_in.people import Addition, Known, compared
+from followup_desktop.services.taking_in.people import Addition, KnownPerson, compared
 from followup_desktop.services.taking_in.reading import ReadFile
 from followup_desktop.services.taking_in.service import PreviewRow, RowState
 from followup_desktop.services.taking_in.writing import read_phone
@@ -31,7 +31,7 @@ class _Matched:
     """One row, and what becomes of it."""
 
     row: ReadContact
-    known: Known
+    known: KnownPerson
     state: RowState
     added: Addition = field(default_factory=Addition)
     leads: tuple[OpenLead, ...] = ()
@@ -101,20 +101,20 @@ class ContactRows:
                 matched.append(_Matched(row, known, state, added))
         return matched
 
-    def _known(self) -> list[Known]:
+    def _known(self) -> list[KnownPerson]:
         stores = self._stores
         places: dict[int, set[str]] = {}
         for contact_id, company in stores.address_book.companies():
             if key := company_key(company):
                 places.setdefault(contact_id, set()).add(key)
         found = [
-            Known(contact_id, person, frozenset(places.get(contact_id, ())))
+            KnownPerson(contact_id, person, frozenset(places.get(contact_id, ())))
             for contact_id, person in sorted(
                 stores.contacts.many(stores.address_book.ids()).items()
             )
         ]
         found += [
-            Known(
+            KnownPerson(
                 None,
                 Contact(0, company=employer, phones=(Phone(0, number=number),)),
                 frozenset((company_key(employer),)),

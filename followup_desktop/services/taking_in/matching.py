@@ -21,7 +21,7 @@ _Place = tuple[str, str, str]
 
 
 @dataclass(slots=True)
-class Known:
+class KnownLead:
     """A lead that is there, or that a row before would make (``lead_id`` None).
 
     ``row`` is the place in the plan of the row that would make it.
@@ -67,10 +67,10 @@ def shared_links(leads: Iterable[ImportedLead]) -> frozenset[str]:
 class Matcher:
     """Finds the lead a row speaks of among those there and those before it."""
 
-    def __init__(self, known: Iterable[Known], no_posting: frozenset[str]) -> None:
+    def __init__(self, known: Iterable[KnownLead], no_posting: frozenset[str]) -> None:
         self._no_posting = no_posting
-        self._by_link: dict[str, Known] = {}
-        self._by_place: dict[_Place, list[Known]] = {}
+        self._by_link: dict[str, KnownLead] = {}
+        self._by_place: dict[_Place, list[KnownLead]] = {}
         self._blind_rows: Counter[_Place] = Counter()
         for one in known:
             self.add(one)
@@ -80,19 +80,19 @@ class Matcher:
         link = posting_link(url)
         return "" if link in self._no_posting else link
 
-    def add(self, known: Known) -> None:
+    def add(self, known: KnownLead) -> None:
         """Take a lead among those that rows may speak of."""
         if known.link:
             self._by_link.setdefault(known.link, known)
         place = place_of(known.employer, known.position, known.location)
         self._by_place.setdefault(place, []).append(known)
 
-    def relink(self, known: Known, link: str) -> None:
+    def relink(self, known: KnownLead, link: str) -> None:
         """A lead without a link was given one by a row."""
         known.link = link
         self._by_link.setdefault(link, known)
 
-    def find(self, lead: ImportedLead) -> Known | None:
+    def find(self, lead: ImportedLead) -> KnownLead | None:
         """The lead a row speaks of, or None where it is another one."""
         link = self.link_of(lead.url)
         if link and link in self._by_link:
@@ -117,7 +117,7 @@ class Matcher:
         return there[order] if order < len(there) else None
 
 
-def _other_number(known: Known, lead: ImportedLead) -> bool:
+def _other_number(known: KnownLead, lead: ImportedLead) -> bool:
     return bool(
         known.requisition and lead.requisition and bare(known.requisition) != bare(lead.requisition)
     )

@@ -23,7 +23,7 @@ _SHORT = 7
 
 
 @dataclass(slots=True)
-class Known:
+class KnownPerson:
     """A person who is there, or whom a row before would make (``contact_id`` None).
 
     ``person`` is as the rows so far leave it; ``companies`` are all places they
@@ -71,15 +71,15 @@ def is_compatible(one: str, other: str) -> bool:
 class People:
     """Finds the person a row speaks of among those there and those before it."""
 
-    def __init__(self, known: Iterable[Known]) -> None:
-        self._by_name: dict[tuple[str, str], list[Known]] = {}
-        self._by_name_alone: dict[str, list[Known]] = {}
-        self._by_email: dict[str, list[Known]] = {}
-        self._by_phone: dict[str, list[Known]] = {}
+    def __init__(self, known: Iterable[KnownPerson]) -> None:
+        self._by_name: dict[tuple[str, str], list[KnownPerson]] = {}
+        self._by_name_alone: dict[str, list[KnownPerson]] = {}
+        self._by_email: dict[str, list[KnownPerson]] = {}
+        self._by_phone: dict[str, list[KnownPerson]] = {}
         for one in known:
             self.add(one)
 
-    def add(self, known: Known) -> None:
+    def add(self, known: KnownPerson) -> None:
         """Take a person, or what a row added to one, among those who may be found."""
         person = known.person
         if not known.switchboard:
@@ -91,22 +91,22 @@ class People:
         for phone in person.phones:
             _keep(self._by_phone, phone_key(phone), known)
 
-    def find(self, person: Contact) -> Known | None:
+    def find(self, person: Contact) -> KnownPerson | None:
         """The person a row speaks of, or None where it is somebody new. Who has all of
         it already goes first, so that the same file finds the same people again."""
         found = self._candidates(person)
         return next((one for one in found if not addition(one, person)), next(iter(found), None))
 
-    def also(self, known: Known, person: Contact) -> None:
+    def also(self, known: KnownPerson, person: Contact) -> None:
         """A row called this person so: others of the file may, too."""
         if not known.switchboard and person.name:
             _keep(self._by_name, (name_key(person.name), company_key(person.company)), known)
         self.add(known)
 
-    def _candidates(self, person: Contact) -> list[Known]:
+    def _candidates(self, person: Contact) -> list[KnownPerson]:
         company = company_key(person.company)
         name = name_key(person.name)
-        found: list[Known] = []
+        found: list[KnownPerson] = []
         if name or not (person.phones or person.emails):
             found += self._by_name.get((name, company), ())
         if name and not company:
@@ -127,15 +127,15 @@ class People:
         return found
 
     @staticmethod
-    def _may_be(known: Known, person: Contact, name: str, company: str) -> bool:
+    def _may_be(known: KnownPerson, person: Contact, name: str, company: str) -> bool:
         if known.switchboard:
             return not name and company in known.companies
         return is_compatible(person.name, known.person.name)
 
 
 def compared(
-    known: Iterable[Known], persons: Iterable[Contact]
-) -> Iterator[tuple[Known, "Addition | None"]]:
+    known: Iterable[KnownPerson], persons: Iterable[Contact]
+) -> Iterator[tuple[KnownPerson, "Addition | None"]]:
     """For every person of a file, in its order: who it is, and what it adds to them;
     None where it makes them."""
     people = People(known)
@@ -143,7 +143,7 @@ def compared(
         found = people.find(person)
         if found is None:
             key = company_key(person.company)
-            found = Known(None, person, frozenset((key,)) if key else frozenset(), made=True)
+            found = KnownPerson(None, person, frozenset((key,)) if key else frozenset(), made=True)
             people.add(found)
             yield found, None
             continue
@@ -154,7 +154,7 @@ def compared(
         yield found, added
 
 
-def _keep(lists: dict[_Key, list[Known]], key: _Key, known: Known) -> None:
+def _keep(lists: dict[_Key, list[KnownPerson]], key: _Key, known: KnownPerson) -> None:
     if key:
         there = lists.setdefault(key, [])
         if not any(one is known for one in there):
@@ -173,7 +173,7 @@ class Addition:
         return bool(self.fields or self.phones or self.emails)
 
 
-def addition(known: Known, person: Contact) -> Addition:
+def addition(known: KnownPerson, person: Contact) -> Addition:
     """What a row knows that the person lacks. Nothing is overwritten."""
     if known.switchboard:
         return Addition()
@@ -191,7 +191,7 @@ def addition(known: Known, person: Contact) -> Addition:
     return Addition(fields, phones, emails)
 
 
-def with_addition(known: Known, added: Addition) -> None:
+def with_addition(known: KnownPerson, added: Addition) -> None:
     """The person as the row leaves them."""
     there = known.person
     known.person = replace(

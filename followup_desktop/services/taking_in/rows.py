@@ -9,7 +9,7 @@ from followup_desktop.domain.lead import CloseReason, Lead, Stage
 from followup_desktop.services.importing import ImportedLead, ImportPlan
 from followup_desktop.services.postings.links import posting_link
 from followup_desktop.services.taking_in.matching import (
-    Known,
+    KnownLead,
     Matcher,
     place_of,
     requisition_of,
@@ -31,7 +31,7 @@ class _Matched:
     """One row and what becomes of it."""
 
     row: ImportedLead
-    known: Known
+    known: KnownLead
     state: RowState
     fill: dict[str, Any] = field(default_factory=dict)
     first: bool = True
@@ -86,7 +86,7 @@ class Rows:
             matched.append(_Matched(row, found, state, fill, first))
         return matched
 
-    def _known(self, rows: tuple[ImportedLead, ...]) -> tuple[list[Known], dict[int, Lead]]:
+    def _known(self, rows: tuple[ImportedLead, ...]) -> tuple[list[KnownLead], dict[int, Lead]]:
         """The leads that are there and that a row may speak of: just those of
         the same link, or the same company, position and place."""
         places = {place_of(row.employer, row.position, row.location) for row in rows}
@@ -99,7 +99,7 @@ class Rows:
             link = posting_link(url)
             if link in links or place_of(employer, position, location) in places:
                 joined = lead_id in merged
-                found.append(Known(lead_id, employer, position, location, link, merged=joined))
+                found.append(KnownLead(lead_id, employer, position, location, link, merged=joined))
         ids = [known.lead_id for known in found if known.lead_id is not None]
         leads = self._stores.leads.many(ids) if ids else {}
         self._with_people = self._peopled(ids)
@@ -116,7 +116,7 @@ class Rows:
         )
         return frozenset(row[0] for row in facts)
 
-    def _may_add_people(self, known: Known, base: Lead | ImportedLead | None) -> bool:
+    def _may_add_people(self, known: KnownLead, base: Lead | ImportedLead | None) -> bool:
         if isinstance(base, ImportedLead):
             return not (base.contact_name or base.phones or base.emails or base.others)
         return known.lead_id is not None and known.lead_id not in self._with_people
@@ -153,11 +153,11 @@ class Rows:
         return said
 
 
-def _made_by(row: ImportedLead, place: int, matcher: Matcher) -> Known:
+def _made_by(row: ImportedLead, place: int, matcher: Matcher) -> KnownLead:
     """The lead that this row makes, for those that follow it."""
     link = matcher.link_of(row.url)
     names = row.employer, row.position, row.location
-    new = Known(None, *names, link, row.requisition, place, seen=True)
+    new = KnownLead(None, *names, link, row.requisition, place, seen=True)
     matcher.add(new)
     return new
 
@@ -171,7 +171,7 @@ def _stage_of(lead: Lead) -> str:
 
 
 def _lacking(
-    row: ImportedLead, base: Lead | ImportedLead | None, known: Known, said: dict[int, str]
+    row: ImportedLead, base: Lead | ImportedLead | None, known: KnownLead, said: dict[int, str]
 ) -> dict[str, Any]:
     """What a row knows that the lead does not: empty fields are filled, nothing
     the person has is overwritten. The stage moves only where the file says
