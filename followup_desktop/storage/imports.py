@@ -1,7 +1,7 @@
 """What was imported when, so that it can be named and taken back."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,10 +75,12 @@ class ImportStore:
             )
         )
 
-    def any_given_a_day(self, ids: Iterable[int]) -> bool:
-        """Whether one of these leads has a day to begin on: imports and pauses give one."""
-        sql = f"SELECT 1 FROM lead WHERE id {IN_IDS} AND coalesce(start_on, nudge_on) IS NOT NULL"
-        return self._database.row(f"{sql} LIMIT 1", (ids_json(ids),)) is not None
+    def any_given_a_day(self, ids: Collection[int]) -> bool:
+        """Whether one of these leads has a day to begin on (imports and pauses give one),
+        or is gone: what an import brought was taken back, or merged."""
+        sql = f"SELECT count(*), count(coalesce(start_on, nudge_on)) FROM lead WHERE id {IN_IDS}"
+        found = self._database.row(sql, (ids_json(ids),))
+        return found is None or found[0] < len(set(ids)) or found[1] > 0
 
     def mark_undone(self, import_id: int, now: Instant) -> None:
         """It was taken back."""

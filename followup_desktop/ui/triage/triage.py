@@ -158,8 +158,11 @@ class Triage(QObject):
         if not self._services.triage_count.concerned(change.lead_ids):
             return
         self.refresh()
-        if self._is_shown():
-            self._show_what_waits()
+        if not self._is_shown():
+            return
+        self._show_what_waits()
+        if not self._services.triage_count.waiting():
+            self._window.show_today()  # the import was taken back: nothing to answer for
 
     def _on_notices_pressed(self, key: str, _button: str) -> None:
         if key == TRIAGE:

@@ -72,6 +72,18 @@ def test_todays_line_leads_to_the_page(desk: Desk, tmp_path: Path) -> None:
     assert not desk.commands.notices.isVisible()
 
 
+def test_an_import_taken_back_leaves_nothing_to_answer_for(desk: Desk, tmp_path: Path) -> None:
+    bring(desk.world, 4, tmp_path)
+    page = opened(desk)
+    assert len(employers(page)) == 4
+    desk.world.services.undo.undo()
+    assert not employers(page)
+    assert desk.window.centre.page is not page, "back on Today"
+    assert not words(desk)
+    desk.world.services.undo.redo()
+    assert words(desk) == "4 imported leads to look through"
+
+
 def test_four_keys_answer_and_the_next_lead_is_chosen(desk: Desk, tmp_path: Path) -> None:
     bring(desk.world, 6, tmp_path)
     page = opened(desk)
