@@ -34,6 +34,8 @@ from followup_desktop.services.importing import (
     read_tables,
     shape_of,
 )
+from followup_desktop.services.importing.contacts.vcards import MOST_NUMBERS
+from followup_desktop.services.importing.refusal import too_many
 from followup_desktop.services.numbers.reading import ReadNumber, read_number
 from followup_desktop.storage.bulk import nothing_collected
 
@@ -108,12 +110,14 @@ def _parts(request: ReadRequest, tell: Progress) -> Iterator[object]:
     tell(PARTS // 10, PARTS)
     read = _planned(request, source)
     plan = read.plan
+    raws = list(_raw_numbers(plan))
+    if len(raws) > MOST_NUMBERS:
+        raise too_many(request.path.name, MOST_NUMBERS, "telephone numbers")
     yield replace(read, plan=replace(plan, leads=(), contacts=()))
     for rows in (plan.leads, plan.contacts):
         for start in range(0, len(rows), _AT_ONCE):
             yield list(rows[start : start + _AT_ONCE])
     tell(PARTS // 2, PARTS)
-    raws = list(_raw_numbers(plan))
     for start in range(0, len(raws), _AT_ONCE):
         some = raws[start : start + _AT_ONCE]
         yield {raw: read_number(raw, request.regions) for raw in some}

@@ -8,6 +8,7 @@ import time
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -15,8 +16,15 @@ import pytest
 
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.summaries import LeadView
-from followup_desktop.services.importing import Refusal, html_table, markdown_table, sheets
+from followup_desktop.services.importing import (
+    Choices,
+    Refusal,
+    html_table,
+    markdown_table,
+    sheets,
+)
 from followup_desktop.services.importing.rows import LOST_NUMBER
+from followup_desktop.services.taking_in.reading import ReadRequest, read_here
 from followup_desktop.wiring import Services
 from tests.services.importing.conftest import Plan
 from tests.services.importing.spreadsheets import opendocument, row, sheet
@@ -294,3 +302,14 @@ def test_a_refused_import_changes_nothing(services: Services, tmp_path: Path) ->
         services.imports.preview(bad)
     assert services.leads.list(LeadView.ALL) == before
     assert services.check.run() == []
+
+
+def test_more_numbers_than_anybody_has_are_refused_at_once(tmp_path: Path) -> None:
+    """Each costs a tenth of a millisecond and more: a cell may hold thirty."""
+    path = tmp_path / "numbers.csv"
+    numbers = (";".join(f"+4930{row:05d}{n:02d}" for n in range(30)) for row in range(8_500))
+    rows = (f'Acme {row},"Cook, second",Applied,"{cell}"' for row, cell in enumerate(numbers))
+    text = "Company,Position,Status,Phone\n" + "\n".join(rows)
+    path.write_text(text.replace(";", "\n"), encoding="utf-8")
+    with in_seconds(), pytest.raises(Refusal, match="more than 250,000 telephone numbers"):
+        read_here(ReadRequest(path, Choices(), date(2026, 11, 23), ("US",)))
