@@ -48,6 +48,7 @@ def test_all_leads_says_quietly_that_two_may_be_one(desk: Desk) -> None:
 
 def test_what_differs_is_chosen_merged_and_taken_back(desk: Desk) -> None:
     twin = add_twin(desk, pay="$30", location="Kent", stage=Stage.SAVED)
+    desk.window.show_lead(twin)
     page, leads = opened(desk), desk.world.services.leads
     assert page.shown is not None
     assert (page.shown.keep.lead.id, page.shown.other.lead.id) == (desk.world.martin, twin)
@@ -59,6 +60,7 @@ def test_what_differs_is_chosen_merged_and_taken_back(desk: Desk) -> None:
     kept = leads.detail(desk.world.martin).lead
     assert (kept.pay, kept.location) == ("$30", "")
     assert desk.window.centre.page is desk.window.leads
+    assert desk.window.leads.table.selected_ids() == [desk.world.martin], "the one kept is chosen"
     assert desk.commands.toast.words.text() == "Merged: Northwind Foods, Financial analyst"
     desk.commands.toast.button.click()
     assert leads.detail(twin).lead.pay == "$30"

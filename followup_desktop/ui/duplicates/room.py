@@ -203,9 +203,8 @@ class Duplicates(QObject):
         merging = self._services.merging
         if self._window.saving.run(lambda: merging.merge(keep, other, taken, initiator=self)):
             said = name_of(self._services.leads.detail(keep))
-            alone = self._chosen is not None
             self._answered((keep, other))
-            if alone:
+            if not self._is_shown():  # no further pair: stay with the lead that was kept
                 self._window.show_lead(keep)
             self.done.emit(f"Merged: {said}")
 
