@@ -1,6 +1,7 @@
 """Where a lead came from, read from the words people use for it."""
 
 import re
+from functools import lru_cache
 
 from followup_desktop.domain.lead import Source
 
@@ -55,6 +56,7 @@ _BOARDS = (
 ).split()
 
 
+@lru_cache(maxsize=4096)
 def read_source(text: str) -> tuple[Source, str]:
     """The source, and the free detail beside it ("Indeed"); empty text: other."""
     bare = re.sub(r"[\W_]+", "", text.lower())

@@ -19,6 +19,9 @@ def _list(value: Iterable[object]) -> str:
     return json.dumps(list(value), ensure_ascii=False) if value else "[]"
 
 
+_tuple = lru_cache(maxsize=4096)(_list)
+
+
 def _enum_value(value: Enum) -> str:
     return str(value.value)
 
@@ -30,7 +33,7 @@ def _set(value: Iterable[object]) -> str:
 _WAYS: dict[type, Callable[[Any], Value]] = {
     bool: int,
     date: date.isoformat,
-    tuple: _list,
+    tuple: _tuple,
     list: _list,
     set: _set,
     frozenset: _set,
