@@ -381,8 +381,10 @@ def test_a_restore_says_first_what_it_changes_and_is_undone(
     card = dialog.backups
     card.make.click()
     services.leads.add(LeadDraft("Later & Sons", "Clerk"))
+    assert card.done.isVisible()
     card.lines[0].restore.click()
     asked = card.restoring
+    assert not card.done.isVisible(), "told of the backup made before"
     qtbot.waitUntil(asked.restore.isVisible)
     assert "These leads would go: Later & Sons." in asked.words.text()
     assert services.leads.counts().all == 4
@@ -391,8 +393,16 @@ def test_a_restore_says_first_what_it_changes_and_is_undone(
     assert asked.words.text().startswith("Restored: 3 leads")
     assert services.leads.counts().all == 3
     asked.undo.click()
-    qtbot.waitUntil(lambda: services.leads.counts().all == 4)
+    qtbot.waitUntil(asked.close_it.isVisible)
+    assert services.leads.counts().all == 4
+    assert asked.title.text() == "What was there before is back"
+    assert "4 leads" in asked.words.text()
+    assert not asked.undo.isVisible()
+    assert asked.focusWidget() is asked.close_it
     qtbot.waitUntil(lambda: not asked.busy)
+    asked.close_it.click()
+    assert not asked.isVisible()
+    assert services.leads.counts().all == 4
 
 
 def test_a_damaged_backup_is_named_and_not_offered(dialog: SettingsDialog, qtbot: QtBot) -> None:

@@ -91,6 +91,7 @@ class BackupsCard(ShownCard):
         self.look.clicked.connect(self._on_look_clicked)
         self.open.clicked.connect(self._on_open_clicked)
         self.more.clicked.connect(self._on_more_clicked)
+        self.restoring.began.connect(self._on_restoring_began)
         self.restoring.done.connect(self.refresh)
 
     def refresh(self) -> None:
@@ -181,6 +182,10 @@ class BackupsCard(ShownCard):
                 now, zone = self._services.clock.now(), self._services.settings.zone()
                 made = said_when(line.backup.made_at, zone, now)
                 self.restoring.ask(line.backup.path, f"the backup of {made}")
+
+    def _on_restoring_began(self) -> None:
+        if self._task is None:  # what a running look says is still to come
+            self.done.hide()
 
     def _on_open_clicked(self) -> None:
         name, _kind = QFileDialog.getOpenFileName(self, "Restore", str(Path.home()), _PATTERNS)

@@ -1,4 +1,5 @@
-"""Coming back from a backup: the difference first, then one press, then one undo."""
+"""Coming back from a backup: the difference first, then one press, then one undo.
+After the undo nothing is offered but *Done*: a second Enter changes nothing."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -15,13 +16,15 @@ from followup_desktop.ui.theme import GAP
 from followup_desktop.ui.widgets import Body, Button, Card, SmallPrimaryButton, Strong
 from followup_desktop.ui.widgets.flow import FlowRow
 
-from .words import difference_said, restored_said
+from .words import difference_said, restored_said, undone_said
 
 
 class Restoring(Card):
     """Hidden until a backup is chosen. Reading and writing happen off the window's
     thread; while it writes nothing here can be pressed."""
 
+    began = Signal()
+    """A backup was chosen: what was told of another before is over."""
     done = Signal()
     """The data are others now, or the wish was dropped."""
 
@@ -35,14 +38,17 @@ class Restoring(Card):
         self.restore = SmallPrimaryButton("Restore it")
         self.leave = Button("Leave it as it is")
         self.undo = Button("Undo restore")
+        self.close_it = Button("Done")
         self.restore.clicked.connect(self._on_restore_clicked)
         self.leave.clicked.connect(self._on_leave_clicked)
         self.undo.clicked.connect(self._on_undo_clicked)
+        self.close_it.clicked.connect(self._on_leave_clicked)
         for label in (self.title, self.words):
             label.set_role("on_notice")
             self.column.addWidget(label)
         buttons = FlowRow(gap=GAP)
-        for button in (self.restore, self.leave, self.undo):
+        self._buttons = (self.restore, self.leave, self.undo, self.close_it)
+        for button in self._buttons:
             buttons.addWidget(button)
         self.column.addLayout(buttons)
         self.hide()
@@ -60,6 +66,7 @@ class Restoring(Card):
         self.title.setText(f"Restore {called}?")
         self._say("Looking through it…", ())
         self.show()
+        self.began.emit()
         backups = self._services.backups
         self._run(lambda: backups.difference(path), self._on_difference_succeeded)
 
@@ -72,13 +79,13 @@ class Restoring(Card):
 
     def _say(self, words: str, offered: tuple[Button, ...]) -> None:
         self.words.setText(words)
-        for button in (self.restore, self.leave, self.undo):
+        for button in self._buttons:
             button.setVisible(button in offered)
 
-    def _restore(self, path: Path, doing: str) -> None:
+    def _restore(self, path: Path, doing: str, then: Callable[[object], None]) -> None:
         self._say(doing, ())
         backups = self._services.backups
-        self._run(lambda: backups.restore(path), self._on_restore_succeeded)
+        self._run(lambda: backups.restore(path), then)
 
     # Slots --------------------------------------------------------------------
 
@@ -93,18 +100,26 @@ class Restoring(Card):
 
     def _on_restore_clicked(self) -> None:
         if self._path is not None and not self.busy:
-            self._restore(self._path, "Restoring…")
+            self._restore(self._path, "Restoring…", self._on_restore_succeeded)
 
     def _on_undo_clicked(self) -> None:
         if self._before is not None and not self.busy:
-            self._restore(self._before, "Bringing back what was there…")
+            before, self._before = self._before, None
+            self._restore(before, "Bringing back what was there…", self._on_undo_succeeded)
 
     def _on_restore_succeeded(self, done: object) -> None:
         if isinstance(done, Restored):
             self._before = done.before
             self.title.setText("Your data are those of the backup")
-            self._say(restored_said(done), (self.undo,))
+            self._say(restored_said(done), (self.undo, self.close_it))
             self.undo.setFocus()
+            self.done.emit()
+
+    def _on_undo_succeeded(self, done: object) -> None:
+        if isinstance(done, Restored):
+            self.title.setText("What was there before is back")
+            self._say(undone_said(done), (self.close_it,))
+            self.close_it.setFocus()
             self.done.emit()
 
     def _on_leave_clicked(self) -> None:

@@ -59,6 +59,12 @@ def restored_said(done: Restored) -> str:
     return words
 
 
+def undone_said(done: Restored) -> str:
+    """ "The restore was undone: 40 leads and 120 calls, as before it."."""
+    held = f"{counted(done.leads, 'lead')} and {counted(done.attempts, 'call')}"
+    return f"The restore was undone: {held}, as before it."
+
+
 def saved_said(made: Backup) -> str:
     """ "Saved and verified: … (40 leads, 3 files)"."""
     held = counted(made.leads, "lead")
