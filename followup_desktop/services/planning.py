@@ -29,7 +29,7 @@ CALLS_BACK = 30 * DAY
 """How far back calls at an employer are read: its rules count days and weeks."""
 HOW_DID_IT_GO = "how-did-it-go"
 """The kind of a dismissal that is no step's: an interview shall not be asked about."""
-_BATCH = 500
+_BATCH = 250
 
 
 @dataclass(frozen=True, slots=True)

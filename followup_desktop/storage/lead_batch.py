@@ -20,7 +20,7 @@ _TABLES = {
     "lead_contact": _LINK,
 }
 """Parents before children, as the foreign keys want it."""
-_AT_ONCE = 1000
+_AT_ONCE = 250
 
 
 class LeadBatch:

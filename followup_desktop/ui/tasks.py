@@ -148,7 +148,7 @@ def wait_for_all(seconds: float) -> bool:
     return all(job.over.is_set() for job in jobs)
 
 
-_GIVES_WAY_S = 0.0005
+_GIVES_WAY_S = 0.0002
 """How long a thread that computes keeps the window waiting. It waits so long at nearly
 each call a paint makes of Qt: with Python's own 5 ms, a list of leads painted while a
 large file is written took half a second."""
