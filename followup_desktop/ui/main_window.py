@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from followup_desktop.domain.attempt import Channel
 from followup_desktop.domain.summaries import LeadView
 from followup_desktop.services.changes import Change, ChangeKind
+from followup_desktop.ui.appearance import Appearance
 from followup_desktop.ui.bus import Bus
 from followup_desktop.ui.preferences import Preferences
 from followup_desktop.ui.rail import CALL_LOG
@@ -52,6 +53,7 @@ class MainWindow(WindowParts):
     def __init__(self, services: Services, bus: Bus, preferences: Preferences) -> None:
         super().__init__(services, preferences)
         self.bus = bus
+        self._appearance = Appearance(services, bus, self)
         self.view = LeadView.TODAY
         self._first_paint = True
         self._stale = False

@@ -226,10 +226,10 @@ def test_switches_and_colours_act_at_once_and_undo_too(desk: Desk, dialog: Setti
     assert isinstance(colours, ChoiceRow)
     colours.choice.setCurrentIndex(2)
     colours.choice.activated.emit(2)
-    assert theme.current().is_dark
+    desk.bot.waitUntil(lambda: theme.current().is_dark)
     dialog.undo()
     assert desk.world.services.settings.get().appearance == "system"
-    assert not theme.current().is_dark
+    desk.bot.waitUntil(lambda: not theme.current().is_dark)
     assert colours.choice.currentIndex() == 0
 
 

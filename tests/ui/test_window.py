@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from followup_desktop.domain.lead import CloseReason, Source, Stage
 from followup_desktop.domain.summaries import LeadView
 from followup_desktop.services.drafts import LeadDraft
+from followup_desktop.ui import theme
 from followup_desktop.ui.dialogs.add_lead import AddLeadDialog
 from tests.ui.conftest import Desk, open_desk
 from tests.ui.world import World, instant
@@ -189,6 +191,20 @@ def test_changes_missed_while_hidden_are_there_when_shown_again(desk: Desk) -> N
         desk.world.services.leads.detail(desk.world.martin).lead.stage is Stage.CLOSED
     )
     assert desk.window.rail.entries["closed"].accessibleDescription() == "1"
+
+
+def test_the_colours_follow_the_setting_whoever_changed_it(desk: Desk) -> None:
+    services, look = desk.world.services, theme.current()
+    services.settings.set("appearance", "dark")  # as a command does that the open window runs
+    desk.bot.waitUntil(lambda: look.is_dark)
+    assert desk.window.palette().color(QPalette.ColorRole.Window) == QColor(theme.DARK.window)
+    services.undo.undo()
+    desk.bot.waitUntil(lambda: not look.is_dark)
+    desk.window.hide()
+    services.undo.redo()
+    desk.bot.waitUntil(lambda: look.is_dark)
+    services.settings.set("appearance", "light")
+    desk.bot.waitUntil(lambda: not look.is_dark)
 
 
 def test_an_empty_file_teaches_how_to_begin(small_world: World, qtbot: QtBot) -> None:

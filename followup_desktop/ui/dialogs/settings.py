@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 
 from followup_desktop.services.settings.service import SettingLine
 from followup_desktop.system.autostart import Autostart
-from followup_desktop.ui import theme
 from followup_desktop.ui.saving import Saving
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.settings.cards import PlainCard, RhythmChoice, SettingsCard, ShownCard
@@ -276,9 +275,6 @@ class SettingsDialog(QDialog):
         for cards in self._cards.values():
             for card in cards:
                 card.show_lines(self._lines)
-        appearance = self._lines["appearance"].value
-        if theme.current().appearance != appearance:
-            theme.current().set_appearance(appearance)
         self.changed.emit()
 
     def done(self, result: int) -> None:
