@@ -112,6 +112,37 @@ def difference(folder: Path, before: Tables) -> WrittenRows:
     return WrittenRows(tuple(statements))
 
 
+Filled = list[tuple[str, list[tuple[object, ...]]]]
+
+
+def contents(folder: Path) -> Filled:
+    """All rows of a file, those of the search index too: a statement for each table."""
+    found: Filled = []
+    with closing(sqlite3.connect(folder / FILE)) as db:
+        plain_tables = db.execute(
+            "SELECT name, '*' FROM sqlite_master WHERE type = 'table' AND sql LIKE '%STRICT'"
+            " ORDER BY rowid"
+        ).fetchall()
+        for name, columns in (*plain_tables, ("lead_search", "rowid, *")):
+            rows = db.execute(f"SELECT {columns} FROM {name}").fetchall()
+            if rows:
+                listed = [
+                    row[0] for row in db.execute(f"SELECT name FROM pragma_table_info('{name}')")
+                ]
+                names = ", ".join(["rowid", *listed] if columns != "*" else listed)
+                marks = ", ".join("?" for _ in rows[0])
+                found.append((f"INSERT OR REPLACE INTO {name} ({names}) VALUES ({marks})", rows))
+    return found
+
+
+def fill(db: sqlite3.Connection, filled: Filled) -> None:
+    """The same rows in one transaction."""
+    db.execute("BEGIN IMMEDIATE")
+    for statement, rows in filled:
+        db.executemany(statement, rows)
+    db.execute("COMMIT")
+
+
 def _insert(
     name: str, columns: list[str], row: tuple[object, ...]
 ) -> tuple[str, tuple[object, ...]]:

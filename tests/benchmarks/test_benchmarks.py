@@ -25,6 +25,7 @@ FIGURES = (
     "busy in one piece: all snoozed",
     "busy in one piece: that undone",
     "import 50 rows",
+    "import, same rows",
     "window blocked: a file is read",
     "window busy: it is written and shown",
     "cancel answered: reading",
