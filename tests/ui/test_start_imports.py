@@ -49,7 +49,7 @@ system.synced
 system.termination system.unread_sources ui ui.bus ui.holiday_memory ui.lead_table
 ui.lead_table.cells ui.lead_table.columns ui.lead_table.contents ui.lead_table.delegate
 ui.lead_table.fitting ui.lead_table.merging ui.lead_table.model ui.lead_table.page
-ui.lead_table.view ui.main_window
+ui.lead_table.view ui.main_window ui.appearance
 ui.centre ui.preferences ui.rail ui.saving ui.services ui.side ui.status ui.text ui.theme ui.ticker
 ui.timers ui.today ui.today.headline ui.today.sentences ui.widgets ui.widgets.buttons
 ui.widgets.card ui.widgets.dots ui.widgets.empty ui.widgets.labels ui.widgets.search ui.window_parts
