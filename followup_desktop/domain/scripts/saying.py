@@ -24,6 +24,10 @@ _AFTER_JOB = re.compile(r"\s*(?:[(\[,;]|\s[-–—/|]\s|:\s).*", re.DOTALL)
 _JOB_WORD = re.compile(r"\s+(?:position|job|role|vacancy|opening)s?\Z", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _SAID_DIGITS = 4
+_GERMAN = re.compile(
+    r"[^\x00-\x7f’–—]|\b[mwfdx]\s?[/|]\s?[mwfdx]\b|\w[/*:_]in(nen)?\b", re.IGNORECASE
+)
+"""Letters English has not, or what German postings bear: "(m/w/d)", "Verkäufer/in"."""
 _REST = re.compile(r"[^\w+]+")
 
 
@@ -68,10 +72,11 @@ def in_sentence(words: str) -> str:
 
 def job(position: str) -> str:
     """A job as one says it before "position": without what stands in brackets or
-    behind a comma or dash, without the word itself."""
+    behind a comma or dash, without the word itself. A German title keeps its big
+    letter: nouns are written so there."""
     plain = sayable(position)
-    short = _JOB_WORD.sub("", _AFTER_JOB.sub("", plain))
-    return in_sentence(short or plain)
+    said = _JOB_WORD.sub("", _AFTER_JOB.sub("", plain)) or plain
+    return said if _GERMAN.search(plain) else in_sentence(said)
 
 
 def sentence(words: str) -> str:

@@ -109,7 +109,7 @@ def _further(one: Stage, than: Stage) -> bool:
 
 
 def _nothing(value: Any) -> bool:
-    return value is None or value == ""
+    return value is None or value == "" or value is Policy.CALLS_OK
 
 
 def same_company(one: Employer, other: Employer) -> bool:

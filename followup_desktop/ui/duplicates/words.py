@@ -98,7 +98,7 @@ def joined_said() -> str:
     """What is kept of both."""
     return (
         "Calls, promises, interviews, people, documents, notes and tags of both are kept, and "
-        "the same person is kept once. An import of either's file finds the merged lead."
+        "the same person is kept once. Importing either's file again brings no second copy."
     )
 
 

@@ -202,6 +202,10 @@ class Questions(QWidget):
             self.boxes[key], self._shown[key] = box, chosen
         self.setVisible(bool(questions))
 
+    def are_answered(self) -> bool:
+        """Whether the keyboard is with one of them."""
+        return any(box.hasFocus() for box in self.boxes.values())
+
     def answers(self, kind: str) -> dict[str, str]:
         """What was answered of a kind of question, by its subject."""
         return {

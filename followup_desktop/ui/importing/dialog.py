@@ -208,6 +208,7 @@ class ImportDialog(ImportLayout):
             self.model.update_rows(preview.rows)
         else:
             self.model.show_rows(preview.rows)
+        answering = self.questions.are_answered()
         self.choices.show_plan(preview.plan)
         self.counts.setText(counts_said(preview))
         rest = " ".join(filter(None, (numbers_said(preview), skipped_said(preview))))
@@ -226,7 +227,9 @@ class ImportDialog(ImportLayout):
             f"{own} stands on nearly every row: it is your own number, so it is left off the leads."
         )
         self.import_button.setEnabled(preview.useful)
-        if preview.useful and before is None:
+        if answering:
+            next(iter(self.questions.boxes.values()), self.import_button).setFocus()
+        elif preview.useful and before is None:
             self.import_button.setFocus()
 
     # Slots ------------------------------------------------------------------

@@ -67,6 +67,11 @@ def test_the_greeting_goes_by_their_clock() -> None:
         ("Co-op student", "co-op student"),
         ("C++ developer", "C++ developer"),
         ("(remote)", "(remote)"),
+        ("Köchin", "Köchin"),
+        ("Empfang (m/w/d)", "Empfang"),
+        ("Verkäufer/in in Teilzeit", "Verkäufer/in in Teilzeit"),
+        ("Koch/Köchin", "Koch/Köchin"),
+        ("Cook/baker", "cook/baker"),
         ("", ""),
     ],
 )

@@ -123,8 +123,11 @@ def test_a_column_can_be_taken_for_something_else(
 def test_an_unknown_status_is_asked_about_once(world: World, qtbot: QtBot, tracker: Path) -> None:
     dialog = opened(world, qtbot, tracker)
     box = dialog.questions.boxes[("status", "Zzz")]
+    box.setFocus()
     box.setCurrentIndex(box.findData(Stage.OFFER.value))
     settled(dialog, qtbot)
+    following = next(iter(dialog.questions.boxes.values()), dialog.import_button)
+    assert dialog.focusWidget() is following
     with qtbot.waitSignal(dialog.imported, timeout=15_000):
         dialog.import_button.click()
     crane = next(r for r in world.services.leads.list(LeadView.ALL) if "Crane" in r.employer)
