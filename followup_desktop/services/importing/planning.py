@@ -226,7 +226,7 @@ def _plan_table(
         questions=(*orders.questions, *_status_questions(reader)),
         own_phone=own.phone,
         own_email=own.email,
-        notes=(*_link_note(own), *_lost_note(reader)),
+        notes=(*_link_note(own), *_lost_note(reader), *_ahead_note(leads, today)),
         statuses=status_words(leads, own_words),
     )
 
@@ -347,6 +347,14 @@ def _lost_note(reader: LeadReader) -> tuple[str, ...]:
         return ()
     numbers = "One telephone number was" if reader.lost == 1 else f"{reader.lost:,} numbers were"
     return (f"{numbers} rounded away by a spreadsheet (like 2.55E+11) and cannot be recovered.",)
+
+
+def _ahead_note(leads: list[ImportedLead], today: date) -> tuple[str, ...]:
+    ahead = sum(lead.applied_on is not None and lead.applied_on > today for lead in leads)
+    if not ahead:
+        return ()
+    rows = "One row has" if ahead == 1 else f"{ahead:,} rows have"
+    return (f"{rows} a day applied that is still to come; look whether it is meant.",)
 
 
 def _link_note(own: own_details.OwnDetails) -> tuple[str, ...]:

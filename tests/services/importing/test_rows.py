@@ -308,3 +308,20 @@ def test_a_refusal_lists_what_was_looked_at(plan: Plan) -> None:
     with pytest.raises(Refusal) as refused:
         plan("Company,Role\nA,b,c\nB,c,d\n")
     assert [row for row, _ in refused.value.skipped] == [2, 3]
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (("2026-11-30", "2025-01-02"), "One row has a day applied that is still to come"),
+        (("2026-11-30", "2026-12-01"), "2 rows have a day applied that is still to come"),
+        (("2025-01-02", "2025-01-03"), ""),
+    ],
+)
+def test_a_day_applied_that_is_to_come_is_told(
+    plan: Plan, days: tuple[str, str], said: str
+) -> None:
+    rows = "".join(f"Acme {day},Clerk,Applied,{day}\n" for day in days)
+    notes = " ".join(plan("Company,Position,Status,Date Applied\n" + rows).notes)
+    assert said in notes
+    assert bool(said) == ("still to come" in notes)
