@@ -31,7 +31,7 @@ _UNREADABLE = (
     zlib.error,
     lzma.LZMAError,
     EOFError,
-    NotImplementedError,
+    NotImplementedError,  # packed by a way or a version zipfile does not know
     RuntimeError,  # it is encrypted
     KeyError,
     ValueError,

@@ -110,7 +110,7 @@ def never_in_the_past(facts: Facts, settings: PlanSettings, now: int, step: Step
 def _holidays_of(country: str, year: int) -> frozenset[date]:
     try:
         return frozenset(holidays.country_holidays(country, years=year))
-    except NotImplementedError:
+    except NotImplementedError:  # the library has no calendar of that country
         return frozenset()
 
 

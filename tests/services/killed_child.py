@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from followup_desktop.system.clock import FixedClock
 
@@ -118,6 +118,26 @@ def options(trials: int) -> argparse.Namespace:
     found = parser.parse_args()
     found.seeds = range(found.seed, found.seed + found.trials)
     return found
+
+
+class Acknowledging(Protocol):
+    """What a trial remembers of all before it."""
+
+    acknowledged: int
+
+
+Remembered = TypeVar("Remembered", bound=Acknowledging)
+
+
+def run_trials(
+    trial: Callable[[Path, int, Remembered], None], model: Remembered, trials: int
+) -> int:
+    """The whole of a program of kills; prints how many operations were acknowledged."""
+    given = options(trials)
+    for seed in given.seeds:
+        trial(given.folder, seed, model)
+    print(f"{given.trials} kills, {model.acknowledged} acknowledged operations, none lost")
+    return 0
 
 
 def counted(module: str, folder: Path, kills: int) -> list[int]:

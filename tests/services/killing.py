@@ -26,7 +26,7 @@ from followup_desktop.services.drafts import (
 )
 from followup_desktop.system.clock import FixedClock
 from followup_desktop.wiring import Services, open_services
-from tests.services.killed_child import Report, killed, options, work_without_end
+from tests.services.killed_child import Report, killed, run_trials, work_without_end
 from tests.services.story import LA, moment
 
 NOW = moment("2026-11-23T08:00")
@@ -169,12 +169,7 @@ def _same(
 
 def main() -> int:
     """Run the trials; prints how many operations were acknowledged."""
-    given = options(trials=100)
-    model = Model()
-    for seed in given.seeds:
-        trial(given.folder, seed, model)
-    print(f"{given.trials} kills, {model.acknowledged} acknowledged operations, none lost")
-    return 0
+    return run_trials(trial, Model(), trials=100)
 
 
 if __name__ == "__main__":

@@ -30,6 +30,7 @@ def parts_of(file: str, data: bytes) -> list[zipfile.ZipInfo]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
+    # "Not implemented" is zipfile's word for a part packed by a newer version or in pieces.
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError) as problem:
         raise damaged(file) from problem
     if sum(part.file_size for part in parts) > MOST_UNPACKED or len(parts) > MOST_PARTS:

@@ -15,53 +15,49 @@ _FILLED = ("zone", "country", "region", "phone_hours", "address", "website")
 
 
 class LeadJoiner:
-    """Joins within the current transaction, and tells ``touched`` of it."""
+    """Joins within the current transaction, and tells ``touched`` of it. Of each of
+    the ``fields`` the side is kept that is ``taken``."""
 
-    def __init__(self, work: Work, touched: Touched) -> None:
-        self._work, self._touched = work, touched
-        self._stores = work.stores
-
-    def join(
+    def __init__(
         self,
-        keep: Facts,
-        other: Facts,
+        work: Work,
+        touched: Touched,
         fields: tuple[MergeField, ...],
         taken: Mapping[str, Side],
     ) -> None:
+        self._work, self._touched = work, touched
+        self._stores = work.stores
+        self._fields, self._taken = fields, taken
+
+    def join(self, keep: Facts, other: Facts) -> None:
         """Move to ``keep`` all that hangs on ``other``, and of each field what is
-        ``taken``; ``other`` is deleted softly."""
+        taken; ``other`` is deleted softly."""
         touched = self._touched
         keep_id, other_id = keep.lead.id, other.lead.id
         for found in (keep, other):
             touched.employer(found.lead.employer_id)
         touched.lead(keep_id, other_id)
-        self._remember_names(keep, other, fields, taken)
+        self._remember_names(keep, other)
         self._close_what_closing_ended(keep.lead, other.lead)
         self._promise_to_somebody(keep, other)
         self._stores.merges.move(other_id, keep_id)
         self._meet_once(keep, other)
         people = PeopleJoiner(self._work, touched).join(keep, other)
         words = self._join_scripts(keep_id, other_id)
-        changes = self._changes(keep, other, fields, taken, words)
+        changes = self._changes(keep, other, words)
         referrer = changes.get("referrer_id")
         if referrer in people:
             changes["referrer_id"] = people[referrer]
         self._stores.leads.change(keep_id, changes)
-        self._fill_company(keep, other, taken)
+        self._fill_company(keep, other)
         self._stores.leads.delete([other_id], self._work.now())
 
-    def _changes(
-        self,
-        keep: Facts,
-        other: Facts,
-        fields: tuple[MergeField, ...],
-        taken: Mapping[str, Side],
-        words: list[str],
-    ) -> dict[str, object]:
+    def _changes(self, keep: Facts, other: Facts, words: list[str]) -> dict[str, object]:
         """What is other on the kept lead afterwards."""
-        mine, theirs = keep.lead, other.lead
+        mine, theirs, taken = keep.lead, other.lead, self._taken
         values = {
-            one.name: one.keep if taken[one.name] is Side.KEEP else one.other for one in fields
+            one.name: one.keep if taken[one.name] is Side.KEEP else one.other
+            for one in self._fields
         }
         sources = {name: mine if side is Side.KEEP else theirs for name, side in taken.items()}
         employer = keep.employer if taken["employer"] is Side.KEEP else other.employer
@@ -94,17 +90,11 @@ class LeadJoiner:
             "closed_at": closed_at,
         }
 
-    def _remember_names(
-        self,
-        keep: Facts,
-        other: Facts,
-        fields: tuple[MergeField, ...],
-        taken: Mapping[str, Side],
-    ) -> None:
+    def _remember_names(self, keep: Facts, other: Facts) -> None:
         identity = ("employer", "position", "location", "url")
-        by_name = {one.name: one for one in fields}
+        by_name = {one.name: one for one in self._fields}
         self._stores.aliases.add(keep.lead.id, _identity(other))
-        if any(by_name[name].differs and taken[name] is Side.OTHER for name in identity):
+        if any(by_name[name].differs and self._taken[name] is Side.OTHER for name in identity):
             self._stores.aliases.add(keep.lead.id, _identity(keep))
         for third in self._stores.told_apart.others_of(other.lead.id):
             if third != keep.lead.id:
@@ -151,11 +141,11 @@ class LeadJoiner:
                 left.append(f"Words for the call:\n{script.body.strip()}")
         return left
 
-    def _fill_company(self, keep: Facts, other: Facts, taken: Mapping[str, Side]) -> None:
+    def _fill_company(self, keep: Facts, other: Facts) -> None:
         """Where two employers differ in spelling alone, the one that stays takes over
         what only the other one's record says."""
         mine, theirs = keep.employer, other.employer
-        if taken["employer"] is Side.OTHER:
+        if self._taken["employer"] is Side.OTHER:
             mine, theirs = theirs, mine
         if mine.id == theirs.id or not same_company(mine, theirs):
             return

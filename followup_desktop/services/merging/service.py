@@ -101,7 +101,7 @@ class MergeService:
         fields = fields_of(self._detail(keep), self._detail(other))
         taken = chosen(fields, wish)
         with self._work.write("Merge two leads", _KINDS, initiator, kind="delete") as touched:
-            LeadJoiner(self._work, touched).join(keep, other, fields, taken)
+            LeadJoiner(self._work, touched, fields, taken).join(keep, other)
 
     # -- reading -----------------------------------------------------------------
 
@@ -131,7 +131,7 @@ class MergeService:
         if not before:
             return ()
         with self._work.rehearse() as touched:
-            LeadJoiner(self._work, touched).join(keep, other, fields, chosen(fields, choices))
+            LeadJoiner(self._work, touched, fields, chosen(fields, choices)).join(keep, other)
             joined = self._stores.facts.facts([keep.lead.id])[keep.lead.id]
             still = {one.id for one in self._detail(joined).promises}
         return tuple(one for one in before if one.id not in still)
