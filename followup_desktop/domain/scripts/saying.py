@@ -10,6 +10,8 @@ from followup_desktop.domain.lines import one_line
 from followup_desktop.domain.phone_number import parse, spaced
 from followup_desktop.domain.sayings import say_day
 
+from .capitals import desk_in_sentence, job_in_sentence
+
 _NOON = 12 * 60
 _MOST_LETTERS = 200
 _DESK = frozenset(
@@ -24,10 +26,6 @@ _AFTER_JOB = re.compile(r"\s*(?:[(\[,;]|\s[-–—/|]\s|:\s).*", re.DOTALL)
 _JOB_WORD = re.compile(r"\s+(?:position|job|role|vacancy|opening)s?\Z", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _SAID_DIGITS = 4
-_GERMAN = re.compile(
-    r"[^\x00-\x7f’–—]|\b[mwfdx]\s?[/|]\s?[mwfdx]\b|\w[/*:_]in(nen)?\b", re.IGNORECASE
-)
-"""Letters English has not, or what German postings bear: "(m/w/d)", "Verkäufer/in"."""
 _REST = re.compile(r"[^\w+]+")
 
 
@@ -52,31 +50,19 @@ def person(name: str) -> str:
 
 
 def desk(name: str) -> str:
-    """ "the HR desk", "the front office"; "" for a person."""
+    """ "the HR desk", "the front office", "the London office"; "" for a person."""
     plain = sayable(name)
     if not plain or not is_desk(plain):
         return ""
-    return f"the {in_sentence(re.sub(r'(?i)^the ', '', plain))}"
-
-
-def in_sentence(words: str) -> str:
-    """A name of a thing as it stands within a sentence: "Front office" begins
-    small; "HR desk", "Senior Analyst" and "iOS developer" stay."""
-    first, *rest = words.split(" ")
-    big = any(letter.isupper() for word in rest for letter in word)
-    if big or not first[:1].isupper() or not first[1:2].islower():
-        return words
-    small = first[1:].islower()
-    return words[:1].lower() + words[1:] if small else words
+    return f"the {desk_in_sentence(re.sub(r'(?i)^the ', '', plain))}"
 
 
 def job(position: str) -> str:
     """A job as one says it before "position": without what stands in brackets or
-    behind a comma or dash, without the word itself. A German title keeps its big
-    letter: nouns are written so there."""
+    behind a comma or dash, without the word itself."""
     plain = sayable(position)
     said = _JOB_WORD.sub("", _AFTER_JOB.sub("", plain)) or plain
-    return said if _GERMAN.search(plain) else in_sentence(said)
+    return job_in_sentence(plain, said)
 
 
 def sentence(words: str) -> str:
