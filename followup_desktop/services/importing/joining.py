@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from . import cells
 from .contacts.read_contact import ReadContact
+from .no_numbers import NoNumber
 from .plan import Choices, Column, ImportedLead, ImportPlan, Question
 from .refusal import Refusal, Skipped
 from .source import Source, Table
@@ -36,12 +37,14 @@ def joined(source: Source, plans: Planned, choices: Choices) -> ImportPlan:
     leads: list[ImportedLead] = []
     skipped: list[Skipped] = []
     contacts: list[ReadContact] = []
+    no_numbers: list[NoNumber] = []
     places: list[str] = []
     offset = 0
     for table, plan in plans:
-        leads += [replace(lead, row=lead.row + offset) for lead in plan.leads]
+        leads += [lead._replace(row=lead.row + offset) for lead in plan.leads]
         skipped += [Skipped(row + offset, why) for row, why in plan.skipped]
         contacts += [one._replace(row=one.row + offset) for one in plan.contacts]
+        no_numbers += [one._replace(row=one.row + offset) for one in plan.no_numbers]
         last = offset + max([0, *_numbers(plan)])
         places.append(f"“{table.name}” {offset + 1:,} to {last:,}")
         offset = last
@@ -56,6 +59,7 @@ def joined(source: Source, plans: Planned, choices: Choices) -> ImportPlan:
         leads=tuple(leads),
         skipped=tuple(skipped),
         contacts=tuple(contacts),
+        no_numbers=tuple(no_numbers),
         questions=_questions(plans),
         own_phone=next((plan.own_phone for _, plan in plans if plan.own_phone), ""),
         own_email=next((plan.own_email for _, plan in plans if plan.own_email), ""),

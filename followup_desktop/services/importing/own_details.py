@@ -7,7 +7,6 @@ judged in any file (data-formats.md, *LinkedIn*), and for a link, too.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from .phones import comparable
@@ -60,7 +59,7 @@ def _without(
     url, notes = lead.url, lead.notes
     if link and url == link:
         url, notes = "", "\n".join(filter(None, (notes, f"Link: {link}")))
-    return replace(lead, phones=phones, emails=emails, url=url, notes=notes)
+    return lead._replace(phones=phones, emails=emails, url=url, notes=notes)
 
 
 def _shared(

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 from followup_desktop.domain.lead import CloseReason, Stage
 
 from .contacts.read_contact import ReadContact
+from .no_numbers import NoNumber
 from .own_lead import OwnLead
 from .own_rest import OwnRest
 from .phones import ImportedPhone
@@ -86,12 +87,12 @@ class ImportedContact(NamedTuple):
     emails: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ImportedLead:
+class ImportedLead(NamedTuple):
     """One row, understood. Texts are plain and never None; an unknown day is None.
 
     ``employer`` is empty for a blind lead. ``source`` and ``status_text`` are as
-    written. ``others`` are further people; they stand in ``notes`` too.
+    written. ``others`` are further people; they stand in ``notes`` too. (A tuple, since
+    the child that reads sends them by the ten thousand.)
     """
 
     row: int
@@ -153,6 +154,9 @@ class ImportPlan:
     """The rows to choose the header from."""
     rest: OwnRest = field(default_factory=OwnRest)
     """What FollowUp's own JSON carries beside the rows."""
+
+    no_numbers: tuple[NoNumber, ...] = ()
+    """The telephone cells that hold none."""
 
     @property
     def rows(self) -> int:

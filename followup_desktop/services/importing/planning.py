@@ -12,6 +12,7 @@ from .columns import LEAD_EVIDENCE, Columns, assign
 from .contacts.planning import plan_cards, plan_known, plan_otherwise, with_cards, with_people
 from .header import Header, find_header, no_header, upright
 from .joining import JOINED, fitting, joined, without_leads
+from .no_numbers import no_numbers_notes
 from .orders import Orders, orders_of
 from .own_plan import plan_own
 from .own_tables import tidied
@@ -106,7 +107,7 @@ def _with_notes(
     others: list[tuple[Table, ImportPlan]],
     refused: list[tuple[Table, _Refused]],
 ) -> ImportPlan:
-    notes = [*source.notes, *plan.notes]
+    notes = [*source.notes, *plan.notes, *no_numbers_notes(plan.no_numbers)]
     for table, other in others:
         if not other.leads:
             notes.append(f"The sheet “{table.name}” is a list of people; it is not imported.")
@@ -228,6 +229,7 @@ def _plan_table(
         own_email=own.email,
         notes=(*_link_note(own), *_lost_note(reader), *_ahead_note(leads, today)),
         statuses=status_words(leads, own_words),
+        no_numbers=tuple(reader.no_numbers),
     )
 
 

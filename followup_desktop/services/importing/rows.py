@@ -8,6 +8,7 @@ from followup_desktop.domain.lead import Stage
 
 from . import cells, dates, phones, statuses, texts
 from .columns import DAY_FIELDS, Columns, Person
+from .no_numbers import NoNumber
 from .phones import ImportedPhone
 from .plan import ImportedContact, ImportedLead
 from .slugs import position_in_link
@@ -23,7 +24,8 @@ _NO_DAYS_HERE = ("employer", "position", "status", "location")
 
 class LeadReader:
     """Reads the rows of one table. ``unknown`` counts status words nobody knows, with what
-    was assumed for them; ``lost`` counts numbers a spreadsheet destroyed.
+    was assumed for them; ``lost`` counts numbers a spreadsheet destroyed; ``no_numbers``
+    are the telephone cells that hold none.
 
     ``orders`` gives each day column its order, ``assumed`` the stage of a row
     that tells none; ``today`` is the user's day.
@@ -45,6 +47,7 @@ class LeadReader:
         self._today = today
         self.unknown: Counter[tuple[str, Stage]] = Counter()
         self.lost = 0
+        self.no_numbers: list[NoNumber] = []
         self._names = columns.header.names
         self._one = {
             name: columns.one(name)
@@ -123,7 +126,9 @@ class LeadReader:
         if stage.unknown:
             self.unknown[stage.unknown, stage.stage] += 1
         self._note_status(row, notes)
-        people = [self._person(person, row, links, notes) for person in self._columns.people]
+        people = [
+            self._person(person, row, links, notes, number) for person in self._columns.people
+        ]
         self._note_rest(row, notes, employer.name, read_from_link)
         self._note_others(people[1:], notes)
         names = number, employer.name, title, url, texts.joined_notes(notes)
@@ -246,7 +251,7 @@ class LeadReader:
         return found
 
     def _person(
-        self, person: Person, row: list[str], links: Mapping[int, str], notes: list[str]
+        self, person: Person, row: list[str], links: Mapping[int, str], notes: list[str], at: int
     ) -> ImportedContact:
         named = "" if person.name is None else row[person.name]
         one, several, _ = named.partition("\n" if "\n" in named else ":::")
@@ -255,7 +260,7 @@ class LeadReader:
             notes.append(f"{self._names[person.name]}: {texts.note_text(named)}")
         numbers: list[ImportedPhone] = list(cell.phones)
         for column in person.phones:
-            numbers += self._numbers(row[column], column, notes)
+            numbers += self._numbers(row[column], column, notes, at)
         emails = list(cell.emails)
         for column in person.emails:
             behind = links.get(column, "").removeprefix("mailto:").partition("?")[0]
@@ -270,13 +275,17 @@ class LeadReader:
         role = role or cell.role
         return ImportedContact(cell.name, role, tuple(dict.fromkeys(numbers)), tuple(usable))
 
-    def _numbers(self, text: str, column: int, notes: list[str]) -> tuple[ImportedPhone, ...]:
+    def _numbers(
+        self, text: str, column: int, notes: list[str], at: int
+    ) -> tuple[ImportedPhone, ...]:
         if not text:
             return ()
         found = phones.read_cell(text)
         self.lost += len(found.lost)
         notes.extend(f"{self._names[column]}: {lost} {LOST_NUMBER}" for lost in found.lost)
         notes.extend(f"{self._names[column]}: {texts.note_text(part)}" for part in found.other)
+        if found.other and not (found.phones or found.lost):
+            self.no_numbers.append(NoNumber(at, self._names[column], cells.short(text)))
         return found.phones
 
     def _note_own(self, row: list[str], notes: list[str]) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from followup_desktop.services.importing import cells
+from followup_desktop.services.importing.no_numbers import NoNumber
 from followup_desktop.services.importing.plan import Choices, Column, ImportPlan
 from followup_desktop.services.importing.refusal import Refusal, Skipped
 from followup_desktop.services.importing.source import Cards, Source, Table
@@ -57,7 +58,7 @@ def with_people(
             left.append((table, other))
             continue
         before = _last_row(plan)
-        plan = _behind(plan, other.contacts, other.skipped)
+        plan = _behind(plan, other.contacts, other.skipped, other.no_numbers)
         note = (
             f"The people on the sheet “{table.name}” come along as contacts; "
             f"their rows are counted on from {before + 1:,}."
@@ -67,13 +68,20 @@ def with_people(
 
 
 def _behind(
-    plan: ImportPlan, people: tuple[ReadContact, ...], skipped: tuple[Skipped, ...]
+    plan: ImportPlan,
+    people: tuple[ReadContact, ...],
+    skipped: tuple[Skipped, ...],
+    no_numbers: tuple[NoNumber, ...] = (),
 ) -> ImportPlan:
     offset = _last_row(plan)
     contacts = tuple(one._replace(row=one.row + offset) for one in people)
     also_skipped = tuple(Skipped(row + offset, why) for row, why in skipped)
+    also_none = tuple(one._replace(row=one.row + offset) for one in no_numbers)
     return replace(
-        plan, contacts=(*plan.contacts, *contacts), skipped=(*plan.skipped, *also_skipped)
+        plan,
+        contacts=(*plan.contacts, *contacts),
+        skipped=(*plan.skipped, *also_skipped),
+        no_numbers=(*plan.no_numbers, *also_none),
     )
 
 
@@ -126,7 +134,7 @@ def _speaks_of_leads(choices: Choices) -> bool:
 
 
 def _plan(source: Source, table: Table, layout: Layout) -> ImportPlan:
-    contacts, skipped = read_rows(table, layout)
+    contacts, skipped, no_numbers = read_rows(table, layout)
     if not contacts:
         raise Refusal(_NONE.format(file=source.file, why=_why_none(len(skipped))), tuple(skipped))
     return ImportPlan(
@@ -140,6 +148,7 @@ def _plan(source: Source, table: Table, layout: Layout) -> ImportPlan:
         skipped=tuple(skipped),
         notes=_left_out(table, layout),
         contacts=tuple(contacts),
+        no_numbers=tuple(no_numbers),
     )
 
 

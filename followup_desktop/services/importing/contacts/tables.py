@@ -4,6 +4,7 @@ from operator import itemgetter
 
 from followup_desktop.services.importing import cells, texts
 from followup_desktop.services.importing.body import NO_ROOM
+from followup_desktop.services.importing.no_numbers import NoNumber
 from followup_desktop.services.importing.phones import ImportedPhone
 from followup_desktop.services.importing.refusal import Skipped
 from followup_desktop.services.importing.source import Table
@@ -23,8 +24,11 @@ _ALSO = {"company": "Also at", "role": "Also", "url": "Link"}
 MIXED_UP = "Company and job, which a comma has mixed up"
 
 
-def read_rows(table: Table, layout: Layout) -> tuple[list[ReadContact], list[Skipped]]:
-    """The people of a table, and the rows that are none, each with its reason.
+def read_rows(
+    table: Table, layout: Layout
+) -> tuple[list[ReadContact], list[Skipped], list[NoNumber]]:
+    """The people of a table, the rows that are none, each with its reason, and the
+    telephone cells that hold no number.
     Blank rows, and rows of commas alone, count nowhere."""
     contacts: list[ReadContact] = []
     skipped = list(table.broken)
@@ -51,7 +55,9 @@ def read_rows(table: Table, layout: Layout) -> tuple[list[ReadContact], list[Ski
             skipped.append(Skipped(number, words.NOBODY))
         else:
             contacts.append(read)
-    return contacts, sorted(skipped)
+    people = {one.row for one in contacts}
+    no_numbers = [one for one in reader.no_numbers if one.row in people]
+    return contacts, sorted(skipped), no_numbers
 
 
 def _is_header(row: list[str], layout: Layout) -> bool:
@@ -81,6 +87,7 @@ class _Reader:
 
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
+        self.no_numbers: list[NoNumber] = []
         self._at = {field: layout.columns(field) for field in layout.fields}
         self._labels = self._labels_beside()
         self._rest = [n for n, meaning in enumerate(layout.meanings) if meaning is None]
@@ -101,7 +108,7 @@ class _Reader:
         row = cells.without_blanks(row)
         notes = [texts.note_text(text) for text in self._all(row, "notes")]
         more = list(extra)
-        phones = self._phones(row, more)
+        phones = self._phones(number, row, more)
         emails, no_emails = words.sorted_out(
             address.strip(" <>")
             for text in self._all(row, "email")
@@ -164,7 +171,7 @@ class _Reader:
         more += words.labelled("Nickname", [other for other in nicknames if other != name])
         return name
 
-    def _phones(self, row: list[str], more: list[str]) -> tuple[ImportedPhone, ...]:
+    def _phones(self, at: int, row: list[str], more: list[str]) -> tuple[ImportedPhone, ...]:
         found: list[tuple[int, ImportedPhone]] = []
         for column in self._at.get("phone", ()):
             if not row[column]:
@@ -181,7 +188,10 @@ class _Reader:
                 if label.strip("* ").casefold() in ("other", "custom"):
                     rank = OTHER
                 found += [(rank, number) for number in numbers]
-                more += words.labelled(self._layout.names[column], rest)
+                name = self._layout.names[column]
+                more += words.labelled(name, rest)
+                if rest and not numbers:
+                    self.no_numbers.append(NoNumber(at, name, cells.short(part), "contacts"))
         for column in self._at.get("fax", ()):
             more += words.labelled(self._layout.names[column], [row[column]])
         found.sort(key=itemgetter(0))
