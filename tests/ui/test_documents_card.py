@@ -1,5 +1,6 @@
 """The documents of a lead: added, opened, found again and taken off, by the person alone."""
 
+import os
 import threading
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,7 +10,6 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
 
-from followup_desktop.services.leads import documents
 from followup_desktop.ui.lead_detail.document_row import AGAIN, COPY, OFF, DocumentRow
 from followup_desktop.ui.lead_detail.documents_card import DocumentsCard
 from tests.ui.conftest import Desk
@@ -110,19 +110,22 @@ def test_a_share_that_is_gone_holds_up_nothing(
 ) -> None:
     """What asks for a file there waits; the window shows the lead and goes on."""
     card, person = card_of(desk)
-    person.chooses = [paper(tmp_path)]
+    share = tmp_path / "share"
+    share.mkdir()
+    person.chooses = [paper(share)]
     card.link.click()
     (shown,) = looked_for(desk, card)
     answers = threading.Event()
-    looked = documents._is_there
+    system_stat = Path.stat
 
-    def hanging(where: Path, text: str) -> bool:
-        assert threading.current_thread() is not threading.main_thread()
-        answers.wait(60)
-        return looked(where, text)
+    def hanging(path: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        if path.is_relative_to(share):
+            assert threading.current_thread() is not threading.main_thread()
+            answers.wait(60)
+        return system_stat(path, follow_symlinks=follow_symlinks)
 
-    monkeypatch.setattr(documents, "_is_there", hanging)
-    (tmp_path / "cv.pdf").unlink()
+    (share / "cv.pdf").unlink()
+    monkeypatch.setattr(Path, "stat", hanging)
     for _ in range(10):
         desk.stand_on(desk.world.priya)
         desk.stand_on(desk.world.martin)
