@@ -17,6 +17,7 @@ from followup_desktop.services.postings.posting import Field
 from followup_desktop.services.postings.service import PostingDraft
 from followup_desktop.ui.dialogs.add_lead import AddLeadDialog
 from followup_desktop.ui.postings.dialog import PostingDialog
+from followup_desktop.ui.tasks import wait_for_all
 from tests.ui.conftest import Desk
 
 POSTING = """Acme Bakeries is hiring a Baker in Oslo.
@@ -309,3 +310,55 @@ def test_pasting_into_what_is_there_adds_to_it(desk: Desk) -> None:
     read_by_now(desk, dialog)
     assert value(dialog, Field.COMPANY) == ""
     dialog.reject()
+
+
+LONG = POSTING + "You will keep the ovens and talk with the mill about flour.\n" * 300
+
+
+def test_a_long_posting_is_read_beside_the_window_and_the_newest_wins(desk: Desk) -> None:
+    dialog = pasted(desk, LONG)
+    assert dialog.reading, "the window is free meanwhile"
+    assert not dialog.problem.isVisible()
+    assert dialog.text.isReadOnly(), "another text comes here in a moment"
+    dialog.read(LONG.replace("Oslo", "Bergen"))
+    dialog.read(LONG.replace("Oslo", "Trondheim"))
+    desk.bot.waitUntil(lambda: not dialog.reading)
+    assert value(dialog, Field.PLACE) == "Trondheim"
+    assert not dialog.text.isReadOnly()
+    dialog.read("Acme is hiring a Baker in Narvik")
+    assert value(dialog, Field.PLACE) == "Narvik", "a short one at once"
+    dialog.read(LONG)
+    dialog.read(" ")
+    assert not dialog.reading
+    assert "no words" in dialog.problem.text()
+    assert value(dialog, Field.PLACE) == "Narvik", "what is shown stays"
+    dialog.reject()
+
+
+def test_what_was_typed_last_into_a_long_posting_is_added(desk: Desk) -> None:
+    dialog = pasted(desk, LONG)
+    desk.bot.waitUntil(lambda: value(dialog, Field.PLACE) == "Oslo")
+    dialog.text.moveCursor(QTextCursor.MoveOperation.Start)
+    desk.keys("Closing date: 1 December 2026. ", to=dialog.text)
+    dialog.read_written()
+    assert dialog.reading
+    desk.keys("x", to=dialog.text)
+    assert not dialog.reading, "an older text is no longer of interest"
+    dialog.add.click()
+    assert dialog.reading, "added as soon as it is read"
+    assert dialog.isVisible()
+    desk.bot.waitUntil(lambda: bool(desk.world.services.leads.list(LeadView.ALL, "acme bakeries")))
+    row = desk.world.services.leads.list(LeadView.ALL, "acme")[0]
+    lead = desk.world.services.leads.detail(row.id).lead
+    assert lead.closes_on == date(2026, 12, 1)
+    assert "2026. x" in lead.notes
+
+
+def test_a_dialog_that_was_closed_adds_nothing_it_was_still_reading(desk: Desk) -> None:
+    dialog = pasted(desk, LONG)
+    dialog.add.click()
+    dialog.reject()
+    assert not dialog.reading
+    assert wait_for_all(30)
+    QApplication.processEvents()
+    assert not desk.world.services.leads.list(LeadView.ALL, "acme bakeries")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from followup_desktop.domain.clock import day_of
@@ -67,9 +69,15 @@ class PostingService:
     def read(self, content: str | bytes) -> Posting:
         """Read a text, a page's source, a link, or a file's bytes. Raises ``DomainError``
         for what has no words, or is no posting at all."""
+        return self.reading(content)()
+
+    def reading(self, content: str | bytes) -> Callable[[], Posting]:
+        """``read`` to be called in any thread: it asks the data file for nothing."""
         from followup_desktop.services.postings.reading import read_posting
 
-        return read_posting(content, today=self.today(), regions=self.regions(), own=self.own())
+        return partial(
+            read_posting, content, today=self.today(), regions=self.regions(), own=self.own()
+        )
 
     def today(self) -> date:
         """The user's day."""

@@ -1,7 +1,7 @@
 """*Paste a posting*: the text at the left, what was found in it at the right.
 
 What is typed or corrected in the text is read as one pauses; what the person decided in
-the fields stays.
+the fields stays. What is long is read beside the window, and the newest text wins.
 Nothing is written before *Add lead*. Everything is plain text, and the network is
 never asked: a link is only looked at.
 """
@@ -29,9 +29,11 @@ from followup_desktop.ui.widgets.tick import Tick
 from .content import ask_file, content_of_file, content_of_mime
 from .field_row import FieldRow
 from .layout import HOW, PostingLayout
+from .reader import Reader
 
 _SOON_MS = 250
 _PAUSE_MS = 400
+_READING = "Reading the posting …"
 _SENTENCES = {
     "link": "A link alone says little: copy the posting's text for the rest.",
 }
@@ -53,6 +55,10 @@ class PostingDialog(PostingLayout):
         self.posting: Posting | None = None
         self._ticked: set[Tick] = set()
         """Those the person pressed."""
+        self._given = Reader(services.postings, self)
+        self._written = Reader(services.postings, self)
+        self._adding = False
+        """*Add lead* was pressed while the text was being read."""
         self._connect()
         self._soon = single_shot(self, _SOON_MS, self._look_whether_here)
         self._pause = single_shot(self, _PAUSE_MS, self.read_written)
@@ -61,6 +67,10 @@ class PostingDialog(PostingLayout):
     def _connect(self) -> None:
         self.text.given.connect(self._on_text_given)
         self.text.written.connect(self._on_text_written)
+        self._given.was_read.connect(self._on_given_was_read)
+        self._given.refused.connect(self._on_given_refused)
+        self._written.was_read.connect(self._on_written_was_read)
+        self._written.refused.connect(self._on_written_refused)
         for tick in (self.no_calls, self.keep_text):
             tick.clicked.connect(self._on_tick_clicked)
         for one in self.rows.values():
@@ -82,7 +92,7 @@ class PostingDialog(PostingLayout):
     def paste_at_first(self) -> None:
         """The same as one comes: nothing to read there is no fault of the person's."""
         self.paste_now()
-        if self.posting is None:
+        if self.posting is None and not self.reading:
             self._refuse("")
 
     def read_file(self, path: Path) -> None:
@@ -96,38 +106,45 @@ class PostingDialog(PostingLayout):
 
     def read(self, content: str | bytes) -> None:
         """Read a posting and show what is in it; a refusal leaves what is shown."""
-        try:
-            posting = self._services.postings.read(content)
-        except DomainError as error:
-            self._refuse(str(error))
-            return
         self._pause.stop()
-        self._refuse("")
-        self.posting = posting
-        self._ticked.clear()
-        self.text.show_text(posting.text, posting.found)
-        for field, one in self.rows.items():
-            one.show_found(posting.all(field))
-            mark_wrong(one.line, wrong=False)
-        self._show_rest(posting)
-        self.rows[Field.COMPANY].line.setFocus()
+        self._written.forget()
+        self._given.read(content)
+        self._say_reading()
 
     def read_written(self) -> None:
         """Read the text as the person has it now."""
         self._pause.stop()
         written = self.text.toPlainText()
-        posting = None
-        try:
-            posting = self._services.postings.read(written) if written.strip() else None
-        except DomainError as error:
-            self._refuse(str(error))
-            return
-        self._refuse("")
-        self.posting = posting or Posting(written, "text", ())
-        self.text.mark_found(self.posting.text, self.posting.found)
-        for field, one in self.rows.items():
-            one.show_found_anew(self.posting.all(field))
-        self._show_rest(self.posting)
+        if written.strip():
+            self._written.read(written)
+        else:
+            self._written.forget()
+            self._on_written_was_read(Posting(written, "text", ()))
+        self._say_reading()
+
+    @property
+    def reading(self) -> bool:
+        """Whether a long text is being read beside the window."""
+        return self._given.busy or self._written.busy
+
+    def done(self, result: int) -> None:
+        """Nothing comes of what is still being read."""
+        self._pause.stop()
+        self._given.forget()
+        self._written.forget()
+        super().done(result)
+
+    def _say_reading(self) -> None:
+        """Another posting takes this one's place in a moment: nothing is typed into it."""
+        self.text.setReadOnly(self._given.busy)
+        if self._given.busy:
+            self.how.setText(_READING)
+
+    def _read_is_over(self) -> None:
+        self.text.setReadOnly(False)
+        if self._adding and not self.reading:
+            self._adding = False
+            self._on_add_clicked()
 
     def _show_rest(self, posting: Posting) -> None:
         """The ticks, unless they are the person's own by now, and what is said of it all."""
@@ -138,7 +155,7 @@ class PostingDialog(PostingLayout):
         self.no_calls_words.setVisible(wish is not None)
         if self.keep_text not in self._ticked:
             self.keep_text.setChecked(posting.kind != "link")
-        self.how.setText(_SENTENCES.get(posting.kind, HOW))
+        self.how.setText(_said_of(posting))
         self._say_day()
         self._look_whether_here()
 
@@ -223,6 +240,39 @@ class PostingDialog(PostingLayout):
 
     # Slots --------------------------------------------------------------------------
 
+    def _on_given_was_read(self, posting: object) -> None:
+        assert isinstance(posting, Posting)
+        self._refuse("")
+        self.posting = posting
+        self._ticked.clear()
+        self.text.show_text(posting.text, posting.found)
+        for field, one in self.rows.items():
+            one.show_found(posting.all(field))
+            mark_wrong(one.line, wrong=False)
+        self._show_rest(posting)
+        self.rows[Field.COMPANY].line.setFocus()
+        self._read_is_over()
+
+    def _on_given_refused(self, why: str) -> None:
+        self._adding = False
+        self.how.setText(HOW if self.posting is None else _said_of(self.posting))
+        self._refuse(why)
+        self._read_is_over()
+
+    def _on_written_was_read(self, posting: object) -> None:
+        assert isinstance(posting, Posting)
+        self._refuse("")
+        self.posting = posting
+        self.text.mark_found(posting.text, posting.found)
+        for field, one in self.rows.items():
+            one.show_found_anew(posting.all(field))
+        self._show_rest(posting)
+        self._read_is_over()
+
+    def _on_written_refused(self, why: str) -> None:
+        self._adding = False
+        self._refuse(why)
+
     def _on_text_given(self, data: object) -> None:
         if not isinstance(data, QMimeData):
             return
@@ -234,6 +284,8 @@ class PostingDialog(PostingLayout):
         self.read(content)
 
     def _on_text_written(self) -> None:
+        self._adding = False
+        self._written.forget()
         self._pause.start()
 
     def _on_tick_clicked(self) -> None:
@@ -273,6 +325,9 @@ class PostingDialog(PostingLayout):
     def _on_add_clicked(self) -> None:
         if self._pause.isActive():
             self.read_written()  # what was typed last counts, too
+        if self.reading:
+            self._adding = True
+            return
         made: list[int] = []
         try:
             draft = self.draft()
@@ -287,3 +342,7 @@ class PostingDialog(PostingLayout):
         elif made:
             self.added.emit(made[0])
             self.accept()
+
+
+def _said_of(posting: Posting) -> str:
+    return _SENTENCES.get(posting.kind, HOW)
