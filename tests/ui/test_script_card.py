@@ -500,3 +500,23 @@ def test_every_control_has_its_name(stage: Stage) -> None:
         assert any(letter.isalpha() for letter in one.accessibleName()), one.text()
     text = stage.card.teleprompter.text
     assert text.accessibleName() == text.text() == stage.shown
+
+
+def test_a_day_of_words_is_filled_and_cut_once(stage: Stage) -> None:
+    """50,000 words: what changes elsewhere during the call does not begin it all again."""
+    words = "I have closed the books on time and would like to help {company}. " * 3_500
+    stage.world.services.scripts.set_text(Occasion.PROMISED, "", words)
+    stage.card.show_call(stage.world.martin)
+    text, ready = stage.card.teleprompter.text, stage.card.ready
+    before = text.thoughts
+    assert len(before) > 500
+    stage.card.next_thought()
+    stage.card.refresh()
+    assert text.thoughts is before
+    assert ready is not None
+    assert stage.card.ready is not None
+    assert stage.card.ready.thoughts is ready.thoughts
+    assert stage.card.teleprompter.place == 1
+    stage.world.services.settings.set("name", "Betty Moss")
+    stage.world.services.scripts.set_text(Occasion.PROMISED, "", "I am {my name}.")
+    assert stage.shown == "I am Betty Moss."

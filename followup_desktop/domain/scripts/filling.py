@@ -75,13 +75,17 @@ def fill(text: str, facts: ScriptFacts) -> Filled:
     A sentence with an unknown value is left out. No double spaces, no space
     before a point. Never raises.
     """
-    return Filled(tuple(_tidied(_without_gaps(_said(read_template(text), facts)))))
+    nodes = read_template(text)
+    if all(isinstance(node, str) for node in nodes):
+        return Filled(tuple(_tidied(_said(nodes, facts))))  # nothing in it can be missing
+    return Filled(tuple(_tidied(_without_gaps(_said(nodes, facts)))))
 
 
 def missing(script: Script, facts: ScriptFacts) -> tuple[Missing, ...]:
     """What this script would say and does not know, each question once."""
     texts = [script.subject, *(thought.text for thought in script.thoughts)]
-    slots = [slot for text in texts for slot in slots_in(read_template(text))]
+    filled = (text for text in texts if "{" in text)
+    slots = [slot for text in filled for slot in slots_in(read_template(text))]
     names = [VALUE_OF.get(slot.placeholder.name, slot.placeholder.name) for slot in slots]
     found = []
     for name in facts.unknown(names):
@@ -143,7 +147,7 @@ def _whole(sentence: list[_Piece]) -> list[Run]:
     return runs if len(runs) == len(sentence) else []
 
 
-def _tidied(runs: Iterable[Run]) -> list[Run]:
+def _tidied(runs: Iterable[_Piece]) -> list[Run]:
     """Spaces and points as one writes them; values stay as they are."""
     found: list[Run] = []
     for run in _joined(runs):

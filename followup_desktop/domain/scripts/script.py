@@ -14,6 +14,7 @@ Any other text is just text: a heading nobody knows is said aloud like the rest.
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from followup_desktop.domain.errors import DomainError
 
@@ -71,6 +72,7 @@ class Script:
     thoughts: tuple[Thought, ...]
 
 
+@lru_cache(maxsize=4)
 def parse(text: str, occasion: Occasion = Occasion.FIRST_CALL, style: str = "") -> Script:
     """Read a script. Whatever a person wrote is a script: only one of more than
     50,000 words is refused with ``DomainError``."""

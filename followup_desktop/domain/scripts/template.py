@@ -88,6 +88,7 @@ def _close(stack: list[_Open]) -> None:
         stack[-1].pieces[-1].extend(closed.as_text("]"))
 
 
+@lru_cache(maxsize=256)
 def _slot(inside: str) -> Nodes | None:
     name = inside.strip()
     phrase = _phrase(plain_name(name))

@@ -1,6 +1,7 @@
 """A script made ready to be said or written: all that is known filled in."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from followup_desktop.domain.scripts import (
     GOAL_SECONDS,
@@ -80,6 +81,13 @@ def made_ready(
 ) -> ReadyScript:
     """The script filled with ``facts``; a call that goes through a relay says so, and
     may take longer."""
+    return _made(script, facts, settings.by_relay, settings.words_per_minute, is_own)
+
+
+@lru_cache(maxsize=4)
+def _made(script: Script, facts: ScriptFacts, relayed: bool, pace: int, is_own: str) -> ReadyScript:
+    """What it comes to is kept: a call asks for the same words at every change anywhere,
+    and the longest script takes a tenth of a second."""
     thoughts: list[ReadyThought] = []
     for thought in script.thoughts:
         filled = fill(thought.text, facts)
@@ -88,7 +96,7 @@ def made_ready(
             said = tuple(word for word in keywords if word) or _keywords_of(filled)
             thoughts.append(ReadyThought(thought.part, filled.runs, said))
     written = script.occasion in WRITTEN
-    by_relay = settings.by_relay and not written and script.occasion is not Occasion.VISIT
+    by_relay = relayed and not written and script.occasion is not Occasion.VISIT
     if by_relay and thoughts:
         thoughts.insert(1, _RELAYED)
     words = "\n".join(thought.text for thought in thoughts)
@@ -99,7 +107,7 @@ def made_ready(
         fill(script.subject, facts).text,
         tuple(thoughts),
         missing(script, facts),
-        0 if written else spoken_seconds(words, settings.words_per_minute),
+        0 if written else spoken_seconds(words, pace),
         GOAL_SECONDS.get(script.occasion, 0) * (_RELAY_TAKES if by_relay else 1),
         is_own,
     )

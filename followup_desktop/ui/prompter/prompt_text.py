@@ -65,6 +65,9 @@ class PromptText(QLabel):
         """Whether all of a script stands in full contrast: it is looked at, not spoken."""
         self._scale = scale
         self._very_long = False
+        self._whole: tuple[ReadyThought, ...] = ()
+        """The thoughts as they were given, before the long ones were cut."""
+        self._asked = self.view
         self._heights: dict[tuple[float, int, int], float] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -79,12 +82,17 @@ class PromptText(QLabel):
         Thoughts too long to be read in one go come in pieces, and of a script that is
         very long not all is shown at once.
         """
-        self.thoughts, self.view = in_pieces(thoughts), view
-        self._very_long = is_very_long(self.thoughts)
+        whole = tuple(thoughts)
+        if whole is not self._whole:
+            self._whole, self.thoughts = whole, in_pieces(whole)
+            self._very_long = is_very_long(self.thoughts)
+            self._heights.clear()
+        elif view is not self._asked:
+            self._heights.clear()
+        self.view = self._asked = view
         if self._very_long and view is ScriptView.ALL:
             self.view = ScriptView.THOUGHTS
         self.current = max(0, min(self.current, len(self.thoughts) - 1))
-        self._heights.clear()
         self._say()
 
     def stand_on(self, place: int) -> None:
