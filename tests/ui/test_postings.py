@@ -10,14 +10,17 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit
 
-from followup_desktop.domain.lead import Policy, Stage
+from followup_desktop.domain.lead import Policy, Source, Stage
 from followup_desktop.domain.step import Step, StepKind
 from followup_desktop.domain.summaries import LeadView
+from followup_desktop.services.postings.links_in import COMPANY_SITE
 from followup_desktop.services.postings.posting import Field
 from followup_desktop.services.postings.service import PostingDraft
+from followup_desktop.services.source_words import read_source
 from followup_desktop.ui.dialogs.add_lead import AddLeadDialog
 from followup_desktop.ui.postings.dialog import PostingDialog
 from followup_desktop.ui.tasks import wait_for_all
+from followup_desktop.ui.words import SOURCES
 from tests.ui.conftest import Desk
 
 POSTING = """Acme Bakeries is hiring a Baker in Oslo.
@@ -66,7 +69,7 @@ def test_ctrl_v_where_nobody_types_reads_a_posting_and_enter_adds_it(desk: Desk)
         "email": "jo@acme.example",
         "place": "Oslo",
         "link": "https://acme.example/jobs/17",
-        "source": "Company website",
+        "source": "Corporate career center",
         "reference": "AB-17",
         "closes-on": "",
         "pay": "",
@@ -362,3 +365,8 @@ def test_a_dialog_that_was_closed_adds_nothing_it_was_still_reading(desk: Desk) 
     assert wait_for_all(30)
     QApplication.processEvents()
     assert not desk.world.services.leads.list(LeadView.ALL, "acme bakeries")
+
+
+def test_the_source_that_is_found_is_called_as_it_is_everywhere() -> None:
+    assert read_source(COMPANY_SITE) == (Source.CAREER_CENTER, "")
+    assert SOURCES[Source.CAREER_CENTER] == COMPANY_SITE

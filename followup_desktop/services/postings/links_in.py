@@ -11,7 +11,8 @@ from followup_desktop.services.postings.links import is_tracking, posting_link
 from .posting import Field, Found
 from .vocabulary import ATS, BOARDS, FREE_MAIL
 
-COMPANY_SITE = "Company website"
+COMPANY_SITE = "Corporate career center"
+"""As the source is called everywhere (product.md); people may type "company website"."""
 MOST_LINKS = 200
 """Newsletters have dozens; a page of nothing but links is no posting."""
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]{3,1900}", re.IGNORECASE)

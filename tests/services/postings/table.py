@@ -285,7 +285,7 @@ https://boards.greenhouse.io/brightpath/jobs/4455667?gh_src=1234
             "company": "Bright Path Academy",
             "email": "",
             "link": "https://boards.greenhouse.io/brightpath/jobs/4455667",
-            "source": "Company website",
+            "source": "Corporate career center",
         },
     ),
     Case(
@@ -313,14 +313,14 @@ https://boards.greenhouse.io/brightpath/jobs/4455667?gh_src=1234
         "https://careers.northwindfoods.com/jobs/0417-financial-analyst?utm_source=indeed",
         {
             "link": "https://careers.northwindfoods.com/jobs/0417-financial-analyst",
-            "source": "Company website",
+            "source": "Corporate career center",
             "company": "Northwindfoods",
         },
     ),
     Case(
         "a link to a program that companies use",
         "https://jobs.lever.co/bluedoor/0a1b2c3d-0000-4111-8222-333344445555/apply",
-        {"company": "Bluedoor", "source": "Company website"},
+        {"company": "Bluedoor", "source": "Corporate career center"},
     ),
     Case(
         "Norwegian, read in Norway's region by its addresses",

@@ -48,7 +48,7 @@ def test_a_pages_own_data_come_first() -> None:
         "email": "kari@acme.example",
         "place": "Oslo, NO",
         "link": "https://acme.example/careers/baker-17",
-        "source": "Company website",
+        "source": "Corporate career center",
         "reference": "AB-17",
         "closes-on": "2026-12-09",
         "pay": "NOK 450,000–500,000 a year",
