@@ -1,14 +1,18 @@
 """Everything the planner may know of one lead, gathered by the services."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from .attempt import Attempt
-from .clock import Instant
+from .attempt import Attempt, Channel, Outcome
+from .clock import DAY, Instant
 from .commitments import Dismissal, Expectation, Interview, Promise
 from .contact import Contact
 from .employer import Employer
 from .lead import Lead
+
+CALLS_BACK = 30 * DAY
+"""How far back calls at an employer are read: the rules that count them look at
+single days and weeks."""
 
 
 class EmployerCall(NamedTuple):
@@ -23,6 +27,15 @@ class EmployerCall(NamedTuple):
     busy: bool = False
     same_employer: bool = True
     """False: the same number, called for a lead of another employer."""
+
+    @classmethod
+    def of(cls, attempt: Attempt) -> "EmployerCall | None":
+        """What an attempt at the same employer counts as; None where it was no
+        outgoing call."""
+        if attempt.channel is not Channel.PHONE or attempt.incoming:
+            return None
+        busy = attempt.outcome is Outcome.BUSY
+        return cls(attempt.at, attempt.lead_id, attempt.contact_id, attempt.number, busy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +57,13 @@ class Facts:
     dismissals: tuple[Dismissal, ...] = ()
     employer_calls: tuple[EmployerCall, ...] = ()
     employer_interviews: tuple[Interview, ...] = ()
+
+    def with_attempt(self, attempt: Attempt) -> "Facts":
+        """The same after one more line of the log at this employer: of this very
+        lead, or of another one."""
+        call, calls, attempts = EmployerCall.of(attempt), self.employer_calls, self.attempts
+        if call is not None:
+            calls = tuple(sorted((*calls, call), key=lambda one: one.at))
+        if attempt.lead_id == self.lead.id:
+            attempts = tuple(sorted((*attempts, attempt), key=lambda one: (one.at, one.id)))
+        return replace(self, attempts=attempts, employer_calls=calls)

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from followup_desktop.domain.attempt import Attempt, Channel, Outcome, Result
 from followup_desktop.domain.clock import MINUTE, Instant, start_of_day
 from followup_desktop.domain.contact import Contact, Phone
 from followup_desktop.domain.errors import DomainError
-from followup_desktop.domain.facts import Facts
+from followup_desktop.domain.facts import CALLS_BACK, Facts
 from followup_desktop.domain.history import is_answer
 from followup_desktop.domain.lead import CloseReason, Policy, Stage
 from followup_desktop.domain.planner import Situation
@@ -18,7 +19,7 @@ from followup_desktop.services import cleaning
 from followup_desktop.services.agreements import agreeing
 from followup_desktop.services.changes import ChangeKind
 from followup_desktop.services.drafts import AttemptDraft, ContactDraft
-from followup_desktop.services.leads.found import lead_facts
+from followup_desktop.services.leads.found import no_lead
 from followup_desktop.services.leads.writing import LeadWriting
 from followup_desktop.services.work import Touched, Work
 
@@ -111,14 +112,44 @@ class AttemptService:
 
     def insert(self, lead_id: int, draft: AttemptDraft, touched: Touched) -> int:
         """Write an attempt within a ``Work.write`` of the caller's; its id."""
-        facts = lead_facts(self._stores, lead_id)
         now = self._work.now()
+        around = self._stores.facts.around(lead_id, calls_since=now - CALLS_BACK)
+        facts = around.get(lead_id)
+        if facts is None:
+            raise no_lead(lead_id)
         at = now if draft.at is None else draft.at
         self._not_ahead(at)
         situation = Situation(facts, self._work.plan_settings(), now)
         contact = self._contact_for(situation, draft)
         phone = self._phone_for(situation, contact, draft)
-        attempt = Attempt(
+        attempt = self._worded(lead_id, at, draft, contact, phone)
+        attempt = replace(attempt, id=self._stores.attempts.add(attempt))
+        agreeing.write(self._work, situation, attempt, draft)
+        touched.lead(lead_id, *around)
+        touched.number(attempt.number)
+        changes = self._apply(facts, attempt, contact, draft, touched)
+        self._pass_on(facts, attempt, draft)
+        if draft.own_step is not None:
+            self._writing.put_own_step(lead_id, draft.own_step)
+        for other in dict.fromkeys(draft.also):
+            if other != lead_id:
+                self._insert_also(other, facts, attempt, touched)
+        if _is_all(draft):
+            around[lead_id] = replace(facts, lead=replace(facts.lead, **changes))
+            for one in around.values():
+                touched.knows(one.with_attempt(attempt))
+        return attempt.id
+
+    @staticmethod
+    def _worded(
+        lead_id: int,
+        at: Instant,
+        draft: AttemptDraft,
+        contact: Contact | None,
+        phone: Phone | None,
+    ) -> Attempt:
+        """The line of the log that a draft means, without its id."""
+        return Attempt(
             id=0,
             lead_id=lead_id,
             at=at,
@@ -134,17 +165,6 @@ class AttemptService:
             purpose=cleaning.words(draft.purpose, "purpose"),
             ticks=draft.ticks,
         )
-        attempt = replace(attempt, id=self._stores.attempts.add(attempt))
-        agreeing.write(self._work, situation, attempt, draft)
-        self._touch(touched, lead_id, attempt.number)
-        self._apply(facts, attempt, contact, draft, touched)
-        self._pass_on(facts, attempt, draft)
-        if draft.own_step is not None:
-            self._writing.put_own_step(lead_id, draft.own_step)
-        for other in dict.fromkeys(draft.also):
-            if other != lead_id:
-                self._insert_also(other, facts, attempt, touched)
-        return attempt.id
 
     def _insert_also(self, lead_id: int, called: Facts, attempt: Attempt, touched: Touched) -> None:
         """The same call in the log of another lead of the employer. What came of
@@ -178,8 +198,9 @@ class AttemptService:
         contact: Contact | None,
         draft: AttemptDraft,
         touched: Touched,
-    ) -> None:
-        """What an outcome does to the lead, its company and its people."""
+    ) -> dict[str, Any]:
+        """What an outcome does to the lead, its company and its people; the fields
+        of the lead that are others now."""
         lead = facts.lead
         if attempt.outcome is Outcome.WRONG_NUMBER and attempt.number:
             self._stores.contacts.mark_wrong(attempt.number)
@@ -187,15 +208,15 @@ class AttemptService:
             self._stop_calls(facts, contact, draft.policy_scope, touched)
         reason = _closing(attempt)
         if reason is not None:
-            self._close(lead.id, reason)
-            return
+            return self._close(lead.id, reason)
         stage = _stage_after(lead.stage, attempt, interview=draft.interview is not None)
-        changes: dict[str, object] = {} if stage is lead.stage else {"stage": stage}
+        changes: dict[str, Any] = {} if stage is lead.stage else {"stage": stage}
         if Result.OFFER in attempt.results and draft.decide_by is not None:
             changes["decide_by"] = draft.decide_by
         if lead.purpose and is_answer(attempt):
             changes["purpose"] = ""  # they heard it: the next call is about something else
         self._stores.leads.change(lead.id, changes)
+        return changes
 
     def _apply_again(self, before: Attempt, after: Attempt) -> None:
         """What a changed line newly says: an answer, an offer, a no, a wrong number."""
@@ -212,10 +233,11 @@ class AttemptService:
         stage = _stage_after(lead.stage, after, interview=False)
         self._stores.leads.change(lead.id, {} if stage is lead.stage else {"stage": stage})
 
-    def _close(self, lead_id: int, reason: CloseReason) -> None:
+    def _close(self, lead_id: int, reason: CloseReason) -> dict[str, Any]:
         now = self._work.now()
         changes = {"stage": Stage.CLOSED, "close_reason": reason, "closed_at": now}
         self._stores.leads.change(lead_id, changes)
+        return changes
 
     def _stop_calls(
         self, facts: Facts, contact: Contact | None, scope: str, touched: Touched
@@ -251,6 +273,8 @@ class AttemptService:
         for contact in situation.facts.contacts:
             if any(phone.id == draft.phone_id for phone in contact.phones):
                 return contact
+        if len(people) < 2:
+            return situation.contact
         stored = self._stores.steps.get(situation.lead.id)
         if stored is not None and isinstance(stored.outcome, Step):
             found = people.get(stored.outcome.contact_id or 0)
@@ -276,6 +300,22 @@ class AttemptService:
     def _not_ahead(self, at: Instant) -> None:
         if at > self._work.now() + _FORWARD:
             raise DomainError("That lies ahead: only what has happened can be logged.")
+
+
+def _is_all(draft: AttemptDraft) -> bool:
+    """Whether an attempt changes nothing that planning reads but the log, and the
+    lead's own fields: nothing was agreed, no number or policy is another."""
+    more = (
+        draft.promise,
+        draft.expectation,
+        draft.interview,
+        draft.own_step,
+        draft.passed_to,
+        draft.may_use_name or None,
+        draft.also or None,
+    )
+    silent = draft.outcome not in (Outcome.WRONG_NUMBER, Outcome.NO_CALLS)
+    return silent and all(one is None for one in more)
 
 
 def _closing(attempt: Attempt) -> CloseReason | None:

@@ -115,6 +115,7 @@ class LetterService:
             if early is not None and draft.outcome is Outcome.SENT:
                 now = self._work.now()
                 self._stores.commitments.change_promise(early, {"cancelled_at": now})
+                touched.lead(lead_id)
             kept = self._draft(lead_id, letter.channel, letter.ready)
             if kept is not None:
                 self._stores.scripts.remove(kept.id)

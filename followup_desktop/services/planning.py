@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from followup_desktop.domain.attempt import Attempt, Outcome
-from followup_desktop.domain.clock import DAY, Instant
+from followup_desktop.domain.clock import Instant
 from followup_desktop.domain.commitments import Interview
-from followup_desktop.domain.facts import Facts
+from followup_desktop.domain.facts import CALLS_BACK, Facts
 from followup_desktop.domain.history import interview_anchor
 from followup_desktop.domain.lead import Stage
 from followup_desktop.domain.planner import Course, Courses
@@ -25,8 +25,6 @@ from followup_desktop.storage.bulk import nothing_collected
 from followup_desktop.storage.reminders import Occurrence
 from followup_desktop.storage.steps import StoredStep
 
-CALLS_BACK = 30 * DAY
-"""How far back calls at an employer are read: its rules count days and weeks."""
 HOW_DID_IT_GO = "how-did-it-go"
 """The kind of a dismissal that is no step's: an interview shall not be asked about."""
 _BATCH = 250
@@ -57,13 +55,15 @@ class Planning:
         progress: Callable[[int, int], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
         fresh: Mapping[int, Facts] | None = None,
+        known: Mapping[int, Facts] | None = None,
     ) -> frozenset[int]:
         """Plan these leads; returns those whose step is another one now.
 
         Deleted and unknown ones are left out. ``ringing``: when reminders ring
         (default: as first set). ``cancelled`` is asked between
         batches; what was planned until then is written. ``fresh``: what is known
-        of some of them without reading (``Touched.added``).
+        of some of them without reading (``Touched.added``), ``known`` all that is to
+        be read of them (``Touched.knows``).
         """
         ids = list(dict.fromkeys(lead_ids))
         rings = ringing or Ringing.of(settings)
@@ -74,21 +74,29 @@ class Planning:
                 break
             with nothing_collected():
                 some = ids[start : start + _BATCH]
-                changed |= self._replan_batch(some, courses, rings, fresh or {})
+                facts = self._facts_of(some, now - CALLS_BACK, fresh or {}, known or {})
+                changed |= self._replan_batch(facts, courses, rings)
             if progress is not None:
                 progress(min(start + _BATCH, len(ids)), len(ids))
         return frozenset(changed)
 
-    def _replan_batch(
+    def _facts_of(
         self,
         ids: list[int],
-        courses: Courses,
-        ringing: Ringing,
+        since: Instant,
         fresh: Mapping[int, Facts],
+        known: Mapping[int, Facts],
+    ) -> dict[int, Facts]:
+        found = {one: known[one] for one in ids if one in known}
+        others = [one for one in ids if one not in found] if found else ids
+        if others:
+            found |= self._stores.facts.facts(others, calls_since=since, words=False, fresh=fresh)
+        return found
+
+    def _replan_batch(
+        self, facts: Mapping[int, Facts], courses: Courses, ringing: Ringing
     ) -> set[int]:
         stores = self._stores
-        since = courses.now - CALLS_BACK
-        facts = stores.facts.facts(ids, calls_since=since, words=False, fresh=fresh)
         kept = stores.steps.many(facts)
         planned = [
             _plan_one(one, courses, kept.get(lead_id), ringing) for lead_id, one in facts.items()

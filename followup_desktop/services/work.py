@@ -34,6 +34,8 @@ class Touched:
         self.lead_ids: set[int] = set()
         self.fresh: dict[int, Facts] = {}
         """What is known of leads that were written a moment ago, and not touched since."""
+        self.known: dict[int, Facts] = {}
+        """All that planning reads of touched leads, as it is now."""
         self.mentioned: set[int] = set()
         self.operation_id: int | None = None
         """The step of undo this write is, where it is one."""
@@ -50,6 +52,11 @@ class Touched:
         must be new as well, so that nothing can have happened there."""
         self.lead_ids.add(facts.lead.id)
         self.fresh[facts.lead.id] = facts
+
+    def knows(self, facts: "Facts") -> None:
+        """A touched lead as it stands after all that was written: it is not read
+        again to plan it, unless anything is touched afterwards."""
+        self.known[facts.lead.id] = facts
 
     def mention(self, *lead_ids: int) -> None:
         """These leads changed in a way that moves no step."""
@@ -72,7 +79,15 @@ class Touched:
         """Every lead, now: the whole of the data is another."""
         self.everything = True
 
+    def planned(self) -> None:
+        """What was touched so far has its step: forget it, but tell of it."""
+        self.mentioned |= self.lead_ids
+        self.lead_ids.clear()
+        self.fresh.clear()
+        self.known.clear()
+
     def _touch(self, lead_ids: Iterable[int]) -> None:
+        self.known.clear()
         for lead_id in lead_ids:
             self.lead_ids.add(lead_id)
             self.fresh.pop(lead_id, None)
@@ -235,9 +250,7 @@ class Work:
         if self._current is not None:
             if self._replan(self._current, progress):
                 self._current.kinds |= {ChangeKind.STEP, ChangeKind.REMINDER}
-            self._current.mentioned |= self._current.lead_ids
-            self._current.lead_ids.clear()
-            self._current.fresh.clear()
+            self._current.planned()
 
     def replan(
         self,
@@ -281,7 +294,7 @@ class Work:
     ) -> frozenset[int]:
         if touched.everything:
             self.forget_settings()
-            touched.lead_ids.update(self.stores.leads.ids())
+            touched.lead(*self.stores.leads.ids())
         elif ChangeKind.SETTINGS in touched.kinds:
             self.forget_settings()
         if not touched.lead_ids:
@@ -293,6 +306,7 @@ class Work:
             ringing=self.ringing(),
             progress=progress,
             fresh=touched.fresh,
+            known=touched.known,
         )
 
     def now(self) -> Instant:

@@ -36,6 +36,7 @@ class Database:
         self.created = False
         """Whether this start made the file."""
         self._peewee: Any = connection  # Peewee has no types.
+        self._sqlite: Any = connection.connection()
         self._place = place_of(path)
         self._lock = threading.RLock()
         self._depth = 0
@@ -127,15 +128,14 @@ class Database:
         """Run one statement for many rows inside a transaction."""
         self._must_be_writing()
         try:
-            self._peewee.connection().executemany(sql, values)
+            self._sqlite.executemany(sql, values)
         except Exception as error:
             raise self._known_or(error) from error
 
     def writes_made(self) -> tuple[int, int]:
         """The connection, and a count that grows with every row it wrote, those taken
         back too: where both are the same, the file holds the same."""
-        connection = self._peewee.connection()
-        return id(connection), int(connection.total_changes)
+        return id(self._sqlite), int(self._sqlite.total_changes)
 
     def check(self, *, thorough: bool = False) -> list[str]:
         """What ``quick_check`` (``thorough``: ``integrity_check``) and
@@ -190,7 +190,7 @@ class Database:
 
     def _roll_back(self) -> None:
         # SQLite itself has rolled back after a full disk or an I/O error.
-        if self._peewee.connection().in_transaction:
+        if self._sqlite.in_transaction:
             self._run("ROLLBACK")
 
     def _write(self, sql: str, values: Sequence[Value]) -> Any:
@@ -203,11 +203,13 @@ class Database:
     def _must_be_writing(self) -> None:
         # After a full disk SQLite has rolled back by itself: who went on all the
         # same would be writing outside of any transaction.
-        if not self._depth or not self._peewee.connection().in_transaction:
+        if not self._depth or not self._sqlite.in_transaction:
             raise RuntimeError("rows are written inside a transaction only")
 
     def _run(self, sql: str, values: Sequence[Value] = ()) -> Any:
-        return self._peewee.execute_sql(sql, values)
+        # Peewee's own way to a statement (a log line, a lock, hooks) takes longer than
+        # SQLite takes for most of ours.
+        return self._sqlite.execute(sql, values)
 
     def _known(self, error: BaseException) -> KnownError | None:
         if isinstance(error, KnownError):

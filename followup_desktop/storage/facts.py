@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 
-from followup_desktop.domain.attempt import Attempt, Channel, Outcome
+from followup_desktop.domain.attempt import Attempt
 from followup_desktop.domain.clock import Instant
 from followup_desktop.domain.commitments import Interview
 from followup_desktop.domain.contact import Contact
@@ -113,6 +113,16 @@ class FactsStore:
             for lead_id, lead in leads.items()
         }
 
+    def around(self, lead_id: int, *, calls_since: Instant) -> dict[int, Facts]:
+        """The facts of a lead and of every other one at its employer, as planning
+        reads them; empty where there is no such lead."""
+        rows = self._database.rows(
+            "SELECT id FROM lead WHERE deleted_at IS NULL AND employer_id ="
+            " (SELECT employer_id FROM lead WHERE id = ? AND deleted_at IS NULL) ORDER BY id",
+            (lead_id,),
+        )
+        return self.facts([row[0] for row in rows], calls_since=calls_since, words=False)
+
     def attempts(self, lead_id: int) -> tuple[Attempt, ...]:
         """One lead's attempts by time and order of entry."""
         return tuple(self._attempts.of_leads([lead_id]).get(lead_id, ()))
@@ -141,10 +151,10 @@ class FactsStore:
         """Calls at the lead's employer under any lead, and those elsewhere to one
         of the lead's numbers, by time. What was read already is not read again."""
         calls = [
-            (lead.employer_id, _call(attempt))
+            (lead.employer_id, call)
             for lead_id, lead in leads.items()
             for attempt in attempts.get(lead_id, ())
-            if attempt.at >= since and attempt.channel is Channel.PHONE and not attempt.incoming
+            if attempt.at >= since and (call := EmployerCall.of(attempt)) is not None
         ]
         numbers = {
             lead_id: _numbers(employers[lead.employer_id], people.get(lead_id, ()))
@@ -215,11 +225,6 @@ def _calls_of(
         lead_id: _counted(by_employer, by_number, lead.employer_id, numbers[lead_id])
         for lead_id, lead in leads.items()
     }
-
-
-def _call(attempt: Attempt) -> EmployerCall:
-    busy = attempt.outcome is Outcome.BUSY
-    return EmployerCall(attempt.at, attempt.lead_id, attempt.contact_id, attempt.number, busy)
 
 
 def _counted(

@@ -1,0 +1,153 @@
+"""What taking down a call costs, counted in statements; and that what is known without
+reading is what reading would have found."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from followup_desktop.domain.attempt import Attempt, Channel, Outcome, Result
+from followup_desktop.domain.employer import Employer
+from followup_desktop.domain.facts import EmployerCall, Facts
+from followup_desktop.domain.lead import Lead
+from followup_desktop.services.drafts import (
+    AttemptDraft,
+    ContactDraft,
+    EmployerDraft,
+    ExpectationDraft,
+    InterviewDraft,
+    LeadDraft,
+    OwnStepDraft,
+    PhoneDraft,
+    PromiseDraft,
+)
+from followup_desktop.storage.database import Row
+from followup_desktop.system.clock import FixedClock
+from followup_desktop.wiring import Services
+from tests.services.story import moment
+
+NUMBER = "(425) 555-0134"
+
+
+def add(services: Services, company: str, number: str, position: str = "Clerk") -> int:
+    """A lead, at a new company or one that is there."""
+    people = (ContactDraft("Ann", phones=(PhoneDraft(number),), emails=("ann@n.example",)),)
+    applied = date(2026, 11, 20)
+    return services.leads.add(
+        LeadDraft(EmployerDraft(company), position, people, applied_on=applied)
+    )
+
+
+@pytest.fixture
+def around(services: Services) -> list[int]:
+    """Three leads at one company, and one elsewhere that is reached by the same number."""
+    return [
+        add(services, "Northwind Foods", NUMBER),
+        add(services, "Northwind Foods", NUMBER, "Analyst"),
+        add(services, "Northwind Foods", "(425) 555-0199", "Buyer"),
+        add(services, "Somebody else", NUMBER),
+    ]
+
+
+def planned(services: Services) -> list[list[Row]]:
+    """All that planning has written."""
+    return [
+        services.database.rows(f"SELECT * FROM {table} ORDER BY lead_id, 1, 2")
+        for table in ("step", "lead_summary", "reminder")
+    ]
+
+
+def sent(outcome: Outcome = Outcome.SENT) -> AttemptDraft:
+    return AttemptDraft(outcome, channel=Channel.EMAIL)
+
+
+PROMISE = PromiseDraft("2026-11-30T08:30")
+DRAFTS = {
+    "no answer": AttemptDraft(Outcome.NO_ANSWER),
+    "voicemail, promised": AttemptDraft(Outcome.VOICEMAIL, promise=PROMISE),
+    "busy": AttemptDraft(Outcome.BUSY),
+    "spoke": AttemptDraft(Outcome.SPOKE, note="A talk.", feeling="well", duration=90),
+    "spoke last week": AttemptDraft(Outcome.SPOKE, at=moment("2026-11-17T09:00")),
+    "long ago": AttemptDraft(Outcome.NO_ANSWER, at=moment("2026-08-17T09:00")),
+    "firm no": AttemptDraft(Outcome.SPOKE, results=frozenset({Result.FIRM_NO})),
+    "offer": AttemptDraft(
+        Outcome.SPOKE, results=frozenset({Result.OFFER}), decide_by=date(2026, 12, 4)
+    ),
+    "resend": AttemptDraft(Outcome.SPOKE, results=frozenset({Result.RESEND})),
+    "wrong number": AttemptDraft(Outcome.WRONG_NUMBER),
+    "no calls": AttemptDraft(Outcome.NO_CALLS),
+    "no calls to this person": AttemptDraft(Outcome.NO_CALLS, policy_scope="person"),
+    "no calls for this lead": AttemptDraft(Outcome.NO_CALLS, policy_scope="lead"),
+    "missed": AttemptDraft(Outcome.MISSED),
+    "sent": sent(),
+    "acknowledged": sent(Outcome.ACKNOWLEDGED),
+    "expects": AttemptDraft(Outcome.SPOKE, expectation=ExpectationDraft(date(2026, 12, 1))),
+    "interview": AttemptDraft(Outcome.SPOKE, interview=InterviewDraft("2026-11-25T10:00")),
+    "own step": AttemptDraft(
+        Outcome.SPOKE, own_step=OwnStepDraft(on=date(2026, 11, 27), channel=Channel.PHONE)
+    ),
+    "passed on": AttemptDraft(
+        Outcome.SPOKE,
+        results=frozenset({Result.PASSED_ON}),
+        passed_to=ContactDraft("Bea", phones=(PhoneDraft("(425) 555-0155"),)),
+    ),
+    "may use the name": AttemptDraft(Outcome.SPOKE, may_use_name=True),
+}
+
+
+@pytest.mark.parametrize("draft", DRAFTS.values(), ids=DRAFTS)
+@pytest.mark.parametrize("due", [False, True], ids=["before", "on their day"])
+def test_reading_all_of_it_again_plans_the_same(
+    services: Services, clock: FixedClock, around: list[int], draft: AttemptDraft, due: bool
+) -> None:
+    """Whatever is logged, every lead around it is planned as if all were read anew.
+    On the day they are due, a call to one moves the calls to the others on."""
+    if due:
+        clock.instant = moment("2026-11-25T07:40")
+        services.attempts.log(around[2], DRAFTS["no answer"])
+        services.attempts.log(around[2], DRAFTS["spoke last week"])
+        clock.advance(3600)
+    services.attempts.log(around[0], draft)
+    found = planned(services)
+    assert services.steps.replan(around) == 0
+    assert planned(services) == found
+
+
+def test_one_call_for_two_leads_plans_the_same(services: Services, around: list[int]) -> None:
+    services.attempts.log(around[0], AttemptDraft(Outcome.SPOKE, also=(around[2],)))
+    found = planned(services)
+    assert services.steps.replan(around) == 0
+    assert planned(services) == found
+
+
+def test_what_is_written_after_the_attempt_is_planned_too(
+    services: Services, around: list[int]
+) -> None:
+    """Within a write of somebody else's: a lead touched again is read again."""
+    work = services.attempts._work
+    with work.write("Both", set()) as touched:
+        services.attempts.log(around[0], AttemptDraft(Outcome.NO_ANSWER))
+        work.stores.leads.change(around[1], {"start_on": date(2027, 2, 1)})
+        touched.lead(around[1])
+    found = planned(services)
+    assert services.steps.replan(around) == 0
+    assert planned(services) == found
+    due = {row.id: row.step.due_on for row in services.leads.summaries(around) if row.step}
+    assert due[around[1]] >= date(2027, 2, 1)
+
+
+def test_facts_grow_by_an_attempt_as_the_file_would_tell() -> None:
+    """Its place is by time, then by entry; a call counts for the employer, a letter
+    for the lead alone."""
+    facts = Facts(Lead(id=1, employer_id=1, position=""), Employer(id=1, name="N"))
+    for number, at in ((3, 30), (1, 10), (2, 10)):
+        facts = facts.with_attempt(Attempt(number, 1, at, Outcome.BUSY, number="+1"))
+    letter = Attempt(4, 1, 20, Outcome.SENT, Channel.EMAIL)
+    other = Attempt(5, 2, 20, Outcome.NO_ANSWER, contact_id=7, number="+2")
+    facts = facts.with_attempt(letter).with_attempt(other)
+    assert [one.id for one in facts.attempts] == [1, 2, 4, 3]
+    calls = [EmployerCall(at, 1, None, "+1", busy=True) for at in (10, 10, 30)]
+    calls.insert(2, EmployerCall(20, 2, 7, "+2"))
+    assert list(facts.employer_calls) == calls
+    rung = facts.with_attempt(replace(other, id=6, incoming=True))
+    assert rung == facts, "they rang: that is no call of ours"
