@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from followup_desktop.domain.errors import DomainError, KnownError
+from followup_desktop.services.data_file.backups import EVERY, EVERY_WITH_CHANGES
 from followup_desktop.services.drafts import LeadDraft
+from followup_desktop.system.clock import FixedClock
 from followup_desktop.system.paths import documents_dir
 from followup_desktop.wiring import Services
 
@@ -43,6 +45,24 @@ def test_a_backup_is_none_of_the_writing_it_stands_in(services: Services) -> Non
     with services.database.transaction():
         assert services.backups.make_if_due() is None
     assert services.backups.make_if_due() is not None
+
+
+def test_one_falls_due_by_age_and_sooner_where_something_changed(
+    services: Services, clock: FixedClock
+) -> None:
+    """What the backups page says of it is made of these two."""
+    assert services.backups.make_if_due() is not None
+    clock.advance(EVERY - 1)
+    assert services.backups.make_if_due() is None
+    clock.advance(1)
+    assert services.backups.make_if_due() is not None
+    services.leads.add(LeadDraft(employer="Acme", position="Baker"))
+    clock.advance(EVERY_WITH_CHANGES - 1)
+    assert services.backups.make_if_due() is None
+    clock.advance(1)
+    assert services.backups.make_if_due() is not None
+    clock.advance(EVERY_WITH_CHANGES)
+    assert services.backups.make_if_due() is None, "nothing has changed since"
 
 
 def test_one_file_takes_documents_along_and_brings_them_back(

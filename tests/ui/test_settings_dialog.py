@@ -18,6 +18,7 @@ from followup_desktop.system.autostart_linux import AutostartFile
 from followup_desktop.ui import text, theme
 from followup_desktop.ui.dialogs.settings import SettingsDialog
 from followup_desktop.ui.settings import values, words
+from followup_desktop.ui.settings.backups.words import made_by_itself_said
 from followup_desktop.ui.settings.exporting import ExportCard
 from followup_desktop.ui.settings.rows import ChoiceRow, LineRow, TickRow
 from followup_desktop.ui.settings.start_at_login import SAID
@@ -359,6 +360,12 @@ def test_backups_are_told_of_and_made(desk: Desk, dialog: SettingsDialog, tmp_pa
     assert "just now" in card.age.text()
     assert ["3 leads" in line.words.text() for line in card.lines] == [True]
     assert "kB" in card.lines[0].words.text()
+
+
+def test_when_backups_are_made_is_told_as_it_is() -> None:
+    said = made_by_itself_said()
+    assert "after 30 minutes in which something changed" in said
+    assert "12 hours old" in said
 
 
 def test_everything_goes_into_one_file(

@@ -13,8 +13,8 @@ from followup_desktop.services.work import Work
 from followup_desktop.storage import archive
 from followup_desktop.storage import backups as stored
 
-_EVERY = 12 * HOUR
-_EVERY_WITH_CHANGES = 30 * MINUTE
+EVERY, EVERY_WITH_CHANGES = 12 * HOUR, 30 * MINUTE
+"""How old the newest may be, in seconds: without changes since the start, and with them."""
 Difference = stored.Difference
 
 
@@ -63,7 +63,7 @@ class BackupService:
         """Whether the newest is 12 hours old (or 30 minutes with changes since)."""
         age = self.age()
         changed = self._work.publisher.told > self._told
-        return age is None or age >= (_EVERY_WITH_CHANGES if changed else _EVERY)
+        return age is None or age >= (EVERY_WITH_CHANGES if changed else EVERY)
 
     def make_if_due(self) -> Backup | None:
         """A backup where one is due and nothing is being written just now (then it

@@ -26,7 +26,7 @@ from followup_desktop.ui.widgets import (
 from followup_desktop.ui.widgets.flow import FlowRow
 
 from .restoring import Restoring
-from .words import backup_said
+from .words import backup_said, made_by_itself_said
 
 _SHOWN = 5
 _PATTERNS = "Backups (*.zip *.sqlite3 *.followup *.backup);;All files (*)"
@@ -78,10 +78,9 @@ class BackupsCard(ShownCard):
         self.column.addWidget(self.restoring)
         self.column.addWidget(
             Muted(
-                "FollowUp makes them by itself: when it starts, while you work, and before"
-                f" anything large. They are in {services.data_dir / 'backups'}. They are not"
-                " encrypted. Documents and recordings are files of their own beside your data,"
-                " and in none of these: “Save everything in one file…” takes them along."
+                f"{made_by_itself_said()} They are in {services.data_dir / 'backups'}. They are"
+                " not encrypted. Documents and recordings are files of their own beside your"
+                " data, and in none of these: “Save everything in one file…” takes them along."
             )
         )
         self.refresh()

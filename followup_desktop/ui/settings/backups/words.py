@@ -1,8 +1,14 @@
 """What is said of backups, and of what a restore would bring and take."""
 
-from followup_desktop.domain.clock import Instant
+from followup_desktop.domain.clock import HOUR, MINUTE, Instant
 from followup_desktop.domain.lines import one_line
-from followup_desktop.services.data_file.backups import Backup, Difference, Restored
+from followup_desktop.services.data_file.backups import (
+    EVERY,
+    EVERY_WITH_CHANGES,
+    Backup,
+    Difference,
+    Restored,
+)
 from followup_desktop.ui.text import counted, number, said_when
 
 _NAMED = 3
@@ -19,6 +25,15 @@ def size_said(size: int) -> str:
     if size < 1_000_000:
         return f"{number(max(1, round(size / 1_000)))} kB"
     return f"{size / 1_000_000:.1f} MB"
+
+
+def made_by_itself_said() -> str:
+    """When one is made without anybody's asking (``BackupService.is_due``)."""
+    return (
+        f"FollowUp makes one by itself while it runs: after {EVERY_WITH_CHANGES // MINUTE} minutes"
+        f" in which something changed, or when the newest is {EVERY // HOUR} hours old, though"
+        " never during a call; and before a restore, or before a new version changes your data."
+    )
 
 
 def backup_said(one: Backup, zone: str, now: Instant) -> str:
