@@ -45,7 +45,7 @@ def kind_of(header: Header, file: str, otherwise: str) -> str:
     return "notion" if _NOTION.fullmatch(file) else otherwise
 
 
-def refuse_known(file: str, header: Sequence[str], rows: int) -> None:
+def refuse_known(file: str, header: Sequence[str]) -> None:
     """Raise ``Refusal`` for files that are known to hold something else than leads."""
     names = {letters_only(name) for name in header}
     if "jobseekeractivitylevel" in names or {"opentorecruiters", "dreamcompanies"} <= names:
@@ -59,15 +59,15 @@ def refuse_known(file: str, header: Sequence[str], rows: int) -> None:
             "not leads; those are in “Job Applications.csv” and “Saved Jobs.csv”."
         )
     if "connectedon" in names:
-        raise PeopleRefusal(file, rows)
+        raise PeopleRefusal(file)
 
 
 class PeopleRefusal(Refusal):
-    """The refusal of a list of people."""
+    """The refusal of a list of people of whom nothing tells how to reach them; other
+    lists of people are taken in as contacts."""
 
-    def __init__(self, file: str, rows: int) -> None:
-        super().__init__(f"No lead found in {file}: it is a list of {_people(rows)}, not of jobs.")
-
-
-def _people(rows: int) -> str:
-    return "one contact" if rows == 1 else f"{rows:,} contacts" if rows else "contacts"
+    def __init__(self, file: str) -> None:
+        super().__init__(
+            f"No lead found in {file}: its rows look like people, not like jobs, and no column"
+            " holds their telephone numbers or e-mail addresses; say which column is which."
+        )

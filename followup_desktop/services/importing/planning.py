@@ -136,9 +136,14 @@ def _attempt(
     if people is not None:
         return people
     result = _attempt_leads(source, table, today, region, choices)
-    if isinstance(result, _Refused):
+    if not isinstance(result, _Refused):
+        return result
+    try:
         return plan_otherwise(source, table, choices) or result
-    return result
+    except Refusal as refusal:
+        if isinstance(result.refusal, layouts.PeopleRefusal):
+            return _Refused(result.weight, refusal)
+        return result  # what was said of the leads it has not is the truth, too
 
 
 def _attempt_leads(
@@ -171,7 +176,7 @@ def _unknown(source: Source, table: Table, choices: Choices) -> _Refused:
     rows = len(filled) + len(table.broken)
     try:
         if filled:
-            layouts.refuse_known(source.file, filled[0], rows - 1)
+            layouts.refuse_known(source.file, filled[0])
     except Refusal as refusal:
         return _Refused(1.0, refusal)
     where = _place(source, table, choices)
@@ -239,9 +244,9 @@ def _refuse_other(
     """Raise ``Refusal`` for a table that is plainly none of leads."""
     counted = len(body.rows) + len(body.skipped)
     if not choices.mapping and choices.unit != "leads":
-        layouts.refuse_known(source.file, body.header.names, counted)
+        layouts.refuse_known(source.file, body.header.names)
         if counted and _lists_people(columns):
-            raise layouts.PeopleRefusal(source.file, counted)
+            raise layouts.PeopleRefusal(source.file)
     if not columns.has("employer", "position", "url"):
         if counted:
             raise refusals.too_little(where, columns)

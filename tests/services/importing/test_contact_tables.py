@@ -201,3 +201,31 @@ def test_an_address_book_without_anybody_is_refused_with_the_truth(
 ) -> None:
     with pytest.raises(Refusal, match=sentence):
         plan(text)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (
+            "First Name,Last Name,Dept\n,,IT\n,,HR\n",
+            "No contact found in people.csv: none of its 2",
+        ),
+        ("Name;Birthday;Email\n;1.1.1980;\n", "No contact found in people.csv: its one row holds"),
+    ],
+)
+def test_a_list_of_people_that_names_nobody_is_said_to(plan: Plan, content: str, said: str) -> None:
+    with pytest.raises(Refusal, match=said):
+        plan(content, "people.csv")
+
+
+def test_people_nobody_can_reach_are_refused_with_what_is_missing(plan: Plan) -> None:
+    content = "Name,LinkedIn Profile\nAnn Lee,https://linkedin.com/in/ann\n"
+    with pytest.raises(Refusal) as refused:
+        plan(content, "people.csv", header_row=1)
+    assert str(refused.value) == (
+        "No lead found in people.csv: its rows look like people, not like jobs, and no column"
+        " holds their telephone numbers or e-mail addresses; say which column is which."
+    )
+    assert [one.name for one in plan(content, header_row=1, unit="contacts").contacts] == [
+        "Ann Lee"
+    ]

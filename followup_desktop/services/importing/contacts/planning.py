@@ -108,14 +108,10 @@ def plan_known(source: Source, table: Table, choices: Choices) -> ImportPlan | N
 
 
 def plan_otherwise(source: Source, table: Table, choices: Choices) -> ImportPlan | None:
-    """The plan of a table that is none of leads, where it lists people; else None."""
+    """The plan of a table that is none of leads, where it lists people; else None.
+    Raises ``Refusal`` where it would, and holds nobody."""
     layout = people_layout(table, choices)
-    if layout is None:
-        return None
-    try:
-        return _plan(source, table, layout)
-    except Refusal:
-        return None  # what was said of the leads it has not is the truth, too
+    return None if layout is None else _plan(source, table, layout)
 
 
 def people_layout(table: Table, choices: Choices) -> Layout | None:
