@@ -8,7 +8,7 @@ what is already there, the transaction and its undo are not in this room.
 
 from .choosing import LEFT_OUT, shape_of, without
 from .contacts.read_contact import CONTACT_FIELDS, ReadContact
-from .formats import read_tables
+from .formats import read_content, read_tables
 from .phones import ImportedPhone
 from .plan import (
     Choices,
@@ -48,6 +48,7 @@ __all__ = [
     "key_of",
     "merged",
     "plan_import",
+    "read_content",
     "read_tables",
     "shape_of",
     "without",

@@ -60,6 +60,8 @@ def read_tables(path: Path) -> Source:
 
 def read_content(file: str, data: bytes) -> Source:
     """Read what a file of this name holds. Raises ``Refusal`` like ``read_tables``."""
+    if len(data) > LARGEST_FILE:
+        raise _too_large(file)
     return _bounded(_read(file, data))
 
 
@@ -97,20 +99,21 @@ def _bytes(path: Path, file: str) -> bytes:
         if not path.is_file():  # a pipe would be waited for, a device never ends
             raise Refusal(f"{file} is no ordinary file, so it is not opened.")
         if size > LARGEST_FILE:
-            raise Refusal(
-                f"{file} is larger than 50 MB, so it is not opened; "
-                "copy the rows you need into a smaller file."
-            )
+            raise _too_large(file)
         with path.open("rb") as handle:
-            data = handle.read(LARGEST_FILE + 1)
+            return handle.read(LARGEST_FILE + 1)  # it may have grown
     except FileNotFoundError:
         raise Refusal(f"There is no file {file} at that place.") from None
     except (OSError, ValueError) as problem:
         reason = getattr(problem, "strerror", None) or "the system would not open it"
         raise Refusal(f"{file} could not be read: {reason}.") from problem
-    if len(data) > LARGEST_FILE:
-        raise Refusal(f"{file} is larger than 50 MB, so it is not opened.")
-    return data
+
+
+def _too_large(file: str) -> Refusal:
+    return Refusal(
+        f"{file} is larger than 50 MB, so it is not opened; "
+        "copy the rows you need into a smaller file."
+    )
 
 
 def _refuse_endless(file: str, text: str) -> None:

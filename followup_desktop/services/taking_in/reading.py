@@ -31,6 +31,7 @@ from followup_desktop.services.importing import (
     Source,
     merged,
     plan_import,
+    read_content,
     read_tables,
     shape_of,
 )
@@ -51,13 +52,21 @@ PARTS = 100
 @dataclass(frozen=True, slots=True)
 class ReadRequest:
     """What to read and how. ``regions``: where national numbers may belong.
-    ``remembered``: how files were read before; ``choices`` outrank it."""
+    ``remembered``: how files were read before; ``choices`` outrank it. ``content``:
+    what was copied elsewhere and is in no file; ``path`` is then its name alone."""
 
     path: Path
     choices: Choices
     today: date
     regions: tuple[str, ...]
     remembered: Remembered = field(default_factory=Remembered)
+    content: bytes | None = None
+
+    def source(self) -> Source:
+        """Its tables, not yet understood. Raises ``Refusal``."""
+        if self.content is None:
+            return read_tables(self.path)
+        return read_content(self.path.name, self.content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +115,7 @@ def _parts(request: ReadRequest, tell: Progress) -> Iterator[object]:
     """What is read, as it is read: a file's head, its leads and its people by the
     hundred, then their numbers. Raises ``Refusal``."""
     tell(0, PARTS)
-    source = read_tables(request.path)
+    source = request.source()
     tell(PARTS // 10, PARTS)
     read = _planned(request, source)
     plan = read.plan

@@ -68,10 +68,12 @@ class ImportService:
         cancelled: Callable[[], bool] | None = None,
         *,
         recall: bool = True,
+        content: bytes | None = None,
     ) -> ImportPreview:
         """What importing ``path`` would do; where ``recall``, as the last file of its
-        shape was read, but for what ``choices`` say. Raises ``DomainError`` with the
-        refusal's sentence (``importing.Refusal`` is one)."""
+        shape was read, but for what ``choices`` say. ``content``: rows that were copied
+        elsewhere and are in no file; ``path`` is then what they are called. Raises
+        ``DomainError`` with the refusal's sentence (``importing.Refusal`` is one)."""
         from followup_desktop.services.importing import Choices
         from followup_desktop.services.taking_in.memory import ImportMemory
         from followup_desktop.services.taking_in.reading import PARTS, ReadRequest, read_in_child
@@ -82,7 +84,7 @@ class ImportService:
         if not recall:
             remembered = replace(remembered, shapes={})
         mine = choices or Choices()
-        request = ReadRequest(path, mine, today, (settings.region,), remembered)
+        request = ReadRequest(path, mine, today, (settings.region,), remembered, content)
         tell = _teller(path.name, progress, cancelled)
         of = PARTS + PARTS // 4
         with _meanwhile(lambda: self._make_ready(settings.region, today)):

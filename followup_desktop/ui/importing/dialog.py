@@ -22,12 +22,13 @@ from followup_desktop.ui.services import Services
 from followup_desktop.ui.tasks import Task
 from followup_desktop.ui.timers import single_shot
 
-from .drop import files_of
+from .carried import Pasted, copied, lists_of
 from .layout import ImportLayout
 from .rows import PERSON, WHY
 from .words import counts_said, file_said, kind_said, numbers_said, skipped_said
 
 _AGAIN_MS = 250
+_NO_ROWS = "There are no rows to paste: copy them in your spreadsheet first."
 _PATTERNS = (
     "Trackers and contacts (*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods *.md *.html *.json"
     " *.vcf *.zip);;All files (*)"
@@ -44,11 +45,11 @@ class ImportDialog(ImportLayout):
         self,
         services: Services,
         parent: QWidget | None = None,
-        path: Path | Sequence[Path] | None = None,
+        path: Path | Sequence[Path | Pasted] | None = None,
     ) -> None:
         super().__init__(services, parent)
         self._services = services
-        self._paths: tuple[Path, ...] = ()
+        self._lists: tuple[Path | Pasted, ...] = ()
         self._at = 0
         self._preview: ImportPreview | None = None
         self._decided = Choices()
@@ -70,6 +71,9 @@ class ImportDialog(ImportLayout):
     def _connect(self) -> None:
         self.choose.clicked.connect(self._on_choose_clicked)
         self.blank.pressed.connect(self._on_choose_clicked)
+        self.blank.other_pressed.connect(self.paste)
+        self.paste_rows.clicked.connect(self.paste)
+        self.pasting.activated.connect(self.paste)
         self.keep_own.clicked.connect(self._on_keep_own_clicked)
         self.forget.clicked.connect(self._on_forget_clicked)
         self.earlier.clicked.connect(self._on_earlier_clicked)
@@ -87,33 +91,41 @@ class ImportDialog(ImportLayout):
         """Read a file and show what importing it would do."""
         self.open_files((path,))
 
-    def open_files(self, paths: Sequence[Path]) -> None:
+    def open_files(self, lists: Sequence[Path | Pasted]) -> None:
         """Read these, one after another."""
-        if self._writing or not paths:
+        if self._writing or not lists:
             return
-        self._paths, self._at = tuple(paths), 0
+        self._lists, self._at = tuple(lists), 0
         self._open()
+
+    def paste(self) -> None:
+        """Read the rows, or the files, that were copied elsewhere."""
+        if self._writing:
+            return
+        lists = lists_of(copied())
+        self.open_files(lists)
+        if not lists:
+            self._stop()
+            self.message.set_role("danger")
+            self._show_nothing(_NO_ROWS)
 
     def _open(self) -> None:
         self._decided, self._recalled = Choices(), False
-        self.file_name.setText(file_said(self._path.name, self._at + 1, len(self._paths)))
-        self.next_file.setVisible(self._at + 1 < len(self._paths))
+        self.file_name.setText(file_said(self._list.name, self._at + 1, len(self._lists)))
+        self.next_file.setVisible(self._at + 1 < len(self._lists))
         self.show_page(past=False)
         self.blank.hide()
         self.remembered.hide()
         self.nothing.setVisible(self._preview is None)
-        path, imports = self._path, self._services.imports
-        self._run_preview(
-            lambda progress, cancelled: imports.preview(path, None, progress, cancelled)
-        )
+        self._run_preview(self._reading(None, recall=True))
 
     @property
-    def _path(self) -> Path:
-        return self._paths[self._at]
+    def _list(self) -> Path | Pasted:
+        return self._lists[self._at]
 
     def _go_on(self) -> None:
         """The next file, or the end."""
-        if self._at + 1 < len(self._paths):
+        if self._at + 1 < len(self._lists):
             self._at += 1
             self._open()
         else:
@@ -122,14 +134,18 @@ class ImportDialog(ImportLayout):
     # Reading ----------------------------------------------------------------
 
     def _read_again(self) -> None:
-        if not self._paths:
+        if not self._lists:
             return
         self._decided = replace(self.choices.decided(self._decided), left_out=self._left_out())
-        path, choices, imports = self._path, self._decided, self._services.imports
-        self._run_preview(
-            lambda progress, cancelled: imports.preview(
-                path, choices, progress, cancelled, recall=False
-            )
+        self._run_preview(self._reading(self._decided, recall=False))
+
+    def _reading(self, choices: Choices | None, *, recall: bool) -> Callable[..., object]:
+        """What reads the present list, off the window's thread."""
+        given, imports = self._list, self._services.imports
+        path = Path(given.name) if isinstance(given, Pasted) else given
+        content = given.content if isinstance(given, Pasted) else None
+        return lambda progress, cancelled: imports.preview(
+            path, choices, progress, cancelled, recall=recall, content=content
         )
 
     def _left_out(self) -> frozenset[int]:
@@ -189,7 +205,8 @@ class ImportDialog(ImportLayout):
         if outline is not None:
             self.choices.show_plan(outline)
         self.message.setVisible(bool(refusal))
-        self.choose.setVisible(bool(refusal))
+        for widget in (self.choose, self.paste_rows):
+            widget.setVisible(bool(refusal))
         self.nothing.setVisible(bool(refusal) and outline is None)
         self.blank.setVisible(not refusal)
         for widget in (self.counts, self.numbers, self.own_number, self.remembered):
@@ -218,7 +235,7 @@ class ImportDialog(ImportLayout):
         self.table.setColumnHidden(PERSON, not self.model.has_people())
         for widget in (self.blank, self.nothing):
             widget.hide()
-        for widget in (self.message, self.choose, self.middle, self.counts):
+        for widget in (self.message, self.choose, self.paste_rows, self.middle, self.counts):
             widget.show()
         self.remembered.setVisible(self._recalled)
         own = preview.plan.own_phone
@@ -240,8 +257,8 @@ class ImportDialog(ImportLayout):
 
     def _folder(self) -> str:
         """Where one looks for a file: beside the last one, else among one's documents."""
-        if self._paths:
-            return str(self._path.parent)
+        if self._lists and isinstance(self._list, Path):
+            return str(self._list.parent)
         return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
 
     def _on_choices_changed(self) -> None:
@@ -342,13 +359,13 @@ class ImportDialog(ImportLayout):
     # A file dropped, a dialog closed ------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Files may be dropped."""
-        if files_of(event.mimeData()):
+        """Files and rows may be dropped."""
+        if lists_of(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Read what was dropped, one file after another."""
-        self.open_files(files_of(event.mimeData()))
+        self.open_files(lists_of(event.mimeData()))
 
     def done(self, result: int) -> None:
         """Closing stops what is being read or written, and nothing of it stays; the

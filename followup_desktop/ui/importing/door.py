@@ -11,6 +11,7 @@ from followup_desktop.domain.errors import known_or_raise
 from followup_desktop.services.taking_in.service import ImportResult, RestCounts, UndoneImport
 from followup_desktop.ui.main_window import MainWindow
 
+from .carried import Pasted
 from .drop import DropOnWindow
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ class Importing(QObject):
         """What *Undo import* takes back, newest first."""
         self._task: Task | None = None
         self.drop = DropOnWindow(window)
-        self.drop.files_dropped.connect(self._on_drop_files_dropped)
+        self.drop.files_dropped.connect(self._on_drop_lists_dropped)
+        self.drop.rows_dropped.connect(self._on_drop_lists_dropped)
         self.drop.text_dropped.connect(self.text_dropped)
         window.leads.import_requested.connect(self.ask)
 
@@ -45,12 +47,12 @@ class Importing(QObject):
         """The import dialog."""
         self.ask_for(())
 
-    def ask_for(self, paths: Sequence[Path]) -> None:
-        """The import dialog with these files, one after another."""
+    def ask_for(self, lists: Sequence[Path | Pasted]) -> None:
+        """The import dialog with these files or rows, one after another."""
         from .dialog import ImportDialog
 
         self._results = []
-        dialog = ImportDialog(self._services, self._window, paths or None)
+        dialog = ImportDialog(self._services, self._window, lists or None)
         dialog.imported.connect(self._on_dialog_imported)
         dialog.finished.connect(self._on_dialog_finished)
         self._open(dialog)
@@ -68,9 +70,9 @@ class Importing(QObject):
         self._task.failed.connect(self._on_task_failed)
         self._task.start()
 
-    def _on_drop_files_dropped(self, paths: object) -> None:
-        if isinstance(paths, tuple):
-            self.ask_for(paths)
+    def _on_drop_lists_dropped(self, lists: object) -> None:
+        if isinstance(lists, tuple):
+            self.ask_for(lists)
 
     def _on_dialog_imported(self, result: object) -> None:
         if isinstance(result, ImportResult):

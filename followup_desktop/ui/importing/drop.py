@@ -1,42 +1,15 @@
-"""Files, and texts and links, dropped on the window."""
+"""Files, rows, texts and links, dropped on the window."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
+from .carried import DroppedText, are_rows, files_of, lists_of, text_of
+
 _MAILS = (".eml", ".msg")
-_LONGEST = 1_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class DroppedText:
-    """A text, a page or a link of another program, or an e-mail's file."""
-
-    text: str = ""
-    html: str = ""
-    url: str = ""
-    mail: Path | None = None
-
-
-def files_of(data: QMimeData) -> list[Path]:
-    """The local files among what is dragged."""
-    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-
-
-def text_of(data: QMimeData) -> DroppedText | None:
-    """The text or link that is dragged; None where there is none."""
-    html = data.html()[:_LONGEST] if data.hasHtml() else ""
-    text = data.text()[:_LONGEST] if data.hasText() else ""
-    links = [url.toString() for url in data.urls() if url.scheme() in ("http", "https")]
-    if not links and text.startswith(("http://", "https://")) and len(text.split()) == 1:
-        links = [text.strip()]
-    if not (html or text or links):
-        return None
-    return DroppedText(text, html, links[0] if links else "")
 
 
 class DropOnWindow(QObject):
@@ -44,6 +17,8 @@ class DropOnWindow(QObject):
 
     files_dropped = Signal(object)
     """A tuple of ``Path``."""
+    rows_dropped = Signal(object)
+    """A tuple of ``Pasted``: a spreadsheet's cells."""
     text_dropped = Signal(object)
     """A ``DroppedText``."""
 
@@ -72,7 +47,10 @@ class DropOnWindow(QObject):
             return True
         if text is not None:
             event.acceptProposedAction()
-            self.text_dropped.emit(text)
+            if are_rows(text.text):
+                self.rows_dropped.emit(tuple(lists_of(data)))
+            else:
+                self.text_dropped.emit(text)
             return True
         return False
 

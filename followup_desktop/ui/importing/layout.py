@@ -35,11 +35,13 @@ from .rows import PERSON, ImportRowsModel, TickDelegate
 
 _TITLE = "Bring the list you have"
 _WELCOME = (
-    "Choose the spreadsheet you keep your applications in, or drop it here: CSV, Excel, "
-    "OpenDocument, or an export of LinkedIn, Huntr, Teal, Notion, Trello. "
+    "Choose the spreadsheet you keep your applications in, drop it here, or copy its rows "
+    "and paste them: CSV, Excel, OpenDocument, or an export of LinkedIn, Huntr, Teal, "
+    "Notion, Trello. "
     "Your contacts come the same way, from your phone, your mail or LinkedIn. "
     "You see what would happen first; nothing is written before you press Import."
 )
+_PASTE = "Paste rows"
 _ROW_LETTERS, _STATE_LETTERS = 9.0, 14.0
 
 
@@ -50,6 +52,7 @@ class ImportLayout(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Import")
         self.setAcceptDrops(True)
+        self.pasting = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
         self.resize(roomy(self, 1040, 620))
         self.past = PastImports(services)
         self._pages = QStackedLayout()
@@ -66,7 +69,7 @@ class ImportLayout(QDialog):
     def _build_import(self) -> QWidget:
         self.message, self.counts, self.numbers = Body(), SectionTitle(), Muted()
         self.blank = EmptyState()
-        self.blank.say(_TITLE, _WELCOME, "Choose a file…")
+        self.blank.say(_TITLE, _WELCOME, "Choose a file…", others=(_PASTE,))
         self.nothing = QWidget()
         page = QWidget()
         box = QVBoxLayout(page)
@@ -85,12 +88,13 @@ class ImportLayout(QDialog):
         return page
 
     def _build_top(self) -> QVBoxLayout:
-        self.choose = Button("Choose a file…")
+        self.choose, self.paste_rows = Button("Choose a file…"), Button(_PASTE)
         self.earlier = LinkButton("Earlier imports")
         self.file_name = SectionTitle()
         line = row(gap=GAP)
         line.addWidget(self.file_name, 1)
         line.addWidget(self.earlier)
+        line.addWidget(self.paste_rows)
         line.addWidget(self.choose)
         top = QVBoxLayout()
         top.addLayout(line)

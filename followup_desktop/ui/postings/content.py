@@ -6,7 +6,7 @@ from PySide6.QtCore import QMimeData, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from followup_desktop.domain.errors import DomainError
-from followup_desktop.ui.importing.drop import DroppedText, files_of, text_of
+from followup_desktop.ui.importing.carried import DroppedText, files_of, text_of
 
 READ = (".eml", ".html", ".htm", ".txt", ".mht", ".mhtml")
 _MOST_BYTES = 25 * 1024 * 1024

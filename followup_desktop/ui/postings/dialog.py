@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from followup_desktop.domain.clock import day_of
@@ -18,6 +18,7 @@ from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.phone_number import display, parse
 from followup_desktop.services.postings.posting import Field, Found, Posting
 from followup_desktop.services.postings.service import AlreadyHere, PostingDraft
+from followup_desktop.ui.importing.carried import copied
 from followup_desktop.ui.saving import Saving
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.text import said_day
@@ -87,7 +88,7 @@ class PostingDialog(PostingLayout):
 
     def paste_now(self) -> None:
         """Read what the clipboard holds."""
-        self._on_text_given(QGuiApplication.clipboard().mimeData())
+        self._on_text_given(copied())
 
     def paste_at_first(self) -> None:
         """The same as one comes: nothing to read there is no fault of the person's."""

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog
 
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.ui.actions import Actions
-from followup_desktop.ui.importing.drop import DroppedText
+from followup_desktop.ui.importing.carried import DroppedText
 from followup_desktop.ui.main_window import MainWindow
 
 

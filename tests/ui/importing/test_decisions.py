@@ -10,8 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from followup_desktop.domain.summaries import LeadView
 from followup_desktop.services.taking_in.service import ImportResult
+from followup_desktop.ui.importing.carried import DroppedText
 from followup_desktop.ui.importing.dialog import ImportDialog
-from followup_desktop.ui.importing.drop import DropOnWindow, DroppedText
+from followup_desktop.ui.importing.drop import DropOnWindow
 from followup_desktop.ui.importing.words import results_said
 from tests.ui.importing.dropping import drop
 from tests.ui.world import World
