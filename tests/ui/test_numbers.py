@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
+import pytest
 from PySide6.QtCore import QMimeData, Qt
 
 from followup_desktop.domain.contact import PhoneKind
+from followup_desktop.domain.summaries import Group, StepSummary
 from followup_desktop.services.drafts import ContactDraft, LeadDraft, PhoneDraft
+from followup_desktop.services.numbers.finding import CallsToCome
 from followup_desktop.ui.lead_table.page import FIND
 from followup_desktop.ui.numbers.course import Course
 from followup_desktop.ui.numbers.page import NumbersPage
+from followup_desktop.ui.numbers.words import calls_said
+from followup_desktop.ui.text import said_when, yours
+from followup_desktop.ui.widgets import Body
 from tests.ui.conftest import Desk
+from tests.ui.world import ZONE, instant
 
+BOSTON = "America/New_York"
 PAGE = "Main desk: 206-555-0100\nfax 206-555-0101\nHR: 206-555-0123 ext. 5\nhr@acme.example"
 
 
@@ -170,3 +179,38 @@ def test_the_way_through_keeps_its_place_whoever_comes_and_goes() -> None:
     assert course.current == 2
     course.refresh([])
     assert course.current is None
+
+
+@pytest.mark.parametrize("hour", ["06:40", "07:50"])
+def test_the_end_says_when_they_are_called_as_today_does(desk: Desk, hour: str) -> None:
+    """The first is planned for 7:30, their time and ours; the other rings in Boston."""
+    numberless(desk, "Acme")
+    numberless(desk, "Blue Door")
+    desk.world.clock.instant = instant("2026-11-23 06:30")
+    page = opened(desk)
+    for number in ("206-555-0123", "617-555-0123"):
+        paste(desk, page, number, 1)
+        page.candidates[0].direct.click()
+        desk.world.clock.instant = instant(f"2026-11-23 {hour}")
+    assert page.end.isVisible()
+    agenda = desk.world.services.agenda.today()
+    at_once = [row.employer for row in agenda.rows(Group.NOW) if row.employer == "Acme"]
+    assert at_once == (["Acme"] if hour == "07:50" else [])
+    (said,) = [label.text() for label in page.end.findChildren(Body) if "call" in label.text()]
+    assert ("1 lead can be called now, 1 later: " in said) == bool(at_once)
+
+
+def test_calls_to_come_are_said_in_their_time() -> None:
+    now = instant("2026-11-23 08:30")
+    due = instant("2026-11-24 05:00")
+    step = StepSummary("call", "phone", due, date(2026, 11, 24), False, None, BOSTON, False, "")
+    one = calls_said(1, CallsToCome(later=(step,)), ZONE, now)
+    their = f"{said_when(due, BOSTON, now)}, their time{yours(due, BOSTON, ZONE)}"
+    assert one == f"1 lead has its call planned: {their}"
+    assert "5:00 yours" in one
+    day = replace(step, all_day=True)
+    assert calls_said(2, CallsToCome(1, (day,)), ZONE, now) == (
+        "1 lead can be called now, 1 later: tomorrow"
+    )
+    assert calls_said(2, CallsToCome(2), ZONE, now) == "2 leads can be called now"
+    assert calls_said(2, CallsToCome(), ZONE, now) == "2 leads have a number now"

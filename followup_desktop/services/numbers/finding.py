@@ -4,17 +4,19 @@ pasted text holds, and taking it."""
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from urllib.parse import quote_plus
 
 from followup_desktop.domain import phone_number
+from followup_desktop.domain.attempt import Channel
 from followup_desktop.domain.commitments import Dismissal
 from followup_desktop.domain.contact import Contact, PhoneKind
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.lead import Lead, Policy, Stage
 from followup_desktop.domain.lines import one_line
 from followup_desktop.domain.step import StepKind
-from followup_desktop.domain.summaries import LeadView
+from followup_desktop.domain.summaries import Group, LeadView, StepSummary
 from followup_desktop.services.changes import ChangeKind
 from followup_desktop.services.drafts import ContactDraft, PhoneDraft
 from followup_desktop.services.leads.lists import LeadLists
@@ -47,6 +49,15 @@ class HeldText:
 
     numbers: tuple[NumberHere, ...] = ()
     emails: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CallsToCome:
+    """Of some leads: how many may be called this minute, and the planned calls of the
+    others, the first one first."""
+
+    now: int = 0
+    later: tuple[StepSummary, ...] = ()
 
 
 class NumberFinding:
@@ -168,6 +179,17 @@ class NumberFinding:
     def people(self, lead_id: int) -> tuple[Contact, ...]:
         """Who of the lead's people lacks a number, in their order."""
         return tuple(self._stores.contacts.of_lead(lead_id))
+
+    def calls_to_come(self, lead_ids: Collection[int]) -> CallsToCome:
+        """The calls of these leads, as the planner has them and Today shows them."""
+        at_once = set(self._work.today.book().ids(Group.NOW))
+        calls = [
+            (row.id in at_once, row.step)
+            for row in self._lists.summaries(lead_ids)
+            if row.step is not None and row.step.channel == Channel.PHONE
+        ]
+        later = sorted((step for now, step in calls if not now), key=lambda step: step.due_at)
+        return CallsToCome(len(calls) - len(later), tuple(later))
 
     def _add_address(self, lead_id: int, address: str) -> None:
         people = self._stores.contacts.of_lead(lead_id)

@@ -80,9 +80,13 @@ class Numbers(QObject):
         self._soon.stop()
         lead_id = course.current
         if lead_id is None:
-            from .words import summary_said
+            from .words import calls_said, summary_said
 
-            done = summary_said(len(course.found), len(course.by_email), len(course.skipped))
+            found = len(course.found)
+            to_come = self._services.number_finding.calls_to_come(course.found)
+            now, zone = self._services.clock.now(), self._services.settings.zone()
+            calls = calls_said(found, to_come, zone, now)
+            done = summary_said(found, len(course.by_email), len(course.skipped), calls)
             again = "Look at the skipped ones again" if course.skipped else ""
             page.show_end(*done, "Show today", again)
             return
