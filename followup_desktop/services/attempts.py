@@ -9,10 +9,10 @@ from followup_desktop.domain.attempt import Attempt, Channel, Outcome, Result
 from followup_desktop.domain.clock import MINUTE, Instant, start_of_day
 from followup_desktop.domain.contact import Contact, Phone
 from followup_desktop.domain.errors import DomainError
-from followup_desktop.domain.facts import CALLS_BACK, Facts
+from followup_desktop.domain.facts import CALLS_BACK, EmployerCall, Facts
 from followup_desktop.domain.history import is_answer
 from followup_desktop.domain.lead import CloseReason, Policy, Stage
-from followup_desktop.domain.planner import Situation
+from followup_desktop.domain.planner import Situation, minds_call
 from followup_desktop.domain.step import Step
 from followup_desktop.domain.summaries import CallLogEntry
 from followup_desktop.services import cleaning
@@ -22,6 +22,7 @@ from followup_desktop.services.drafts import AttemptDraft, ContactDraft
 from followup_desktop.services.leads.found import no_lead
 from followup_desktop.services.leads.writing import LeadWriting
 from followup_desktop.services.work import Touched, Work
+from followup_desktop.storage.steps import StoredStep
 
 _CHANGEABLE = frozenset(
     "at outcome channel incoming duration contact_id number results note feeling purpose "
@@ -113,11 +114,9 @@ class AttemptService:
     def insert(self, lead_id: int, draft: AttemptDraft, touched: Touched) -> int:
         """Write an attempt within a ``Work.write`` of the caller's; its id."""
         now = self._work.now()
-        around = self._stores.facts.around(lead_id, calls_since=now - CALLS_BACK)
-        facts = around.get(lead_id)
-        if facts is None:
-            raise no_lead(lead_id)
         at = now if draft.at is None else draft.at
+        around = self._around(lead_id, at, draft, touched)
+        facts = around[lead_id]
         self._not_ahead(at)
         situation = Situation(facts, self._work.plan_settings(), now)
         contact = self._contact_for(situation, draft)
@@ -125,8 +124,8 @@ class AttemptService:
         attempt = self._worded(lead_id, at, draft, contact, phone)
         attempt = replace(attempt, id=self._stores.attempts.add(attempt))
         agreeing.write(self._work, situation, attempt, draft)
-        touched.lead(lead_id, *around)
-        touched.number(attempt.number)
+        touched.lead(*around)
+        touched.number(attempt.number, not_at=facts.employer.id)
         changes = self._apply(facts, attempt, contact, draft, touched)
         self._pass_on(facts, attempt, draft)
         if draft.own_step is not None:
@@ -139,6 +138,24 @@ class AttemptService:
             for one in around.values():
                 touched.knows(one.with_attempt(attempt))
         return attempt.id
+
+    def _around(
+        self, lead_id: int, at: Instant, draft: AttemptDraft, touched: Touched
+    ) -> dict[int, Facts]:
+        """The lead, and those of its employer that an attempt may have planned anew
+        (planner.md, the exceptions: who was called already is called another day)."""
+        steps = self._stores.steps.around(lead_id)
+        if lead_id not in steps:
+            raise no_lead(lead_id)
+        touched.mention(*steps)
+        ids = list(steps)
+        if _is_all(draft):
+            call = EmployerCall.of(
+                Attempt(0, lead_id, at, draft.outcome, draft.channel, _is_incoming(draft))
+            )
+            ids = [one for one, step in steps.items() if one == lead_id or _minds(step, call)]
+        since = self._work.now() - CALLS_BACK
+        return self._stores.facts.facts(ids, calls_since=since, words=False)
 
     @staticmethod
     def _worded(
@@ -155,7 +172,7 @@ class AttemptService:
             at=at,
             outcome=Outcome(draft.outcome),
             channel=Channel(draft.channel),
-            incoming=draft.incoming or draft.outcome in (Outcome.MISSED, Outcome.ACKNOWLEDGED),
+            incoming=_is_incoming(draft),
             contact_id=contact.id if contact else None,
             number=phone.number if phone else "",
             results=frozenset(Result(one) for one in draft.results),
@@ -300,6 +317,14 @@ class AttemptService:
     def _not_ahead(self, at: Instant) -> None:
         if at > self._work.now() + _FORWARD:
             raise DomainError("That lies ahead: only what has happened can be logged.")
+
+
+def _is_incoming(draft: AttemptDraft) -> bool:
+    return draft.incoming or draft.outcome in (Outcome.MISSED, Outcome.ACKNOWLEDGED)
+
+
+def _minds(stored: StoredStep | None, call: EmployerCall | None) -> bool:
+    return call is not None and (stored is None or minds_call(stored.outcome, call))
 
 
 def _is_all(draft: AttemptDraft) -> bool:

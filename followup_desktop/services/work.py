@@ -70,10 +70,11 @@ class Touched:
         """Every lead this person belongs to."""
         self._touch(self._stores.contacts.lead_ids(contact_id))
 
-    def number(self, number: str) -> None:
-        """Every lead one reaches under this number (E.164)."""
+    def number(self, number: str, *, not_at: int = 0) -> None:
+        """Every lead one reaches under this number (E.164), those of the employer
+        ``not_at`` left out."""
         if number:
-            self._touch(self._stores.contacts.leads_with_number(number))
+            self._touch(self._stores.contacts.leads_with_number(number, not_at=not_at))
 
     def all_leads(self) -> None:
         """Every lead, now: the whole of the data is another."""

@@ -15,7 +15,7 @@ from followup_desktop.storage.bulk import nothing_collected
 from followup_desktop.storage.columns import IN_IDS, ids_json
 from followup_desktop.storage.commitments import CommitmentStore
 from followup_desktop.storage.contacts import ContactStore
-from followup_desktop.storage.database import Database
+from followup_desktop.storage.database import Database, Row
 from followup_desktop.storage.employers import EmployerStore
 from followup_desktop.storage.leads import LeadStore
 
@@ -23,6 +23,14 @@ _CALL = "a.at, a.lead_id, a.contact_id, a.number, a.outcome = 'busy', l.employer
 _COUNTS = (
     " AND a.at >= ? AND a.channel = 'phone' AND a.incoming = 0"
     " AND a.deleted_at IS NULL AND l.deleted_at IS NULL"
+)
+_AGREED = "SELECT {}, {}, {}, {}".format(
+    *(
+        f"EXISTS (SELECT 1 FROM {table} WHERE lead_id IN (SELECT value FROM json_each(?1)))"
+        for table in ("promise", "expectation", "dismissal")
+    ),
+    "EXISTS (SELECT 1 FROM lead l JOIN interview i ON i.lead_id = l.id"
+    " WHERE l.employer_id IN (SELECT value FROM json_each(?2)))",
 )
 
 
@@ -91,12 +99,13 @@ class FactsStore:
         employers = self._employers.many({lead.employer_id for lead in leads.values()})
         people = self._people(leads)
         attempts = self._attempts.of_leads(leads, words=words)
-        promises = self._commitments.promises_of(leads)
-        expectations = self._commitments.expectations_of(leads)
-        interviews = self._commitments.interviews_of(leads)
-        dismissals = self._commitments.dismissals_of(leads)
+        store, there_are = self._commitments, self._agreed(leads, employers)
+        promises = store.promises_of(leads) if there_are[0] else {}
+        expectations = store.expectations_of(leads) if there_are[1] else {}
+        dismissals = store.dismissals_of(leads) if there_are[2] else {}
+        interviews = store.interviews_of(leads) if there_are[3] else {}
+        at_employer = self._employer_interviews(employers) if there_are[3] else {}
         calls = self._employer_calls(leads, employers, people, attempts, calls_since)
-        at_employer = self._employer_interviews(employers)
         return {
             lead_id: Facts(
                 lead=lead,
@@ -113,19 +122,14 @@ class FactsStore:
             for lead_id, lead in leads.items()
         }
 
-    def around(self, lead_id: int, *, calls_since: Instant) -> dict[int, Facts]:
-        """The facts of a lead and of every other one at its employer, as planning
-        reads them; empty where there is no such lead."""
-        rows = self._database.rows(
-            "SELECT id FROM lead WHERE deleted_at IS NULL AND employer_id ="
-            " (SELECT employer_id FROM lead WHERE id = ? AND deleted_at IS NULL) ORDER BY id",
-            (lead_id,),
-        )
-        return self.facts([row[0] for row in rows], calls_since=calls_since, words=False)
-
     def attempts(self, lead_id: int) -> tuple[Attempt, ...]:
         """One lead's attempts by time and order of entry."""
         return tuple(self._attempts.of_leads([lead_id]).get(lead_id, ()))
+
+    def _agreed(self, leads: Iterable[int], employers: Iterable[int]) -> Row:
+        """Whether there are promises, expectations and dismissals of these leads at
+        all, and interviews at these employers: most have none, and one look is enough."""
+        return self._database.rows(_AGREED, (ids_json(leads), ids_json(employers)))[0]
 
     def _people(self, leads: Mapping[int, Lead]) -> dict[int, tuple[Contact, ...]]:
         links = self._database.rows(

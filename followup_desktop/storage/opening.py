@@ -110,7 +110,7 @@ def connect(path: Path, busy_seconds: float) -> Any:
     )
     try:
         connection.connect()
-        for name, value, expected in _pragmas():
+        for name, value, expected in pragmas():
             connection.execute_sql(f"PRAGMA {name} = {value}")
             found = connection.execute_sql(f"PRAGMA {name}").fetchone()
             if found is None or found[0] != expected:
@@ -128,7 +128,8 @@ def connect(path: Path, busy_seconds: float) -> Any:
     return connection
 
 
-def _pragmas() -> list[tuple[str, str, object]]:
+def pragmas() -> list[tuple[str, str, object]]:
+    """Each pragma of the connection, its value, and what reading it back gives."""
     pragmas: list[tuple[str, str, object]] = [
         ("locking_mode", "EXCLUSIVE", "exclusive"),
         ("journal_mode", "WAL", "wal"),

@@ -35,6 +35,12 @@ _PUT = (
     + ", ".join(f"{name} = excluded.{name}" for name in _NAMES[1:])
 )
 _SELECT = f"SELECT {', '.join(_NAMES)}, snoozed_until FROM step"
+_AROUND = (
+    f"SELECT {', '.join(f's.{name}' for name in (*_NAMES, 'snoozed_until'))}, l.id"
+    " FROM lead l LEFT JOIN step s ON s.lead_id = l.id WHERE l.deleted_at IS NULL"
+    " AND l.employer_id = (SELECT employer_id FROM lead WHERE id = ? AND deleted_at IS NULL)"
+    " ORDER BY l.id"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,12 @@ class StepStore:
         """Stored steps by lead id, in one query."""
         rows = self._database.rows(f"{_SELECT} WHERE lead_id {IN_IDS}", (ids_json(ids),))
         return {row[0]: _stored_step(row) for row in rows}
+
+    def around(self, lead_id: int) -> dict[int, StoredStep | None]:
+        """The stored steps of a lead and of every other one at its employer, None
+        where one was never planned; empty where there is no such lead."""
+        rows = self._database.rows(_AROUND, (lead_id,))
+        return {row[-1]: None if row[0] is None else _stored_step(row) for row in rows}
 
     def put(self, lead_id: int, outcome: Step | NoStep, replan_at: Instant | None = None) -> None:
         """Keep a lead's step, or why there is none. A snooze stays (see ``snooze``)."""

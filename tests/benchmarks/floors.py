@@ -1,8 +1,10 @@
 """The floors of the core's figures: the same work in plain ``sqlite3``.
 
 The floor's connection has the program's own pragmas. What is written again for
-*log an attempt* is found, not guessed: the tables are compared before and after
-the program logged one, so the floor has the same rows, the undo journal's too.
+*log an attempt* is recorded, not guessed, while the program logs one attempt after
+the other: the same rows, the undo journal's too, of the same leads in the same order,
+into a file that is as it was before. (One lead's rows written over and over again
+are no such floor: their pages are all at hand, and nothing is ever let go.)
 """
 
 import shutil
@@ -12,15 +14,10 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from followup_desktop.storage import opening
+
 FILE = "followup.sqlite3"
 PAGE = 60
-_PRAGMAS = (
-    "locking_mode=EXCLUSIVE",
-    "journal_mode=WAL",
-    "synchronous=FULL",
-    "foreign_keys=ON",
-    "trusted_schema=OFF",
-)
 _LISTS = (
     "SELECT s.* FROM lead_search f CROSS JOIN lead_summary s ON s.lead_id = f.rowid"
     " WHERE lead_search MATCH ? ORDER BY f.rowid DESC LIMIT ?",
@@ -33,9 +30,10 @@ _LISTS = (
 @contextmanager
 def plain(folder: Path) -> Iterator[sqlite3.Connection]:
     """The data file, opened by plain ``sqlite3``."""
-    with closing(sqlite3.connect(folder / FILE, isolation_level=None)) as db:
-        for pragma in _PRAGMAS:
-            db.execute(f"PRAGMA {pragma}").fetchall()
+    path = folder / FILE
+    with closing(sqlite3.connect(path, isolation_level=None, cached_statements=512)) as db:
+        for name, value, _ in opening.pragmas():
+            db.execute(f"PRAGMA {name} = {value}").fetchall()
         yield db
 
 
@@ -68,48 +66,59 @@ class WrittenRows:
     statements: tuple[tuple[str, tuple[object, ...]], ...]
 
     def write(self, db: sqlite3.Connection) -> None:
-        """The same rows once more (new ids where they were inserted)."""
+        """The same rows once more."""
         db.execute("BEGIN IMMEDIATE")
         for statement, values in self.statements:
             db.execute(statement, values)
         db.execute("COMMIT")
 
-    def __str__(self) -> str:
-        return ", ".join(" ".join(sql.split()[:3]) for sql, _ in self.statements)
 
+class Recorder:
+    """Finds what a program writes on its own connection: TEMP triggers note which rows
+    of plain tables are touched, and they are compared with what they were."""
 
-Tables = dict[str, dict[object, tuple[object, ...]]]
-
-
-def tables(folder: Path) -> Tables:
-    """Every row of every plain table, by its id."""
-    with closing(sqlite3.connect(folder / FILE)) as db:
-        names = [
-            str(row[0])
-            for row in db.execute(
-                "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%STRICT'"
-            )
-        ]
-        return {
-            name: {row[0]: row for row in db.execute(f"SELECT * FROM {name}")} for name in names
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        names = db.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%STRICT'"
+            " AND name <> 'session'"
+        ).fetchall()
+        self._columns = {
+            str(name): [str(row[1]) for row in db.execute(f"PRAGMA table_info({name})")]
+            for (name,) in names
+        }
+        db.execute("CREATE TEMP TABLE written (name TEXT, id INTEGER, UNIQUE (name, id))")
+        for name, columns in self._columns.items():
+            for event, row in (("INSERT", "NEW"), ("UPDATE", "NEW"), ("DELETE", "OLD")):
+                db.execute(
+                    f"CREATE TEMP TRIGGER note_{name}_{event.lower()} AFTER {event} ON main.{name}"
+                    f" BEGIN INSERT OR IGNORE INTO written VALUES ('{name}', {row}.{columns[0]});"
+                    " END"
+                )
+        self._rows = {
+            name: {row[0]: row for row in db.execute(f"SELECT * FROM {name}")}
+            for name in self._columns
         }
 
-
-def difference(folder: Path, before: Tables) -> WrittenRows:
-    """What was written since ``before``."""
-    after, statements = tables(folder), []
-    with closing(sqlite3.connect(folder / FILE)) as db:
-        for name, rows in after.items():
-            columns = [str(row[1]) for row in db.execute(f"PRAGMA table_info({name})")]
-            for key, row in rows.items():
-                was = before[name].get(key)
-                if was is None:
-                    statements.append(_insert(name, columns, row))
-                elif was != row and name != "session":
-                    statements.append(_update(name, columns, was, row))
-            for key in before[name].keys() - rows.keys():
+    def written(self) -> WrittenRows:
+        """What was written since this was last asked, parents before children."""
+        statements: list[tuple[str, tuple[object, ...]]] = []
+        touched = self._db.execute("SELECT name, id FROM written ORDER BY rowid").fetchall()
+        self._db.execute("DELETE FROM temp.written")
+        for name, key in touched:
+            columns = self._columns[name]
+            found = self._db.execute(f"SELECT * FROM {name} WHERE {columns[0]} = ?", (key,))
+            row, was = found.fetchone(), self._rows[name].pop(key, None)
+            if row is not None:
+                self._rows[name][key] = row
+            if row is None and was is not None:
                 statements.append((f"DELETE FROM {name} WHERE {columns[0]} = ?", (key,)))
-    return WrittenRows(tuple(statements))
+            elif row is not None and was is None:
+                marks = ", ".join("?" for _ in columns)
+                statements.append((f"INSERT INTO {name} VALUES ({marks})", row))
+            elif row is not None and was is not None and row != was:
+                statements.append(_update(name, columns, was, row))
+        return WrittenRows(tuple(sorted(statements, key=lambda one: one[0][0] != "D")))
 
 
 Filled = list[tuple[str, list[tuple[object, ...]]]]
@@ -141,15 +150,6 @@ def fill(db: sqlite3.Connection, filled: Filled) -> None:
     for statement, rows in filled:
         db.executemany(statement, rows)
     db.execute("COMMIT")
-
-
-def _insert(
-    name: str, columns: list[str], row: tuple[object, ...]
-) -> tuple[str, tuple[object, ...]]:
-    marks = ", ".join("?" for _ in columns)
-    values = (None, *row[1:]) if columns[0] == "id" else row
-    # A reminder is one of its kind: here it replaces what was written last time.
-    return f"INSERT OR REPLACE INTO {name} VALUES ({marks})", values
 
 
 def _update(

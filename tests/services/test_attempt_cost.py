@@ -1,6 +1,7 @@
 """What taking down a call costs, counted in statements; and that what is known without
 reading is what reading would have found."""
 
+import random
 from dataclasses import replace
 from datetime import date
 
@@ -10,6 +11,9 @@ from followup_desktop.domain.attempt import Attempt, Channel, Outcome, Result
 from followup_desktop.domain.employer import Employer
 from followup_desktop.domain.facts import EmployerCall, Facts
 from followup_desktop.domain.lead import Lead
+from followup_desktop.domain.planner import minds_call
+from followup_desktop.domain.step import NoStep, Step, StepKind
+from followup_desktop.services.changes import Change
 from followup_desktop.services.drafts import (
     AttemptDraft,
     ContactDraft,
@@ -24,7 +28,7 @@ from followup_desktop.services.drafts import (
 from followup_desktop.storage.database import Row
 from followup_desktop.system.clock import FixedClock
 from followup_desktop.wiring import Services
-from tests.services.story import moment
+from tests.services.story import LA, moment
 
 NUMBER = "(425) 555-0134"
 
@@ -151,3 +155,56 @@ def test_facts_grow_by_an_attempt_as_the_file_would_tell() -> None:
     assert list(facts.employer_calls) == calls
     rung = facts.with_attempt(replace(other, id=6, incoming=True))
     assert rung == facts, "they rang: that is no call of ours"
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_month_of_calls_leaves_nobody_planned_as_they_should_not_be(
+    services: Services, clock: FixedClock, around: list[int], seed: int
+) -> None:
+    """Which leads a call may have moved is judged without planning them: planning all
+    of them finds nothing that was left out."""
+    chance = random.Random(seed)
+    logged = ("no answer", "busy", "spoke", "sent", "missed", "voicemail")
+    for _ in range(25):
+        clock.advance(chance.choice((600, 7_200, 40_000, 90_000, 200_000)))
+        services.steps.replan_due()
+        outcome = DRAFTS.get(chance.choice(logged), AttemptDraft(Outcome.VOICEMAIL))
+        services.attempts.log(chance.choice(around), outcome)
+        found = planned(services)
+        assert services.steps.replan(around) == 0
+        assert planned(services) == found
+
+
+STEP = Step(
+    row=14, kind=StepKind.RETRY, channel=Channel.PHONE, contact_id=1, phone_id=1,
+    due_on=date(2026, 11, 25), due_at=moment("2026-11-25T17:00"), zone=LA, why="", anchor="",
+    made_at=0,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("step", "called", "busy", "minds"),
+    [
+        (STEP, "2026-11-25T09:00", False, True),
+        (STEP, "2026-11-25T09:00", True, False),
+        (STEP, "2026-11-16T09:00", False, True),
+        (STEP, "2026-11-29T23:59", False, True),
+        (STEP, "2026-11-30T00:00", False, False),
+        (replace(STEP, row=4), "2026-11-25T09:00", False, False),
+        (replace(STEP, channel=Channel.EMAIL), "2026-11-25T09:00", False, False),
+        (replace(STEP, channel=None), "2026-11-25T09:00", False, False),
+        (NoStep(19, "Saved"), "2026-11-25T09:00", False, False),
+    ],
+)
+def test_which_step_a_call_may_move(
+    step: Step | NoStep, called: str, busy: bool, minds: bool
+) -> None:
+    assert minds_call(step, EmployerCall(moment(called), 2, None, "", busy)) is minds
+
+
+def test_everybody_at_the_company_is_told_of_whom_a_call_does_not_move_too(
+    services: Services, around: list[int], heard: list[Change]
+) -> None:
+    """What is shown of them (who was called when) may be another."""
+    services.attempts.log(around[0], AttemptDraft(Outcome.BUSY))
+    assert heard[-1].lead_ids == frozenset(around)

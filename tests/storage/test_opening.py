@@ -45,7 +45,7 @@ def test_pragmas_stand_as_set(database: Database, name: str, value: object) -> N
 
 def test_a_pragma_that_is_not_taken_is_refused(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     open_database(path, now=NOW).close()
-    monkeypatch.setattr(opening, "_pragmas", lambda: [("journal_mode", "OFF", "wal")])
+    monkeypatch.setattr(opening, "pragmas", lambda: [("journal_mode", "OFF", "wal")])
     with pytest.raises(KnownError, match=r"journal_mode is"):
         open_database(path, now=NOW)
 

@@ -2,13 +2,15 @@
 
 from datetime import timedelta
 
+from followup_desktop.domain.attempt import Channel
 from followup_desktop.domain.clock import DAY, Instant, start_of_day
-from followup_desktop.domain.facts import Facts
+from followup_desktop.domain.facts import EmployerCall, Facts
 from followup_desktop.domain.history import interview_end
 from followup_desktop.domain.rhythm import PlanSettings
 from followup_desktop.domain.step import NoStep, Step, StepKind
 
 from .exceptions import fallback_day
+from .placing import FIRST_MOVED
 from .situation import Situation
 
 
@@ -44,6 +46,23 @@ def next_change_in(s: Situation, step: Step | NoStep) -> Instant | None:
         if fallback is not None:
             moments.append(start_of_day(fallback, s.zone))
     return min((moment for moment in moments if moment > s.now), default=None)
+
+
+def minds_call(step: Step | NoStep, call: EmployerCall) -> bool:
+    """Whether one more call, to the same employer or number but for another lead, may
+    move this step of a lead planned before (planner.md: "judged again when a call to
+    that number or employer is logged").
+
+    A busy line never does. Only calls of rows 9 to 19 make way for others, and what
+    is judged are the days from the one such a step was first placed on to its own, with
+    their weeks: a call after the week it is due in comes too late to move it.
+    """
+    if call.busy or isinstance(step, NoStep):
+        return False
+    if step.channel is not Channel.PHONE or step.row < FIRST_MOVED:
+        return False
+    next_monday = step.due_on + timedelta(days=7 - step.due_on.weekday())
+    return call.at < start_of_day(next_monday, step.zone)
 
 
 def _waits(step: Step | NoStep) -> bool:

@@ -15,6 +15,8 @@ from .situation import Situation
 _BUSY_PAUSE = 15 * MINUTE
 _RING_IS_FRESH = HOUR
 _SEARCH = 60
+FIRST_MOVED = 9
+"""The first row whose calls make way for others already made."""
 
 CALLED, OFTEN, INTERVIEW = "called", "often", "interview"
 
@@ -47,7 +49,7 @@ def find_time(s: Situation, draft: Draft, kept: Step | None) -> Found:
     ):
         made_at = kept.made_at
     found = Found(place(s, draft, made_at), made_at)
-    if draft.row >= 9 and draft.channel is Channel.PHONE:
+    if draft.row >= FIRST_MOVED and draft.channel is Channel.PHONE:
         _move_on(s, draft, found)
     return found
 
