@@ -1,5 +1,6 @@
 """The program's door: a subcommand, or else the window."""
 
+import gc
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -66,6 +67,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         from followup_desktop.system.paths import data_dir
 
         return run_self_test(data_dir(options.data_dir))
+    # Looked for just before the window waits (system/garbage); a start leaves none.
+    gc.set_threshold(0)
     from followup_desktop import app
 
     return app.run(options, _run_handed)

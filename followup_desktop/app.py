@@ -5,6 +5,7 @@ first window and ends.
 """
 
 import argparse
+import gc
 import os
 import shutil
 import tempfile
@@ -88,6 +89,7 @@ def _run_in(
             continue
         program = Program(app, services, command_line, offers_autostart=not demo)
         program.start(minimized=minimized)
+        gc.freeze()  # what a start made stays: no look for garbage goes through it
         status = app.exec()
         program.end()
         if program.damage is None or not _mended(app, program.damage, folder, clock):

@@ -10,6 +10,7 @@ are there too; then it quits by itself.
 tray, and reports ``hidden``.
 """
 
+import gc
 import sys
 import time
 from pathlib import Path
@@ -22,10 +23,11 @@ from followup_desktop.__main__ import main
 def watch() -> None:
     """Have the program's own first steps reported; only its clock is put back
     to the morning that the data were made for."""
+    gc.set_threshold(0)  # as ``main`` does
+    from followup_desktop import app  # isort: skip - before all else of Qt, as in the program
     from PySide6.QtCore import QTimer
     from shown import PaintWatcher, report
 
-    from followup_desktop import app
     from followup_desktop.system.clock import FixedClock
 
     begun = time.monotonic()
