@@ -24,7 +24,6 @@ from followup_desktop.ui.timers import single_shot
 
 from .carried import Pasted, copied, lists_of
 from .layout import ImportLayout
-from .rows import PERSON, WHY
 from .words import counts_said, file_said, kind_said, numbers_said, skipped_said
 
 _AGAIN_MS = 250
@@ -231,8 +230,6 @@ class ImportDialog(ImportLayout):
         rest = " ".join(filter(None, (numbers_said(preview), skipped_said(preview))))
         self.numbers.setText(rest)
         self.numbers.setVisible(bool(rest))
-        self.table.setColumnHidden(WHY, not self.model.has_reasons())
-        self.table.setColumnHidden(PERSON, not self.model.has_people())
         for widget in (self.blank, self.nothing):
             widget.hide()
         for widget in (self.message, self.choose, self.paste_rows, self.middle, self.counts):

@@ -4,11 +4,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
-    QHeaderView,
     QProgressBar,
     QSplitter,
     QStackedLayout,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -31,7 +29,8 @@ from followup_desktop.ui.widgets.roomy import roomy
 
 from .deciding import Deciding
 from .past import PastImports
-from .rows import PERSON, ImportRowsModel, TickDelegate
+from .rows import ImportRowsModel
+from .table import RowsTable
 
 _TITLE = "Bring the list you have"
 _WELCOME = (
@@ -42,7 +41,6 @@ _WELCOME = (
     "You see what would happen first; nothing is written before you press Import."
 )
 _PASTE = "Paste rows"
-_ROW_LETTERS, _STATE_LETTERS = 9.0, 14.0
 
 
 class ImportLayout(QDialog):
@@ -53,7 +51,7 @@ class ImportLayout(QDialog):
         self.setWindowTitle("Import")
         self.setAcceptDrops(True)
         self.pasting = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
-        self.resize(roomy(self, 1040, 620))
+        self.resize(roomy(self, 1180, 620))
         self.past = PastImports(services)
         self._pages = QStackedLayout()
         self._pages.addWidget(self._build_import())
@@ -128,36 +126,15 @@ class ImportLayout(QDialog):
         self.middle = QSplitter(Qt.Orientation.Horizontal)
         self.middle.addWidget(self._build_table())
         self.middle.addWidget(self.choices)
-        self.middle.setSizes([540, 480])
+        self.middle.setSizes([680, 480])
         self.middle.setChildrenCollapsible(False)
         return self.middle
 
-    def _build_table(self) -> QTableView:
+    def _build_table(self) -> RowsTable:
         self.model = ImportRowsModel(self)
-        self.table = table = QTableView()
-        table.setAccessibleName("What would happen")
-        table.setProperty("look", "lines")
-        table.setModel(self.model)
-        table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        table.setWordWrap(False)
-        table.verticalHeader().hide()
-        table.setShowGrid(False)
-        self._ticks = TickDelegate(table)
-        self._ticks.pressed.connect(self._on_ticks_pressed)
-        table.setItemDelegateForColumn(0, self._ticks)
-        space = QShortcut(QKeySequence(Qt.Key.Key_Space), table)
-        space.setContext(Qt.ShortcutContext.WidgetShortcut)
-        space.activated.connect(self._on_space_activated)
-        header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setMinimumSectionSize(44)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        letter = table.fontMetrics().horizontalAdvance("0")
-        for section, letters in enumerate((_ROW_LETTERS, _STATE_LETTERS)):
-            header.setSectionResizeMode(section, QHeaderView.ResizeMode.Fixed)
-            header.resizeSection(section, round(letters * letter))
-        header.moveSection(PERSON, 2)
-        return table
+        self.table = RowsTable(self.model)
+        self.table.toggled.connect(self.model.toggle)
+        return self.table
 
     def _build_foot(self) -> QVBoxLayout:
         self.progress = QProgressBar()
@@ -193,13 +170,3 @@ class ImportLayout(QDialog):
         """How far it is."""
         self.progress.setRange(0, of)
         self.progress.setValue(done)
-
-    # Slots --------------------------------------------------------------------
-
-    def _on_ticks_pressed(self, line: object) -> None:
-        if isinstance(line, int):
-            self.model.toggle((line,))
-
-    def _on_space_activated(self) -> None:
-        lines = sorted(index.row() for index in self.table.selectionModel().selectedRows())
-        self.model.toggle(lines)

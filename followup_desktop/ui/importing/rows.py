@@ -1,6 +1,7 @@
 """The rows of a preview as a table: what would become of each, and a tick to leave it out."""
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -78,6 +79,11 @@ class ImportRowsModel(QAbstractTableModel):
     def has_reasons(self) -> bool:
         """Whether any row says why."""
         return any(row.why for row in self._rows)
+
+    def reasons(self, most: int) -> dict[int, str]:
+        """What rows say, by their lines; no more than the first ``most`` of them."""
+        lines = (line for line, row in enumerate(self._rows) if row.why)
+        return {line: self._cell(self._rows[line], WHY) for line in islice(lines, most)}
 
     def has_people(self) -> bool:
         """Whether any row is a person."""

@@ -20,7 +20,7 @@ from followup_desktop.services.taking_in.service import (
     UndoneImport,
 )
 from followup_desktop.ui.importing.dialog import ImportDialog
-from followup_desktop.ui.importing.rows import PERSON
+from followup_desktop.ui.importing.rows import PERSON, WHY
 from followup_desktop.ui.importing.words import past_said, result_said, undone_said
 from followup_desktop.ui.text import number
 from tests.ui.world import World
@@ -308,3 +308,31 @@ def test_what_else_is_taken_back_is_said() -> None:
         "1 entry of the record taken back, 2 scripts taken back."
         " Kept, since you worked on them: Careers fair"
     )
+
+
+def test_every_reason_can_be_read_whole(world: World, qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "jobs.csv"
+    path.write_text(
+        "Company,Position,Status,Date applied\n"
+        "Acme,Baker,Applied,2026-11-02\nAcme,Baker,Applied,2026-11-02\n"
+        ",,Rejected,2026-10-10\nCedar,2026-11-03,Applied,2026-11-01\nN/A,N/A,N/A,N/A\n",
+        encoding="utf-8",
+    )
+    dialog = opened(world, qtbot, path)
+    for width in (1180, 900, 1180):
+        dialog.resize(width, 600)
+        _assert_reasons_fit(dialog)
+    table = dialog.table
+    (said,) = [line for line, why in dialog.model.reasons(99).items() if "above" in why]
+    assert table.rowHeight(said) == table.verticalHeader().defaultSectionSize()
+    dialog.close()
+
+
+def _assert_reasons_fit(dialog: ImportDialog) -> None:
+    table, reasons = dialog.table, dialog.model.reasons(99)
+    assert len(reasons) == 4
+    for line, why in reasons.items():
+        cell = table.visualRect(dialog.model.index(line, WHY)).adjusted(4, 1, -4, -1)
+        wrap = int(Qt.TextFlag.TextWordWrap.value)
+        needed = table.fontMetrics().boundingRect(cell, wrap, why)
+        assert cell.contains(needed), why
