@@ -16,7 +16,8 @@ from typing import Any
 from followup_desktop.domain.clock import Instant
 from followup_desktop.domain.errors import KnownError
 from followup_desktop.storage import capture, errors, search_feed
-from followup_desktop.storage.opening import FAILURES, connect, prepare_file, probe
+from followup_desktop.storage.connection import Connection, failures
+from followup_desktop.storage.opening import connect, prepare_file, probe
 
 Value = str | int | float | bytes | None
 Row = tuple[Any, ...]
@@ -29,14 +30,14 @@ class Database:
     never write into each other's transaction.
     """
 
-    def __init__(self, path: Path, connection: Any) -> None:
+    def __init__(self, path: Path, connection: Connection) -> None:
         self.path = path
         self.ended_cleanly = True
         """Whether the last session closed the file; if not, ``check`` it soon."""
         self.created = False
         """Whether this start made the file."""
-        self._peewee: Any = connection  # Peewee has no types.
-        self._sqlite: Any = connection.connection()
+        self._held = connection
+        self._sqlite = connection.sqlite
         self._place = place_of(path)
         self._lock = threading.RLock()
         self._depth = 0
@@ -45,7 +46,7 @@ class Database:
     @property
     def connection(self) -> Any:
         """Peewee's view of the connection, for the rows of this layer only."""
-        return self._peewee
+        return self._held.peewee
 
     @property
     def in_transaction(self) -> bool:
@@ -103,7 +104,7 @@ class Database:
         try:
             found: list[Row] = self._run(sql, values).fetchall()
             return found
-        except FAILURES as error:
+        except failures() as error:
             raise self._known_or(error) from error
 
     def row(self, sql: str, values: Sequence[Value] = ()) -> Row | None:
@@ -147,26 +148,26 @@ class Database:
             findings = [] if found == ["ok"] else found
             for table, row_id, parent, _ in self._run("PRAGMA foreign_key_check").fetchall():
                 findings.append(f"{table} {row_id} points to a missing {parent}")
-        except FAILURES as error:
+        except failures() as error:
             known = self._known(error)
             return [str(known or error)]
         return findings
 
     def close(self) -> None:
         """End the session cleanly and let go of the file."""
-        if self._peewee.is_closed():
+        if self._held.is_closed():
             return
         try:
             self._run("UPDATE session SET clean = 1")
-        except FAILURES:
+        except failures():
             pass  # A full or vanished disk: the next start checks the file.
         finally:
             self.abandon()
 
     def abandon(self) -> None:
         """Let go of the file without calling the session cleanly ended."""
-        if not self._peewee.is_closed():
-            self._peewee.close()
+        if not self._held.is_closed():
+            self._held.close()
             # SQLite holds the file until the last cursor is gone, and the traceback
             # of a failed statement may hold one in a cycle. With the last one it
             # takes its journal away.
@@ -184,7 +185,7 @@ class Database:
                 capture.install(self.rows)
                 self._feeding = True
             self._run("BEGIN IMMEDIATE")
-        except FAILURES as error:
+        except failures() as error:
             raise self._known_or(error) from error
         self._depth = 1
 
@@ -197,7 +198,7 @@ class Database:
         self._must_be_writing()
         try:
             return self._run(sql, values)
-        except FAILURES as error:
+        except failures() as error:
             raise self._known_or(error) from error
 
     def _must_be_writing(self) -> None:
