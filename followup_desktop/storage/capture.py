@@ -38,8 +38,9 @@ TABLES = (
 )
 """What undo and redo bring back, parents before children."""
 
-_AT_ONCE = 1_000
-"""Rows recorded by one statement: while it runs, whoever else asks the file waits."""
+_BLOCK = 1_000
+"""Rows recorded by one statement, in one block: while it runs, whoever else asks the
+file waits."""
 
 NOT_JOURNALLED = (
     "lead_summary",
@@ -104,9 +105,8 @@ def keep_reminders(run: Run, operation_id: int, lead_ids: str) -> None:
 
 @contextmanager
 def recorded_together(run: Run, tables: Sequence[str]) -> Iterator[None]:
-    """Within it rows are only added to ``tables``: all of them are recorded at
-    its end, table by table, as the triggers would one by one. Writes to any
-    other table are not recorded."""
+    """Within it rows are only added to ``tables``: all of them are recorded at its
+    end, table by table, in blocks. Writes to any other table are not recorded."""
     current = run("SELECT operation_id FROM temp.recording")
     if not current:
         yield
@@ -115,15 +115,21 @@ def recorded_together(run: Run, tables: Sequence[str]) -> Iterator[None]:
     run("DELETE FROM temp.recording")
     yield
     for table in tables:
-        columns = [str(row[1]) for row in run(f"PRAGMA table_info({table})")]
-        key, last = KEYS.get(table, "id"), _last(run, table)
-        for after in range(before[table], last, _AT_ONCE):
-            run(
-                "INSERT INTO journal (operation_id, table_name, row_id, after)"
-                f" SELECT {current[0][0]}, '{table}', {key}, {_image(table, columns)} FROM {table}"
-                f" WHERE {key} > {after} AND {key} <= {after + _AT_ONCE} ORDER BY {key}"
-            )
+        _record_blocks(run, current[0][0], table, before[table])
     run(f"INSERT INTO temp.recording (operation_id) VALUES ({current[0][0]})")
+
+
+def _record_blocks(run: Run, operation_id: object, table: str, before: int) -> None:
+    key = KEYS.get(table, "id")
+    names = [str(row[1]) for row in run(f"PRAGMA table_info({table})")]
+    lists = ", ".join(f"'{name}', json_group_array({name})" for name in names)
+    for after in range(before, _last(run, table), _BLOCK):
+        run(
+            "INSERT INTO journal (operation_id, table_name, row_id, after, block)"
+            f" SELECT {operation_id}, '{table}', min({key}), json_object({lists}), count(*) FROM"
+            f" (SELECT * FROM {table} WHERE {key} > {after} AND {key} <= {after + _BLOCK}"
+            f" ORDER BY {key}) HAVING count(*)"
+        )
 
 
 def _last(run: Run, table: str) -> int:

@@ -8,6 +8,7 @@ from typing import Any
 from followup_desktop.domain.clock import Instant
 from followup_desktop.storage.columns import IN_IDS, ids_json
 from followup_desktop.storage.database import Database, Row
+from followup_desktop.storage.journal import RECORDED
 
 _SELECT = "SELECT id, name, kind, unit, at, operation_id, counts, undone_at FROM import_batch"
 
@@ -65,8 +66,8 @@ class ImportStore:
         return int(
             self._database.value(
                 "SELECT count(*) FROM lead WHERE id IN"
-                " (SELECT row_id FROM journal"
-                " WHERE operation_id = ? AND table_name = 'lead' AND before IS NULL)"
+                f" (SELECT row_id FROM {RECORDED}"
+                " WHERE operation_id = ? AND table_name = 'lead' AND added)"
                 " AND deleted_at IS NULL AND stage <> 'closed'"
                 " AND (start_on IS NOT NULL OR (stage = 'saved' AND nudge_on IS NOT NULL))"
                 f" AND NOT id {IN_IDS} AND NOT EXISTS"

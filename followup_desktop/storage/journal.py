@@ -5,7 +5,7 @@
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,8 +18,16 @@ from followup_desktop.storage.reminders import rest_reminders
 
 STEPS = 100
 KEPT_FOR = 30 * DAY
+RECORDED = (
+    "(SELECT operation_id, table_name, row_id, before IS NULL AS added FROM journal"
+    " WHERE block = 0 UNION ALL SELECT operation_id, table_name, one.value, 1"
+    " FROM journal, json_each(after, '$.id') one WHERE block > 0)"
+)
+"""Each row that is in the journal, those of blocks too (steps aside, without an id)."""
 
 Image = dict[str, Any]
+Recorded = tuple[str, int, Image | None, Image | None]
+"""A table, a row's id in it, how it was before and how after; None: not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +114,13 @@ class JournalStore:
     def leads_made(self, operation_id: int) -> frozenset[int]:
         """The leads an operation added, without reading their images."""
         rows = self._database.rows(
-            "SELECT row_id FROM journal"
-            " WHERE operation_id = ? AND table_name = 'lead' AND before IS NULL",
+            f"SELECT row_id FROM {RECORDED}"
+            " WHERE operation_id = ? AND table_name = 'lead' AND added",
             (operation_id,),
         )
         return frozenset(row[0] for row in rows)
 
-    def images(self, operation_id: int) -> list[tuple[str, int, Image | None, Image | None]]:
+    def images(self, operation_id: int) -> list[Recorded]:
         """(table, row id, before, after) of an operation, in order."""
         return self._images(operation_id, newest_first=False)
 
@@ -137,24 +145,22 @@ class JournalStore:
     def _size(self, operation: Row | None) -> int:
         if operation is None:
             return 0
-        sql = "SELECT count(*) FROM journal WHERE operation_id = ?"
+        sql = "SELECT total(max(block, 1)) FROM journal WHERE operation_id = ?"
         return int(self._database.value(sql, (operation[0],)))
 
-    def _images(
-        self, operation_id: int, *, newest_first: bool
-    ) -> list[tuple[str, int, Image | None, Image | None]]:
-        order = "DESC" if newest_first else "ASC"
+    def _images(self, operation_id: int, *, newest_first: bool) -> list[Recorded]:
         rows = self._database.rows(
-            "SELECT table_name, row_id, before, after FROM journal WHERE operation_id = ?"
-            f" ORDER BY id {order}",
+            "SELECT table_name, row_id, before, after, block FROM journal"
+            " WHERE operation_id = ? ORDER BY id",
             (operation_id,),
         )
-        return [(row[0], row[1], _image(row[2]), _image(row[3])) for row in rows]
+        found = [one for row in rows for one in _recorded(row)]
+        return found[::-1] if newest_first else found
 
     def _apply(
         self,
         operation: Row,
-        images: list[tuple[str, int, Image | None, Image | None]],
+        images: list[Recorded],
         undone: int,
     ) -> Undone:
         if self._database.value("SELECT count(*) FROM recording"):
@@ -172,9 +178,7 @@ class JournalStore:
         )
         return Undone(operation[0], operation[1], operation[2], before | self._touched(images))
 
-    def _touched(
-        self, images: Iterable[tuple[str, int, Image | None, Image | None]]
-    ) -> frozenset[int]:
+    def _touched(self, images: Iterable[Recorded]) -> frozenset[int]:
         leads: set[int] = set()
         employers: set[int] = set()
         contacts: set[int] = set()
@@ -268,6 +272,18 @@ def _note_owner(
         employers.add(image["employer_id"])
     if table in ("phone", "email") and image.get("contact_id") is not None:
         contacts.add(image["contact_id"])
+
+
+def _recorded(row: Row) -> Iterator[Recorded]:
+    """What a row of the journal says of one row, or as a block of many."""
+    table, row_id, before, after, block = row
+    if not block:
+        yield table, row_id, _image(before), _image(after)
+        return
+    lists, key = json.loads(after), KEYS.get(table, "id")
+    for values in zip(*lists.values(), strict=True):
+        image = dict(zip(lists, values, strict=True))
+        yield table, image[key], None, image
 
 
 def _image(text: str | None) -> Image | None:

@@ -20,6 +20,7 @@ from followup_desktop.storage.migrations import (
     m0001_first_file,
     m0002_on_the_phone,
     m0003_in_and_out,
+    m0004_journal_blocks,
 )
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ MIGRATIONS = (
     Migration(1, m0001_first_file.SQL),
     Migration(2, m0002_on_the_phone.SQL),
     Migration(3, m0003_in_and_out.SQL),
+    Migration(4, m0004_journal_blocks.SQL),
 )
 NEWEST = MIGRATIONS[-1].version
 

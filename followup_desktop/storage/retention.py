@@ -2,7 +2,7 @@
 
 from followup_desktop.domain.clock import Instant
 from followup_desktop.storage.database import Database
-from followup_desktop.storage.journal import KEPT_FOR
+from followup_desktop.storage.journal import KEPT_FOR, RECORDED
 
 _IN_CALL = " AND id NOT IN (SELECT lead_id FROM call_in_progress)"
 
@@ -16,7 +16,7 @@ def purge_deleted(database: Database, now: Instant) -> int:
         spared = _IN_CALL if table == "lead" else ""
         removed += database.change(
             f"DELETE FROM {table} WHERE deleted_at < ? AND id NOT IN"
-            f" (SELECT row_id FROM journal WHERE table_name = ?){spared}",
+            f" (SELECT row_id FROM {RECORDED} WHERE table_name = ?){spared}",
             (now - KEPT_FOR, table),
         )
     return removed

@@ -3,6 +3,7 @@
 import hashlib
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from followup_desktop.storage.commitments import CommitmentStore
 from followup_desktop.storage.contacts import ContactStore
 from followup_desktop.storage.database import Database
 from followup_desktop.storage.employers import EmployerStore
+from followup_desktop.storage.journal import JournalStore
+from followup_desktop.storage.lead_batch import LeadBatch
 from followup_desktop.storage.leads import LeadStore
 from followup_desktop.storage.rehearsals import Rehearsal, RehearsalStore
 from followup_desktop.storage.reminders import Occurrence, ReminderStore
@@ -168,6 +171,20 @@ def _fill_in_and_out(database: Database, leads: list[int]) -> None:
     ):
         marks = ", ".join("?" * len(values))
         database.insert(f"INSERT INTO {table} VALUES (NULL, {marks})", values)
+
+
+def fill_block(database: Database) -> int:
+    """What came with schema 4: people of a file, recorded together. The operation's id."""
+    journal, batch = JournalStore(database), LeadBatch(database)
+    with database.transaction():
+        operation = journal.begin("Import cards.vcf", "import", NOW)
+        for name in ("Bo Chip", "Cy Dell"):
+            phone = Phone(batch.new_id("phone"), "+14255550177", raw="425 555 0177")
+            person = Contact(0, name, came_from="vcard", phones=(phone,), created_at=NOW)
+            batch.add_contact(replace(person, id=batch.new_id("contact")))
+        batch.write()
+        journal.finish(NOW)
+    return operation
 
 
 def dump(

@@ -25,6 +25,7 @@ from followup_desktop.storage.database import Database, open_database
 from followup_desktop.storage.employers import EmployerStore
 from followup_desktop.storage.imports import ImportStore
 from followup_desktop.storage.journal import JournalStore
+from followup_desktop.storage.lead_batch import LeadBatch
 from followup_desktop.storage.leads import LeadStore
 from followup_desktop.storage.reminders import Occurrence, ReminderStore
 from followup_desktop.storage.scripts import ScriptStore
@@ -50,6 +51,19 @@ def _new_lead(database: Database, die: random.Random) -> None:
     lead = LeadStore(database).add(Lead(0, employer, "Näher", tags=("ß", "😀"), notes="a\nb'\""))
     phones = (Phone(0, f"+1425{die.randrange(10**7):07d}"),)
     ContactStore(database).add(Contact(0, "Bo", phones=phones, emails=("a@b.c", "d@e.f")), lead)
+
+
+def _many_leads(database: Database, die: random.Random) -> None:
+    """As an import adds them: recorded together."""
+    batch = LeadBatch(database)
+    for n in range(die.randrange(5)):
+        employer = batch.new_id("employer")
+        batch.add_employer(Employer(employer, f"Many {n}", created_at=NOW))
+        phone = Phone(batch.new_id("phone"), "", raw="ask at the desk 😀")
+        person = Contact(batch.new_id("contact"), "Di", phones=(phone,), emails=("d@e.f",))
+        lead = Lead(batch.new_id("lead"), employer, "Näher", tags=("ß",), notes="a\nb'\"")
+        batch.add_lead(lead, [person] if n % 2 else [])
+    batch.write()
 
 
 def _edit_lead(database: Database, die: random.Random) -> None:
@@ -138,6 +152,7 @@ def _wipe(database: Database, die: random.Random) -> None:
 
 DEEDS: tuple[Callable[[Database, random.Random], None], ...] = (
     _new_lead,
+    _many_leads,
     _edit_lead,
     _delete_lead,
     _log,

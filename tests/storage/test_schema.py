@@ -12,6 +12,7 @@ from followup_desktop.storage import capture, migrating
 from followup_desktop.storage.contacts import ContactStore
 from followup_desktop.storage.database import Database, open_database
 from followup_desktop.storage.facts import FactsStore
+from followup_desktop.storage.journal import JournalStore
 from followup_desktop.storage.leads import LeadStore
 from followup_desktop.storage.migrating import MIGRATIONS, Migration
 from followup_desktop.storage.rehearsals import RehearsalStore
@@ -21,7 +22,12 @@ from tests.storage.filled import NOW, bytes_of, dump, fill
 
 GOLDEN = Path(__file__).parent / "golden"
 
-FINGERPRINTS = {1: "c7ed074d5bf0b71a", 2: "378325b5101fdb2f", 3: "d653a51cb77ef2e4"}
+FINGERPRINTS = {
+    1: "c7ed074d5bf0b71a",
+    2: "378325b5101fdb2f",
+    3: "d653a51cb77ef2e4",
+    4: "d6216cf160f5badc",
+}
 """What every released schema looks like. A change of the schema needs a new
 migration, a new golden file and a new line here; a line never changes."""
 
@@ -97,13 +103,32 @@ def test_what_came_with_schema_3_is_read_from_a_file_of_its_time(path: Path) -> 
     database.close()
 
 
+def test_what_came_with_schema_4_is_read_from_a_file_of_its_time(path: Path) -> None:
+    """Many rows in one row of the journal."""
+    path.parent.mkdir(mode=0o700)
+    path.write_bytes(gzip.decompress((GOLDEN / "schema-4.sqlite3.gz").read_bytes()))
+    database = open_database(path, now=NOW)
+    people = "SELECT name FROM contact WHERE id > 5 ORDER BY id"
+    assert database.rows(people) == [("Bo Chip",), ("Cy Dell",)]
+    journal = JournalStore(database)
+    assert journal.sizes() == (4, 0)
+    with database.transaction():
+        assert journal.undo() is not None
+    assert database.rows(people) == []
+    with database.transaction():
+        assert journal.redo() is not None
+    assert database.rows(people) == [("Bo Chip",), ("Cy Dell",)]
+    database.close()
+
+
 def test_every_table_is_journalled_or_named_as_not(database: Database) -> None:
     tables = set(migrating.row_counts(database.rows))
     assert tables == set(capture.TABLES) | set(capture.NOT_JOURNALLED)
 
 
+NEXT = migrating.NEWEST + 1
 BETTER = Migration(
-    4,
+    NEXT,
     """
     CREATE TABLE better (id INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;
     DROP TABLE better;
@@ -114,9 +139,9 @@ BETTER = Migration(
     END;
     """,
 )
-LOSING = Migration(4, "DELETE FROM dismissal; CREATE TABLE more (id INTEGER);")
-ORPHANING = Migration(4, "UPDATE lead SET employer_id = 99;")
-BROKEN = Migration(4, "ALTER TABLE lead ADD COLUMN mood TEXT;\nSELECT no_such_thing;")
+LOSING = Migration(NEXT, "DELETE FROM dismissal; CREATE TABLE more (id INTEGER);")
+ORPHANING = Migration(NEXT, "UPDATE lead SET employer_id = 99;")
+BROKEN = Migration(NEXT, "ALTER TABLE lead ADD COLUMN mood TEXT;\nSELECT no_such_thing;")
 
 
 def closed_file(path: Path) -> dict[str, list[tuple[object, ...]]]:
@@ -136,7 +161,7 @@ def reopen(path: Path, step: Migration, monkeypatch: pytest.MonkeyPatch) -> Data
 def test_step_runs_after_a_verified_backup(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = closed_file(path)
     database = reopen(path, BETTER, monkeypatch)
-    assert database.value("PRAGMA user_version") == 4
+    assert database.value("PRAGMA user_version") == NEXT
     assert database.value("PRAGMA foreign_keys") == 1
     assert database.value("SELECT DISTINCT mood FROM lead") == "calm; steady"
     after = dump(database)
@@ -168,7 +193,7 @@ def test_failing_step_leaves_the_file_wholly_old(
         assert isinstance(caught.value, KnownError)
     monkeypatch.undo()
     database = open_database(path, now=NOW + 120)
-    assert database.value("PRAGMA user_version") == 3
+    assert database.value("PRAGMA user_version") == NEXT - 1
     assert dump(database, without=("session",)) == {
         k: v for k, v in before.items() if k != "session"
     }
