@@ -12,7 +12,7 @@ row). ``step`` is journalled though it is planned: undo must bring back *when* i
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from followup_desktop.storage.search_feed import Run
+from followup_desktop.storage.search_feed import Run, aside
 
 TABLES = (
     "employer",
@@ -113,7 +113,8 @@ def recorded_together(run: Run, tables: Sequence[str]) -> Iterator[None]:
         return
     before = {table: _last(run, table) for table in tables}
     run("DELETE FROM temp.recording")
-    yield
+    with aside(run, [f"capture_{table}_insert" for table in tables]):
+        yield
     for table in tables:
         _record_blocks(run, current[0][0], table, before[table])
     run(f"INSERT INTO temp.recording (operation_id) VALUES ({current[0][0]})")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from followup_desktop.domain.contact import Contact
 from followup_desktop.domain.employer import Employer
 from followup_desktop.domain.lead import Lead
-from followup_desktop.storage import capture, contacts, employers, leads, phones
+from followup_desktop.storage import capture, contacts, employers, leads, phones, search_feed
 from followup_desktop.storage.columns import Value
 from followup_desktop.storage.database import Database
 
@@ -64,7 +64,8 @@ class LeadBatch:
         """Write all that was added. ``tell`` hears how many rows of how many are
         written, and may raise to end it."""
         of, done = sum(map(len, self._rows.values())), 0
-        with capture.recorded_together(self._database.rows, tuple(_TABLES)):
+        run = self._database.rows
+        with capture.recorded_together(run, tuple(_TABLES)), search_feed.fed_together(run):
             for table, statement in _TABLES.items():
                 rows = self._rows[table]
                 for start in range(0, len(rows), _AT_ONCE):
