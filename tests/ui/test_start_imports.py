@@ -43,6 +43,7 @@ storage storage.attempts storage.bulk storage.callees storage.capture storage.co
 storage.connection storage.database storage.errors storage.migrating storage.migrations
 storage.migrations.m0001_first_file storage.migrations.m0002_on_the_phone
 storage.migrations.m0003_in_and_out
+storage.migrations.m0004_journal_blocks
 storage.opening storage.search_feed storage.settings
 storage.summaries system system.clock system.garbage system.lasting_none system.paths system.region
 system.synced
