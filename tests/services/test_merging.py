@@ -31,6 +31,7 @@ from followup_desktop.wiring import Services, open_services
 from tests.fresh import lay_fresh_file
 from tests.services.story import LA, moment
 
+NUMBER = "(425) 555-0134"
 _NOT_COMPARED = {"journal", "operation", "session", "sqlite_sequence", "reminder"}
 
 
@@ -190,7 +191,7 @@ def test_a_promise_rings_once_and_under_the_lead_it_belongs_to(
     promise = PromiseDraft("2026-11-24T09:00", LA)
     for lead_id in (keep, other):
         services.attempts.log(lead_id, AttemptDraft(Outcome.VOICEMAIL, promise=promise))
-    assert [one.lead_id for one in services.merging.compare(keep, other).ending] == [keep]
+    assert [one.lead_id for one in services.merging.compare(keep, other).outlook.ending] == [keep]
     services.merging.merge(keep, other)
     clock.instant = moment("2026-11-24T09:01")
     services.reminders.check()
@@ -214,7 +215,7 @@ def test_promises_to_two_people_both_stand(services: Services) -> None:
         promise = PromiseDraft(f"2026-11-{day}T09:00", LA)
         services.attempts.log(lead_id, AttemptDraft(Outcome.VOICEMAIL, promise=promise))
     before = dump(services)
-    assert services.merging.compare(keep, other).ending == ()
+    assert services.merging.compare(keep, other).outlook.ending == ()
     assert dump(services) == before
     services.merging.merge(keep, other)
     promises = services.leads.detail(keep).promises
@@ -466,3 +467,16 @@ def test_ten_thousand_leads_are_looked_through_in_a_moment(tmp_path: Path) -> No
     finally:
         services.close()
     assert len(pairs) == 20 * 499
+
+
+def test_the_outlook_is_what_comes_of_it_and_writes_nothing(services: Services) -> None:
+    keep = add(services, "Acme", applied_on=date(2026, 11, 12), contacts=(person("Ann", NUMBER),))
+    other = add(services, "Acme", closes_on=date(2026, 12, 4))
+    before = dump(services)
+    now = services.leads.detail(keep).step
+    outlook = services.merging.compare(keep, other, ordered=True).outlook
+    as_it_is = services.merging.outlook(keep, other, {"closes_on": Side.KEEP})
+    assert dump(services) == before
+    assert as_it_is.then.step == now != outlook.then.step
+    services.merging.merge(keep, other)
+    assert services.leads.detail(keep).step == outlook.then.step

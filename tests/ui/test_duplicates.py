@@ -1,5 +1,7 @@
 """Possible duplicates in the window: told quietly, chosen field by field, taken back."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 
@@ -73,10 +75,37 @@ def test_what_closing_would_end_is_said_before(desk: Desk) -> None:
     page = opened(desk)
     assert page.warning.isHidden()
     page.rows["stage"].take(Side.OTHER)
-    assert not page.warning.isHidden()
+    desk.bot.waitUntil(lambda: not page.warning.isHidden())
     assert page.warning_words.text().startswith("Merging ends the promise to call today")
     page.rows["stage"].take(Side.KEEP)
-    assert page.warning.isHidden()
+    desk.bot.waitUntil(page.warning.isHidden)
+
+
+def test_a_next_step_that_merging_moves_is_said_before_and_after(desk: Desk) -> None:
+    """The twin's closing date puts the first call off."""
+    leads = desk.world.services.leads
+    draft = LeadDraft(
+        employer="Cedar Health",
+        position="Financial analyst",
+        applied_on=date(2026, 11, 12),
+        closes_on=date(2026, 12, 4),
+    )
+    twin = leads.add(draft)
+    page = opened(desk)
+    assert page.shown is not None
+    assert {page.shown.keep.lead.id, page.shown.other.lead.id} == {desk.world.luis, twin}
+    said = page.warning_words.text()
+    assert said.startswith("After merging, the next step is: call Luis Ortega, Tue 8 Dec")
+    assert said.endswith("Now it is: call Luis Ortega, today (left); find a number, today (right).")
+    page.rows["closes_on"].take(Side.KEEP)
+    desk.bot.waitUntil(page.warning.isHidden)
+    page.rows["closes_on"].take(Side.OTHER)
+    desk.bot.waitUntil(lambda: not page.warning.isHidden())
+    desk.press(Qt.Key.Key_1)
+    toast = desk.commands.toast.words.text()
+    assert toast.startswith("Merged: Cedar Health, Financial analyst. Next step: call Luis Ortega,")
+    assert "Tue 8 Dec" in toast
+    assert leads.detail(desk.world.luis).lead.closes_on == date(2026, 12, 4)
 
 
 def test_told_apart_or_put_off_the_next_pair_comes(desk: Desk) -> None:

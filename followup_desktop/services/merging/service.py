@@ -13,6 +13,8 @@ from followup_desktop.domain.commitments import Promise
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.facts import Facts
 from followup_desktop.domain.lead import Stage
+from followup_desktop.domain.planner import Courses
+from followup_desktop.domain.step import Step
 from followup_desktop.services.calls.in_call import refuse_in_call
 from followup_desktop.services.changes import ChangeKind
 from followup_desktop.services.leads.details import LeadDetail, detail_of
@@ -26,8 +28,20 @@ from followup_desktop.services.merging.fields import (
 )
 from followup_desktop.services.merging.joining import LeadJoiner
 from followup_desktop.services.work import Work
+from followup_desktop.storage.steps import StoredStep
 
 _KINDS = {ChangeKind.LEAD, ChangeKind.ATTEMPT, ChangeKind.REMINDER, ChangeKind.SCRIPT}
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What merging as chosen would do to the plan."""
+
+    then: LeadDetail
+    """The lead that stays, as it would be, with its next step."""
+    ending: tuple[Promise, ...] = ()
+    """Promises open now that the joined history would end (planner.md P5): a newer one
+    to the same person, an answer since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +53,8 @@ class Comparison:
     fields: tuple[MergeField, ...]
     documents: tuple[int, int]
     """How many documents each has."""
-    ending: tuple[Promise, ...] = ()
-    """Promises open now that the joined history would end (planner.md P5): a newer one
-    to the same person, an answer since."""
+    outlook: Outlook
+    """With what is suggested."""
 
 
 class MergeService:
@@ -64,18 +77,16 @@ class MergeService:
         counts = self._stores.documents.counts(ids)
         papers = (counts.get(ids[0], 0), counts.get(ids[1], 0))
         fields = fields_of(keep, other)
-        ending = self._ending(facts[ids[0]], facts[ids[1]], fields, {})
-        return Comparison(keep, other, fields, papers, ending)
+        outlook = self._outlook(facts[ids[0]], facts[ids[1]], fields, {})
+        return Comparison(keep, other, fields, papers, outlook)
 
-    def ending(
-        self, keep_id: int, other_id: int, choices: Mapping[str, Side]
-    ) -> tuple[Promise, ...]:
-        """``Comparison.ending`` with these choices: closing ends promises, too. Raises
-        ``DomainError`` where one of the leads is gone."""
+    def outlook(self, keep_id: int, other_id: int, choices: Mapping[str, Side]) -> Outlook:
+        """What merging with these choices would do. Raises ``DomainError`` where one of
+        the leads is gone."""
         facts = self._facts(keep_id, other_id)
         keep, other = facts[keep_id], facts[other_id]
         fields = fields_of(self._detail(keep), self._detail(other))
-        return self._ending(keep, other, fields, choices)
+        return self._outlook(keep, other, fields, choices)
 
     def merge(
         self,
@@ -119,22 +130,33 @@ class MergeService:
         settings, now = self._work.plan_settings(), self._work.now()
         return detail_of(facts, stored, settings, now, whole=True)
 
-    def _ending(
+    def _outlook(
         self,
         keep: Facts,
         other: Facts,
         fields: tuple[MergeField, ...],
         choices: Mapping[str, Side],
-    ) -> tuple[Promise, ...]:
-        """What of both leads' open promises would be open no more; nothing is written."""
+    ) -> Outlook:
+        """What comes of it; nothing is written."""
         before = [one for facts in (keep, other) for one in self._detail(facts).promises]
-        if not before:
-            return ()
         with self._work.rehearse() as touched:
             LeadJoiner(self._work, touched, fields, chosen(fields, choices)).join(keep, other)
-            joined = self._stores.facts.facts([keep.lead.id])[keep.lead.id]
-            still = {one.id for one in self._detail(joined).promises}
-        return tuple(one for one in before if one.id not in still)
+            then = self._planned(self._stores.facts.facts([keep.lead.id])[keep.lead.id])
+        still = {one.id for one in then.promises}
+        return Outlook(then, tuple(one for one in before if one.id not in still))
+
+    def _planned(self, facts: Facts) -> LeadDetail:
+        """A lead as it would be planned now."""
+        stored = self._stores.steps.get(facts.lead.id)
+        settings, now = self._work.plan_settings(), self._work.now()
+        step = stored.outcome if stored is not None else None
+        planned = stored is not None
+        course = Courses(settings, now).of(
+            facts, step if isinstance(step, Step) else None, planned=planned
+        )
+        until = stored.snoozed_until if stored is not None else None
+        then = StoredStep(facts.lead.id, course.step, course.replan_at, until)
+        return detail_of(facts, then, settings, now, whole=True)
 
 
 def _weight(facts: Facts) -> tuple[bool, int, bool, int]:

@@ -1,15 +1,14 @@
 """The page of two leads side by side: what differs is chosen, field by field."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
-from followup_desktop.domain.commitments import Promise
 from followup_desktop.services.merging.duplicates import Likeness
 from followup_desktop.services.merging.fields import MergeField, Side
-from followup_desktop.services.merging.service import Comparison
+from followup_desktop.services.merging.service import Comparison, Outlook
 from followup_desktop.ui.duplicates.choice_row import ChoiceRow
 from followup_desktop.ui.duplicates.words import (
     LABELS,
@@ -17,11 +16,13 @@ from followup_desktop.ui.duplicates.words import (
     ending_said,
     history_said,
     joined_said,
+    moving_said,
     name_of,
     value_said,
 )
 from followup_desktop.ui.lead_table.cells import Moment
 from followup_desktop.ui.theme import GAP, GRID, INSET, PAD
+from followup_desktop.ui.timers import single_shot
 from followup_desktop.ui.widgets import (
     Body,
     Button,
@@ -45,8 +46,8 @@ class DuplicatesPage(QWidget):
 
     merge_requested = Signal(object)
     """The choices: a ``Side`` by the name of each field that differs."""
-    stage_changed = Signal(object)
-    """Another stage is chosen: the choices, as above. Closing ends promises."""
+    choices_changed = Signal(object)
+    """Something else is chosen: the choices, as above. The plan may be another."""
     apart_requested = Signal()
     later_requested = Signal()
     left = Signal()
@@ -77,6 +78,8 @@ class DuplicatesPage(QWidget):
         self.warning_words = Body()
         self.warning_words.set_role("on_notice")
         self.warning.column.addWidget(self.warning_words)
+        self._soon = single_shot(self, 0, self._on_soon_timeout)
+        """All of one lead may be taken at once."""
         self.scroll = QScrollArea()
         self.scroll.setWidgetResizable(True)
         self.scroll.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -115,7 +118,7 @@ class DuplicatesPage(QWidget):
         self.shown = shown
         self.detail.setText(" ".join(part for part in (place, LIKENESS[likeness]) if part))
         self.apart.setVisible(likeness is not None)  # what nobody asked needs no answer
-        self.show_ending(shown.ending, moment)
+        self.show_outlook(shown.outlook, moment)
         self.rows = {}
         inside = Scrolled()
         box = column(gap=GAP)
@@ -127,9 +130,9 @@ class DuplicatesPage(QWidget):
         for line, field in enumerate(differing, start=2):
             values = self._values(field, moment)
             label = LABELS[field.name]
-            self.rows[field.name] = ChoiceRow(grid, line, label, values, field.taken, inside)
-        if "stage" in self.rows:
-            self.rows["stage"].chosen.connect(self._on_stage_chosen)
+            choice = ChoiceRow(grid, line, label, values, field.taken, inside)
+            choice.chosen.connect(self._soon.start)
+            self.rows[field.name] = choice
         box.addLayout(grid)
         if not differing:
             box.addWidget(Body("They say the same in every field."))
@@ -139,11 +142,13 @@ class DuplicatesPage(QWidget):
         self.scroll.setWidget(inside)
         self.scroll.verticalScrollBar().setValue(0)
 
-    def show_ending(self, promises: Sequence[Promise], moment: Moment) -> None:
-        """Promises that merging as chosen would end."""
-        ending = ending_said(promises, moment.zone, moment.today)
-        self.warning_words.setText(ending)
-        self.warning.setVisible(bool(ending))
+    def show_outlook(self, outlook: Outlook, moment: Moment) -> None:
+        """What merging as chosen would do to promises and to the next step."""
+        assert self.shown is not None
+        ending = ending_said(outlook.ending, moment.zone, moment.today)
+        moving = moving_said(self.shown.keep, self.shown.other, outlook.then, moment)
+        self.warning_words.setText(" ".join(filter(None, (ending, moving))))
+        self.warning.setVisible(bool(ending or moving))
 
     def choices(self) -> dict[str, Side]:
         """What is chosen, of every field that differs."""
@@ -235,8 +240,8 @@ class DuplicatesPage(QWidget):
     def _on_merge_clicked(self) -> None:
         self.merge_requested.emit(self.choices())
 
-    def _on_stage_chosen(self) -> None:
-        self.stage_changed.emit(self.choices())
+    def _on_soon_timeout(self) -> None:
+        self.choices_changed.emit(self.choices())
 
     def _on_all_of_it_clicked(self) -> None:
         pressed = self.sender()

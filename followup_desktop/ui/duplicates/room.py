@@ -10,7 +10,7 @@ from followup_desktop.services.merging.fields import Side
 from followup_desktop.ui.actions import Actions
 from followup_desktop.ui.duplicates.page import DuplicatesPage
 from followup_desktop.ui.duplicates.quiet_line import QuietLine
-from followup_desktop.ui.duplicates.words import name_of, waiting_said
+from followup_desktop.ui.duplicates.words import merged_said, waiting_said
 from followup_desktop.ui.lead_table.cells import Moment
 from followup_desktop.ui.main_window import MainWindow
 from followup_desktop.ui.tasks import Task
@@ -133,7 +133,7 @@ class Duplicates(QObject):
         if self.page is None:
             page = self.page = DuplicatesPage()
             page.merge_requested.connect(self._on_page_merge_requested)
-            page.stage_changed.connect(self._on_page_stage_changed)
+            page.choices_changed.connect(self._on_page_choices_changed)
             page.apart_requested.connect(self._on_page_apart_requested)
             page.later_requested.connect(self._on_page_later_requested)
             page.left.connect(self._leave)
@@ -202,22 +202,23 @@ class Duplicates(QObject):
         keep, other = shown.keep.lead.id, shown.other.lead.id
         merging = self._services.merging
         if self._window.saving.run(lambda: merging.merge(keep, other, taken, initiator=self)):
-            said = name_of(self._services.leads.detail(keep))
+            then = self._services.leads.detail(keep)
+            said = merged_said(shown.keep, shown.other, then, self._moment())
             self._answered((keep, other))
             if not self._is_shown():  # no further pair: stay with the lead that was kept
                 self._window.show_lead(keep)
-            self.done.emit(f"Merged: {said}")
+            self.done.emit(said)
 
-    def _on_page_stage_changed(self, choices: object) -> None:
+    def _on_page_choices_changed(self, choices: object) -> None:
         page = self.page
         if page is None or page.shown is None or not isinstance(choices, dict):
             return
         ids = page.shown.keep.lead.id, page.shown.other.lead.id
         try:
-            ending = self._services.merging.ending(*ids, choices)
+            outlook = self._services.merging.outlook(*ids, choices)
         except DomainError:  # one is gone: merging will say so
             return
-        page.show_ending(ending, self._moment())
+        page.show_outlook(outlook, self._moment())
 
     def _on_page_apart_requested(self) -> None:
         shown = self.page.shown if self.page is not None else None

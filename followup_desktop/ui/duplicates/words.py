@@ -1,5 +1,6 @@
 """How the fields of two leads are called and said, side by side."""
 
+import math
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -7,8 +8,11 @@ from typing import Any
 from followup_desktop.domain.attempt import Channel
 from followup_desktop.domain.commitments import Promise
 from followup_desktop.domain.lead import CloseReason, Stage
+from followup_desktop.domain.step import NoStep, Step
 from followup_desktop.services.leads.details import LeadDetail
 from followup_desktop.services.merging.duplicates import Likeness
+from followup_desktop.ui.lead_detail.sentences import step_title
+from followup_desktop.ui.lead_table.cells import Moment
 from followup_desktop.ui.text import both_times, clock_time, counted, said_day, short_day
 from followup_desktop.ui.words import CHANNELS, CLOSE_REASONS, POLICIES, RHYTHMS, SOURCES, STAGES
 
@@ -115,6 +119,40 @@ def ending_said(promises: Sequence[Promise], zone: str, today: date) -> str:
         f"Merging ends the {one} to call {' and '.join(said)}: in one history, a newer promise "
         "to the same person, an answer since, or closing takes its place."
     )
+
+
+def moving_said(keep: LeadDetail, other: LeadDetail, then: LeadDetail, moment: Moment) -> str:
+    """How merging moves the plan; "" where the step of the lead that stays is kept, and
+    no earlier one is given up for it."""
+    if _due(then.step) == _due(keep.step) and _due(other.step)[0] >= _due(keep.step)[0]:
+        return ""
+    so_far = [
+        f"{_step_said(detail, moment)} ({side})"
+        for detail, side in ((keep, "left"), (other, "right"))
+    ]
+    return (
+        f"After merging, the next step is: {_step_said(then, moment)}."
+        f" Now it is: {'; '.join(so_far)}."
+    )
+
+
+def merged_said(keep: LeadDetail, other: LeadDetail, then: LeadDetail, moment: Moment) -> str:
+    """What was done, with the next step where that is another now."""
+    said = f"Merged: {name_of(then)}"
+    moved = moving_said(keep, other, then, moment)
+    return f"{said}. {step_title(then, moment)}" if moved else said
+
+
+def _step_said(detail: LeadDetail, moment: Moment) -> str:
+    words = step_title(detail, moment).removeprefix("Next step: ")
+    return words[:1].lower() + words[1:] if isinstance(detail.step, NoStep) else words
+
+
+def _due(step: Step | NoStep) -> tuple[float, str, str]:
+    """Sorts steps by when they are due; none comes last."""
+    if isinstance(step, NoStep):
+        return math.inf, "", ""
+    return step.due_at, step.kind.value, step.channel.value if step.channel else ""
 
 
 def waiting_said(count: int) -> str:
