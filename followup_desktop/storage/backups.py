@@ -24,7 +24,6 @@ from followup_desktop.storage.backup_folder import (
     sound,
     write_manifest,
 )
-from followup_desktop.storage.connection import failures
 from followup_desktop.storage.database import Database, Row
 from followup_desktop.storage.verifying import TOLD, Content
 
@@ -224,7 +223,7 @@ def stage(path: Path, staged: Path, now: Instant) -> Content:
             refuse_other_shape(path, copy.rows)
             if findings := copy.check(thorough=True):
                 raise errors.damaged(path, findings[0])
-        except failures() as error:  # what a step needs is not there
+        except opening.FAILURES as error:  # what a step needs is not there
             raise errors.translated(error, path) or errors.damaged(path, str(error)) from error
         finally:
             copy.abandon()

@@ -16,8 +16,7 @@ from typing import Any
 from followup_desktop.domain.clock import Instant
 from followup_desktop.domain.errors import KnownError
 from followup_desktop.storage import capture, errors, search_feed
-from followup_desktop.storage.connection import Connection, failures
-from followup_desktop.storage.opening import connect, prepare_file, probe
+from followup_desktop.storage.opening import FAILURES, connect, prepare_file, probe
 
 Value = str | int | float | bytes | None
 Row = tuple[Any, ...]
@@ -30,14 +29,14 @@ class Database:
     never write into each other's transaction.
     """
 
-    def __init__(self, path: Path, connection: Connection) -> None:
+    def __init__(self, path: Path, connection: Any) -> None:
         self.path = path
         self.ended_cleanly = True
         """Whether the last session closed the file; if not, ``check`` it soon."""
         self.created = False
         """Whether this start made the file."""
-        self._held = connection
-        self._sqlite = connection.sqlite
+        self._peewee: Any = connection  # Peewee has no types.
+        self._sqlite: Any = connection.connection()
         self._place = place_of(path)
         self._lock = threading.RLock()
         self._depth = 0
@@ -46,7 +45,7 @@ class Database:
     @property
     def connection(self) -> Any:
         """Peewee's view of the connection, for the rows of this layer only."""
-        return self._held.peewee
+        return self._peewee
 
     @property
     def in_transaction(self) -> bool:
@@ -104,7 +103,7 @@ class Database:
         try:
             found: list[Row] = self._run(sql, values).fetchall()
             return found
-        except failures() as error:
+        except FAILURES as error:
             raise self._known_or(error) from error
 
     def row(self, sql: str, values: Sequence[Value] = ()) -> Row | None:
@@ -148,26 +147,26 @@ class Database:
             findings = [] if found == ["ok"] else found
             for table, row_id, parent, _ in self._run("PRAGMA foreign_key_check").fetchall():
                 findings.append(f"{table} {row_id} points to a missing {parent}")
-        except failures() as error:
+        except FAILURES as error:
             known = self._known(error)
             return [str(known or error)]
         return findings
 
     def close(self) -> None:
         """End the session cleanly and let go of the file."""
-        if self._held.is_closed():
+        if self._peewee.is_closed():
             return
         try:
             self._run("UPDATE session SET clean = 1")
-        except failures():
+        except FAILURES:
             pass  # A full or vanished disk: the next start checks the file.
         finally:
             self.abandon()
 
     def abandon(self) -> None:
         """Let go of the file without calling the session cleanly ended."""
-        if not self._held.is_closed():
-            self._held.close()
+        if not self._peewee.is_closed():
+            self._peewee.close()
             # SQLite holds the file until the last cursor is gone, and the traceback
             # of a failed statement may hold one in a cycle. With the last one it
             # takes its journal away.
@@ -185,7 +184,7 @@ class Database:
                 capture.install(self.rows)
                 self._feeding = True
             self._run("BEGIN IMMEDIATE")
-        except failures() as error:
+        except FAILURES as error:
             raise self._known_or(error) from error
         self._depth = 1
 
@@ -198,7 +197,7 @@ class Database:
         self._must_be_writing()
         try:
             return self._run(sql, values)
-        except failures() as error:
+        except FAILURES as error:
             raise self._known_or(error) from error
 
     def _must_be_writing(self) -> None:

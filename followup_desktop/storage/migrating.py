@@ -8,6 +8,7 @@ so a file is wholly old or wholly new.
 import os
 import re
 import sqlite3
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -86,7 +87,7 @@ def make_file(path: Path) -> bool:
     quicker. Raises ``KnownError``."""
     from followup_desktop.storage.database import Database
 
-    draft = path.with_name(f".{path.name}.{os.urandom(4).hex()}.new")
+    draft = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.new")
     try:
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         database = Database(draft, opening.connect(draft, 0))
@@ -118,7 +119,7 @@ def begin_session(database: "Database", now: Instant) -> None:
     database.rows(
         "INSERT INTO session (id, file_id, opened_at, clean) VALUES (1, ?, ?, 0)"
         " ON CONFLICT (id) DO UPDATE SET opened_at = excluded.opened_at, clean = 0",
-        (os.urandom(16).hex(), now),
+        (uuid.uuid4().hex, now),
     )
 
 

@@ -9,9 +9,15 @@ import sqlite3
 import sys
 from contextlib import closing
 from pathlib import Path
+from typing import Any
+
+import peewee
 
 from followup_desktop.storage import errors
-from followup_desktop.storage.connection import Connection, failures
+
+FAILURES = (peewee.PeeweeException, sqlite3.Error, UnicodeDecodeError)
+"""What a statement may raise: Peewee wraps the errors of its beginning only, not
+those met while rows are read, and a damaged text may not even be text."""
 
 APPLICATION_ID = 0x466F6C55
 """``FolU``: what makes a database one of ours."""
@@ -67,7 +73,7 @@ def probe(path: Path, busy_seconds: float) -> None:
             application_id = connection.execute("PRAGMA application_id").fetchone()[0]
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    except failures() as error:
+    except FAILURES as error:
         raise errors.translated(error, path) or errors.damaged(path, str(error)) from error
     refuse_unknown(path, application_id, version, tables, NEWEST)
 
@@ -87,27 +93,33 @@ def uri(path: Path, mode: str) -> str:
     return f"{path.absolute().as_uri()}?mode={mode}"
 
 
-def connect(path: Path, busy_seconds: float) -> Connection:
+def connect(path: Path, busy_seconds: float) -> Any:
     """The one exclusive connection, every pragma read back.
 
     Raises ``KnownError`` where the file is held by another, or where SQLite
-    does not take a pragma (it refuses silently).
+    does not take a pragma (it and Peewee refuse silently).
     """
+    connection: Any = peewee.SqliteDatabase(
+        uri(path, "rw"),
+        uri=True,
+        timeout=busy_seconds,
+        autoconnect=False,
+        thread_safe=False,
+        check_same_thread=False,
+        cached_statements=512,
+    )
     try:
-        connection = Connection(uri(path, "rw"), busy_seconds)
-    except failures() as error:
-        raise errors.translated(error, path) or errors.damaged(path, str(error)) from error
-    try:
+        connection.connect()
         for name, value, expected in pragmas():
-            connection.sqlite.execute(f"PRAGMA {name} = {value}")
-            found = connection.sqlite.execute(f"PRAGMA {name}").fetchone()
+            connection.execute_sql(f"PRAGMA {name} = {value}")
+            found = connection.execute_sql(f"PRAGMA {name}").fetchone()
             if found is None or found[0] != expected:
                 raise errors.SaveFailed(
                     f"{path.name} cannot be kept safely on this disk ({name} is"
                     f" {None if found is None else found[0]}). Nothing was changed."
                     " Keep the data in a folder on this computer's own disk."
                 )
-    except failures() as error:
+    except FAILURES as error:
         connection.close()
         raise errors.translated(error, path) or errors.damaged(path, str(error)) from error
     except BaseException:

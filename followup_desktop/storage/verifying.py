@@ -10,7 +10,6 @@ from pathlib import Path
 
 from followup_desktop.domain.clock import Instant
 from followup_desktop.storage import errors, opening
-from followup_desktop.storage.connection import failures
 
 TOLD = ("lead", "employer", "contact", "attempt", "promise", "interview", "step")
 """The tables whose row counts a person is shown."""
@@ -36,7 +35,7 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
     try:
         with closing(sqlite3.connect(where, uri=True, isolation_level=None)) as connection:
             yield connection
-    except failures() as error:
+    except opening.FAILURES as error:
         raise errors.translated(error, path) or errors.damaged(path, str(error)) from error
 
 

@@ -40,7 +40,7 @@ services.agenda.service services.agenda.todays_book services.changes services.le
 services.leads.lists services.settings services.settings.keys services.settings.service
 services.settings.typed services.settings.values services.stores services.work
 storage storage.attempts storage.bulk storage.callees storage.capture storage.columns
-storage.connection storage.database storage.errors storage.migrating storage.migrations
+storage.database storage.errors storage.migrating storage.migrations
 storage.migrations.m0001_first_file storage.migrations.m0002_on_the_phone
 storage.migrations.m0003_in_and_out
 storage.migrations.m0004_journal_blocks
@@ -58,7 +58,7 @@ ui.window_shape ui.words wiring wiring.in_and_out
 """
 _HEAVY = (
     "PySide6.QtDBus PySide6.QtNetwork PySide6.QtSvg holidays openpyxl phonenumbers"
-    " defusedxml platformdirs peewee uuid asyncio multiprocessing jeepney icalendar miniaudio"
+    " defusedxml platformdirs asyncio multiprocessing jeepney icalendar miniaudio"
 )
 
 
