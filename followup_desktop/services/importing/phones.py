@@ -53,7 +53,7 @@ def read_cell(text: str) -> PhoneCell:
     phones: list[ImportedPhone] = []
     lost: list[str] = []
     other: list[str] = []
-    if _PLAIN.fullmatch(text) and not dates.looks_like_date(text):
+    if _is_plain(text):
         return PhoneCell((ImportedPhone(text),))
     for part in _parts(text):
         if cells.is_scientific(part):
@@ -85,8 +85,15 @@ def _parts(text: str) -> list[str]:
     return [part for part in parts if part and not cells.is_blank(part)]
 
 
+def _is_plain(text: str) -> bool:
+    """Whether it is a number and nothing else; of digits alone a day begins with one."""
+    if not _PLAIN.fullmatch(text):
+        return False
+    return text[0] in "+(" or not dates.looks_like_date(text)
+
+
 def _read_part(part: str) -> ImportedPhone | None:
-    if _PLAIN.fullmatch(part) and not dates.looks_like_date(part):
+    if _is_plain(part):
         return ImportedPhone(part)
     part = _LABEL.sub("", part).strip()
     extension = ""
