@@ -69,7 +69,9 @@ def read_cell(text: str) -> PhoneCell:
 
 def numbers_in(text: str) -> list[ImportedPhone]:
     """Telephone numbers inside a sentence, such as a contact cell."""
-    found = []
+    found: list[ImportedPhone] = []
+    if _digits(text) < 7:
+        return found
     for match in _IN_TEXT.finditer(text):
         part = match.group().strip()
         if 7 <= _digits(part) <= 15 and cells.kind_of(part) == "phone":

@@ -126,7 +126,7 @@ def contact_of(text: str) -> ContactCell:
     rest = text
     for email in emails:
         rest = rest.replace(email, " ")
-    phones = tuple(numbers_in(rest)) if any(map(str.isdigit, rest)) else ()
+    phones = tuple(numbers_in(rest))
     for phone in phones:
         rest = rest.replace(phone.raw, " ")
     url = cells.first_url(rest)
