@@ -224,8 +224,9 @@ def imported(path: str, result: ImportResult) -> Shape:
 
 
 def rest(counts: RestCounts) -> Shape:
-    """What else of FollowUp's own export is new: entries of the record, scripts."""
-    return {"activities": counts.activities, "scripts": counts.scripts} if counts else {}
+    """What else of FollowUp's own export is new: entries of the record, scripts,
+    rehearsals, links to documents."""
+    return {name: getattr(counts, name) for name in counts.__slots__} if counts else {}
 
 
 def _people(unit: str, people: PeopleCounts) -> Shape:

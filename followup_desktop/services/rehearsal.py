@@ -29,10 +29,8 @@ from followup_desktop.services.scripts.ready import ReadyScript
 from followup_desktop.services.scripts.service import ScriptService
 from followup_desktop.services.work import Work
 from followup_desktop.storage.recordings import Recordings
-from followup_desktop.storage.rehearsals import Rehearsal
+from followup_desktop.storage.rehearsals import FEELINGS, Rehearsal
 
-FEELINGS = ("good", "ok", "not yet")
-"""How it felt, as the file keeps it."""
 LEAST_SECONDS = 3
 """What is shorter was a press by mistake: it is not kept."""
 _MOST_SECONDS = HOUR

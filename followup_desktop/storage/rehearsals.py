@@ -6,6 +6,8 @@ from followup_desktop.domain.clock import Instant
 from followup_desktop.storage import columns
 from followup_desktop.storage.database import Database
 
+FEELINGS = ("good", "ok", "not yet")
+"""How it felt; nothing where it was not said."""
 _FIELDS = ("occasion", "style", "at", "duration", "feeling", "recording")
 
 

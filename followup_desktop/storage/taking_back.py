@@ -78,13 +78,17 @@ class KeptPerson:
 
 @dataclass(frozen=True, slots=True)
 class RestTakenBack:
-    """What became of entries of the work-search record and of scripts: how many are
-    gone; by their ids those that stay, since they were edited (scripts for all leads)."""
+    """What became of entries of the work-search record, scripts, rehearsals and
+    documents: how many are gone; by their ids those that stay, since they were edited
+    (scripts for all leads, documents of leads that were there before)."""
 
     activities: int = 0
     scripts: int = 0
     kept_activities: tuple[int, ...] = ()
     kept_scripts: tuple[int, ...] = ()
+    rehearsals: int = 0
+    documents: int = 0
+    kept_documents: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +158,7 @@ def take_back(database: Database, operation_id: int) -> TakenBack | None:
 def _rest(plan: _Plan, going: Container[RowKey], staying: Container[RowKey]) -> RestTakenBack:
     made = {
         name: [key for key, image in plan.made.items() if key[0] == name]
-        for name in ("activity", "script")
+        for name in ("activity", "script", "rehearsal", "document")
     }
     return RestTakenBack(
         sum(key in going for key in made["activity"]),
@@ -162,6 +166,13 @@ def _rest(plan: _Plan, going: Container[RowKey], staying: Container[RowKey]) -> 
         tuple(key[1] for key in made["activity"] if key in staying),
         tuple(
             key[1] for key in made["script"] if key in staying and plan.made[key]["lead_id"] is None
+        ),
+        sum(key in going for key in made["rehearsal"]),
+        sum(key in going for key in made["document"]),
+        tuple(
+            key[1]
+            for key in made["document"]
+            if key in staying and ("lead", plan.made[key]["lead_id"]) not in plan.made
         ),
     )
 

@@ -64,13 +64,16 @@ class PeopleCounts:
 
 @dataclass(frozen=True, slots=True)
 class RestCounts:
-    """What else of FollowUp's own is new: entries of the work-search record, scripts."""
+    """What else of FollowUp's own is new: entries of the work-search record, scripts,
+    rehearsals, links to documents."""
 
     activities: int = 0
     scripts: int = 0
+    rehearsals: int = 0
+    documents: int = 0
 
     def __bool__(self) -> bool:
-        return bool(self.activities or self.scripts)
+        return any((self.activities, self.scripts, self.rehearsals, self.documents))
 
 
 @dataclass(frozen=True, slots=True)

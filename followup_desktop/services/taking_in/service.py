@@ -242,7 +242,7 @@ class ImportService:
         if batch.undone_at is not None:
             raise DomainError(f"Import {import_id} was taken back before.")
         kinds = {ChangeKind.IMPORT, ChangeKind.LEAD, ChangeKind.ATTEMPT}
-        kinds |= {ChangeKind.ACTIVITY, ChangeKind.SCRIPT}
+        kinds |= {ChangeKind.ACTIVITY, ChangeKind.SCRIPT, ChangeKind.REHEARSAL}
         with self._work.write("Take an import back", kinds, initiator, kind="delete") as touched:
             operation = batch.operation_id
             done = None if operation is None else take_back(self._work.database, operation)
@@ -264,7 +264,12 @@ class ImportService:
             len(done.removed_people),
             len(done.restored_people),
             batch.unit,
-            RestCounts(done.rest.activities, done.rest.scripts),
+            RestCounts(
+                done.rest.activities,
+                done.rest.scripts,
+                done.rest.rehearsals,
+                done.rest.documents,
+            ),
         )
 
     def recent(self) -> tuple[PastImport, ...]:

@@ -108,6 +108,9 @@ def _together(undone: Sequence[UndoneImport]) -> UndoneImport:
         sum(one.people_removed for one in undone),
         sum(one.people_restored for one in undone),
         rest=RestCounts(
-            sum(one.rest.activities for one in undone), sum(one.rest.scripts for one in undone)
+            sum(one.rest.activities for one in undone),
+            sum(one.rest.scripts for one in undone),
+            sum(one.rest.rehearsals for one in undone),
+            sum(one.rest.documents for one in undone),
         ),
     )

@@ -191,6 +191,8 @@ def _own_rest_said(rest: RestCounts) -> list[str]:
     counts = (
         (rest.activities, "entry of the record", "entries of the record"),
         (rest.scripts, "script", "scripts"),
+        (rest.rehearsals, "rehearsal", "rehearsals"),
+        (rest.documents, "link to a document", "links to documents"),
     )
     return [counted(count, one, many) for count, one, many in counts if count]
 

@@ -53,6 +53,86 @@ def file(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture
+def papers(tmp_path: Path) -> Path:
+    """A lead with a linked paper and a copied one, and two rehearsals."""
+    path, cv = tmp_path / "papers.json", tmp_path / "cv.pdf"
+    cv.write_bytes(b"%PDF-1.7")
+    with a_folder() as (_, services):
+        lead = services.leads.add(LeadDraft("Contoso", "Baker"))
+        services.documents.link(lead, [cv])
+        services.documents.copy_in(lead, [cv])
+        for ago in (31, 90):
+            began = services.clock.now() - ago
+            services.rehearsal.add(Occasion.FIRST_CALL, "", began_at=began, feeling="ok")
+        services.exports.export(path)
+    return path
+
+
+def linked(services: Services) -> list[tuple[str, str, bool]]:
+    (lead,) = (row.id for row in services.leads.list(LeadView.ALL) if row.employer == "Contoso")
+    shown = services.documents.of_lead(lead)
+    return [(one.document.name, one.document.path, one.document.copied) for one in shown]
+
+
+def test_links_and_rehearsals_come_back_once_and_are_taken_back(
+    empty: Services, papers: Path
+) -> None:
+    preview = seen(empty, papers)
+    assert preview.rest == RestCounts(rehearsals=2, documents=1)
+    notes = " ".join(preview.plan.notes)
+    assert "2 rehearsals and 1 link to a document come with it" in notes
+    assert "One document is kept as a copy beside the data, and not in this file" in notes
+    result = brought(empty, papers)
+    assert result.rest == preview.rest
+    cv = str(papers.parent / "cv.pdf")
+    assert linked(empty) == [("cv.pdf", cv, False)]
+    practised = [(one.seconds, one.feeling) for one in empty.rehearsal.history()]
+    assert practised == [(31, "ok"), (90, "ok")]
+    assert brought(empty, papers).import_id is None
+    assert empty.check.run() == []
+    undone = empty.imports.undo(result.import_id)
+    assert (undone.removed, undone.rest) == (1, preview.rest)
+    assert empty.rehearsal.history() == ()
+    assert Path(cv).is_file(), "the person's own file is theirs"
+
+
+def test_a_link_comes_to_a_lead_that_is_here_and_stays_once_it_was_named_anew(
+    empty: Services, papers: Path
+) -> None:
+    first = brought(empty, papers)
+    (lead,) = (row.id for row in empty.leads.list(LeadView.ALL))
+    (shown,) = empty.documents.of_lead(lead)
+    empty.documents.remove(shown.document.id)
+    second = brought(empty, papers)
+    assert (second.new, second.rest) == (0, RestCounts(documents=1))
+    (shown,) = empty.documents.of_lead(lead)
+    empty.documents.rename(shown.document.id, "My CV")
+    undone = empty.imports.undo(second.import_id)
+    assert [(row.name, row.why) for row in undone.kept] == [("My CV", "it was edited")]
+    assert undone.rest == RestCounts()
+    assert linked(empty)[0][0] == "My CV"
+    assert first.import_id != second.import_id
+
+
+def test_links_that_lead_nowhere_in_particular_are_left_out(empty: Services, papers: Path) -> None:
+    told: dict[str, Any] = json.loads(papers.read_text())
+    good = next(one for one in told["leads"][0]["documents"] if not one["copied"])
+    bad = [
+        good | {"path": path} for path in ("cv.pdf", "../cv.pdf", "", "/a\x00b", "/" + "x" * 5_000)
+    ]
+    away = good | {"path": "C:\\Users\\me\\cv.pdf"}
+    told["leads"][0]["documents"] += [*bad, good | {"name": " "}, 7, away, good]
+    told["rehearsals"] += [None, {"occasion": "sabotage"}]
+    papers.write_text(json.dumps(told))
+    preview = seen(empty, papers)
+    assert preview.rest == RestCounts(rehearsals=2, documents=2)
+    assert "9 more of them are not as FollowUp wrote them" in " ".join(preview.plan.notes)
+    brought(empty, papers)
+    assert [path for _, path, _ in linked(empty)] == [good["path"], away["path"]]
+    assert seen(empty, papers).rest == RestCounts()
+
+
 def test_it_comes_back_once(empty: Services, file: Path) -> None:
     empty.leads.add(LeadDraft("Another", "Lead"))  # the file's ids are others here
     result = brought(empty, file)
