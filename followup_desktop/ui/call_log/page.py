@@ -1,6 +1,7 @@
 """The call log of all leads, from the rail; filtered by day, outcome, employer."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from followup_desktop.domain.attempt import Channel, Outcome
@@ -12,7 +13,7 @@ from followup_desktop.ui.call_log.table import CallLogTable
 from followup_desktop.ui.lead_table.cells import Moment
 from followup_desktop.ui.services import Services
 from followup_desktop.ui.text import counted
-from followup_desktop.ui.theme import GAP
+from followup_desktop.ui.theme import GAP, PAD
 from followup_desktop.ui.typed_day import read_day
 from followup_desktop.ui.widgets import Card, Heading, Line, LinkButton, row
 from followup_desktop.ui.widgets.choice import Choice
@@ -22,6 +23,17 @@ from followup_desktop.ui.words import outcome_said
 
 _PAGE = 200
 _LEAST_LETTERS = 8
+_DAY = "Day, such as yesterday"
+
+
+class _DayField(QLineEdit):
+    """Names an example where there is room for it."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width, other words."""
+        super().resizeEvent(event)
+        whole = self.fontMetrics().horizontalAdvance(_DAY) + 3 * PAD
+        self.setPlaceholderText(_DAY if whole <= event.size().width() else "Day")
 
 
 class CallLogPage(QWidget):
@@ -42,7 +54,7 @@ class CallLogPage(QWidget):
         self.table = CallLogTable(self.model, with_employer=True)
         self.heading, self.detail = Heading("Call log"), Line()
         self.detail.set_role("muted")
-        self.day, self.employer, self.outcome = QLineEdit(), QLineEdit(), Choice("Outcome")
+        self.day, self.employer, self.outcome = _DayField(), QLineEdit(), Choice("Outcome")
         self.edit, self.delete = LinkButton("Edit"), LinkButton("Delete")
         self.open = LinkButton("Show lead")
         self.record = LinkButton("Work-search record…")
@@ -56,9 +68,9 @@ class CallLogPage(QWidget):
         self._connect()
 
     def _lay_out(self) -> None:
-        for line, words in ((self.day, "Day, such as yesterday"), (self.employer, "Employer")):
-            line.setPlaceholderText(words)
-            line.setAccessibleName(words.split(",")[0])
+        self.employer.setPlaceholderText("Employer")
+        for line, name in ((self.day, "Day"), (self.employer, "Employer")):
+            line.setAccessibleName(name)
             line.setClearButtonEnabled(True)
         self.outcome.addItem("All outcomes")
         for outcome in Outcome:

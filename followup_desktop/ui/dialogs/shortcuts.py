@@ -3,7 +3,9 @@
 from itertools import groupby
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QDialog,
     QGridLayout,
     QHBoxLayout,
@@ -16,8 +18,11 @@ from followup_desktop.ui.actions import ActionLine
 from followup_desktop.ui.theme import GAP, GRID, WIDE
 from followup_desktop.ui.widgets import Body, Button, Line, SectionTitle, Strong, row
 from followup_desktop.ui.widgets.roomy import roomy
+from followup_desktop.ui.widgets.scrolled import Scrolled
 
 _WIDE, _HIGH = 720, 460
+_LETTERS = 16
+"""So much room the words of a key need beside it."""
 
 
 class ShortcutsDialog(QDialog):
@@ -32,14 +37,8 @@ class ShortcutsDialog(QDialog):
         box.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
         box.setSpacing(GAP)
         box.addWidget(SectionTitle("Keys"))
-        inside = QWidget()
-        inside.setProperty("look", "scrolled")
-        columns = QHBoxLayout(inside)
-        columns.setContentsMargins(0, 0, GAP, 0)
-        columns.setSpacing(2 * WIDE)
         groups = [list(group) for _name, group in groupby(lines, key=lambda line: line.group)]
-        for side in _halves(groups):
-            columns.addLayout(_sheet(side), 1)
+        inside = _Columns(_halves(groups))
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -56,6 +55,32 @@ class ShortcutsDialog(QDialog):
         foot.addWidget(close)
         box.addLayout(foot)
         close.setFocus()
+
+
+class _Columns(Scrolled):
+    """Two columns; one beneath the other where their words would have no room."""
+
+    def __init__(self, sides: list[list[list[ActionLine]]]) -> None:
+        super().__init__()
+        self._columns = QHBoxLayout(self)
+        self._columns.setContentsMargins(0, 0, GAP, 0)
+        self._columns.setSpacing(2 * WIDE)
+        letters = self.fontMetrics().horizontalAdvance("0") * _LETTERS
+        self._needed = 2 * WIDE + GAP
+        for side in sides:
+            self._columns.addLayout(_sheet(side), 1)
+            keys = max(Line(line.keys).sizeHint().width() for group in side for line in group)
+            self._needed += keys + WIDE + letters
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width: both columns, or one."""
+        super().resizeEvent(event)
+        across = QBoxLayout.Direction.LeftToRight
+        beneath = QBoxLayout.Direction.TopToBottom
+        wanted = across if event.size().width() >= self._needed else beneath
+        if self._columns.direction() != wanted:
+            self._columns.setDirection(wanted)
+            self._columns.setSpacing(2 * WIDE if wanted is across else GAP)
 
 
 def _halves(groups: list[list[ActionLine]]) -> list[list[list[ActionLine]]]:

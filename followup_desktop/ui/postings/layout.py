@@ -17,6 +17,7 @@ from followup_desktop.ui.widgets import (
     column,
     row,
 )
+from followup_desktop.ui.widgets.flow import EndsRow
 from followup_desktop.ui.widgets.roomy import roomy
 from followup_desktop.ui.widgets.scrolled import Scrolled
 from followup_desktop.ui.widgets.tick import Tick
@@ -69,10 +70,14 @@ class PostingLayout(QDialog):
 
     def _lay_out(self, said: Callable[[Found], str]) -> None:
         left = column(gap=GAP)
-        head = row(gap=GAP)
-        head.addWidget(SectionTitle("The posting"), 1)
-        head.addWidget(self.paste)
-        head.addWidget(self.choose)
+        buttons = QWidget()
+        ways = row(gap=GAP)
+        ways.addWidget(self.paste)
+        ways.addWidget(self.choose)
+        buttons.setLayout(ways)
+        head = EndsRow(gap=GAP)
+        head.addWidget(SectionTitle("The posting"))
+        head.addWidget(buttons)
         left.addLayout(head)
         left.addWidget(self.text, 1)
         body = QHBoxLayout()
@@ -118,5 +123,7 @@ class PostingLayout(QDialog):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inside)
+        bar = area.verticalScrollBar().sizeHint().width()
+        area.setMinimumWidth(inside.minimumSizeHint().width() + bar)
         right.addWidget(area, 1)
         return right
