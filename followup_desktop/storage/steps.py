@@ -1,6 +1,7 @@
 """The planner's last word about each lead, with snooze and next planning."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
@@ -8,6 +9,7 @@ from operator import attrgetter
 from followup_desktop.domain.attempt import Channel
 from followup_desktop.domain.clock import Instant
 from followup_desktop.domain.step import NoStep, Step, StepKind
+from followup_desktop.storage import capture
 from followup_desktop.storage.columns import IN_IDS, ids_json, stored_all
 from followup_desktop.storage.database import Database, Row, Value
 
@@ -29,6 +31,8 @@ _STEP = (
 )
 _fields_of = attrgetter(*_STEP)
 _NAMES = ("lead_id", *_STEP, "because", "replan_at")
+_MANY = 20
+"""From so many on it pays to record new steps together."""
 _PUT = (
     f"INSERT INTO step ({', '.join(_NAMES)}) VALUES ({', '.join('?' for _ in _NAMES)})"
     " ON CONFLICT (lead_id) DO UPDATE SET "
@@ -79,11 +83,21 @@ class StepStore:
         """Keep a lead's step, or why there is none. A snooze stays (see ``snooze``)."""
         self._database.change(_PUT, _values(lead_id, outcome, replan_at))
 
-    def put_many(self, steps: Iterable[StoredStep]) -> None:
+    def put_many(self, steps: Sequence[StoredStep]) -> None:
         """``put`` of many leads; their snoozes stay."""
-        self._database.change_many(
-            _PUT, [_values(step.lead_id, step.outcome, step.replan_at) for step in steps]
-        )
+        rows = [_values(step.lead_id, step.outcome, step.replan_at) for step in steps]
+        first = min((step.lead_id for step in steps), default=0)
+        with self._recorded_together() if self._are_new(len(rows), first) else nullcontext():
+            self._database.change_many(_PUT, rows)
+
+    def _are_new(self, count: int, first: int) -> bool:
+        """Whether so many leads, from ``first`` on, surely have no step yet."""
+        if count < _MANY:
+            return False
+        return bool(first > self._database.value("SELECT coalesce(max(lead_id), 0) FROM step"))
+
+    def _recorded_together(self) -> AbstractContextManager[None]:
+        return capture.recorded_together(self._database.rows, ("step",))
 
     def snooze(self, ids: Iterable[int], until: Instant | None) -> None:
         """Hide the leads' steps until then; None: show them again."""
