@@ -14,6 +14,7 @@ from followup_desktop.domain.commitments import Interview
 from followup_desktop.domain.facts import CALLS_BACK, Facts
 from followup_desktop.domain.history import interview_anchor
 from followup_desktop.domain.lead import Stage
+from followup_desktop.domain.making import quick
 from followup_desktop.domain.planner import Course, Courses
 from followup_desktop.domain.rhythm import PlanSettings
 from followup_desktop.domain.step import NoStep, Step
@@ -111,6 +112,9 @@ class Planning:
         return {p.step.lead_id for p in planned if p.changed}
 
 
+_stored = quick(StoredStep)
+
+
 def _plan_one(
     facts: Facts, courses: Courses, kept: StoredStep | None, ringing: Ringing
 ) -> _Planned:
@@ -122,7 +126,7 @@ def _plan_one(
     if wakes:
         snoozed = None
     return _Planned(
-        step=StoredStep(facts.lead.id, course.step, course.replan_at, snoozed),
+        step=_stored(facts.lead.id, course.step, course.replan_at, snoozed),
         summary=summary_of(facts, course, courses.settings.region, snoozed),
         rings=_rings(facts, course, snoozed, ringing),
         changed=kept is None or course.step != before or course.replan_at != kept.replan_at,
@@ -172,13 +176,17 @@ def last_contact_of(facts: Facts) -> Attempt | None:
     return None
 
 
+_lead_summary = quick(LeadSummary)
+_quick_step = quick(StepSummary)
+
+
 def summary_of(facts: Facts, course: Course, region: str, snoozed: Instant | None) -> LeadSummary:
     """The row of the lead table for one lead; numbers of ``region`` in their
     national form."""
     lead, step, contact, phone = facts.lead, course.step, course.contact, course.phone
     last = last_contact_of(facts)
     what = last.outcome.value if last else "applied" if lead.applied_on else ""
-    return LeadSummary(
+    return _lead_summary(
         id=lead.id,
         employer=facts.employer.name,
         position=lead.position,
@@ -208,7 +216,7 @@ def summary_of(facts: Facts, course: Course, region: str, snoozed: Instant | Non
 
 
 def _step_summary(step: Step) -> StepSummary:
-    return StepSummary(
+    return _quick_step(
         kind=step.kind.value,
         channel=step.channel.value if step.channel else None,
         due_at=step.due_at,

@@ -217,7 +217,7 @@ class StepService:
         cancelled: Callable[[], bool] | None = None,
     ) -> int:
         """Plan every lead anew (after a change of settings)."""
-        return self._work.replan(self._stores.leads.ids(), progress, cancelled)
+        return self._work.replan(self._stores.leads.by_employer(), progress, cancelled)
 
 
 def speaks_of(source: str, meant_for: Instant, stored: StoredStep | None) -> bool:

@@ -5,6 +5,7 @@ from operator import attrgetter
 
 from followup_desktop.domain.attempt import Attempt, Channel, Outcome, Result
 from followup_desktop.domain.clock import Instant
+from followup_desktop.domain.making import quick
 from followup_desktop.domain.summaries import CallLogEntry
 from followup_desktop.storage import columns
 from followup_desktop.storage.columns import IN_IDS, ids_json, stored
@@ -151,6 +152,7 @@ class AttemptStore:
         return tuple(CallLogEntry(attempt_of(r), r[14], r[15], r[16], r[17]) for r in rows)
 
 
+_attempt = quick(Attempt)
 _NO_TICKS: frozenset[str] = frozenset()
 _RESULTS: dict[str, frozenset[Result]] = {"": frozenset()}
 _OUTCOMES = {outcome.value: outcome for outcome in Outcome}
@@ -162,7 +164,7 @@ def attempt_of(row: Row) -> Attempt:
     results = _RESULTS.get(row[8])
     if results is None:
         results = _RESULTS[row[8]] = frozenset(map(Result, row[8].split()))
-    return Attempt(
+    return _attempt(
         row[0],
         row[1],
         row[2],

@@ -5,6 +5,7 @@ from operator import attrgetter
 
 from followup_desktop.domain.clock import Instant
 from followup_desktop.domain.contact import Contact, Phone
+from followup_desktop.domain.making import quick
 from followup_desktop.storage import columns, phones
 from followup_desktop.storage.columns import (
     IN_IDS,
@@ -207,8 +208,11 @@ class ContactStore:
             self._database.insert(INSERT_EMAIL, (contact_id, address, position))
 
 
+_quick = quick(Contact)
+
+
 def _contact(row: Row, numbers: Iterable[Phone], addresses: Iterable[str]) -> Contact:
-    return Contact(
+    return _quick(
         id=row[0],
         name=row[1],
         role=row[2],

@@ -6,6 +6,7 @@ from operator import attrgetter
 from followup_desktop.domain.contact import Phone
 from followup_desktop.domain.employer import Employer
 from followup_desktop.domain.lead import Policy
+from followup_desktop.domain.making import quick
 from followup_desktop.storage import columns
 from followup_desktop.storage.columns import (
     IN_IDS,
@@ -113,11 +114,15 @@ class EmployerStore:
         return tuple(row[0] for row in self._database.rows(sql, (employer_id,)))
 
 
+_quick = quick(Employer)
+_POLICIES = {policy.value: policy for policy in Policy}
+
+
 def _employer(row: Row, switchboard: Phone | None) -> Employer:
-    return Employer(
+    return _quick(
         id=row[0],
         name=row[1],
-        policy=Policy(row[2]),
+        policy=_POLICIES[row[2]],
         zone=row[3],
         country=row[4],
         region=row[5],

@@ -10,6 +10,7 @@ from followup_desktop.domain.contact import Contact
 from followup_desktop.domain.employer import Employer
 from followup_desktop.domain.facts import EmployerCall, Facts
 from followup_desktop.domain.lead import Lead
+from followup_desktop.domain.making import quick
 from followup_desktop.storage.attempts import AttemptStore
 from followup_desktop.storage.bulk import nothing_collected
 from followup_desktop.storage.columns import IN_IDS, ids_json
@@ -24,6 +25,7 @@ _COUNTS = (
     " AND a.at >= ? AND a.channel = 'phone' AND a.incoming = 0"
     " AND a.deleted_at IS NULL AND l.deleted_at IS NULL"
 )
+_quick = quick(Facts)
 _AGREED = "SELECT {}, {}, {}, {}".format(
     *(
         f"EXISTS (SELECT 1 FROM {table} WHERE lead_id IN (SELECT value FROM json_each(?1)))"
@@ -107,7 +109,7 @@ class FactsStore:
         at_employer = self._employer_interviews(employers) if there_are[3] else {}
         calls = self._employer_calls(leads, employers, people, attempts, calls_since)
         return {
-            lead_id: Facts(
+            lead_id: _quick(
                 lead=lead,
                 employer=employers[lead.employer_id],
                 contacts=people.get(lead_id, ()),

@@ -6,6 +6,7 @@ from operator import attrgetter
 
 from followup_desktop.domain.clock import Instant
 from followup_desktop.domain.lead import CloseReason, Lead, OwnStep, Policy, Rhythm, Source, Stage
+from followup_desktop.domain.making import quick
 from followup_desktop.storage import columns
 from followup_desktop.storage.columns import IN_IDS, Value, day, ids_json, stored, stored_all, texts
 from followup_desktop.storage.database import Database, Row
@@ -83,6 +84,11 @@ class LeadStore:
         sql = f"SELECT id FROM lead WHERE deleted_at IS NULL{open_only} ORDER BY id"
         return tuple(row[0] for row in self._database.rows(sql))
 
+    def by_employer(self) -> tuple[int, ...]:
+        """Every lead that is not deleted, those of one employer together."""
+        sql = "SELECT id FROM lead WHERE deleted_at IS NULL ORDER BY employer_id, id"
+        return tuple(row[0] for row in self._database.rows(sql))
+
     def identities(self) -> list[tuple[int, str, str, str, str]]:
         """(id, employer, position, location, url) of every lead that is not
         deleted: what an import compares with."""
@@ -133,15 +139,20 @@ class LeadStore:
         self._database.change("UPDATE lead SET deleted_at = NULL WHERE id = ?", (lead_id,))
 
 
+_lead = quick(Lead)
+_SOURCES = {source.value: source for source in Source}
+_STAGES = {stage.value: stage for stage in Stage}
+
+
 def lead_of(row: Row) -> Lead:
     """A lead of ``LEAD_COLUMNS``."""
-    return Lead(
+    return _lead(
         id=row[0],
         employer_id=row[1],
         position=row[2],
         location=row[3],
         url=row[4],
-        source=Source(row[5]),
+        source=_SOURCES[row[5]],
         source_detail=row[6],
         rhythm=None if row[7] is None else Rhythm(row[7]),
         found_on=day(row[8]),
@@ -154,7 +165,7 @@ def lead_of(row: Row) -> Lead:
         nudge_on=day(row[15]),
         decide_by=day(row[16]),
         interest=row[17],
-        stage=Stage(row[18]),
+        stage=_STAGES[row[18]],
         close_reason=None if row[19] is None else CloseReason(row[19]),
         closed_at=row[20],
         pay=row[21],

@@ -8,9 +8,10 @@ from operator import attrgetter
 
 from followup_desktop.domain.attempt import Channel
 from followup_desktop.domain.clock import Instant
+from followup_desktop.domain.making import quick
 from followup_desktop.domain.step import NoStep, Step, StepKind
 from followup_desktop.storage import capture
-from followup_desktop.storage.columns import IN_IDS, ids_json, stored_all
+from followup_desktop.storage.columns import IN_IDS, day, ids_json, stored_all
 from followup_desktop.storage.database import Database, Row, Value
 
 _STEP = (
@@ -141,18 +142,24 @@ def _values(lead_id: int, outcome: Step | NoStep, replan_at: Instant | None) -> 
     return [lead_id, outcome.row, *nothing, "", "", None, 0, None, 0, outcome.because, replan_at]
 
 
+_step = quick(Step)
+_stored = quick(StoredStep)
+_KINDS = {kind.value: kind for kind in StepKind}
+_CHANNELS = {channel.value: channel for channel in Channel}
+
+
 def _stored_step(row: Row) -> StoredStep:
     outcome: Step | NoStep
     if row[2] is None:
         outcome = NoStep(row[1], row[15])
     else:
-        outcome = Step(
+        outcome = _step(
             row=row[1],
-            kind=StepKind(row[2]),
-            channel=None if row[3] is None else Channel(row[3]),
+            kind=_KINDS[row[2]],
+            channel=None if row[3] is None else _CHANNELS[row[3]],
             contact_id=row[4],
             phone_id=row[5],
-            due_on=date.fromisoformat(row[6]),
+            due_on=day(row[6]) or date.min,
             due_at=row[7],
             zone=row[8],
             why=row[9],
@@ -162,4 +169,4 @@ def _stored_step(row: Row) -> StoredStep:
             window_ends=row[13],
             their_turn=row[14] == 1,
         )
-    return StoredStep(row[0], outcome, row[16], row[17])
+    return _stored(row[0], outcome, row[16], row[17])

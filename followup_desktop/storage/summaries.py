@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from followup_desktop.domain.agenda import AgendaEntry, DueStep
 from followup_desktop.domain.clock import Instant
+from followup_desktop.domain.making import quick
 from followup_desktop.domain.summaries import LeadSummary, LeadView, StepSummary, ViewCounts
 from followup_desktop.storage.bulk import nothing_collected
 from followup_desktop.storage.columns import IN_IDS, day, ids_json, stored, texts
@@ -149,7 +150,7 @@ class SummaryStore:
         sql = f"{_SELECT} WHERE {_WHERE[view]} ORDER BY {order} LIMIT ? OFFSET ?"
         values = (*values, -1 if limit is None else limit, offset)
         with nothing_collected():
-            return [_summary(row) for row in self._database.rows(sql, values)]
+            return _summaries(self._database.rows(sql, values))
 
     def due(self, today: UsersDay, ids: Collection[int] | None = None) -> Sequence[AgendaEntry]:
         """*Today* (of ``ids`` only) as grouping and order need it, without the
@@ -294,8 +295,21 @@ def _step_values(step: StepSummary) -> tuple[Value, ...]:
     )
 
 
-def _summary(row: Row) -> LeadSummary:
-    return LeadSummary(
+_Kinds = tuple[type[LeadSummary], type[StepSummary]]
+_KINDS: _Kinds = (LeadSummary, StepSummary)
+_QUICK: _Kinds = (quick(LeadSummary), quick(StepSummary))
+_MANY = 500
+"""From so many rows on it pays to make the quick ones ready: a start's first page does
+without them."""
+
+
+def _summaries(rows: Sequence[Row]) -> list[LeadSummary]:
+    kinds = _QUICK if len(rows) >= _MANY else _KINDS
+    return [_summary(row, kinds) for row in rows]
+
+
+def _summary(row: Row, kinds: _Kinds = _KINDS) -> LeadSummary:
+    return kinds[0](
         row[0],
         row[1],
         row[2],
@@ -315,7 +329,7 @@ def _summary(row: Row) -> LeadSummary:
         row[16],
         row[17],
         row[18],
-        None if row[19] is None else _step(row),
+        None if row[19] is None else _step(row, kinds[1]),
         row[28],
         row[29],
         row[30],
@@ -324,8 +338,8 @@ def _summary(row: Row) -> LeadSummary:
     )
 
 
-def _step(row: Row) -> StepSummary:
-    return StepSummary(
+def _step(row: Row, kind: type[StepSummary]) -> StepSummary:
+    return kind(
         row[19],
         row[20],
         row[21],

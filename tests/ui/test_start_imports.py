@@ -34,7 +34,8 @@ _OURS = """
 app application backup_round domain domain.agenda domain.attempt domain.business_days
 domain.call_queue
 domain.call_times domain.call_window domain.clock domain.contact domain.employer domain.errors
-domain.lead domain.phone_hours domain.phone_number domain.rhythm domain.step domain.summaries
+domain.lead domain.making domain.phone_hours domain.phone_number domain.rhythm domain.step
+domain.summaries
 domain.zone_table domain.zones program services services.agenda services.agenda.book
 services.agenda.service services.agenda.todays_book services.changes services.leads
 services.leads.lists services.settings services.settings.keys services.settings.service

@@ -14,6 +14,7 @@ from followup_desktop.domain.commitments import Promise
 from followup_desktop.domain.contact import Contact, Phone
 from followup_desktop.domain.employer import Employer
 from followup_desktop.domain.facts import Facts
+from followup_desktop.domain.making import quick
 from followup_desktop.domain.rhythm import PlanSettings
 from followup_desktop.domain.step import NoStep, Step
 
@@ -64,6 +65,9 @@ class Course:
     promises: tuple[Promise, ...] = ()
 
 
+_course = quick(Course)
+
+
 def course_of(facts: Facts, settings: PlanSettings, now: Instant, kept: Step | None) -> Course:
     """``plan`` and all that belongs to it, the facts read once. Pure."""
     situation = Situation(facts, settings, now)
@@ -74,7 +78,7 @@ def course_of(facts: Facts, settings: PlanSettings, now: Instant, kept: Step | N
             if someone.id == step.contact_id and someone is not contact:
                 contact, phone = someone, situation.phone_of(someone)
                 break
-    return Course(
+    return _course(
         step=step,
         replan_at=next_change_in(situation, step),
         contact=contact,

@@ -7,6 +7,7 @@ from followup_desktop.domain.call_window import Part
 from followup_desktop.domain.clock import Instant
 from followup_desktop.domain.contact import Contact, Phone
 from followup_desktop.domain.facts import Facts
+from followup_desktop.domain.making import quick
 from followup_desktop.domain.rhythm import PlanSettings
 from followup_desktop.domain.sayings import say_moment, say_time
 from followup_desktop.domain.step import NoStep, Step
@@ -88,11 +89,14 @@ def choose(s: Situation) -> Draft | NoStep:
     raise AssertionError("row 19 fits every lead")
 
 
+_quick_step = quick(Step)
+
+
 def _step(s: Situation, draft: Draft, found: Found) -> Step:
     contact, phone = _callee(s, draft)
     placed = found.placed
     until = draft.their_turn_until
-    return Step(
+    return _quick_step(
         row=draft.row,
         kind=draft.kind,
         channel=draft.channel,
