@@ -168,7 +168,9 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_undo_import(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("import_id", metavar="ID")
+    parser.add_argument(
+        "import_id", metavar="ID", nargs="?", default="", help="without it, says which there are"
+    )
 
 
 def _add_file(parser: argparse.ArgumentParser) -> None:

@@ -54,6 +54,7 @@ def import_files(services: Services, options: Namespace) -> Answer:
             answer = shapes.previewed(preview)
         else:
             answer = shapes.imported(str(path), services.imports.commit(preview))
+        answer["notes"] = list(preview.plan.notes)
         if preview.plan.questions:
             answer["questions"] = shapes.open_questions(preview)
         found.append(answer)
@@ -62,6 +63,8 @@ def import_files(services: Services, options: Namespace) -> Answer:
 
 def undo_import(services: Services, options: Namespace) -> Answer:
     """Take an import back."""
+    if not options.import_id:
+        raise DomainError(_which_import(services))
     undone = services.imports.undo(values.row_id(options.import_id, "import"))
     leads = {"removed": undone.removed, "restored": undone.restored}
     people = {"removed": undone.people_removed, "restored": undone.people_restored}
@@ -78,23 +81,14 @@ def undo_import(services: Services, options: Namespace) -> Answer:
             for row in undone.kept
         ],
     }
-    said = [
-        f"{counts['removed']} {noun} taken back, {counts['restored']} restored."
-        for noun, counts in (("leads", leads), ("contacts", people))
-        if any(counts.values()) or noun == undone.unit
-    ]
-    if undone.rest:
-        said.append(
-            f"Of the record {undone.rest.activities} and of the scripts"
-            f" {undone.rest.scripts} taken back."
-        )
-    text = " ".join(said)
-    kept = [
-        f"  kept: {', '.join(plain.one_line(word) for word in words if word)}: {row.why}"
-        for row in undone.kept
-        for words in [(row.name, row.employer, row.position)]
-    ]
-    return Answer(shape, "\n".join([text, *kept]))
+    return Answer(shape, plain.undone(undone))
+
+
+def _which_import(services: Services) -> str:
+    said = plain.imports(services.imports.recent(), services.settings.zone())
+    if not said:
+        return "There is no import that can be taken back."
+    return f"Say which import is to be taken back, by its number: {said}."
 
 
 def export(services: Services, options: Namespace) -> Answer:
@@ -105,7 +99,7 @@ def export(services: Services, options: Namespace) -> Answer:
     if printed is not None:
         return printed
     counts = services.exports.export(Path(options.file))
-    return Answer(counts, f"Written to {options.file}: {plain.counts(counts)}.")
+    return Answer(counts, f"Written to {options.file}: {plain.written(counts)}.")
 
 
 def backup(services: Services, options: Namespace) -> Answer:

@@ -12,7 +12,10 @@ from followup_desktop.services.data_file.check import Finding
 from followup_desktop.services.leads.details import LeadDetail
 from followup_desktop.services.reminders.reminder import Reminder
 from followup_desktop.services.settings.service import SettingLine
+from followup_desktop.services.taking_in.preview import PastImport, UndoneImport
 
+_IMPORTS = 5
+"""So many imports are named where one is asked for."""
 _GROUPS = {
     Group.NOW: "Now",
     Group.AT_A_SET_TIME: "At a set time",
@@ -122,7 +125,7 @@ def imported(shape: Shape, dry_run: bool) -> str:
     """One file's import, with the rows that were left out."""
     would = "would be " if dry_run else ""
     text = (
-        f"{one_line(shape['file'])}: {shape['kind']}, {shape['rows']} rows: "
+        f"{one_line(shape['file'])}: {shape['kind']}, {counted(shape['rows'], 'row')}: "
         f"{shape['new']} {would}new, "
         f"{shape['already_there']} already there, {shape['changed']} {would}changed, "
         f"{len(shape['skipped'])} skipped"
@@ -135,12 +138,11 @@ def imported(shape: Shape, dry_run: bool) -> str:
             f"; contacts: {people['new']} {would}new, {people['already_there']} already there, "
             f"{people['changed']} {would}changed, {people['attached']} {would}put on leads"
         )
-    if "activities" in shape:
-        text += (
-            f"; of the record: {shape['activities']} {would}new, "
-            f"scripts: {shape['scripts']} {would}new"
-        )
-    lines = [f"  row {row['row']}: {one_line(row['why'])}" for row in shape["skipped"][:20]]
+    more = _rest(shape)
+    if more:
+        text += f"; also {would}new: {', '.join(more)}"
+    lines = [f"  {one_line(note)}" for note in shape.get("notes", [])]
+    lines += [f"  row {row['row']}: {one_line(row['why'])}" for row in shape["skipped"][:20]]
     if len(shape["skipped"]) > 20:
         lines.append(f"  and {len(shape['skipped']) - 20} more (see --json)")
     for one in shape.get("questions", []):
@@ -150,9 +152,62 @@ def imported(shape: Shape, dry_run: bool) -> str:
     return "\n".join([text, *lines])
 
 
+def undone(found: UndoneImport) -> str:
+    """What taking an import back did, what there is none of left out, and what stays."""
+    became = (
+        (found.removed, "lead", "taken back"),
+        (found.restored, "lead", "put back as before"),
+        (found.people_removed, "contact", "taken back"),
+        (found.people_restored, "contact", "put back as before"),
+    )
+    parts = [f"{counted(count, noun)} {what}" for count, noun, what in became if count]
+    rest = {name: getattr(found.rest, name) for name in found.rest.__slots__}
+    parts += [f"{said} taken back" for said in _rest(rest)]
+    lines = [", ".join(parts) + "." if parts else "Nothing was left to take back."]
+    for row in found.kept:
+        names = filter(None, map(one_line, (row.name, row.employer, row.position)))
+        lines.append(f"  kept: {', '.join(names)}: {row.why}")
+    return "\n".join(lines)
+
+
+_RESTS = {
+    "activities": ("entry of the record", "entries of the record"),
+    "scripts": ("script", "scripts"),
+    "rehearsals": ("rehearsal", "rehearsals"),
+    "documents": ("link to a document", "links to documents"),
+}
+
+
+def _rest(shape: Shape) -> list[str]:
+    """What else of FollowUp's own JSON there is of: "2 scripts"."""
+    return [counted(shape[name], *said) for name, said in _RESTS.items() if shape.get(name)]
+
+
+def counted(count: int, noun: str, plural: str = "") -> str:
+    """ "1 lead", "2 leads"."""
+    return f"{count} {noun if count == 1 else plural or noun + 's'}"
+
+
+def imports(found: Iterable[PastImport], user_zone: str) -> str:
+    """Which imports can be taken back, newest first."""
+    said = [
+        f"{one.id} ({one_line(one.name)}, {one.new} new, {wall(one.at, user_zone):%a %d %b %H:%M})"
+        for one in found
+        if one.can_be_undone
+    ]
+    more = f" and {len(said) - _IMPORTS} older ones" if len(said) > _IMPORTS else ""
+    return ", ".join(said[:_IMPORTS]) + more
+
+
 def counts(shape: Shape) -> str:
     """Counts in words."""
     return ", ".join(f"{key.replace('_', ' ')}: {value}" for key, value in shape.items())
+
+
+def written(shape: Shape) -> str:
+    """What is in a file that was written; what there is none of is left out."""
+    held = {key: value for key, value in shape.items() if value and key != "events"}
+    return counts(held) if held else "nothing is in it yet"
 
 
 def findings(found: list[Finding]) -> str:

@@ -51,4 +51,4 @@ def test_what_was_done_is_said_in_words(run: Run, tmp_path: Path) -> None:
     assert "vcard, 3 rows: 2 new, 0 already there, 0 changed, 1 skipped, 1 put on leads" in said
     assert "row 12: it holds neither a name" in said
     said = run("undo-import", "1", as_json=False).out
-    assert said.strip() == "2 contacts taken back, 0 restored."
+    assert said.strip() == "2 contacts taken back."

@@ -135,3 +135,40 @@ def test_moving_by_json_brings_promises_and_the_log(run: Run, folder: Path, tmp_
     assert run("undo-import", str(found["import_id"])).json["removed"] == 1
     assert len(run("leads").json) == 1
     assert run("check").json == []
+
+
+def test_import_and_undo_import_say_what_the_window_says(run: Run, tmp_path: Path) -> None:
+    run("add", "--employer", "Acme", "--position", "Clerk")
+    run("set", "daily-goal", "7")
+    run("export", str(tmp_path / "all.json"))
+    run("close", "1", "--reason", "withdrawn")
+    said = run("import", str(tmp_path / "all.json"), as_json=False).out
+    assert "followup, 1 row: " in said
+    assert "These are FollowUp's own leads: all that the file carries of them is read back." in said
+    assert "The settings in it are not taken over: yours stay." in said
+    (tmp_path / "jobs.csv").write_text(
+        "Company,Position,Phone\nBirch,Cook,abc\nCedar,Maid,425 555 0134\n"
+    )
+    dry = run("import", str(tmp_path / "jobs.csv"), "--dry-run").json[0]
+    note = "Row 2 has “abc” as its Phone: that is no telephone number"
+    assert [one.startswith(note) for one in dry["notes"]] == [True]
+    assert f"\n  {note}" in run("import", str(tmp_path / "jobs.csv"), as_json=False).out
+    refused = run("undo-import")
+    assert refused.status == 2
+    asked = refused.err
+    assert asked.startswith("Say which import is to be taken back, by its number: ")
+    assert "(jobs.csv, 2 new, " in asked
+    number = asked.partition(" (jobs.csv")[0].rpartition(" ")[2]
+    assert run("undo-import", number, as_json=False).out == "2 leads taken back.\n"
+    assert "(jobs.csv" not in run("undo-import").err
+
+
+def test_where_there_is_nothing_it_is_said_so(run: Run, tmp_path: Path) -> None:
+    said = run("undo-import").err
+    assert said == "There is no import that can be taken back.\n"
+    target = tmp_path / "mine.ics"
+    assert run("export", str(target), as_json=False).out.endswith("nothing is in it yet.\n")
+    assert target.read_bytes().startswith(b"BEGIN:VCALENDAR")
+    run("add", "--employer", "Acme", "--contact", "Ann", "--phone", "+1 425 555 0134")
+    run("log", "1", "--outcome", "voicemail", "--promise", "2026-11-24T08:30-08:00")
+    assert run("export", str(target), as_json=False).out.endswith("mine.ics: promises: 1.\n")

@@ -32,7 +32,8 @@ FORMATS = (
     Format(
         ".json",
         "Everything",
-        "All that FollowUp knows. Import takes leads, people and the call log back.",
+        "All that FollowUp knows. Import takes it back, but for the settings, copied documents"
+        " and recordings: a whole backup (Settings › Backups) has these too.",
     ),
 )
 
