@@ -96,7 +96,9 @@ def test_a_next_step_that_merging_moves_is_said_before_and_after(desk: Desk) -> 
     assert {page.shown.keep.lead.id, page.shown.other.lead.id} == {desk.world.luis, twin}
     said = page.warning_words.text()
     assert said.startswith("After merging, the next step is: call Luis Ortega, Tue 8 Dec")
-    assert said.endswith("Now it is: call Luis Ortega, today (left); find a number, today (right).")
+    assert said.endswith(
+        "Now it is on the left: call Luis Ortega, today; on the right: find a number, today."
+    )
     page.rows["closes_on"].take(Side.KEEP)
     desk.bot.waitUntil(page.warning.isHidden)
     page.rows["closes_on"].take(Side.OTHER)
@@ -106,6 +108,14 @@ def test_a_next_step_that_merging_moves_is_said_before_and_after(desk: Desk) -> 
     assert toast.startswith("Merged: Cedar Health, Financial analyst. Next step: call Luis Ortega,")
     assert "Tue 8 Dec" in toast
     assert leads.detail(desk.world.luis).lead.closes_on == date(2026, 12, 4)
+
+
+def test_a_number_that_needs_no_finding_any_more_is_no_news(desk: Desk) -> None:
+    add_twin(desk, applied_on=date(2026, 11, 12))
+    page = opened(desk)
+    assert page.shown is not None
+    assert page.shown.keep.lead.id == desk.world.martin
+    assert page.warning.isHidden()
 
 
 def test_told_apart_or_put_off_the_next_pair_comes(desk: Desk) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from followup_desktop.domain.attempt import Channel
 from followup_desktop.domain.commitments import Promise
 from followup_desktop.domain.lead import CloseReason, Stage
-from followup_desktop.domain.step import NoStep, Step
+from followup_desktop.domain.step import NoStep, Step, StepKind
 from followup_desktop.services.leads.details import LeadDetail
 from followup_desktop.services.merging.duplicates import Likeness
 from followup_desktop.ui.lead_detail.sentences import step_title
@@ -126,13 +126,10 @@ def moving_said(keep: LeadDetail, other: LeadDetail, then: LeadDetail, moment: M
     no earlier one is given up for it."""
     if _due(then.step) == _due(keep.step) and _due(other.step)[0] >= _due(keep.step)[0]:
         return ""
-    so_far = [
-        f"{_step_said(detail, moment)} ({side})"
-        for detail, side in ((keep, "left"), (other, "right"))
-    ]
     return (
         f"After merging, the next step is: {_step_said(then, moment)}."
-        f" Now it is: {'; '.join(so_far)}."
+        f" Now it is on the left: {_step_said(keep, moment)};"
+        f" on the right: {_step_said(other, moment)}."
     )
 
 
@@ -149,8 +146,9 @@ def _step_said(detail: LeadDetail, moment: Moment) -> str:
 
 
 def _due(step: Step | NoStep) -> tuple[float, str, str]:
-    """Sorts steps by when they are due; none comes last."""
-    if isinstance(step, NoStep):
+    """Sorts steps by when they are due; none comes last, and a number to be found is
+    nothing that is given up."""
+    if isinstance(step, NoStep) or step.kind is StepKind.FIND_NUMBER:
         return math.inf, "", ""
     return step.due_at, step.kind.value, step.channel.value if step.channel else ""
 
