@@ -1,6 +1,7 @@
 """Everything the planner may know of one lead, gathered by the services."""
 
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import NamedTuple
 
 from .attempt import Attempt, Channel, Outcome
@@ -63,7 +64,7 @@ class Facts:
         lead, or of another one."""
         call, calls, attempts = EmployerCall.of(attempt), self.employer_calls, self.attempts
         if call is not None:
-            calls = tuple(sorted((*calls, call), key=lambda one: one.at))
+            calls = tuple(sorted((*calls, call), key=attrgetter("at")))
         if attempt.lead_id == self.lead.id:
-            attempts = tuple(sorted((*attempts, attempt), key=lambda one: (one.at, one.id)))
+            attempts = tuple(sorted((*attempts, attempt), key=attrgetter("at", "id")))
         return replace(self, attempts=attempts, employer_calls=calls)

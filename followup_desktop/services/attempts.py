@@ -115,7 +115,11 @@ class AttemptService:
         """Write an attempt within a ``Work.write`` of the caller's; its id."""
         now = self._work.now()
         at = now if draft.at is None else draft.at
-        around = self._around(lead_id, at, draft, touched)
+        steps = self._stores.steps.around(lead_id)
+        if lead_id not in steps:
+            raise no_lead(lead_id)
+        touched.mention(*steps)
+        around = self._around(lead_id, at, draft, steps)
         facts = around[lead_id]
         self._not_ahead(at)
         situation = Situation(facts, self._work.plan_settings(), now)
@@ -134,20 +138,22 @@ class AttemptService:
             if other != lead_id:
                 self._insert_also(other, facts, attempt, touched)
         if _is_all(draft):
-            around[lead_id] = replace(facts, lead=replace(facts.lead, **changes))
+            if changes:
+                around[lead_id] = replace(facts, lead=replace(facts.lead, **changes))
             for one in around.values():
-                touched.knows(one.with_attempt(attempt))
+                touched.knows(one.with_attempt(attempt), steps[one.lead.id])
         return attempt.id
 
     def _around(
-        self, lead_id: int, at: Instant, draft: AttemptDraft, touched: Touched
+        self,
+        lead_id: int,
+        at: Instant,
+        draft: AttemptDraft,
+        steps: Mapping[int, StoredStep | None],
     ) -> dict[int, Facts]:
-        """The lead, and those of its employer that an attempt may have planned anew
-        (planner.md, the exceptions: who was called already is called another day)."""
-        steps = self._stores.steps.around(lead_id)
-        if lead_id not in steps:
-            raise no_lead(lead_id)
-        touched.mention(*steps)
+        """The lead, and those of its employer (``steps`` has them all) that an attempt
+        may have planned anew (planner.md, the exceptions: who was called already is
+        called another day)."""
         ids = list(steps)
         if _is_all(draft):
             call = EmployerCall.of(

@@ -31,6 +31,10 @@ HOW_DID_IT_GO = "how-did-it-go"
 _BATCH = 250
 
 
+Known = tuple[Facts, StoredStep | None]
+"""What planning reads of a lead: its facts, and its step so far."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Planned:
     step: StoredStep
@@ -56,7 +60,7 @@ class Planning:
         progress: Callable[[int, int], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
         fresh: Mapping[int, Facts] | None = None,
-        known: Mapping[int, Facts] | None = None,
+        known: Mapping[int, Known] | None = None,
     ) -> frozenset[int]:
         """Plan these leads; returns those whose step is another one now.
 
@@ -75,39 +79,39 @@ class Planning:
                 break
             with nothing_collected():
                 some = ids[start : start + _BATCH]
-                facts = self._facts_of(some, now - CALLS_BACK, fresh or {}, known or {})
-                changed |= self._replan_batch(facts, courses, rings)
+                leads = self._read(some, now - CALLS_BACK, fresh or {}, known or {})
+                changed |= self._replan_batch(leads, courses, rings)
             if progress is not None:
                 progress(min(start + _BATCH, len(ids)), len(ids))
         return frozenset(changed)
 
-    def _facts_of(
+    def _read(
         self,
         ids: list[int],
         since: Instant,
         fresh: Mapping[int, Facts],
-        known: Mapping[int, Facts],
-    ) -> dict[int, Facts]:
+        known: Mapping[int, Known],
+    ) -> dict[int, Known]:
+        """Each lead's facts and its step so far."""
         found = {one: known[one] for one in ids if one in known}
         others = [one for one in ids if one not in found] if found else ids
         if others:
-            found |= self._stores.facts.facts(others, calls_since=since, words=False, fresh=fresh)
+            facts = self._stores.facts.facts(others, calls_since=since, words=False, fresh=fresh)
+            steps = self._stores.steps.many(facts)
+            found |= {lead_id: (one, steps.get(lead_id)) for lead_id, one in facts.items()}
         return found
 
     def _replan_batch(
-        self, facts: Mapping[int, Facts], courses: Courses, ringing: Ringing
+        self, leads: Mapping[int, Known], courses: Courses, ringing: Ringing
     ) -> set[int]:
         stores = self._stores
-        kept = stores.steps.many(facts)
-        planned = [
-            _plan_one(one, courses, kept.get(lead_id), ringing) for lead_id, one in facts.items()
-        ]
+        planned = [_plan_one(facts, courses, kept, ringing) for facts, kept in leads.values()]
         stores.steps.put_many([p.step for p in planned if p.changed])
         woken = [p.step.lead_id for p in planned if p.wakes]
         if woken:
             stores.steps.snooze(woken, None)
         stores.summaries.put_changed([p.summary for p in planned])
-        stores.reminders.sync(facts, [ring for p in planned for ring in p.rings])
+        stores.reminders.sync(leads, [ring for p in planned for ring in p.rings])
         stores.reminders.park(parked=ringing.paused)
         return {p.step.lead_id for p in planned if p.changed}
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from followup_desktop.services.agenda.todays_book import TodaysBook
     from followup_desktop.services.planning import Planning
     from followup_desktop.services.reminders.plan import Ringing
+    from followup_desktop.storage.steps import StoredStep
 
 
 class Touched:
@@ -34,7 +35,7 @@ class Touched:
         self.lead_ids: set[int] = set()
         self.fresh: dict[int, Facts] = {}
         """What is known of leads that were written a moment ago, and not touched since."""
-        self.known: dict[int, Facts] = {}
+        self.known: dict[int, tuple[Facts, StoredStep | None]] = {}
         """All that planning reads of touched leads, as it is now."""
         self.mentioned: set[int] = set()
         self.operation_id: int | None = None
@@ -53,10 +54,10 @@ class Touched:
         self.lead_ids.add(facts.lead.id)
         self.fresh[facts.lead.id] = facts
 
-    def knows(self, facts: "Facts") -> None:
-        """A touched lead as it stands after all that was written: it is not read
-        again to plan it, unless anything is touched afterwards."""
-        self.known[facts.lead.id] = facts
+    def knows(self, facts: "Facts", step: "StoredStep | None") -> None:
+        """A touched lead as it stands after all that was written, and the step it had:
+        neither is read again to plan it, unless anything is touched afterwards."""
+        self.known[facts.lead.id] = facts, step
 
     def mention(self, *lead_ids: int) -> None:
         """These leads changed in a way that moves no step."""

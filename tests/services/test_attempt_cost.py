@@ -208,3 +208,37 @@ def test_everybody_at_the_company_is_told_of_whom_a_call_does_not_move_too(
     """What is shown of them (who was called when) may be another."""
     services.attempts.log(around[0], AttemptDraft(Outcome.BUSY))
     assert heard[-1].lead_ids == frozenset(around)
+
+
+def statements(services: Services, lead_id: int, draft: AttemptDraft) -> list[str]:
+    """What SQLite is asked for one attempt; the parts of triggers, which it tells of as
+    comments or again as the statement they belong to, are not counted."""
+    seen: list[str] = []
+    connection = services.database.connection.connection()
+    connection.set_trace_callback(seen.append)
+    services.attempts.log(lead_id, draft)
+    connection.set_trace_callback(None)
+    return list(dict.fromkeys(one for one in seen if not one.startswith("--")))
+
+
+@pytest.mark.parametrize(
+    ("outcome", "most"),
+    [("no answer", 32), ("busy", 32), ("sent", 28), ("spoke", 38)],
+    ids=str,
+)
+def test_an_attempt_costs_few_statements_however_much_is_there(
+    services: Services, clock: FixedClock, around: list[int], outcome: str, most: int
+) -> None:
+    """Nothing is asked twice, and what others at the company were called for is read
+    only where they may have to be called another day. (A first talk changes the lead's
+    own row too, and with it what a search finds.)"""
+    alone = add(services, "A company of one lead", "(425) 555-0177")
+    for lead_id in (*around, alone):
+        services.attempts.log(lead_id, AttemptDraft(Outcome.VOICEMAIL))
+    costs, of_many = [], []
+    for _ in range(3):
+        clock.advance(3 * 86_400)
+        costs.append(len(statements(services, alone, DRAFTS[outcome])))
+        of_many.append(len(statements(services, around[0], DRAFTS[outcome])))
+    assert max(costs) <= most
+    assert max(of_many) <= most + 20, "those who share the number, and no one twice"
