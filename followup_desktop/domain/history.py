@@ -24,6 +24,8 @@ _SETTLE_NOTHING = frozenset({Outcome.BUSY, Outcome.WRONG_NUMBER, Outcome.MISSED}
 _BUSY_LINES_A_DAY = 3
 _PROMISE_FROM = 15 * MINUTE
 _UNSEEN = 2**62
+NO_NUMBER_SINCE = " no-number-since="
+"""Follows in an anchor what caused the step: since when a number was looked for in vain."""
 
 _AS_IF = {
     StepKind.RETRY: (Channel.PHONE, Outcome.NO_ANSWER),
@@ -78,6 +80,11 @@ def settles(attempt: Attempt) -> bool:
 def moment(attempt: Attempt) -> Moment:
     """Its place in the log; one that stands for *not needed* comes last in its second."""
     return attempt.at, attempt.id if attempt.id > 0 else _UNSEEN - attempt.id
+
+
+def cause_of(anchor: str) -> str:
+    """What caused a step, without since when its number was missing."""
+    return anchor.partition(NO_NUMBER_SINCE)[0]
 
 
 def as_if_done(dismissal: Dismissal, order: int) -> Attempt | None:
@@ -241,7 +248,9 @@ class History:
     def is_dismissed(self, kind: StepKind, anchor: str, since: Instant = 0) -> bool:
         """Whether *not needed* was said of exactly this step."""
         return any(
-            dismissal.kind == kind and dismissal.anchor == anchor and dismissal.at >= since
+            dismissal.kind == kind
+            and cause_of(dismissal.anchor) == anchor
+            and dismissal.at >= since
             for dismissal in self.dismissals
         )
 

@@ -5,8 +5,9 @@ import pytest
 from followup_desktop.domain.attempt import Outcome
 from followup_desktop.domain.contact import Phone
 from followup_desktop.domain.lead import Policy, Stage
+from followup_desktop.domain.rhythm import Rhythm
 from followup_desktop.domain.step import Step
-from tests.builders import NUMBER, Scenario
+from tests.builders import NUMBER, Scenario, day, in_words
 
 MON, TUE, WED, THU, FRI = (f"2026-11-{n}" for n in (16, 17, 18, 19, 20))
 NEXT_MON = "2026-11-23"
@@ -221,3 +222,58 @@ def test_a_kept_call_is_judged_again_when_a_call_there_is_logged() -> None:
     assert scenario.says(f"{MON} 07:32", kept) == f"first-call phone Tue {TUE} 07:30-08:30"
     assert "called that day already" in moved.why
     assert scenario.plan(f"{MON} 09:00", moved) == moved
+
+
+def test_not_needed_said_of_what_a_letter_does_instead_of_a_call() -> None:
+    """Its anchor says as well since when there is no number."""
+    scenario = applied().no_number().lead_with(cover_letter_date=day("2026-11-18"))
+    scenario.not_needed(scenario.plan("2026-11-02 10:00"), "2026-11-02 10:00")
+    letter = scenario.plan("2026-11-02 10:01")
+    assert in_words(letter) == f"cover-letter-promise email Wed {WED}"
+    scenario.not_needed(letter, "2026-11-02 10:02")
+    assert scenario.says("2026-11-02 10:03", letter) == f"first-call email Mon {MON}"
+
+
+def test_not_needed_said_of_a_check_in_by_letter() -> None:
+    scenario = applied().no_number().talked("2026-11-09 10:00").expect("2026-11-17")
+    letter = scenario.plan("2026-11-09 10:02")
+    assert in_words(letter) == f"check-in email Wed {WED} theirs"
+    scenario.not_needed(letter, "2026-11-09 10:03")
+    assert scenario.says("2026-11-09 10:04", letter) == f"keep-in-touch email Tue {TUE}"
+
+
+def test_not_needed_where_they_can_be_called_once_a_week_only() -> None:
+    scenario = applied().switchboard("Tue 9-10").no_answer("2026-11-10 09:05")
+    call = scenario.plan("2026-11-10 09:10")
+    assert in_words(call) == f"retry phone Tue {TUE} 09:00-10:00"
+    dates = []
+    for minute in range(11, 15):
+        assert isinstance(call, Step)
+        dates.append(call.due_on)
+        scenario.not_needed(call, f"2026-11-10 09:{minute}")
+        call = scenario.plan(f"2026-11-10 09:{minute}", call)
+        assert scenario.plan(f"2026-11-10 09:{minute}", call) == call
+    assert [str(on) for on in dates] == ["2026-11-17", "2026-11-24", "2026-12-01", "2026-12-08"]
+
+
+def test_not_needed_said_of_an_agency_nobody_tried_yet() -> None:
+    scenario = applied().stage(Stage.IN_TOUCH).rhythm(Rhythm.TEMP_AGENCY)
+    call = scenario.plan("2026-11-10 10:00")
+    assert in_words(call) == f"keep-in-touch phone Wed {WED} 07:30-08:30"
+    scenario.not_needed(call, "2026-11-10 10:01")
+    assert (
+        scenario.says("2026-11-10 10:02", call) == "keep-in-touch phone Wed 2026-11-25 07:30-08:30"
+    )
+
+
+def test_not_needed_said_of_a_first_call_where_they_can_be_called_once_a_week() -> None:
+    scenario = applied().switchboard("Tue 9-10")
+    dates = []
+    call = scenario.plan("2026-11-10 10:00")
+    for minute in range(1, 5):
+        assert isinstance(call, Step)
+        dates.append(str(call.due_on))
+        scenario.not_needed(call, f"2026-11-10 10:0{minute}")
+        call = scenario.plan(f"2026-11-10 10:0{minute}", call)
+    assert len(set(dates)) == 4
+    assert dates == sorted(dates)

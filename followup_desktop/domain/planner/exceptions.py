@@ -8,7 +8,12 @@ do a step are part of rows 16 to 18.
 from datetime import date
 
 from followup_desktop.domain.attempt import Attempt, Channel, Outcome
-from followup_desktop.domain.history import channel_of, is_call_made, moment
+from followup_desktop.domain.history import (
+    NO_NUMBER_SINCE,
+    channel_of,
+    is_call_made,
+    moment,
+)
 from followup_desktop.domain.sayings import say_day
 from followup_desktop.domain.step import NoStep, Step, StepKind
 
@@ -20,7 +25,6 @@ from .writing import WANTS_EMAIL, in_writing
 _LETTERS = 2
 _LETTERS_APART = 10
 _BUSY_LINES = 3
-_SINCE = " no-number-since="
 _GO_ON_ROWS = frozenset({16, 17, 18})
 """The rows that a letter moves on by themselves (planner.md, last exception)."""
 
@@ -161,7 +165,7 @@ def _without_number(s: Situation, draft: Draft, kept: Step | None) -> Draft | No
     since = _without_number_since(s, kept)
     given_up = any(d.kind == StepKind.FIND_NUMBER for d in s.history.dismissals)
     over = s.today >= s.days.add(since, s.settings.find_number_days)
-    mark = f"{_SINCE}{since.isoformat()}"
+    mark = f"{NO_NUMBER_SINCE}{since.isoformat()}"
     if s.email_contact is not None and (over or given_up):
         letters = _letters(s)
         if len(letters) >= _LETTERS:
@@ -205,7 +209,7 @@ def fallback_day(s: Situation, step: Step) -> date | None:
 
 
 def _marked(step: Step | None) -> date | None:
-    if step is None or _SINCE.strip() not in step.anchor:
+    if step is None or NO_NUMBER_SINCE.strip() not in step.anchor:
         return None
     try:
         return date.fromisoformat(step.anchor.rpartition("=")[2])

@@ -56,9 +56,17 @@ def counted_from(
             continue
         on = s.day(attempt.at)
         if attempt.id < 0 and attempt.note == kind and base is not None:
-            on = max(on, s.days.add(base, days), not_before or on)
+            on = max(on, _with_hours(s, s.days.add(base, days)), not_before or on)
         base = on
     return base or s.found_day
+
+
+def _with_hours(s: Situation, day: date) -> date:
+    """That day or the next on which they can be called: where phone hours are once a
+    week, several dates come to one call."""
+    if s.phone is None or s.no_calls or s.settings.written_only:
+        return day
+    return s.times.place(day, Part.EARLY, 0).on
 
 
 def row_14(s: Situation) -> Draft | None:
@@ -97,7 +105,10 @@ def _keep_in_touch_after_any(s: Situation) -> Draft | None:
     if last is None or (not s.tries and s.asked_to_call_again):
         return None
     on, days = s.day(last.at), s.numbers.keep_in_touch_days
-    since = counted_from(s, s.history.attempts, days, StepKind.KEEP_IN_TOUCH)
+    # The first of them may have been row 18's, where nothing was tried yet.
+    since = counted_from(
+        s, s.history.attempts, days, StepKind.KEEP_IN_TOUCH, s.applied_day, s.lead.start_on
+    )
     return Draft(
         14,
         StepKind.KEEP_IN_TOUCH,
@@ -234,7 +245,7 @@ def _after_writings(
         if on >= day or (writing.id < 0 and writing.note in kinds):
             own = kinds[0] if done_by is None else kinds[-1]
             if writing.id < 0 and writing.note == own:
-                on = max(on, day)
+                on = max(on, _with_hours(s, day))
             day, done_by = s.days.add(on, days), writing
     return day, done_by
 
