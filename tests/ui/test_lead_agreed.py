@@ -449,6 +449,13 @@ def test_an_offer_asks_by_when_and_takes_the_answer(desk: Desk) -> None:
     assert shown(desk) == ["ending"]
 
 
+def test_a_no_that_came_by_itself_was_not_asked_for(desk: Desk) -> None:
+    luis = desk.world.luis
+    desk.world.services.leads.close([luis], CloseReason.REJECTED)
+    stand(desk, luis)
+    assert card(desk, "ending").title.text() == "You have their answer"
+
+
 def test_kind_words_after_a_no_and_a_hello_later(desk: Desk) -> None:
     luis = desk.world.luis
     draft = AttemptDraft(Outcome.SPOKE, results=frozenset({Result.FIRM_NO}))

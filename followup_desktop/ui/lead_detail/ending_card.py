@@ -33,7 +33,7 @@ _KIND_WORDS = {
     ),
 }
 _TOLD = "You have their answer", "It frees you for the next one. Now a break, or one easy call."
-"""A no in a call they made: nobody asked."""
+"""A no in a call or letter of theirs, or of which the log knows nothing: nobody asked."""
 _MOST_LINES = 6
 
 
@@ -75,8 +75,8 @@ class EndingCard(Card):
         if reason is None:
             return
         self._lead_id = detail.lead.id
-        told = reason is CloseReason.REJECTED and bool(detail.log)
-        told = told and detail.log[0].attempt.incoming
+        asked = bool(detail.log) and not detail.log[0].attempt.incoming
+        told = reason is CloseReason.REJECTED and not asked
         title, words = _TOLD if told else _KIND_WORDS[reason]
         self.title.setText(title)
         self.words.setText(words)

@@ -126,10 +126,10 @@ def paused_page(done: int, following: str, what: str = "call") -> Page:
 
 
 def break_page(*, easy: bool) -> Page:
-    """After a no: never straight on."""
-    words = "You asked, and you know. That took courage. Have a break, or one easy call."
+    """After a no, whoever called: never straight on."""
+    words = "You know where you stand. That took courage. Have a break, or one easy call."
     if not easy:
-        words = "You asked, and you know. That took courage. Have a break: you earned it."
+        words = "You know where you stand. That took courage. Have a break: you earned it."
     between: Buttons = ((EASY, "One easy call"),) if easy else ()
     return Page("Time for a break", words, ((END, "End"), *between, (GO_ON, "Go on")))
 
