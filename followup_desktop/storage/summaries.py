@@ -52,10 +52,11 @@ _PUT = (
     + ", ".join(f"{name} = excluded.{name}" for name in _WRITTEN[1:])
 )
 _SELECT = f"SELECT {', '.join(_NAMES)} FROM lead_summary"
-_ENTRY = (
+ENTRY = (
     "SELECT lead_id, kind, channel, due_at, due_on, all_day, window_ends, zone, snoozed_until,"
     " interest, created_at FROM lead_summary"
 )
+"""What Today's order depends on (``entry_of``)."""
 _NO_STEP: tuple[Value, ...] = (None,) * len(_STEP)
 _EPOCH = date(1970, 1, 1)
 NEVER = 1 << 60
@@ -72,7 +73,7 @@ class UsersDay(NamedTuple):
 # As ``is_for_today`` (domain/agenda.py) has it: a step of a whole day by its date
 # anywhere in the world, any other by its instant. Two days off the date is
 # certain, and only what is nearer is looked up beside the index.
-_DUE = (
+DUE = (
     "(sort_at < ?1 - 172800 OR (sort_at < ?1 + 172800"
     " AND iif(all_day = 1, due_on <= ?2, sort_at < ?1)))"
     " AND (snoozed_until IS NULL OR snoozed_until < ?1)"
@@ -80,7 +81,7 @@ _DUE = (
 _CALLED = "a.channel = 'phone'"
 _LETTER_SENT = "a.outcome = 'sent' AND a.channel <> 'in-person'"
 _WHERE = {
-    LeadView.TODAY: _DUE,
+    LeadView.TODAY: DUE,
     LeadView.ALL: "1",
     LeadView.WAITING: "their_turn = 1",
     LeadView.NEEDS_NUMBER: "needs_number = 1",
@@ -158,15 +159,12 @@ class SummaryStore:
         values = _day(today)
         if ids is None:
             by_itself = " NOT INDEXED" if self._most_are_due(today) else ""
-            sql = f"{_ENTRY}{by_itself} WHERE {_DUE}"
+            sql = f"{ENTRY}{by_itself} WHERE {DUE}"
         else:
-            sql = f"{_ENTRY} WHERE {_DUE} AND lead_id IN (SELECT value FROM json_each(?3))"
+            sql = f"{ENTRY} WHERE {DUE} AND lead_id IN (SELECT value FROM json_each(?3))"
             values = (*values, ids_json(ids))
         with nothing_collected():
-            return [
-                AgendaEntry(row[0], _due_step(row), row[8], row[9], row[10])
-                for row in self._database.rows(sql, values)
-            ]
+            return [entry_of(row) for row in self._database.rows(sql, values)]
 
     def asked_today(self, today: UsersDay) -> tuple[int, int, int, Instant | None]:
         """How many of *Today*'s steps are calls, letters, and anything at all, without
@@ -175,7 +173,7 @@ class SummaryStore:
             "SELECT coalesce(sum(channel = 'phone'), 0),"
             " coalesce(sum(channel IN ('email', 'message')), 0), count(*),"
             " min(iif(channel = 'phone', max(due_at, coalesce(snoozed_until, 0)), NULL))"
-            f" FROM lead_summary WHERE {_DUE} AND kind <> 'find-number'",
+            f" FROM lead_summary WHERE {DUE} AND kind <> 'find-number'",
             _day(today),
         )[0]
         return row[0], row[1], row[2], row[3]
@@ -241,7 +239,7 @@ class SummaryStore:
         Today (services/agenda/todays_book.py) knows it without counting."""
         return int(
             self._database.value(
-                f"SELECT count(*) FROM lead_summary WHERE {_DUE} AND kind <> 'find-number'",
+                f"SELECT count(*) FROM lead_summary WHERE {DUE} AND kind <> 'find-number'",
                 _day(today),
             )
         )
@@ -350,6 +348,11 @@ def _step(row: Row, kind: type[StepSummary]) -> StepSummary:
         row[26] == 1,
         row[27],
     )
+
+
+def entry_of(row: Row) -> AgendaEntry:
+    """A row of ``ENTRY``, without the callee's windows."""
+    return AgendaEntry(row[0], _due_step(row), row[8], row[9], row[10])
 
 
 def _due_step(row: Row) -> DueStep:

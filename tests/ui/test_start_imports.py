@@ -46,7 +46,8 @@ storage.migrations.m0001_first_file storage.migrations.m0002_on_the_phone
 storage.migrations.m0003_in_and_out
 storage.migrations.m0004_journal_blocks
 storage.opening storage.search_feed storage.settings
-storage.summaries system system.clock system.garbage system.lasting_none system.paths system.region
+storage.summaries storage.top_of_today
+system system.clock system.garbage system.lasting_none system.paths system.region
 system.synced
 system.termination system.unread_sources ui ui.bus ui.holiday_memory ui.lead_table
 ui.lead_table.cells ui.lead_table.columns ui.lead_table.contents ui.lead_table.delegate

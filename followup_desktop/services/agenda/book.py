@@ -48,6 +48,9 @@ class AgendaBook:
     in it. It is always what ``domain.agenda.agenda`` would make of the same entries.
     """
 
+    whole = True
+    """Whether every step of the day is in it."""
+
     def __init__(
         self,
         entries: Iterable[AgendaEntry],

@@ -81,7 +81,8 @@ class AgendaService:
         ``fresh``, from the top, are read and there.
         """
         settings = self._work.plan_settings()
-        book, writes = self._work.today.book(), settings.written_only
+        today, writes = self._work.today, settings.written_only
+        book = today.top(fresh) if fresh and first is None and not kept else today.book()
         ids = {group: book.ids(group) for group in Group}
         shown = _cut(ids, first)
         missing = [i for group in shown.values() for i in group if i not in (kept or {})]
@@ -100,7 +101,7 @@ class AgendaService:
             find_number=book.of_kind(Group.NOT_CALLS, StepKind.FIND_NUMBER.value),
             next_promise_at=book.next_promise(),
             writes=writes,
-            complete=shown == ids and (fresh is None or len(missing) <= fresh),
+            complete=book.whole and shown == ids and (fresh is None or len(missing) <= fresh),
         )
 
     def due_count(self) -> int:

@@ -69,6 +69,26 @@ class TodaysBook:
             self._book, self._missed = book, set()
             return book
 
+    def top(self, first: int) -> AgendaBook:
+        """``book`` to show the ``first`` leads of, and the counts of all: of thousands
+        of steps that nobody has read yet, just the first are read."""
+        with self._work.database.alone() as alone:
+            unread = alone and self._book is None and self._reading is None
+            found = self._read_top(first) if unread else None
+            return self.book() if found is None else found
+
+    def _read_top(self, first: int) -> AgendaBook | None:
+        from followup_desktop.storage.top_of_today import TopOfTodayStore
+
+        day, now = self.day(), self._work.now()
+        top = TopOfTodayStore(self._work.database).read(day, now, first)
+        if top is None:
+            return None
+        from followup_desktop.services.agenda.top_of_book import TopOfBook
+
+        entries = self._with_times(top.entries, now)
+        return TopOfBook(top, entries, self._done(), self._work.plan_settings(), day, now)
+
     def read_some(self) -> bool:
         """Read a piece of what ``book`` would have to read whole (another day, other
         settings, very many leads touched); whether it has little left to read.
