@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO, TextIO, TypeVar
@@ -73,13 +74,22 @@ def write_whole_binary(path: Path, write: Callable[[BinaryIO], Told]) -> Told:
 
 @contextlib.contextmanager
 def _put_in_place(path: Path) -> Iterator[Path]:
-    """A name beside ``path`` to write to; what was written there takes its place. It is
-    a hidden one: what a person has, or a download that goes on, is called otherwise."""
+    """Where to write; what was written there takes the place of ``path``.
+
+    Where the system can, that file has no name until it is whole: of one that was cut
+    short by a kill nothing is left. Else it has a hidden name beside ``path`` (what a
+    person has, or a download that goes on, is called otherwise), and one that was left
+    is taken away by the next writing there, not before: no list is kept of the folders
+    one ever wrote to, and of a file found by its name alone nobody knows whose it is.
+    """
     refuse_place(path)
     partial = path.with_name(f".{path.name}.part")
     try:
         partial.unlink(missing_ok=True)  # left by a crash; never written through a link
-        yield partial
+        with _nameless(path.parent) as nameless:
+            yield partial if nameless is None else nameless.place
+            if nameless is not None:
+                nameless.call(partial)
         partial.replace(path)
     except BaseException as problem:
         with contextlib.suppress(OSError):
@@ -90,3 +100,46 @@ def _put_in_place(path: Path) -> Iterator[Path]:
             f"{path} could not be written ({problem.strerror or problem}). Your data is safe; "
             "choose another folder or free some space, then try again."
         ) from problem
+
+
+class _Nameless:
+    """A file on the disk of a folder that no folder names (Linux, ``O_TMPFILE``)."""
+
+    def __init__(self, number: int, folder: int) -> None:
+        """``number`` is its descriptor, ``folder`` that of a folder."""
+        self._folder = folder
+        self.place = Path(f"/proc/self/fd/{number}")
+
+    def call(self, name: Path) -> None:
+        """Give it a name; where the disk gives it none, the name gets a copy. Raises
+        ``OSError``."""
+        try:
+            # Only with a folder's descriptor is the link of /proc followed to the file.
+            os.link(self.place, name, src_dir_fd=self._folder, follow_symlinks=True)
+        except OSError:
+            with self.place.open("rb") as written, name.open("xb") as stream:
+                shutil.copyfileobj(written, stream)
+                stream.flush()
+                os.fsync(stream.fileno())
+
+
+@contextlib.contextmanager
+def _nameless(folder: Path) -> Iterator[_Nameless | None]:
+    """None where the system or this disk has no such files."""
+    kind = getattr(os, "O_TMPFILE", None)
+    with contextlib.ExitStack() as opened:
+        made = None
+        if kind is not None:
+            with contextlib.suppress(OSError):
+                made = _Nameless(
+                    _closed_after(opened, os.open(folder, kind | os.O_RDWR, 0o666)),
+                    _closed_after(opened, os.open(folder, os.O_RDONLY | os.O_DIRECTORY)),
+                )
+        if made is not None and not made.place.exists():
+            made = None  # no /proc here
+        yield made
+
+
+def _closed_after(opened: contextlib.ExitStack, number: int) -> int:
+    opened.callback(os.close, number)
+    return number
