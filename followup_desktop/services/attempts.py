@@ -1,6 +1,6 @@
 """The call log: write down what happened, and plan what comes next."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -12,7 +12,7 @@ from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.facts import CALLS_BACK, EmployerCall, Facts
 from followup_desktop.domain.history import is_answer
 from followup_desktop.domain.lead import CloseReason, Policy, Stage
-from followup_desktop.domain.planner import Situation, minds_call
+from followup_desktop.domain.planner import Situation, called_often, minds_call
 from followup_desktop.domain.step import Step
 from followup_desktop.domain.summaries import CallLogEntry
 from followup_desktop.services import cleaning
@@ -115,12 +115,12 @@ class AttemptService:
         """Write an attempt within a ``Work.write`` of the caller's; its id."""
         now = self._work.now()
         at = now if draft.at is None else draft.at
-        steps = self._stores.steps.around(lead_id)
-        if lead_id not in steps:
+        since = now - CALLS_BACK
+        found = self._stores.facts.facts([lead_id], calls_since=since, words=False)
+        if lead_id not in found:
             raise no_lead(lead_id)
-        touched.mention(*steps)
-        around = self._around(lead_id, at, draft, steps)
-        facts = around[lead_id]
+        facts = found[lead_id]
+        steps = self._stores.steps.around(lead_id)
         self._not_ahead(at)
         situation = Situation(facts, self._work.plan_settings(), now)
         contact = self._contact_for(situation, draft)
@@ -128,8 +128,8 @@ class AttemptService:
         attempt = self._worded(lead_id, at, draft, contact, phone)
         attempt = replace(attempt, id=self._stores.attempts.add(attempt))
         agreeing.write(self._work, situation, attempt, draft)
-        touched.lead(*around)
-        touched.number(attempt.number, not_at=facts.employer.id)
+        touched.mention(*steps)
+        touched.lead(lead_id, *self._moved_by(attempt, facts, steps, draft))
         changes = self._apply(facts, attempt, contact, draft, touched)
         self._pass_on(facts, attempt, draft)
         if draft.own_step is not None:
@@ -139,29 +139,33 @@ class AttemptService:
                 self._insert_also(other, facts, attempt, touched)
         if _is_all(draft):
             if changes:
-                around[lead_id] = replace(facts, lead=replace(facts.lead, **changes))
-            for one in around.values():
-                touched.knows(one.with_attempt(attempt), steps[one.lead.id])
+                facts = replace(facts, lead=replace(facts.lead, **changes))
+            touched.knows(facts.with_attempt(attempt), steps[lead_id])
         return attempt.id
 
-    def _around(
+    def _moved_by(
         self,
-        lead_id: int,
-        at: Instant,
-        draft: AttemptDraft,
+        attempt: Attempt,
+        facts: Facts,
         steps: Mapping[int, StoredStep | None],
-    ) -> dict[int, Facts]:
-        """The lead, and those of its employer (``steps`` has them all) that an attempt
-        may have planned anew (planner.md, the exceptions: who was called already is
-        called another day)."""
-        ids = list(steps)
-        if _is_all(draft):
-            call = EmployerCall.of(
-                Attempt(0, lead_id, at, draft.outcome, draft.channel, _is_incoming(draft))
-            )
-            ids = [one for one, step in steps.items() if one == lead_id or _minds(step, call)]
-        since = self._work.now() - CALLS_BACK
-        return self._stores.facts.facts(ids, calls_since=since, words=False)
+        draft: AttemptDraft,
+    ) -> Iterable[int]:
+        """Whom else an attempt may have planned anew (planner.md, the exceptions: who was
+        called already is called another day): leads of the employer (``steps``), and
+        those of others that are reached by the number."""
+        reached = self._stores.contacts.leads_with_number(attempt.number)
+        if not _is_all(draft):
+            return (*steps, *reached)
+        call = EmployerCall.of(attempt)
+        if call is None:
+            return ()
+        often = called_often(facts, self._work.plan_settings(), call)
+        return [lead_id for lead_id in reached if lead_id not in steps] + [
+            lead_id
+            for lead_id, stored in steps.items()
+            if stored is None
+            or minds_call(stored.outcome, call, reached=lead_id in reached, often=often)
+        ]
 
     @staticmethod
     def _worded(
@@ -327,10 +331,6 @@ class AttemptService:
 
 def _is_incoming(draft: AttemptDraft) -> bool:
     return draft.incoming or draft.outcome in (Outcome.MISSED, Outcome.ACKNOWLEDGED)
-
-
-def _minds(stored: StoredStep | None, call: EmployerCall | None) -> bool:
-    return call is not None and (stored is None or minds_call(stored.outcome, call))
 
 
 def _is_all(draft: AttemptDraft) -> bool:

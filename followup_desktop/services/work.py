@@ -12,8 +12,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from followup_desktop.domain.clock import MINUTE, Clock, Instant
-from followup_desktop.domain.phone_number import reading_region
 from followup_desktop.domain.rhythm import PlanSettings
+from followup_desktop.domain.zones import reading_region
 from followup_desktop.services.changes import Change, ChangeKind, Publisher
 from followup_desktop.services.settings.values import Settings, read_settings
 from followup_desktop.services.stores import Stores
@@ -71,11 +71,9 @@ class Touched:
         """Every lead this person belongs to."""
         self._touch(self._stores.contacts.lead_ids(contact_id))
 
-    def number(self, number: str, *, not_at: int = 0) -> None:
-        """Every lead one reaches under this number (E.164), those of the employer
-        ``not_at`` left out."""
-        if number:
-            self._touch(self._stores.contacts.leads_with_number(number, not_at=not_at))
+    def number(self, number: str) -> None:
+        """Every lead one reaches under this number (E.164)."""
+        self._touch(self._stores.contacts.leads_with_number(number))
 
     def all_leads(self) -> None:
         """Every lead, now: the whole of the data is another."""

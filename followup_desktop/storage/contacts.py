@@ -186,20 +186,20 @@ class ContactStore:
             )
         )
 
-    def leads_with_number(self, number: str, *, not_at: int = 0) -> tuple[int, ...]:
-        """The leads one reaches under an E.164 number, by contact or switchboard,
-        without those of the employer ``not_at``."""
+    def leads_with_number(self, number: str) -> tuple[int, ...]:
+        """The leads one reaches under an E.164 number, by contact or switchboard;
+        none under no number."""
+        if not number:
+            return ()
         return tuple(
             row[0]
             for row in self._database.rows(
                 "SELECT l.id FROM phone p JOIN lead_contact lc ON lc.contact_id = p.contact_id"
                 " JOIN lead l ON l.id = lc.lead_id"
                 " WHERE p.number = ?1 AND p.number <> '' AND l.deleted_at IS NULL"
-                " AND l.employer_id <> ?2"
                 " UNION SELECT l.id FROM phone p JOIN lead l ON l.employer_id = p.employer_id"
-                " WHERE p.number = ?1 AND p.number <> '' AND l.deleted_at IS NULL"
-                " AND l.employer_id <> ?2 ORDER BY 1",
-                (number, not_at),
+                " WHERE p.number = ?1 AND p.number <> '' AND l.deleted_at IS NULL ORDER BY 1",
+                (number,),
             )
         )
 

@@ -11,7 +11,8 @@ from followup_desktop.domain.attempt import Attempt, Channel, Outcome, Result
 from followup_desktop.domain.employer import Employer
 from followup_desktop.domain.facts import EmployerCall, Facts
 from followup_desktop.domain.lead import Lead
-from followup_desktop.domain.planner import minds_call
+from followup_desktop.domain.planner import called_often, minds_call
+from followup_desktop.domain.rhythm import PlanSettings
 from followup_desktop.domain.step import NoStep, Step, StepKind
 from followup_desktop.services.changes import Change
 from followup_desktop.services.drafts import (
@@ -100,16 +101,17 @@ DRAFTS = {
 
 
 @pytest.mark.parametrize("draft", DRAFTS.values(), ids=DRAFTS)
-@pytest.mark.parametrize("due", [False, True], ids=["before", "on their day"])
+@pytest.mark.parametrize("when", ["before", "on their day", "called often"])
 def test_reading_all_of_it_again_plans_the_same(
-    services: Services, clock: FixedClock, around: list[int], draft: AttemptDraft, due: bool
+    services: Services, clock: FixedClock, around: list[int], draft: AttemptDraft, when: str
 ) -> None:
     """Whatever is logged, every lead around it is planned as if all were read anew.
     On the day they are due, a call to one moves the calls to the others on."""
-    if due:
+    if when != "before":
         clock.instant = moment("2026-11-25T07:40")
+    if when == "called often":
         services.attempts.log(around[2], DRAFTS["no answer"])
-        services.attempts.log(around[2], DRAFTS["spoke last week"])
+        services.attempts.log(around[2], AttemptDraft(Outcome.NO_ANSWER, at=clock.now() - 86_400))
         clock.advance(3600)
     services.attempts.log(around[0], draft)
     found = planned(services)
@@ -199,7 +201,26 @@ STEP = Step(
 def test_which_step_a_call_may_move(
     step: Step | NoStep, called: str, busy: bool, minds: bool
 ) -> None:
-    assert minds_call(step, EmployerCall(moment(called), 2, None, "", busy)) is minds
+    """The number, the person, or so many calls: any of them is enough, none is not."""
+    call = EmployerCall(moment(called), 2, 7, "", busy)
+    assert minds_call(step, call, reached=True, often=False) is minds
+    assert minds_call(step, call, reached=False, often=True) is minds
+    assert not minds_call(step, call, reached=False, often=False)
+    if isinstance(step, Step):
+        theirs = replace(step, contact_id=7)
+        assert minds_call(theirs, call, reached=False, often=False) is minds
+
+
+def test_the_calls_of_a_week_are_counted_generously() -> None:
+    facts = Facts(Lead(id=1, employer_id=1, position=""), Employer(id=1, name="N"))
+    at, day = moment("2026-11-25T09:00"), 86_400
+    call = EmployerCall(at, 1, None, "")
+    settings = PlanSettings(LA)
+    for number, days in enumerate((7, -7), 1):
+        assert not called_often(facts, settings, call)
+        facts = facts.with_attempt(Attempt(number, 2, at + days * day, Outcome.NO_ANSWER))
+    assert called_often(facts, settings, call), "this one is the third"
+    assert not called_often(facts, settings, call._replace(at=at + 3 * day))
 
 
 def test_everybody_at_the_company_is_told_of_whom_a_call_does_not_move_too(

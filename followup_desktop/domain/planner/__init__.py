@@ -8,7 +8,7 @@ A caller that asks several things of one lead builds the ``Situation`` once and
 uses ``plan_in`` and ``next_change_in``; who plans many takes their ``Courses``.
 """
 
-from .changes import minds_call, next_change_at, next_change_in
+from .changes import called_often, minds_call, next_change_at, next_change_in
 from .course import Course, Courses, course_of
 from .planning import plan, plan_in
 from .situation import Situation, ladder_of, takes_messages
@@ -19,6 +19,7 @@ __all__ = [
     "Course",
     "Courses",
     "Situation",
+    "called_often",
     "course_of",
     "ladder_of",
     "minds_call",

@@ -48,21 +48,33 @@ def next_change_in(s: Situation, step: Step | NoStep) -> Instant | None:
     return min((moment for moment in moments if moment > s.now), default=None)
 
 
-def minds_call(step: Step | NoStep, call: EmployerCall) -> bool:
+def minds_call(step: Step | NoStep, call: EmployerCall, *, reached: bool, often: bool) -> bool:
     """Whether one more call, to the same employer or number but for another lead, may
     move this step of a lead planned before (planner.md: "judged again when a call to
     that number or employer is logged").
 
-    A busy line never does. Only calls of rows 9 to 19 make way for others, and what
-    is judged are the days from the one such a step was first placed on to its own, with
-    their weeks: a call after the week it is due in comes too late to move it.
+    ``reached``: this lead is reached by the number that was called; ``often``: so many
+    calls were made to the employer within a week of it that no other may be left
+    (``called_often``). A busy line moves nobody. Only calls of rows 9 to 19 make way for
+    others, and what is judged are the days from the one such a step was first placed on
+    to its own, with their weeks: a call after the week it is due in comes too late.
     """
     if call.busy or isinstance(step, NoStep):
         return False
     if step.channel is not Channel.PHONE or step.row < FIRST_MOVED:
         return False
+    met = call.contact_id is not None and call.contact_id == step.contact_id
+    if not (reached or often or met):
+        return False
     next_monday = step.due_on + timedelta(days=7 - step.due_on.weekday())
     return call.at < start_of_day(next_monday, step.zone)
+
+
+def called_often(facts: Facts, settings: PlanSettings, call: EmployerCall) -> bool:
+    """Whether an employer's calls within a week of this one, itself among them, may be
+    as many as are made in a week. Counted generously, whatever week it is where they are."""
+    near = {one.at for one in facts.employer_calls if abs(one.at - call.at) <= 8 * DAY}
+    return len(near | {call.at}) >= settings.calls_per_employer_week
 
 
 def _waits(step: Step | NoStep) -> bool:
