@@ -1,89 +1,28 @@
 """Log a call that was made without the panel, or change a line of the log."""
 
-import re
-from dataclasses import dataclass
-
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
-    QFormLayout,
     QHBoxLayout,
-    QLineEdit,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from followup_desktop.domain.attempt import Attempt, Channel, Outcome
-from followup_desktop.domain.clock import Instant, resolve, wall
 from followup_desktop.domain.errors import DomainError, KnownError
-from followup_desktop.domain.typed_when import TypedWhen
 from followup_desktop.services.drafts import AttemptDraft
 from followup_desktop.ui.call_panel.outcome.details import OutcomeDetails
 from followup_desktop.ui.call_panel.outcome.outcomes import OutcomeGrid
 from followup_desktop.ui.dialogs.log_extras import LogExtras
+from followup_desktop.ui.dialogs.log_form import LogForm, read_length
 from followup_desktop.ui.services import Services
-from followup_desktop.ui.text import duration
 from followup_desktop.ui.theme import GAP, WIDE
 from followup_desktop.ui.widgets import Button, SectionTitle, SmallPrimaryButton, Words, column, row
-from followup_desktop.ui.widgets.choice import Choice
 from followup_desktop.ui.widgets.plain_edit import PlainEdit
 from followup_desktop.ui.widgets.roomy import roomy
 from followup_desktop.ui.widgets.scrolled import Scrolled
-from followup_desktop.ui.widgets.when_field import WhenField
-
-_LENGTH = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):(\d{2})")
-_MINUTES = re.compile(r"(\d{1,3})(?:\s*min(?:utes?)?)?")
-
-
-@dataclass(frozen=True, slots=True)
-class _What:
-    """One way to have been in touch; ``outcome`` None: the person says."""
-
-    words: str
-    channel: Channel
-    incoming: bool
-    outcome: Outcome | None
-
-
-_I, _THEY = False, True
-_WHATS = (
-    _What("I called", Channel.PHONE, _I, None),
-    _What("They called me", Channel.PHONE, _THEY, Outcome.SPOKE),
-    _What("They rang and I missed it", Channel.PHONE, _THEY, Outcome.MISSED),
-    _What("I sent an e-mail", Channel.EMAIL, _I, Outcome.SENT),
-    _What("They sent an e-mail", Channel.EMAIL, _THEY, Outcome.SPOKE),
-    _What("I sent a message", Channel.MESSAGE, _I, Outcome.SENT),
-    _What("They sent a message", Channel.MESSAGE, _THEY, Outcome.SPOKE),
-    _What("I went there", Channel.IN_PERSON, _I, Outcome.SENT),
-    _What("I went there and talked with them", Channel.IN_PERSON, _I, Outcome.SPOKE),
-    _What("An automatic “we have received it”", Channel.EMAIL, _THEY, Outcome.ACKNOWLEDGED),
-)
-
-
-def _likely(channel: Channel | None) -> int:
-    """What was most likely done about a step of this channel."""
-    return next(
-        (
-            place
-            for place, what in enumerate(_WHATS)
-            if what.channel is channel and not what.incoming
-        ),
-        0,
-    )
-
-
-def read_length(text: str) -> int | None:
-    """Seconds of "12:05", "1:02:03" or "5 min"; None where empty. Raises ``DomainError``."""
-    words = text.strip().lower()
-    if not words:
-        return None
-    if found := _LENGTH.fullmatch(words):
-        return int(found[1] or 0) * 3600 + int(found[2]) * 60 + int(found[3])
-    if found := _MINUTES.fullmatch(words):
-        return int(found[1]) * 60
-    raise DomainError(f"“{text.strip()}” is no length of a call. Try for example: 2:30 or 5 min.")
 
 
 class LogCallDialog(QDialog):
@@ -112,7 +51,7 @@ class LogCallDialog(QDialog):
         self._build()
         self._add_keys()
         if attempt is None:
-            self.what.setCurrentIndex(_likely(getattr(self._detail.step, "channel", None)))
+            self.form.show_likely(self._detail.step)
             self._on_what_changed()
         else:
             self.details.mend_only()
@@ -126,7 +65,9 @@ class LogCallDialog(QDialog):
         title = " · ".join(part for part in (employer, self._detail.lead.position) if part)
         box.addWidget(SectionTitle(title))
         box.addWidget(self._build_area(), 1)
-        form = self._build_form()
+        self.form = form = LogForm(self._services.clock, self._zone, self._detail)
+        self.what, self.who, self.when, self.length = form.what, form.who, form.when, form.length
+        self.what.currentIndexChanged.connect(self._on_what_changed)
         self.outcomes = OutcomeGrid()
         self.outcomes.outcome_chosen.connect(self._on_outcomes_outcome_chosen)
         self.details = OutcomeDetails(self._services.clock)
@@ -178,38 +119,6 @@ class LogCallDialog(QDialog):
         foot.addWidget(self.save)
         return foot
 
-    def _build_form(self) -> QFormLayout:
-        self.what = Choice("What it was")
-        for what in _WHATS:
-            self.what.addItem(what.words)
-        self.what.currentIndexChanged.connect(self._on_what_changed)
-        self.who = Choice("With whom")
-        self.who.addItem("Nobody in particular", None)
-        for contact in self._detail.contacts:
-            words = contact.name or contact.role or "Somebody"
-            self.who.addItem(f"{words}, {contact.role}" if contact.name and contact.role else words)
-            self.who.setItemData(self.who.count() - 1, contact.id)
-        step_contact = getattr(self._detail.step, "contact_id", None)
-        first = self._detail.contacts[0].id if self._detail.contacts else None
-        self.who.setCurrentIndex(max(0, self.who.findData(step_contact or first)))
-        self.when = WhenField(self._services.clock, "When", past=True)
-        self.when.set_zone(self._zone)
-        self.length = QLineEdit()
-        self.length.setAccessibleName("How long")
-        self.length.setPlaceholderText("2:30")
-        form = QFormLayout()
-        form.setHorizontalSpacing(GAP * 2)
-        form.setVerticalSpacing(GAP - 2)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        for words, field in (
-            ("What it was", self.what),
-            ("With whom", self.who),
-            ("When", self.when),
-            ("How long", self.length),
-        ):
-            form.addRow(words, field)
-        return form
-
     def _add_keys(self) -> None:
         for sequence in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(sequence), self)
@@ -224,18 +133,8 @@ class LogCallDialog(QDialog):
     # What is shown ----------------------------------------------------------
 
     def _show_attempt(self, attempt: Attempt) -> None:
-        whats = [
-            place
-            for place, what in enumerate(_WHATS)
-            if (what.channel, what.incoming) == (attempt.channel, attempt.incoming)
-            and what.outcome in (None, attempt.outcome)
-        ]
-        self.what.setCurrentIndex(whats[0] if whats else 0)
+        self.form.show_attempt(attempt)
         self._on_what_changed()
-        self.who.setCurrentIndex(max(0, self.who.findData(attempt.contact_id)))
-        local = wall(attempt.at, self._zone)
-        self.when.show_when(TypedWhen(local.date(), local.time().replace(second=0)))
-        self.length.setText("" if attempt.duration is None else duration(attempt.duration))
         self.notes.setPlainText(attempt.note)
         self._show_outcome(attempt.outcome)
         self.extras.show_attempt(attempt)
@@ -272,23 +171,14 @@ class LogCallDialog(QDialog):
 
     # What was said ----------------------------------------------------------
 
-    def _at(self) -> Instant | None:
-        local = self.when.local()
-        if local is None:
-            return None
-        at = resolve(local, self._zone)
-        if self._attempt is not None and abs(at - self._attempt.at) < 60:
-            return self._attempt.at  # the field shows no seconds
-        return at
-
     def _draft(self) -> AttemptDraft:
         assert self._outcome is not None
-        what = _WHATS[self.what.currentIndex()]
+        what = self.form.chosen
         draft = AttemptDraft(
             outcome=self._outcome,
             channel=what.channel,
             incoming=what.incoming,
-            at=self._at(),
+            at=self.form.at(self._attempt),
             duration=read_length(self.length.text()),
             contact_id=self.who.currentData(),
             note=self.notes.toPlainText().strip(),
@@ -333,7 +223,7 @@ class LogCallDialog(QDialog):
     # Slots ------------------------------------------------------------------
 
     def _on_what_changed(self) -> None:
-        what = _WHATS[self.what.currentIndex()]
+        what = self.form.chosen
         self.outcomes.setVisible(what.outcome is None)
         self.length.setEnabled(what.channel is Channel.PHONE)
         self._show_outcome(what.outcome)

@@ -8,7 +8,8 @@ from followup_desktop.domain.attempt import Channel, Outcome, Result
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.lead import Stage
 from followup_desktop.services.drafts import AttemptDraft, LeadDraft
-from followup_desktop.ui.dialogs.log_call import LogCallDialog, read_length
+from followup_desktop.ui.dialogs.log_call import LogCallDialog
+from followup_desktop.ui.dialogs.log_form import read_length
 from tests.ui.world import World, instant
 
 
