@@ -6,13 +6,11 @@ Pure functions over stored steps. Nothing that cannot be done yet is *now*.
 from datetime import date, timedelta
 from typing import NamedTuple, Protocol
 
-from .attempt import Channel
 from .business_days import business_days
 from .call_window import CallTimes
 from .clock import DAY, MINUTE, Instant, day_of
-from .contact import PhoneKind
+from .kinds import Channel, PhoneKind, StepKind
 from .rhythm import PlanSettings
-from .step import StepKind
 from .summaries import Group
 from .zones import country_of_zone
 

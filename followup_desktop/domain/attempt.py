@@ -1,49 +1,11 @@
 """An attempt: one try to reach somebody, outgoing or incoming."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from .clock import Instant
-
-
-class Channel(StrEnum):
-    """The way an attempt went or a step should go."""
-
-    PHONE = "phone"
-    EMAIL = "email"
-    IN_PERSON = "in-person"
-    MESSAGE = "message"
-
-
-class Outcome(StrEnum):
-    """What happened (product.md, *Outcomes*; command-line.md, ``log``)."""
-
-    SPOKE = "spoke"
-    VOICEMAIL = "voicemail"
-    LEFT_MESSAGE = "left-message"
-    NO_ANSWER = "no-answer"
-    BUSY = "busy"
-    WRONG_NUMBER = "wrong-number"
-    CALL_BACK = "call-back"
-    """Call again at …, with or without a time."""
-    NO_CALLS = "no-calls"
-    SENT = "sent"
-    MISSED = "missed"
-    """They rang and were missed."""
-    ACKNOWLEDGED = "acknowledged"
-    """An automatic "we received it": no answer (planner.md P4)."""
-
-
-class Result(StrEnum):
-    """What came of a talk, ticked after outcome 1."""
-
-    RECEIVED = "received"
-    RESEND = "resend"
-    FIRM_NO = "firm-no"
-    OFFER = "offer"
-    FILLED = "filled"
-    INFORMATION = "information"
-    PASSED_ON = "passed-on"
+from .kinds import Channel as Channel
+from .kinds import Outcome as Outcome
+from .kinds import Result as Result
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from .business_days import business_days
 from .call_window import CallTimes
-from .contact import PhoneKind
+from .kinds import PhoneKind
 from .phone_hours import readable_hours
 from .rhythm import PlanSettings
 from .zones import country_of

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from .business_days import BusinessDays
 from .clock import HOUR, MINUTE, Instant, at, day_of, start_of_day
-from .contact import PhoneKind
+from .kinds import PhoneKind
 from .phone_hours import PhoneHours
 from .rhythm import PlanSettings
 

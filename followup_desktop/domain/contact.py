@@ -1,18 +1,9 @@
 """A person one can reach, with phones and e-mail addresses."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from .clock import Instant
-
-
-class PhoneKind(StrEnum):
-    """Who picks up; it decides the call window (planner.md P7)."""
-
-    DIRECT = "direct"
-    MOBILE = "mobile"
-    SWITCHBOARD = "switchboard"
-    UNKNOWN = "unknown"
+from .kinds import PhoneKind as PhoneKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from .clock import Instant
 from .contact import Phone
-from .lead import Policy
+from .kinds import Policy
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,66 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from .clock import Instant
-
-
-class Stage(StrEnum):
-    """How far a lead has come (product.md, *Lead*)."""
-
-    SAVED = "saved"
-    APPLIED = "applied"
-    IN_TOUCH = "in-touch"
-    INTERVIEWING = "interviewing"
-    OFFER = "offer"
-    CLOSED = "closed"
-
-
-class CloseReason(StrEnum):
-    """Why a lead is closed. Silence is never one of them."""
-
-    HIRED = "hired"
-    REJECTED = "rejected"
-    WITHDRAWN = "withdrawn"
-    FILLED = "filled"
-    NOT_INTERESTED = "not-interested"
-    STOPPED = "stopped"
-
-
-class Source(StrEnum):
-    """Where a lead came from; a free detail ("Indeed") stands beside it."""
-
-    NETWORKING = "networking"
-    PROFESSIONAL_ORGANIZATION = "professional-organization"
-    COLLEGE_OFFICE = "college-office"
-    COLD_CONTACT = "cold-contact"
-    JOB_FAIR = "job-fair"
-    WANT_AD = "want-ad"
-    JOB_BOARD = "job-board"
-    CAREER_CENTER = "career-center"
-    RECRUITER = "recruiter"
-    WALK_IN = "walk-in"
-    REFERRAL = "referral"
-    OTHER = "other"
-
-
-class Policy(StrEnum):
-    """What the employer asked for; a lead may override it."""
-
-    CALLS_OK = "calls-ok"
-    NO_CALLS = "no-calls"
-    NO_CONTACT = "no-contact"
-
-
-class Rhythm(StrEnum):
-    """A named set of the planner's numbers (planner.md P10)."""
-
-    APPLICATION = "application"
-    RECRUITER = "recruiter"
-    PERSON = "person"
-    TEMP_AGENCY = "temp-agency"
-
+from .kinds import CloseReason as CloseReason
+from .kinds import Policy as Policy
+from .kinds import Rhythm as Rhythm
+from .kinds import Source as Source
+from .kinds import Stage as Stage
 
 _RHYTHM_OF_SOURCE = {
     Source.RECRUITER: Rhythm.RECRUITER,

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .contact import Phone, PhoneKind
-from .zones import country_of_zone
+from .zones import reading_region as reading_region
 
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
@@ -21,15 +21,6 @@ _NORTH_AMERICAN = re.compile(r"\+1[2-9]\d\d[2-9]\d{6}\Z", re.ASCII)
 _TEN_DIGITS = re.compile(r"\(?([2-9]\d\d)\)?[ .-]?([2-9]\d\d)[ .-]?(\d{4})\Z", re.ASCII)
 _LONGEST = 250
 _UNKNOWN_ZONE = "Etc/Unknown"
-
-
-def reading_region(profile: str, system: str = "", zone: str = "") -> str:
-    """The country a national number is read in: the profile's, else the
-    system's, else the zone's, else US (command-line.md). Two letters."""
-    for country in (profile, system):
-        if len(country) == 2 and country.isalpha():
-            return country.upper()
-    return country_of_zone(zone) or _LAST_RESORT
 
 
 def parse(raw: str, region: str) -> Phone:

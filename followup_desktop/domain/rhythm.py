@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import time
 
-from .lead import Rhythm
+from .kinds import Rhythm
 
 
 @dataclass(frozen=True, slots=True)

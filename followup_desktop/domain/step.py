@@ -2,32 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
-from .attempt import Channel
 from .clock import Instant
-
-
-class StepKind(StrEnum):
-    """The names of planner.md's rows."""
-
-    CALL_BACK = "call-back"
-    THANK_YOU = "thank-you"
-    PROMISE = "promise"
-    OWN = "own"
-    INTERVIEW = "interview"
-    RESEND = "resend"
-    CHECK_IN = "check-in"
-    COVER_LETTER_PROMISE = "cover-letter-promise"
-    OFFER = "offer"
-    KEEP_IN_TOUCH = "keep-in-touch"
-    RETRY = "retry"
-    E_MAIL = "e-mail"
-    VISIT = "visit"
-    LOOK_AGAIN = "look-again"
-    FIRST_CALL = "first-call"
-    NUDGE = "nudge"
-    FIND_NUMBER = "find-number"
+from .kinds import Channel
+from .kinds import StepKind as StepKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,17 @@ A summary holds what a row paints and sorts by, nothing else; the whole of a
 lead is read when it is opened.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from .attempt import Attempt
 from .clock import Instant
+
+if TYPE_CHECKING:
+    from .attempt import Attempt
 
 
 class LeadView(StrEnum):

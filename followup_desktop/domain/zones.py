@@ -1,14 +1,29 @@
 """Whose time counts: the zone and country of the other end (planner.md P6)."""
 
+from __future__ import annotations
+
 from datetime import timedelta
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from .clock import DAY, HOUR, Instant, is_zone, wall
-from .contact import Contact, Phone
-from .employer import Employer
-from .rhythm import PlanSettings
+
+if TYPE_CHECKING:
+    from .contact import Contact, Phone
+    from .employer import Employer
+    from .rhythm import PlanSettings
 
 _A_YEAR = 366
+_LAST_RESORT = "US"
+
+
+def reading_region(profile: str, system: str = "", zone: str = "") -> str:
+    """The country a national number is read in: the profile's, else the
+    system's, else the zone's, else US (command-line.md). Two letters."""
+    for country in (profile, system):
+        if len(country) == 2 and country.isalpha():
+            return country.upper()
+    return country_of_zone(zone) or _LAST_RESORT
 
 
 @lru_cache(maxsize=1)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from followup_desktop.domain.call_times import Callee
-from followup_desktop.domain.contact import PhoneKind
+from followup_desktop.domain.kinds import PhoneKind
 from followup_desktop.storage.columns import IN_IDS, ids_json
 from followup_desktop.storage.database import Database
 

@@ -5,9 +5,12 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from enum import Enum
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from followup_desktop.domain.contact import Phone, PhoneKind
+from followup_desktop.domain.kinds import PhoneKind
+
+if TYPE_CHECKING:
+    from followup_desktop.domain.contact import Phone
 
 Value = str | int | float | bytes | None
 
@@ -105,8 +108,10 @@ IN_IDS = "IN (SELECT value FROM json_each(?))"
 PHONE_COLUMNS = "id, number, extension, raw, kind, country, zones, wrong"
 
 
-def phone(row: tuple[Any, ...]) -> Phone:
+def phone(row: tuple[Any, ...]) -> "Phone":
     """A phone of ``PHONE_COLUMNS``."""
+    from followup_desktop.domain.contact import Phone  # no list of leads needs one
+
     return Phone(
         id=row[0],
         number=row[1],

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from followup_desktop.domain.attempt import Channel
+from followup_desktop.domain.kinds import Channel
 from followup_desktop.domain.summaries import LeadView
 from followup_desktop.services.changes import Change, ChangeKind
 from followup_desktop.ui.appearance import Appearance

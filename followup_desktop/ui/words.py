@@ -1,8 +1,16 @@
 """The words of product.md for what the domain names: outcomes, stages, steps."""
 
-from followup_desktop.domain.attempt import Channel, Outcome, Result
-from followup_desktop.domain.contact import PhoneKind
-from followup_desktop.domain.lead import CloseReason, Policy, Rhythm, Source, Stage
+from followup_desktop.domain.kinds import (
+    Channel,
+    CloseReason,
+    Outcome,
+    PhoneKind,
+    Policy,
+    Result,
+    Rhythm,
+    Source,
+    Stage,
+)
 from followup_desktop.domain.summaries import Group
 
 OUTCOME_BUTTONS: dict[Outcome, str] = {

@@ -31,31 +31,25 @@ app.Program, application.MainWindow = Watched, FirstPaint
 sys.exit(app.run(app.argparse.Namespace(demo=False, minimized=False, data_dir=sys.argv[1])))
 """
 _OURS = """
-app application backup_round domain domain.agenda domain.attempt domain.business_days
-domain.call_queue
-domain.call_times domain.call_window domain.clock domain.contact domain.employer domain.errors
-domain.lead domain.making domain.phone_hours domain.phone_number domain.rhythm domain.step
-domain.summaries
-domain.zone_table domain.zones program services services.agenda services.agenda.book
-services.agenda.service services.agenda.todays_book services.changes services.leads
-services.leads.lists services.settings services.settings.keys services.settings.service
-services.settings.typed services.settings.values services.stores services.work
-storage storage.attempts storage.bulk storage.callees storage.capture storage.columns
-storage.database storage.errors storage.migrating storage.migrations
-storage.migrations.m0001_first_file storage.migrations.m0002_on_the_phone
-storage.migrations.m0003_in_and_out
-storage.migrations.m0004_journal_blocks
-storage.opening storage.search_feed storage.settings
-storage.summaries storage.top_of_today
-system system.clock system.garbage system.lasting_none system.paths system.region
-system.synced
-system.termination system.unread_sources ui ui.bus ui.holiday_memory ui.lead_table
-ui.lead_table.cells ui.lead_table.columns ui.lead_table.contents ui.lead_table.delegate
-ui.lead_table.fitting ui.lead_table.merging ui.lead_table.model ui.lead_table.page
-ui.lead_table.view ui.main_window ui.appearance
-ui.centre ui.preferences ui.rail ui.saving ui.services ui.side ui.status ui.text ui.theme ui.ticker
-ui.timers ui.today ui.today.headline ui.today.sentences ui.widgets ui.widgets.buttons
-ui.widgets.card ui.widgets.dots ui.widgets.empty ui.widgets.labels ui.widgets.search ui.window_parts
+app application backup_round domain domain.agenda domain.business_days domain.call_queue
+domain.call_times domain.call_window domain.clock domain.errors domain.making domain.kinds
+domain.phone_hours domain.rhythm domain.summaries domain.zone_table domain.zones program
+services services.agenda services.agenda.book services.agenda.service
+services.agenda.todays_book services.changes services.leads services.leads.lists
+services.settings services.settings.keys services.settings.service services.settings.typed
+services.settings.values services.stores services.work storage storage.attempts storage.bulk
+storage.callees storage.capture storage.columns storage.database storage.errors
+storage.migrating storage.migrations storage.migrations.m0001_first_file
+storage.migrations.m0002_on_the_phone storage.migrations.m0003_in_and_out
+storage.migrations.m0004_journal_blocks storage.opening storage.search_feed storage.settings
+storage.summaries storage.top_of_today system system.clock system.garbage system.lasting_none
+system.paths system.region system.synced system.termination system.unread_sources ui ui.bus
+ui.holiday_memory ui.lead_table ui.lead_table.cells ui.lead_table.columns ui.lead_table.contents
+ui.lead_table.delegate ui.lead_table.fitting ui.lead_table.merging ui.lead_table.model
+ui.lead_table.page ui.lead_table.view ui.main_window ui.appearance ui.centre ui.preferences
+ui.rail ui.saving ui.services ui.side ui.status ui.text ui.theme ui.ticker ui.timers ui.today
+ui.today.headline ui.today.sentences ui.widgets ui.widgets.buttons ui.widgets.card
+ui.widgets.dots ui.widgets.empty ui.widgets.labels ui.widgets.search ui.window_parts
 ui.window_shape ui.words wiring wiring.in_and_out
 """
 _HEAVY = (

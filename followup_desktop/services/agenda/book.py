@@ -20,11 +20,10 @@ from followup_desktop.domain.agenda import (
     stays_until,
     usual_times,
 )
-from followup_desktop.domain.attempt import Channel
 from followup_desktop.domain.call_window import CallTimes
 from followup_desktop.domain.clock import Instant
+from followup_desktop.domain.kinds import Channel, StepKind
 from followup_desktop.domain.rhythm import PlanSettings
-from followup_desktop.domain.step import StepKind
 from followup_desktop.domain.summaries import Group
 from followup_desktop.storage.summaries import UsersDay
 

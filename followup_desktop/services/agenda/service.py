@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from followup_desktop.domain.attempt import Channel
 from followup_desktop.domain.clock import Instant
-from followup_desktop.domain.step import StepKind
+from followup_desktop.domain.kinds import Channel, StepKind
 from followup_desktop.domain.summaries import Group, LeadSummary, LeadView
 from followup_desktop.services.leads.lists import LeadLists
 from followup_desktop.services.work import Work

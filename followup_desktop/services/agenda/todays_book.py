@@ -7,8 +7,8 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from followup_desktop.domain.agenda import AgendaEntry
-from followup_desktop.domain.attempt import Channel
 from followup_desktop.domain.clock import Instant, day_of, start_of_day
+from followup_desktop.domain.kinds import Channel
 from followup_desktop.services.agenda.book import AgendaBook, Done
 from followup_desktop.services.changes import Change, ChangeKind
 from followup_desktop.storage.bulk import nothing_collected

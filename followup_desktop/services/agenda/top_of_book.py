@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable
 
 from followup_desktop.domain.agenda import AgendaEntry
 from followup_desktop.domain.clock import Instant
+from followup_desktop.domain.kinds import StepKind
 from followup_desktop.domain.rhythm import PlanSettings
-from followup_desktop.domain.step import StepKind
 from followup_desktop.domain.summaries import Group
 from followup_desktop.services.agenda.book import AgendaBook, Done
 from followup_desktop.storage.summaries import UsersDay

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from followup_desktop.domain.errors import DomainError
-from followup_desktop.domain.lead import Rhythm
+from followup_desktop.domain.kinds import Rhythm
 from followup_desktop.domain.rhythm import DEFAULT_RHYTHMS, RhythmNumbers
 from followup_desktop.services.settings import typed
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 
 from followup_desktop.domain.errors import DomainError
-from followup_desktop.domain.lead import Rhythm
+from followup_desktop.domain.kinds import Rhythm
 from followup_desktop.domain.rhythm import DEFAULT_RHYTHMS, PlanSettings, RhythmNumbers
 from followup_desktop.services.settings.keys import KEYS
 from followup_desktop.services.settings.typed import read_hours

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from followup_desktop.domain.clock import DAY, Instant, day_of
-from followup_desktop.domain.lead import Stage
+from followup_desktop.domain.kinds import Stage
 from followup_desktop.domain.summaries import LeadSummary, StepSummary
 from followup_desktop.ui import text, words
 from followup_desktop.ui.lead_table.columns import LOOKS, Column, source_words

@@ -6,7 +6,7 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import Any
 
-from followup_desktop.domain.lead import Source, Stage
+from followup_desktop.domain.kinds import Source, Stage
 from followup_desktop.domain.summaries import LeadSummary
 from followup_desktop.ui import words
 
