@@ -42,8 +42,10 @@ class SaveDialog(QFileDialog):
     def accept(self) -> None:
         """The name gets its ending before Qt's own dialog asks whether to replace."""
         name, added = self.named()
-        if added and self.findChild(QLineEdit, "fileNameEdit") is not None:
+        line = self.findChild(QLineEdit, "fileNameEdit")
+        if added and isinstance(line, QLineEdit):
             self.selectFile(name)
+            line.setText(Path(name).name)  # which has the keyboard, and is let be by that
         super().accept()
 
     def _on_self_filter_selected(self, chosen: str) -> None:

@@ -62,17 +62,22 @@ def no(box: QMessageBox) -> QAbstractButton:
 
 @pytest.mark.parametrize("name", ["mine", "St. Paul", "St. Paul.ZIP", "v1.2"])
 def test_a_name_without_its_ending_replaces_nothing_unasked(
-    dialog: SaveDialog, tmp_path: Path, name: str
+    dialog: SaveDialog, tmp_path: Path, qtbot: QtBot, name: str
 ) -> None:
     there = name if name.endswith("ZIP") else f"{name}.zip"
     (tmp_path / there).write_bytes(b"what was there")
     dialog.show()
+    line = dialog.findChild(QLineEdit, "fileNameEdit")
+    assert isinstance(line, QLineEdit)
+    line.setFocus()
+    qtbot.waitUntil(line.hasFocus)
     typed(dialog, name)
     asked = answered(no)
     saved(dialog)
     assert len(asked) == 1
     assert there in asked[0]
     assert dialog.result() != QDialog.DialogCode.Accepted
+    assert dialog.isVisible()
 
 
 def test_a_name_with_a_dot_gets_its_ending_and_no_question(
