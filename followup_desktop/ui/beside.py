@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QProgressBar, QWidget
 from followup_desktop.ui.tasks import Task
 from followup_desktop.ui.theme import GAP, WIDE
 from followup_desktop.ui.widgets import Words, column
+from followup_desktop.ui.widgets.roomy import roomy
 
 MANY = 100
 """What touches more leads than that is written beside the window: 5,000 take a second."""
@@ -30,7 +31,7 @@ class AtWork(QDialog):
         super().__init__(parent)
         self.setWindowTitle("FollowUp")
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
-        self.setMinimumWidth(_WIDE)
+        self.setMinimumWidth(roomy(self, _WIDE, 0).width())
         self.words = Words(doing)
         self.progress = QProgressBar()
         self.progress.setRange(0, 0)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from followup_desktop.ui.dialogs.trouble import TroubleDialog
 from tests.ui.conftest import Desk
 
 ROOM = (1020, 686)
@@ -79,3 +80,11 @@ def test_nothing_is_cut_in_the_call_log(large_type: None, desk: Desk) -> None:
     desk.window.resize(2400, 900)
     desk.bot.waitUntil(lambda: "yesterday" in "".join(one.placeholderText() for one in shown))
     assert not any(map(is_cut, shown))
+
+
+def test_trouble_is_said_in_large_type_too(large_type: None, desk: Desk) -> None:
+    dialog = TroubleDialog("The file is damaged. A copy of it was put aside.", parent=desk.window)
+    dialog.show()
+    QApplication.processEvents()
+    assert cut(dialog) == []
+    dialog.hide()

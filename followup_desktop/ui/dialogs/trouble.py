@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from followup_desktop.domain.errors import DomainError, KnownError
 from followup_desktop.ui.theme import GAP, WIDE
 from followup_desktop.ui.widgets import Body, Button, PrimaryButton, SectionTitle, row
+from followup_desktop.ui.widgets.roomy import roomy
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class TroubleDialog(QDialog):
         self.mended = False
         """Whether a way out was taken: the data may be opened again."""
         self.setWindowTitle("FollowUp")
-        self.setMinimumWidth(460)
+        self.setMinimumWidth(roomy(self, 460, 0).width())
         box = QVBoxLayout(self)
         box.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
         box.setSpacing(GAP)
