@@ -96,6 +96,8 @@ class SummaryStore:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._written: set[int] = set()
+        self._made = 0
+        """How many summaries were made until now."""
 
     def take_written(self) -> set[int]:
         """The leads whose rows were written since this was last asked, undone
@@ -151,7 +153,7 @@ class SummaryStore:
         sql = f"{_SELECT} WHERE {_WHERE[view]} ORDER BY {order} LIMIT ? OFFSET ?"
         values = (*values, -1 if limit is None else limit, offset)
         with nothing_collected():
-            return _summaries(self._database.rows(sql, values))
+            return self._summaries(self._database.rows(sql, values))
 
     def due(self, today: UsersDay, ids: Collection[int] | None = None) -> Sequence[AgendaEntry]:
         """*Today* (of ``ids`` only) as grouping and order need it, without the
@@ -219,7 +221,12 @@ class SummaryStore:
         wanted = tuple(ids)
         rows = self._database.rows(f"{_SELECT} WHERE lead_id {IN_IDS}", (ids_json(wanted),))
         found = {row[0]: row for row in rows}
-        return [_summary(found[lead_id]) for lead_id in wanted if lead_id in found]
+        return self._summaries([found[lead_id] for lead_id in wanted if lead_id in found])
+
+    def _summaries(self, rows: Sequence[Row]) -> Sequence[LeadSummary]:
+        self._made += len(rows)
+        kinds = _QUICK if self._made >= _MANY else _KINDS
+        return [_summary(row, kinds) for row in rows]
 
     def counts(self, due: int) -> ViewCounts:
         """How many rows each view has; ``due``: what ``due_count`` says."""
@@ -296,14 +303,9 @@ def _step_values(step: StepSummary) -> tuple[Value, ...]:
 _Kinds = tuple[type[LeadSummary], type[StepSummary]]
 _KINDS: _Kinds = (LeadSummary, StepSummary)
 _QUICK: _Kinds = (quick(LeadSummary), quick(StepSummary))
-_MANY = 500
+_MANY = 100
 """From so many rows on it pays to make the quick ones ready: a start's first page does
 without them."""
-
-
-def _summaries(rows: Sequence[Row]) -> list[LeadSummary]:
-    kinds = _QUICK if len(rows) >= _MANY else _KINDS
-    return [_summary(row, kinds) for row in rows]
 
 
 def _summary(row: Row, kinds: _Kinds = _KINDS) -> LeadSummary:
