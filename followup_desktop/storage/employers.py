@@ -30,7 +30,8 @@ _FIELDS = (
     "website",
     "research",
 )
-_SELECT = f"SELECT id, {', '.join(_FIELDS)}, created_at FROM employer"
+EMPLOYER_COLUMNS = ("id", *_FIELDS, "created_at")
+_SELECT = f"SELECT {', '.join(EMPLOYER_COLUMNS)} FROM employer"
 
 _fields_of = attrgetter(*_FIELDS)
 _ADDED = (*_FIELDS, "created_at", "id")
@@ -71,7 +72,7 @@ class EmployerStore:
             )
         }
         rows = self._database.rows(f"{_SELECT} WHERE id {IN_IDS}", (wanted,))
-        return {row[0]: _employer(row, switchboards.get(row[0])) for row in rows}
+        return {row[0]: employer_of(row, switchboards.get(row[0])) for row in rows}
 
     def named(self, name: str) -> int | None:
         """The oldest employer of that name, upper and lower case alike; None for
@@ -118,7 +119,8 @@ _quick = quick(Employer)
 _POLICIES = {policy.value: policy for policy in Policy}
 
 
-def _employer(row: Row, switchboard: Phone | None) -> Employer:
+def employer_of(row: Row, switchboard: Phone | None) -> Employer:
+    """An employer of ``EMPLOYER_COLUMNS``."""
     return _quick(
         id=row[0],
         name=row[1],

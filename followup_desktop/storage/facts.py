@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
+from typing import NamedTuple
 
 from followup_desktop.domain.attempt import Attempt
 from followup_desktop.domain.clock import Instant
@@ -13,12 +14,12 @@ from followup_desktop.domain.lead import Lead
 from followup_desktop.domain.making import quick
 from followup_desktop.storage.attempts import AttemptStore
 from followup_desktop.storage.bulk import nothing_collected
-from followup_desktop.storage.columns import IN_IDS, ids_json
+from followup_desktop.storage.columns import IN_IDS, PHONE_COLUMNS, ids_json, phone
 from followup_desktop.storage.commitments import CommitmentStore
 from followup_desktop.storage.contacts import ContactStore
 from followup_desktop.storage.database import Database, Row
-from followup_desktop.storage.employers import EmployerStore
-from followup_desktop.storage.leads import LeadStore
+from followup_desktop.storage.employers import EMPLOYER_COLUMNS, employer_of
+from followup_desktop.storage.leads import LEAD_COLUMNS, lead_of
 
 _CALL = "a.at, a.lead_id, a.contact_id, a.number, a.outcome = 'busy', l.employer_id"
 _COUNTS = (
@@ -26,14 +27,50 @@ _COUNTS = (
     " AND a.deleted_at IS NULL AND l.deleted_at IS NULL"
 )
 _quick = quick(Facts)
-_AGREED = "SELECT {}, {}, {}, {}".format(
+_LEADS = (
+    "SELECT {}, {}, {}, {} FROM lead l JOIN employer e ON e.id = l.employer_id"
+    " LEFT JOIN phone p ON p.employer_id = e.id"
+    f" WHERE l.id {IN_IDS} AND l.deleted_at IS NULL"
+).format(
     *(
-        f"EXISTS (SELECT 1 FROM {table} WHERE lead_id IN (SELECT value FROM json_each(?1)))"
-        for table in ("promise", "expectation", "dismissal")
+        ", ".join(f"{table}.{name}" for name in names)
+        for table, names in (
+            ("l", LEAD_COLUMNS.split(", ")),
+            ("e", EMPLOYER_COLUMNS),
+            ("p", PHONE_COLUMNS.split(", ")),
+        )
     ),
-    "EXISTS (SELECT 1 FROM lead l JOIN interview i ON i.lead_id = l.id"
-    " WHERE l.employer_id IN (SELECT value FROM json_each(?2)))",
+    ", ".join(
+        (
+            *(
+                f"EXISTS (SELECT 1 FROM {table} WHERE lead_id = l.id)"
+                for table in ("promise", "expectation", "dismissal")
+            ),
+            "EXISTS (SELECT 1 FROM lead o JOIN interview i ON i.lead_id = o.id"
+            " WHERE o.employer_id = l.employer_id)",
+            "EXISTS (SELECT 1 FROM lead o WHERE o.employer_id = l.employer_id AND o.id <> l.id)",
+        )
+    ),
 )
+"""Leads with their employers and switchboards, and what else there is to be read of
+them: most have nothing of the kind, and one look is enough."""
+_EMPLOYER_AT = len(LEAD_COLUMNS.split(", "))
+_PHONE_AT = _EMPLOYER_AT + len(EMPLOYER_COLUMNS)
+_MORE_AT = _PHONE_AT + len(PHONE_COLUMNS.split(", "))
+
+
+class _More(NamedTuple):
+    """What there is of some leads besides themselves. ``interviews`` are those at their
+    employers, ``colleagues`` other leads there."""
+
+    promises: bool
+    expectations: bool
+    dismissals: bool
+    interviews: bool
+    colleagues: bool
+
+
+_NO_MORE = _More(*[False] * 5)
 
 
 class FactsStore:
@@ -41,8 +78,6 @@ class FactsStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._leads = LeadStore(database)
-        self._employers = EmployerStore(database)
         self._contacts = ContactStore(database)
         self._attempts = AttemptStore(database)
         self._commitments = CommitmentStore(database)
@@ -93,21 +128,26 @@ class FactsStore:
     def _facts(
         self, lead_ids: Iterable[int], calls_since: Instant, words: bool
     ) -> dict[int, Facts]:
-        leads = {
-            lead_id: lead
-            for lead_id, lead in self._leads.many(lead_ids).items()
-            if lead.deleted_at is None
-        }
-        employers = self._employers.many({lead.employer_id for lead in leads.values()})
-        people = self._people(leads)
+        leads, employers, more = self._leads_read(lead_ids)
+        if not leads:
+            return {}
+        store = self._commitments
+        people = self._contacts.of_leads(leads)
         attempts = self._attempts.of_leads(leads, words=words)
-        store, there_are = self._commitments, self._agreed(leads, employers)
-        promises = store.promises_of(leads) if there_are[0] else {}
-        expectations = store.expectations_of(leads) if there_are[1] else {}
-        dismissals = store.dismissals_of(leads) if there_are[2] else {}
-        interviews = store.interviews_of(leads) if there_are[3] else {}
-        at_employer = self._employer_interviews(employers) if there_are[3] else {}
-        calls = self._employer_calls(leads, employers, people, attempts, calls_since)
+        promises = store.promises_of(leads) if more.promises else {}
+        expectations = store.expectations_of(leads) if more.expectations else {}
+        dismissals = store.dismissals_of(leads) if more.dismissals else {}
+        interviews = store.interviews_of(leads) if more.interviews else {}
+        at_employer = self._employer_interviews(employers) if more.interviews else {}
+        calls = self._own_calls(leads, attempts, calls_since)
+        if more.colleagues:
+            calls += self._colleagues_calls(leads, employers, calls_since)
+        numbers = {
+            lead_id: _numbers(employers[lead.employer_id], people.get(lead_id, ()))
+            for lead_id, lead in leads.items()
+        }
+        calls += self._calls_elsewhere(leads, employers, numbers, calls_since)
+        counted = _calls_of(leads, numbers, calls)
         return {
             lead_id: _quick(
                 lead=lead,
@@ -118,7 +158,7 @@ class FactsStore:
                 expectations=tuple(expectations.get(lead_id, ())),
                 interviews=tuple(interviews.get(lead_id, ())),
                 dismissals=tuple(dismissals.get(lead_id, ())),
-                employer_calls=calls.get(lead_id, ()),
+                employer_calls=counted.get(lead_id, ()),
                 employer_interviews=at_employer.get(lead.employer_id, ()),
             )
             for lead_id, lead in leads.items()
@@ -128,59 +168,61 @@ class FactsStore:
         """One lead's attempts by time and order of entry."""
         return tuple(self._attempts.of_leads([lead_id]).get(lead_id, ()))
 
-    def _agreed(self, leads: Iterable[int], employers: Iterable[int]) -> Row:
-        """Whether there are promises, expectations and dismissals of these leads at
-        all, and interviews at these employers: most have none, and one look is enough."""
-        return self._database.rows(_AGREED, (ids_json(leads), ids_json(employers)))[0]
+    def _leads_read(
+        self, lead_ids: Iterable[int]
+    ) -> tuple[dict[int, Lead], dict[int, Employer], _More]:
+        leads: dict[int, Lead] = {}
+        employers: dict[int, Employer] = {}
+        more: set[Row] = set()
+        for row in self._database.rows(_LEADS, (ids_json(lead_ids),)):
+            lead = leads[row[0]] = lead_of(row)
+            if lead.employer_id not in employers:
+                board = phone(row[_PHONE_AT:]) if row[_PHONE_AT] is not None else None
+                employers[lead.employer_id] = employer_of(row[_EMPLOYER_AT:], board)
+            more.add(row[_MORE_AT:])
+        return leads, employers, _More(*map(any, zip(*more, strict=True))) if more else _NO_MORE
 
-    def _people(self, leads: Mapping[int, Lead]) -> dict[int, tuple[Contact, ...]]:
-        links = self._database.rows(
-            f"SELECT lead_id, contact_id FROM lead_contact WHERE lead_id {IN_IDS}"
-            " ORDER BY lead_id, position, id",
-            (ids_json(leads),),
-        )
-        contacts = self._contacts.many({link[1] for link in links}) if links else {}
-        people: dict[int, list[Contact]] = {}
-        for lead_id, contact_id in links:
-            if contact_id in contacts:
-                people.setdefault(lead_id, []).append(contacts[contact_id])
-        return {lead_id: tuple(found) for lead_id, found in people.items()}
-
-    def _employer_calls(
+    def _own_calls(
         self,
         leads: Mapping[int, Lead],
-        employers: Mapping[int, Employer],
-        people: Mapping[int, tuple[Contact, ...]],
         attempts: Mapping[int, list[Attempt]],
         since: Instant,
-    ) -> dict[int, tuple[EmployerCall, ...]]:
-        """Calls at the lead's employer under any lead, and those elsewhere to one
-        of the lead's numbers, by time. What was read already is not read again."""
-        calls = [
+    ) -> list[tuple[int, EmployerCall]]:
+        """Those of the leads themselves, which were read already."""
+        return [
             (lead.employer_id, call)
             for lead_id, lead in leads.items()
             for attempt in attempts.get(lead_id, ())
             if attempt.at >= since and (call := EmployerCall.of(attempt)) is not None
         ]
-        numbers = {
-            lead_id: _numbers(employers[lead.employer_id], people.get(lead_id, ()))
-            for lead_id, lead in leads.items()
-        }
-        listed = ids_json(leads)
-        calls += self._other_calls(
+
+    def _colleagues_calls(
+        self, leads: Mapping[int, Lead], employers: Mapping[int, Employer], since: Instant
+    ) -> list[tuple[int, EmployerCall]]:
+        """Those of other leads at the same employers."""
+        return self._other_calls(
             f"SELECT {_CALL} FROM lead l CROSS JOIN attempt a ON a.lead_id = l.id"
             f" WHERE l.employer_id {IN_IDS} AND l.id NOT {IN_IDS}",
-            (ids_json(employers), listed, since),
+            (ids_json(employers), ids_json(leads), since),
         )
+
+    def _calls_elsewhere(
+        self,
+        leads: Mapping[int, Lead],
+        employers: Mapping[int, Employer],
+        numbers: Mapping[int, set[str]],
+        since: Instant,
+    ) -> list[tuple[int, EmployerCall]]:
+        """Those to one of the leads' numbers for leads of other employers."""
         wanted = set().union(*numbers.values())
-        if wanted:
-            calls += self._other_calls(
-                f"SELECT {_CALL} FROM attempt a CROSS JOIN lead l ON l.id = a.lead_id"
-                f" WHERE a.number <> '' AND a.number {IN_IDS} AND a.lead_id NOT {IN_IDS}"
-                f" AND l.employer_id NOT {IN_IDS}",
-                (_texts_json(wanted), listed, ids_json(employers), since),
-            )
-        return _calls_of(leads, numbers, calls)
+        if not wanted:
+            return []
+        return self._other_calls(
+            f"SELECT {_CALL} FROM attempt a CROSS JOIN lead l ON l.id = a.lead_id"
+            f" WHERE a.number <> '' AND a.number {IN_IDS} AND a.lead_id NOT {IN_IDS}"
+            f" AND l.employer_id NOT {IN_IDS}",
+            (_texts_json(wanted), ids_json(leads), ids_json(employers), since),
+        )
 
     def _other_calls(
         self, sql: str, values: tuple[str | int, ...]

@@ -244,7 +244,7 @@ def statements(services: Services, lead_id: int, draft: AttemptDraft) -> list[st
 
 @pytest.mark.parametrize(
     ("outcome", "most"),
-    [("no answer", 32), ("busy", 32), ("sent", 28), ("spoke", 38)],
+    [("no answer", 28), ("busy", 28), ("sent", 24), ("spoke", 34)],
     ids=str,
 )
 def test_an_attempt_costs_few_statements_however_much_is_there(
