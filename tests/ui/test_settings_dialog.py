@@ -394,6 +394,7 @@ def test_a_restore_says_first_what_it_changes_and_is_undone(
     assert not card.done.isVisible(), "told of the backup made before"
     qtbot.waitUntil(asked.restore.isVisible)
     assert "These leads would go: Later & Sons." in asked.words.text()
+    assert "Your notes, scripts and settings would be those of then, too." in asked.words.text()
     assert services.leads.counts().all == 4
     asked.restore.click()
     qtbot.waitUntil(asked.undo.isVisible)

@@ -30,7 +30,7 @@ def size_said(size: int) -> str:
 def made_by_itself_said() -> str:
     """When one is made without anybody's asking (``BackupService.is_due``)."""
     return (
-        f"FollowUp makes one by itself while it runs: after {EVERY_WITH_CHANGES // MINUTE} minutes"
+        f"FollowUp makes them by itself while it runs: after {EVERY_WITH_CHANGES // MINUTE} minutes"
         f" in which something changed, or when the newest is {EVERY // HOUR} hours old, though"
         " never during a call; and before a restore, or before a new version changes your data."
     )
@@ -63,6 +63,8 @@ def difference_said(found: Difference, zone: str, now: Instant) -> str:
         said.append(f"What you logged {until} would go.")
     if not any(said[1:]) and found.now == found.then:
         said.append("No lead and no call would come or go; what you changed since would go back.")
+    else:
+        said.append("Your notes, scripts and settings would be those of then, too.")
     return " ".join(part for part in said if part)
 
 
