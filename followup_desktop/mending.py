@@ -9,7 +9,12 @@ from PySide6.QtWidgets import QApplication
 from followup_desktop.domain.clock import Clock
 from followup_desktop.domain.errors import KnownError
 from followup_desktop.services.data_file.recovery import Recovered, Recovery
-from followup_desktop.storage.errors import DataFileDamaged, DataFileInUse, DataFileUnreachable
+from followup_desktop.storage.errors import (
+    DataFileDamaged,
+    DataFileInUse,
+    DataFileUnreachable,
+    DiskFull,
+)
 from followup_desktop.ui import theme
 from followup_desktop.ui.dialogs.trouble import TroubleDialog, Way
 from followup_desktop.ui.text import counted, said_when
@@ -33,7 +38,7 @@ def ask(app: QApplication, trouble: KnownError, folder: Path, clock: Clock) -> b
 
 def ways_out(trouble: KnownError, recovery: Recovery, clock: Clock) -> list[Way]:
     """What a person may choose between, the best first."""
-    if isinstance(trouble, DataFileInUse | DataFileUnreachable):
+    if isinstance(trouble, DataFileInUse | DataFileUnreachable | DiskFull):
         return [Way("Try again", str)]
     offers = recovery.offers(trouble)
     ways = []

@@ -12,6 +12,7 @@ from followup_desktop.domain.errors import KnownError
 from followup_desktop.services.changes import Publisher
 from followup_desktop.services.work import Work
 from followup_desktop.storage.database import Database, open_database
+from followup_desktop.storage.errors import DiskFull
 from followup_desktop.system.paths import (
     backup_dir,
     database_file,
@@ -308,12 +309,17 @@ def open_services(
     or newer than this program, or its folder is synced with other machines.
     """
     _refuse_synced(data_dir)
-    database = open_database(
-        database_file(data_dir),
-        now=clock.now(),
-        backups=backup_dir(data_dir),
-        busy_seconds=busy_seconds,
-    )
+    path = database_file(data_dir)
+    try:
+        database = open_database(
+            path, now=clock.now(), backups=backup_dir(data_dir), busy_seconds=busy_seconds
+        )
+    except DiskFull as full:
+        # Nothing was to be saved yet: that it was not would frighten for nothing.
+        raise DiskFull(
+            f"There is no room left on the disk that holds {path.name}, so it cannot be opened."
+            " What is in it is safe. Free some space, then try again."
+        ) from full
     system = system_region() if region is None else region
     work = Work(database, clock, Publisher(), system, undoable=undoable)
     return Services(data_dir, clock, database, work)

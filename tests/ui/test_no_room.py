@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from followup_desktop.domain.attempt import Channel, Outcome
+from followup_desktop.domain.errors import KnownError
+from followup_desktop.domain.summaries import LeadView
+from followup_desktop.mending import ways_out
+from followup_desktop.system.clock import FixedClock
 from followup_desktop.ui.they_called import TheyCalledDialog
+from followup_desktop.wiring import open_services, recovery
 from tests.ui.conftest import Desk
-from tests.ui.world import World
+from tests.ui.world import ZONE, World, instant, lay_leads
 
 WORDS = "what was said at length, and typed while talking; " * 4000
 
@@ -84,3 +94,37 @@ def test_who_rings_is_not_lost(desk: Desk) -> None:
     call = desk.world.services.calling.open_call()
     assert call is not None
     assert call.contact == "Nobody Known"
+
+
+@pytest.fixture
+def full_disk(tmp_path: Path) -> Iterator[Path]:
+    """A folder with data on a disk of its own without room; skip where none may be made."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=2m,mode=700", "tmpfs", place]
+    may = getattr(os, "geteuid", lambda: 1)() == 0 and shutil.which("mount") is not None
+    if not may or subprocess.run(mount, check=False, capture_output=True).returncode:
+        pytest.skip("only root may mount a small disk to fill")
+    lay_leads(place)
+    with suppress(OSError), (place / "fill").open("wb", buffering=0) as stream:
+        while True:
+            stream.write(bytes(4096))
+    yield place
+    subprocess.run(["umount", "-l", place], check=True)
+
+
+def test_a_start_without_room_says_that_nothing_is_lost_and_tries_again(
+    full_disk: Path, qapp: QApplication
+) -> None:
+    """Nothing was to be saved yet: that it was not would frighten for nothing."""
+    clock = FixedClock(instant("2026-11-23 08:30"), ZONE)
+    with pytest.raises(KnownError) as refused:
+        open_services(full_disk, clock)
+    assert "What is in it is safe" in str(refused.value)
+    assert "NOT SAVED" not in str(refused.value)
+    ways = ways_out(refused.value, recovery(full_disk, clock), clock)
+    assert [way.label for way in ways] == ["Try again"]
+    (full_disk / "fill").unlink()
+    opened = open_services(full_disk, clock)
+    assert opened.leads.list(LeadView.ALL)
+    opened.close()
