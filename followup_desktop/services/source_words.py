@@ -56,11 +56,19 @@ _BOARDS = (
 ).split()
 
 
+_ARTICLE = re.compile(r"^(?:an?|the|my|their|its)\s+", re.IGNORECASE)
+"""People write "a friend" and "their website"."""
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text.lower())
+
+
 @lru_cache(maxsize=4096)
 def read_source(text: str) -> tuple[Source, str]:
     """The source, and the free detail beside it ("Indeed"); empty text: other."""
-    bare = re.sub(r"[\W_]+", "", text.lower())
-    known = _WORDS.get(bare)
+    bare = _bare(text)
+    known = _WORDS.get(bare) or _WORDS.get(_bare(_ARTICLE.sub("", text.strip())))
     if known is not None:
         return known, ""
     if any(board in bare for board in _BOARDS):

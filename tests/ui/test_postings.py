@@ -370,3 +370,16 @@ def test_a_dialog_that_was_closed_adds_nothing_it_was_still_reading(desk: Desk) 
 def test_the_source_that_is_found_is_called_as_it_is_everywhere() -> None:
     assert read_source(COMPANY_SITE) == (Source.CAREER_CENTER, "")
     assert SOURCES[Source.CAREER_CENTER] == COMPANY_SITE
+
+
+def test_what_the_field_itself_proposes_is_understood(desk: Desk) -> None:
+    desk.commands.actions["add"].trigger()
+    dialog = desk.commands._dialog
+    assert isinstance(dialog, AddLeadDialog)
+    proposed = dialog.where.placeholderText().split(", ")
+    assert [read_source(one) for one in proposed] == [
+        (Source.JOB_BOARD, "Indeed"),
+        (Source.REFERRAL, ""),
+        (Source.CAREER_CENTER, ""),
+    ]
+    assert read_source("The Seattle Times") == (Source.OTHER, "The Seattle Times")
