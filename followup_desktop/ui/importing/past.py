@@ -1,6 +1,7 @@
 """The imports of the last 30 days, each with a way to take it back whole."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from followup_desktop.domain.errors import known_or_raise
@@ -59,6 +60,13 @@ class PastImports(QWidget):
     def busy(self) -> bool:
         """Whether an import is being taken back."""
         return self._task is not None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape goes back to the file, whose preview is still there."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
 
     def refresh(self) -> None:
         """List them as they are now."""
