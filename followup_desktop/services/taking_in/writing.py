@@ -13,6 +13,7 @@ from followup_desktop.domain.employer import Employer
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.facts import Facts
 from followup_desktop.domain.lead import Lead, OwnStep, Stage
+from followup_desktop.domain.making import quick
 from followup_desktop.services import cleaning
 from followup_desktop.services.importing import ImportedLead, ImportedPhone
 from followup_desktop.services.many_at_once.spreading import OLD, business_days_before
@@ -24,6 +25,8 @@ from followup_desktop.services.taking_in.own_writing import OwnLeadWriter
 from followup_desktop.services.work import Touched, Work
 from followup_desktop.storage.lead_batch import LeadBatch
 
+_lead, _employer, _contact, _phone = quick(Lead), quick(Employer), quick(Contact), quick(Phone)
+_facts = quick(Facts)
 FIRST_CALL_STAGES = (Stage.APPLIED, Stage.IN_TOUCH, Stage.INTERVIEWING)
 
 
@@ -63,7 +66,7 @@ class RowWriter:
         if employer is None:
             self._touched.lead(lead_id)
         else:
-            self._touched.added(Facts(lead, employer, people))
+            self._touched.added(_facts(lead, employer, people))
         return lead_id
 
     def write_added(self, tell: Callable[[int, int], None] | None = None) -> None:
@@ -93,7 +96,7 @@ class RowWriter:
         known = self._employers.get(bare(name)) if name.strip() else None
         if known is None:
             known = self._batch.new_id("employer")
-            employer = Employer(id=known, name=name.strip(), created_at=self._now)
+            employer = _employer(id=known, name=name.strip(), created_at=self._now)
             self._batch.add_employer(employer)
             self._new_employers[known] = employer
             if name.strip():
@@ -122,7 +125,7 @@ def lead_of(
     source, detail = read_source(row.source)
     tags = row.tags + ((REQUISITION + row.requisition,) if row.requisition else ())
     missed = row.next_on is not None and row.next_on < today and row.stage is Stage.SAVED
-    return Lead(
+    return _lead(
         id=ids[0],
         employer_id=ids[1],
         position=row.position,
@@ -160,7 +163,7 @@ def contacts_of(
     first = (row.contact_name, row.contact_role, row.phones, row.emails)
     others = [(one.name, one.role, one.phones, one.emails) for one in row.others]
     return tuple(
-        Contact(
+        _contact(
             id=new_id("contact"),
             name=name,
             role=role,
@@ -183,7 +186,7 @@ def _is_email(address: str) -> bool:
 def read_phone(phone: ImportedPhone, numbers: dict[str, ReadNumber], phone_id: int = 0) -> Phone:
     """A number of a file as it is stored; what ``numbers`` say of its text."""
     found = numbers.get(phone.raw, ReadNumber())
-    return Phone(
+    return _phone(
         id=phone_id,
         number=found.number,
         extension=phone.extension or found.extension,
