@@ -109,7 +109,10 @@ def _rest_said(rows: Mapping[RowState, int]) -> list[str]:
 
 def numbers_said(preview: ImportPreview) -> str:
     """ "37 of 40 have no phone number: they go to “No phone number yet”.", or where
-    people are found who come without a lead."""
+    people are found who come without a lead; or that there is nothing to do."""
+    if not preview.useful:
+        here = preview.count(RowState.ALREADY_THERE) and not preview.count(RowState.SKIPPED)
+        return f"There is nothing to import{': all of it is here' if here else ''}."
     if preview.unit == "contacts":
         some = preview.count(RowState.NEW)
         them = "them" if some > 1 else "this person"

@@ -336,3 +336,11 @@ def _assert_reasons_fit(dialog: ImportDialog) -> None:
         wrap = int(Qt.TextFlag.TextWordWrap.value)
         needed = table.fontMetrics().boundingRect(cell, wrap, why)
         assert cell.contains(needed), why
+
+
+def test_where_nothing_is_new_it_is_said_so(world: World, qtbot: QtBot, tracker: Path) -> None:
+    world.services.imports.commit(world.services.imports.preview(tracker))
+    dialog = opened(world, qtbot, tracker)
+    assert dialog.numbers.accessibleName() == "There is nothing to import: all of it is here."
+    assert not dialog.import_button.isEnabled()
+    dialog.close()
