@@ -70,8 +70,9 @@ class AgendaBook:
         """When the passing of time moves an entry, the soonest first: worked out
         when time has passed, which the first paint does not wait for."""
         self._until: dict[int, Instant] = {}
-        self._later: int | None = None
-        """Kept until an entry moves: what the count depends on are all turns."""
+        self._coming: set[int] | None = None
+        """The leads of *Later today* that can still be called today. Each is judged when it
+        moves: what that depends on are all turns."""
         self._openings: dict[CallTimes, Instant] = {}
         """When the next good hours begin: thousands of leads share a few windows."""
         self.fill(entries)
@@ -79,7 +80,7 @@ class AgendaBook:
 
     def fill(self, entries: Iterable[AgendaEntry]) -> None:
         """Place very many at once, before anything is asked; ``sort`` ends it."""
-        self._later = None
+        self._coming = None
         settings, now = self._settings, self.now
         places, orders, kinds = self._places, self._orders, self._kinds
         for entry in entries:
@@ -149,12 +150,10 @@ class AgendaBook:
         """How many calls can still be made today, though not now: of those whose own
         hours have passed, those whose callee has good hours left before the user's
         day ends."""
-        if self._later is None:
-            self._later = sum(
-                self._comes_today(self._places[_lead_of(order)][0])
-                for order in self._orders[Group.LATER_TODAY]
-            )
-        return self.calls(Group.AT_A_SET_TIME) + self._later
+        if self._coming is None:
+            later = map(_lead_of, self._orders[Group.LATER_TODAY])
+            self._coming = {one for one in later if self._comes_today(self._places[one][0])}
+        return self.calls(Group.AT_A_SET_TIME) + len(self._coming)
 
     def _comes_today(self, entry: AgendaEntry) -> bool:
         if max(entry.step.due_at, entry.snoozed_until or 0) > self.now:
@@ -206,7 +205,6 @@ class AgendaBook:
 
     def put(self, entries: Iterable[AgendaEntry], gone: Iterable[int] = ()) -> None:
         """Take in these entries as they are now, and leave out those of ``gone``."""
-        self._later = None
         for lead_id in gone:
             self._take_out(lead_id)
         for entry in entries:
@@ -214,6 +212,9 @@ class AgendaBook:
             place = self._places[entry.lead_id] = self._place_of(entry)
             insort(self._orders[place[1]], place[2])
             self._count(place, 1)
+            coming = self._coming
+            if coming is not None and place[1] is Group.LATER_TODAY and self._comes_today(entry):
+                coming.add(entry.lead_id)
             if self._turns is not None:
                 self._note_turn(entry, self._turns)
 
@@ -247,6 +248,8 @@ class AgendaBook:
     def _take_out(self, lead_id: int) -> None:
         place = self._places.pop(lead_id, None)
         self._until.pop(lead_id, None)
+        if self._coming is not None:
+            self._coming.discard(lead_id)
         if place is None:
             return
         orders = self._orders[place[1]]
