@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from followup_desktop.domain.clock import MINUTE, Clock, Instant, resolve
+from followup_desktop.domain.clock import MINUTE, Clock, Instant, day_of, resolve
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.typed_when import read_when
 from followup_desktop.services.calls.calling import CallInProgress
 from followup_desktop.ui.call_panel.promises import Agreed
-from followup_desktop.ui.text import edge_time, said_time, said_when
+from followup_desktop.ui.text import edge_time, exact_day, said_time, said_when
 from followup_desktop.ui.theme import GAP, GRID, PAD, Type, current
 from followup_desktop.ui.widgets import Button, Card, LinkButton, PrimaryButton, Words, row
 from followup_desktop.ui.widgets.when_field import WhenField
@@ -114,9 +114,13 @@ class RecoveryStrip(Card):
         self._call = call
         now = self._clock.now()
         seen = said_time(call.last_seen_at, zone)
-        self.words.setText(
-            f"Call with {who}, started {said_when(call.started_at, zone, now)}, last seen {seen}:"
-        )
+        started = f"started {said_when(call.started_at, zone, now)}"
+        if call.started_at > now:
+            # Not "tomorrow", as if it were still to come.
+            day = exact_day(day_of(call.started_at, zone))
+            at = said_time(call.started_at, zone)
+            started = f"started {day}, {at}, by a clock that has been set back since"
+        self.words.setText(f"Call with {who}, {started}, last seen {seen}:")
         self.ended.setText(f"Ended at {seen}")
         self.end_time.set_zone(zone)
         self.end_time.hide()

@@ -43,6 +43,26 @@ def test_it_says_with_whom_and_when(panel: CallPanel) -> None:
     assert panel.busy
 
 
+def test_a_clock_set_back_makes_no_call_of_tomorrow(
+    panel: CallPanel, world: World, qtbot: QtBot
+) -> None:
+    world.reopen()
+    world.clock.instant = instant("2026-11-22 09:00")
+    again = shown(world, qtbot)
+    assert again.resume()
+    assert again.recovery.words.accessibleName() == (
+        "Call with Martin Jones, started Monday 23 Nov 2026, 8:30 am, by a clock that has been"
+        " set back since, last seen 8:45 am:"
+    )
+    again.recovery.ended.click()
+    assert again.header.timer.text() == "15:00"
+    again.outcomes.buttons[Outcome.SPOKE].click()
+    again.save.click()
+    attempt = world.services.leads.detail(world.martin).log[0].attempt
+    assert attempt.note == "They said the line may drop"
+    again.close()
+
+
 def test_still_talking_counts_on(panel: CallPanel, world: World, qtbot: QtBot) -> None:
     panel.recovery.talking.click()
     assert not panel.recovery.isVisible()
