@@ -84,11 +84,12 @@ class AgendaService:
         book = today.top(fresh) if fresh and first is None and not kept else today.book()
         ids = {group: book.ids(group) for group in Group}
         shown = _cut(ids, first)
-        missing = [i for group in shown.values() for i in group if i not in (kept or {})]
+        known = kept or {}
+        missing = [i for group in shown.values() for i in group if i not in known]
         by_phone = 0 if writes else book.calls(Group.NOW)
         waiting = book.calls_waiting() if by_phone else 0
         return Agenda(
-            groups=self._rows(shown, missing[:fresh], kept or {}),
+            groups=self._rows(shown, missing[:fresh], known),
             calls_done=book.calls_done(),
             daily_goal=settings.daily_goal,
             calls_now=by_phone - waiting,
