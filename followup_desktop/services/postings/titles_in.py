@@ -322,6 +322,12 @@ def _rest(line: Line, parts: list[tuple[int, int]], certainty: float) -> Iterato
             yield _at(Field.COMPANY, line, start, end, certainty - 0.1)
 
 
+_COMPANY_CITY_STATE = re.compile(
+    rf"(?!.*\bCounty\b)(?P<c>[^,\s]+(?: [^,\s]+)+), (?P<l>{_CITY}, (?:{_STATES}))"
+)
+""" "Bluedoor Insurance, Portland, OR": no place has two towns before its state."""
+
+
 def _under(lines: Sequence[Line], certainty: float) -> Iterator[Found]:
     """Company and place in the lines beneath a title, as boards set them."""
     company = False
@@ -340,7 +346,12 @@ def _under(lines: Sequence[Line], certainty: float) -> Iterator[Found]:
             if _NO_NAME.search(value) and not value[:4].isdigit():
                 continue
             sure = place or "," in value or company or value[:4].isdigit()
-            if sure and is_place(value):
+            before = None if company or place else _COMPANY_CITY_STATE.fullmatch(value)
+            if before and _is_named(before["c"]):
+                company = True
+                yield _at(Field.COMPANY, line, start, start + before.end("c"), certainty - 0.1)
+                yield _at(Field.PLACE, line, start + before.start("l"), end, certainty - 0.05)
+            elif sure and is_place(value):
                 yield _at(Field.PLACE, line, start, end, certainty - 0.05)
             elif not company and place == 0 and _is_named(value):
                 comma = re.search(rf", (?:{_CITY})(?:, .*)?$", value)

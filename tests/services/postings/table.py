@@ -299,6 +299,19 @@ https://boards.greenhouse.io/brightpath/jobs/4455667?gh_src=1234
         {"company": "Pine & Fern", "position": "Store Manager", "place": "Bend, OR"},
     ),
     Case(
+        "a company with its town behind it",
+        """Financial Analyst (Req. FA-221)
+Bluedoor Insurance, Portland, OR
+We are hiring! Pay $28-$32 per hour.
+""",
+        {
+            "position": "Financial Analyst",
+            "company": "Bluedoor Insurance",
+            "place": "Portland, OR",
+            "reference": "FA-221",
+        },
+    ),
+    Case(
         "a link alone",
         "https://www.linkedin.com/comm/jobs/view/pastry-chef-at-acme-4012345678?midToken=AQ&trk=eml",
         {
