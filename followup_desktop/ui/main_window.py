@@ -72,6 +72,7 @@ class MainWindow(WindowParts):
         self.leads.today_requested.connect(self.show_today)
         self.leads.numbers_requested.connect(self.show_numbers)
         self.side.back_requested.connect(self.go_back)
+        self.search.textChanged.connect(self.leads.contents.hold)
         self.centre.searched.connect(self._on_centre_searched)
         self.centre.left_downwards.connect(self._take_keyboard_to_table)
 

@@ -59,3 +59,38 @@ def test_what_nobody_holds_goes_in_the_windows_thread() -> None:
     assert answer.returncode == 0, answer.stderr[-2000:]
     assert answer.stdout.split() == ["True"]
     assert "another thread" not in answer.stderr
+
+
+_WORK = """
+import gc
+from PySide6.QtCore import QTimer
+from followup_desktop.app import make_application
+
+def look(phase, _about):
+    if phase == "start":
+        done.append("look")
+        app.quit()
+
+def work():
+    done.append("work")
+    kept.append([[number] for number in range(6_000)])
+    if len(kept) < 3:
+        QTimer.singleShot(0, work)
+
+app = make_application()
+gc.collect()
+done, kept = [], []
+gc.callbacks.append(look)
+QTimer.singleShot(0, work)
+app.exec()
+print(*done)
+"""
+
+
+def test_what_is_to_be_done_does_not_wait_for_a_look() -> None:
+    """A key and what it brings to the screen are a few turns of the loop."""
+    answer = subprocess.run(
+        [sys.executable, "-c", _WORK], capture_output=True, text=True, check=False
+    )
+    assert answer.returncode == 0, answer.stderr[-2000:]
+    assert answer.stdout.split() == ["work", "work", "work", "look"]

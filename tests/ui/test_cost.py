@@ -255,3 +255,23 @@ def test_a_search_is_asked_for_once_however_long_its_answer(
 
 def _change_of(desk: Desk, lead_id: int) -> object:
     return Change(frozenset({ChangeKind.LEAD}), frozenset({lead_id}))
+
+
+def test_a_search_does_not_wait_for_the_rest_of_the_list_before(many: World, qtbot: QtBot) -> None:
+    """Nothing of the long list is read between a letter and what it finds."""
+    desk = open_desk(many, qtbot)
+    desk.window.show_view(LeadView.ALL)
+    assert not desk.window.leads.contents.complete
+    with queries() as asked:
+        desk.keys("E", to=desk.window.search)
+        qtbot.waitUntil(lambda: desk.window.leads.contents.search == "E")
+    assert asked
+    assert not [sql for sql in asked if "OFFSET" in sql]
+    desk.window.hide()
+
+
+def test_a_page_that_one_word_fills_takes_two_queries(many: World) -> None:
+    with queries() as asked:
+        found = many.services.leads.list(LeadView.ALL, "employ", limit=FIRST_PAGE)
+    assert len(found) == FIRST_PAGE
+    assert len(asked) == 2, asked

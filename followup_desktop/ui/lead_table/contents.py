@@ -10,6 +10,7 @@ from followup_desktop.services.changes import Change, ChangeKind
 from followup_desktop.ui.lead_table.cells import Moment
 from followup_desktop.ui.lead_table.model import Gathered, LeadTableModel, Row, Section
 from followup_desktop.ui.services import Services
+from followup_desktop.ui.timers import single_shot
 from followup_desktop.ui.words import group_said
 
 FIRST_PAGE = 60
@@ -52,6 +53,9 @@ class LeadContents(QObject):
         self._rest.setSingleShot(True)
         self._rest.setTimerType(Qt.TimerType.PreciseTimer)
         self._rest.timeout.connect(self._on_rest_timeout)
+        self._left: list[Sequence[Row]] = []
+        """What was shown before: to let go of 10,000 rows takes longer than to paint."""
+        self._letting_go = single_shot(self, _PAUSE_MS, self._left.clear)
 
     def moment(self) -> Moment:
         """Now, in the user's zone."""
@@ -67,6 +71,7 @@ class LeadContents(QObject):
         Today looks through all leads."""
         self.view, self.search = view, search
         self._rest.stop()
+        self._leave(self.model.rows(), self._fetched)
         self._fetched, self._doubtful = [], set()
         self._rereading = self._reread_after = self._late = False
         if self.shows_today:
@@ -82,6 +87,10 @@ class LeadContents(QObject):
         """The first page is on screen: now the rest may be fetched."""
         self._painted = True
         self._fetch_rest()
+
+    def hold(self) -> None:
+        """Something else is asked for this moment: the rest of this list need not come."""
+        self._rest.stop()
 
     def complete_now(self) -> None:
         """Fetch what is left of the list at once (a row beyond the first page is wanted)."""
@@ -114,6 +123,13 @@ class LeadContents(QObject):
             self._catch_up()
 
     # Inside ------------------------------------------------------------------
+
+    def _leave(self, *lists: Sequence[Row]) -> None:
+        """Let go of these in the next pause."""
+        long = [rows for rows in lists if len(rows) > _CHUNK]
+        if long:
+            self._left += long
+            self._letting_go.start()
 
     def _catch_up(self) -> None:
         """Show Today as it is this minute; on another day it is read anew first,

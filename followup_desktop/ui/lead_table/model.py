@@ -166,6 +166,10 @@ class LeadTableModel(QAbstractTableModel):
             self._places = {rows[place].id: place for place in range(len(rows) - 1, -1, -1)}
         return self._places.get(lead_id, -1)
 
+    def rows(self) -> Sequence[Row]:
+        """All that is shown, titles too: the very list, until ``start_over``."""
+        return self._rows
+
     def summaries(self) -> list[LeadSummary]:
         """All leads shown, from top to bottom."""
         return [row for row in self._rows if isinstance(row, LeadSummary)]
