@@ -263,3 +263,23 @@ def test_an_attempt_costs_few_statements_however_much_is_there(
         of_many.append(len(statements(services, around[0], DRAFTS[outcome])))
     assert max(costs) <= most
     assert max(of_many) <= most + 20, "those who share the number, and no one twice"
+
+
+def test_planning_everybody_asks_as_little_for_many_as_for_few(
+    services: Services, clock: FixedClock
+) -> None:
+    """And where nothing is another, nothing is written."""
+    costs = []
+    for more in (3, 40):
+        for number in range(more):
+            lead_id = add(services, f"Company {more}-{number}", f"(425) 555-{more:02}{number:02}")
+            services.attempts.log(lead_id, AttemptDraft(Outcome.NO_ANSWER))
+        seen: list[str] = []
+        connection = services.database.connection.connection()
+        connection.set_trace_callback(seen.append)
+        assert services.steps.replan_all() == 0
+        connection.set_trace_callback(None)
+        costs.append(len(seen))
+        written = [one for one in seen if one.startswith(("INSERT", "DELETE", "UPDATE"))]
+        assert all("SET alert_at = alert_at -" in one for one in written), written
+    assert costs[0] == costs[1] <= 16, costs
