@@ -86,6 +86,11 @@ class Shape(NamedTuple):
     bare: bool = False
     """Only a number; a day in a column of days, nowhere else."""
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it is a day in either order."""
+        return self.pair is not None and max(self.pair) <= 12
+
 
 class ColumnOrder(NamedTuple):
     """``order`` of a column's open pairs, None where nothing decides it.

@@ -31,7 +31,8 @@ def orders_of(columns: Columns, body: Body, today: date, region: str, choices: C
         if name not in DAY_FIELDS:
             continue
         header = columns.header.names[column]
-        shapes = [shape for row in body.rows if row[column] and (shape := dates.read(row[column]))]
+        texts = [row[column] for row in body.rows if row[column]]
+        shapes = [shape for text in texts if (shape := dates.read(text))]
         told = dates.order_of(shapes, today, past=name in _PAST, fallback=fallback)
         order = told.order or _order_in_name(header)
         wanted = choices.date_orders.get(header, choices.date_order)
@@ -41,7 +42,8 @@ def orders_of(columns: Columns, body: Body, today: date, region: str, choices: C
         if told.open and not told.certain and order is not None:
             found.changeable[column] = order
         elif order is None and told.open:
-            sample = next(s for s in columns.profiles[column].samples or ("",))
+            open_ones = (text for text in texts if (one := dates.read(text)) and one.is_open)
+            sample = cells.short(next(open_ones, ""))
             text = f"In “{header}”, is the day or the month written first (as in “{sample}”)?"
             found.questions.append(Question("date_order", header, text, told.open, told.suggested))
     return found

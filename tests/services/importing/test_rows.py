@@ -212,6 +212,13 @@ def test_an_undecidable_order_is_asked_and_can_be_answered(plan: Plan) -> None:
     assert not answered.questions
 
 
+def test_the_question_names_a_day_that_can_be_read_both_ways(plan: Plan) -> None:
+    days = ("14.09.2026", "2026-10-01", "9/9/2026", "4/9/2026")
+    rows = "".join(f"Company {day},x,{day}\n" for day in days)
+    (question,) = plan(f"Company,Role,Date Applied\n{rows}").questions
+    assert question.text.endswith("written first (as in “4/9/2026”)?")
+
+
 def test_a_proven_order_cannot_be_overruled(plan: Plan) -> None:
     result = plan("Company,Date Applied\nA,4/5/2024\nB,25/1/2024\n", date_order="mdy")
     assert result.leads[0].applied_on == date(2024, 5, 4)
