@@ -172,3 +172,9 @@ def test_where_there_is_nothing_it_is_said_so(run: Run, tmp_path: Path) -> None:
     run("add", "--employer", "Acme", "--contact", "Ann", "--phone", "+1 425 555 0134")
     run("log", "1", "--outcome", "voicemail", "--promise", "2026-11-24T08:30-08:00")
     assert run("export", str(target), as_json=False).out.endswith("mine.ics: promises: 1.\n")
+
+
+def test_a_pdf_of_leads_is_refused_with_what_comes_as_one(run: Run, tmp_path: Path) -> None:
+    refused = run("export", str(tmp_path / "leads.pdf"))
+    assert refused.status == 2
+    assert "as .pdf come the work-search record and the call sheet" in refused.err

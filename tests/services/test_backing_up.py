@@ -178,3 +178,10 @@ def test_a_copy_never_takes_the_place_of_a_kept_backup(services: Services) -> No
         with pytest.raises(DomainError, match="its own backups"):
             services.backups.save_to(kept.path.with_name(name))
     assert kept.path.read_bytes() == before
+
+
+def test_what_is_no_backup_is_refused_with_what_to_do(services: Services, tmp_path: Path) -> None:
+    (tmp_path / "jobs.csv").write_text("Company,Position\nAcme,Baker\n" * 200)
+    for refused in (services.backups.difference, services.backups.restore):
+        with pytest.raises(KnownError, match="is no backup of FollowUp"):
+            refused(tmp_path / "jobs.csv")

@@ -12,6 +12,7 @@ from followup_desktop.services.exporting.whole_file import place_of
 from followup_desktop.services.work import Work
 from followup_desktop.storage import archive
 from followup_desktop.storage import backups as stored
+from followup_desktop.storage.errors import DataFileForeign
 
 EVERY, EVERY_WITH_CHANGES = 12 * HOUR, 30 * MINUTE
 """How old the newest may be, in seconds: without changes since the start, and with them."""
@@ -216,7 +217,13 @@ class BackupService:
             raise DomainError("That is the data file itself, so there is nothing to restore.")
         path = path.absolute()
         if not archive.is_archive(path):
-            yield path
+            try:
+                yield path
+            except DataFileForeign as error:  # which advises on the file one works with
+                raise DataFileForeign(
+                    f"{path.name} is no backup of FollowUp. Nothing was changed; choose a file"
+                    " that FollowUp saved."
+                ) from error
             return
         with archive.unpacked(path, self._work.database.path) as data:
             try:

@@ -54,8 +54,10 @@ class ExportService:
         suffix = path.suffix.lower()
         if suffix not in SUFFIXES:
             known = f"{', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
+            pdf = "; as .pdf come the work-search record and the call sheet"
             raise DomainError(
-                f'"{path.name}" cannot be written: choose a name that ends in {known}.'
+                f'"{path.name}" cannot be written: choose a name that ends in'
+                f" {known}{pdf if suffix == '.pdf' else ''}."
             )
         refuse_place(path)
         reading = LeadReading(self._work, lead_ids, progress, cancelled)

@@ -94,7 +94,9 @@ class OwnRest:
             if count
         ]  # fmt: skip
         if found:
-            yield f"{_joined(found)} come with it, where they are not here yet."
+            alone = len(found) == 1 and found[0].startswith("1 ")
+            comes = "comes with it, where it is" if alone else "come with it, where they are"
+            yield f"{_joined(found)} {comes} not here yet."
         if self.copies:
             copies = "One document is" if self.copies == 1 else f"{self.copies:,} documents are"
             yield (

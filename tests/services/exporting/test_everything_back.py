@@ -205,7 +205,12 @@ def test_what_was_damaged_is_left_out_and_counted(empty: Services, file: Path) -
 def test_a_file_without_leads_is_enough(empty: Services, file: Path) -> None:
     """Somebody on benefits who begins with fairs has no lead yet."""
     told: dict[str, Any] = json.loads(file.read_text())
-    told["leads"], told["scripts"] = [], []
+    told["leads"], told["scripts"], told["activities"] = [], [], told["activities"][:1]
+    file.write_text(json.dumps(told))
+    assert "1 entry of the work-search record comes with it, where it is" in " ".join(
+        seen(empty, file).plan.notes
+    )
+    told["activities"] *= 2
     file.write_text(json.dumps(told))
     result = brought(empty, file)
     assert (result.unit, result.rows, result.rest) == ("leads", 0, RestCounts(2, 0))
