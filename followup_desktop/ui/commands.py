@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog
 
+from followup_desktop.domain.kinds import CloseReason
 from followup_desktop.domain.summaries import LeadView
 from followup_desktop.ui.actions import Actions
 from followup_desktop.ui.beside import MANY_ROWS
@@ -320,9 +321,9 @@ class Commands(QObject):
 
     def _on_calls_finished(self, lead_id: object) -> None:
         """A call that ended a lead is met with a kind word, wherever one stands."""
-        lead = self._services.leads.detail(lead_id).lead if isinstance(lead_id, int) else None
-        reason = lead.close_reason if lead is not None else None
-        self.say_done(ENDINGS_SAID.get(reason, "Saved") if reason is not None else "Saved")
+        rows = self._services.leads.summaries([lead_id]) if isinstance(lead_id, int) else ()
+        reason = rows[0].close_reason if rows else ""
+        self.say_done(ENDINGS_SAID.get(CloseReason(reason), "Saved") if reason else "Saved")
 
     def _on_saving_unsaved(self, why: str, retry: object) -> None:
         if callable(retry):
