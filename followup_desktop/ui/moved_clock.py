@@ -1,15 +1,17 @@
-"""The clock moved to another zone: told once, also where it moved while off."""
+"""The clock moved to another zone: told once, also where it moved while off. One that ran
+ahead and was set right while the program was off has everything planned again."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 
-from followup_desktop.domain.clock import Instant, wall
+from followup_desktop.domain.clock import HOUR, Instant, wall
 from followup_desktop.domain.errors import KnownError
 from followup_desktop.ui.main_window import MainWindow
 from followup_desktop.ui.notices import Notices
 from followup_desktop.ui.zone_words import zone_name
 
 ZONE, SEEN = "zone", "All right"
-_KEPT = "told/zone"
+_KEPT, _KEPT_AT = "told/zone", "told/clock"
+_SET_BACK = HOUR
 
 
 class MovedClock(QObject):
@@ -21,6 +23,7 @@ class MovedClock(QObject):
         self._notices = notices
         notices.pressed.connect(self._on_notices_pressed)
         self._look_at_start()
+        QCoreApplication.instance().aboutToQuit.connect(self._keep_clock)
 
     def zone_moved(self) -> None:
         """The person's zone may be another one now (the desk noticed)."""
@@ -32,12 +35,17 @@ class MovedClock(QObject):
 
     def _look_at_start(self) -> None:
         before, zone = self._preferences.text(_KEPT), self._services.settings.zone()
-        if before and before != zone:
+        ran_ahead = self._preferences.number(_KEPT_AT, 0) - self._services.clock.now() > _SET_BACK
+        if ran_ahead or (before and before != zone):
             try:
                 self._services.steps.replan_later()
             except KnownError:  # a full disk: what is planned stands until the next start
                 return
+        self._keep_clock()
         self.zone_moved()
+
+    def _keep_clock(self) -> None:
+        self._preferences.keep(_KEPT_AT, self._services.clock.now())
 
     def _on_notices_pressed(self, key: str, _button: str) -> None:
         if key == ZONE:

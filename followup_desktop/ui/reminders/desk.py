@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from followup_desktop.domain.clock import HOUR
 from followup_desktop.domain.errors import DomainError, KnownError
 from followup_desktop.services.reminders.reminder import Reminder
 from followup_desktop.ui.services import Services
@@ -21,6 +22,8 @@ from .quiet import Quiet
 from .window import ReminderWindow
 from .words import is_agreed
 
+SET_BACK = HOUR
+"""A clock that goes back further than this was wrong: what was planned by it is, too."""
 _LONGEST_S = 15
 _BUSY_MS = 250
 """Until an import that is writing has had its transaction."""
@@ -69,6 +72,8 @@ class ReminderDesk(QObject):
         """The day's sentence, told with it."""
         self._first = True
         self._zone = ""
+        self._seen_at = 0
+        """What the clock showed at the last look."""
         self._rounds = 0
         self._pause_end = PauseEnd(services, self)
         self._pause_end.over.connect(self.tick)
@@ -157,6 +162,7 @@ class ReminderDesk(QObject):
         least = 1
         try:
             self._follow_zone()
+            self._follow_clock()
             if self._pause_end.under_way():
                 return
             if self._services.steps.replan_some(_AT_ONCE) and self._rounds < _MOST_ROUNDS:
@@ -222,6 +228,14 @@ class ReminderDesk(QObject):
         if before and zone != before:
             self._services.steps.replan_later()
             self.zone_changed.emit()
+
+    def _follow_clock(self) -> None:
+        """What a clock that ran ahead took for past is planned again once it is right:
+        an interview that is still to come was not held."""
+        now, before = self._services.clock.now(), self._seen_at
+        self._seen_at = now
+        if before - now > SET_BACK:
+            self._services.steps.replan_later()
 
     def _wait(self, least: int) -> None:
         """For what is next, ``least`` (seconds) at least."""
