@@ -205,13 +205,8 @@ def _plan_table(
     _refuse_other(source, where, body, columns, choices)
     orders = orders_of(columns, body, today, region, choices)
     own_words = statuses.chosen(choices.statuses)
-    reader = LeadReader(
-        columns,
-        orders.by_column,
-        own_words,
-        assumed=_assumed_stage(source, table, columns),
-        today=today,
-    )
+    assumed = _assumed_stage(source, table, columns)
+    reader = LeadReader(columns, orders.by_column, own_words, assumed=assumed, today=today)
     leads = _read_rows(reader, table, body)
     body.skipped.sort()
     if not leads:
