@@ -5,16 +5,12 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from followup_desktop.cli.arguments import (
-    CHILD_FLAG,
-    PRINT_FLAG,
-    Usage,
-    wants_window,
-    window_parser,
-)
+from followup_desktop.cli.starting import plain_start
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Generator
+    from types import SimpleNamespace
 
     from followup_desktop.system.hand_over import Said
     from followup_desktop.wiring import Services
@@ -39,6 +35,18 @@ def _run_handed(
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a subcommand, or open the window; returns the exit status."""
     words = list(sys.argv[1:] if argv is None else argv)
+    options = plain_start(words)
+    if options is not None:
+        _prepare_streams()
+        return _open_window(options)
+    from followup_desktop.cli.arguments import (
+        CHILD_FLAG,
+        PRINT_FLAG,
+        Usage,
+        wants_window,
+        window_parser,
+    )
+
     if words == [CHILD_FLAG]:
         from followup_desktop.services.taking_in.reading import serve
 
@@ -53,22 +61,25 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         return run_subcommand(words)
     try:
-        options = window_parser().parse_args(words)
+        parsed = window_parser().parse_args(words)
     except Usage as problem:
         print(problem, file=sys.stderr)  # noqa: T201 - the console is where this was typed
         return 2
-    if options.version:
+    if parsed.version:
         from followup_desktop import __version__
 
         print(f"FollowUp {__version__}")  # noqa: T201 - as above
         return 0
-    if options.self_test:
+    if parsed.self_test:
         from followup_desktop.self_test import run as run_self_test
         from followup_desktop.system.paths import data_dir
 
-        return run_self_test(data_dir(options.data_dir))
-    # Looked for just before the window waits (system/garbage); a start leaves none.
-    gc.set_threshold(0)
+        return run_self_test(data_dir(parsed.data_dir))
+    return _open_window(parsed)
+
+
+def _open_window(options: "argparse.Namespace | SimpleNamespace") -> int:
+    gc.set_threshold(0)  # looked for in the window's pauses (system/garbage), not before
     from followup_desktop import app
 
     return app.run(options, _run_handed)

@@ -13,13 +13,10 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from .agenda import AgendaEntry, group_on_its_day, usual_times
-from .attempt import Channel
 from .call_window import CallTimes
 from .clock import DAY, HOUR, MINUTE, Instant
-from .contact import PhoneKind
-from .lead import Rhythm
+from .kinds import Channel, PhoneKind, Rhythm, StepKind
 from .rhythm import PlanSettings
-from .step import StepKind
 from .summaries import Group
 
 A_CALL = 4 * MINUTE

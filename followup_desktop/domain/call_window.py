@@ -7,12 +7,15 @@ epoch seconds; days are counted in the zone of the person called.
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from .business_days import BusinessDays
 from .clock import HOUR, MINUTE, Instant, at, day_of, start_of_day
 from .kinds import PhoneKind
-from .phone_hours import PhoneHours
 from .rhythm import PlanSettings
+
+if TYPE_CHECKING:
+    from .phone_hours import PhoneHours
 
 Span = tuple[Instant, Instant]
 
@@ -113,7 +116,7 @@ class CallTimes:
         kind: PhoneKind,
         settings: PlanSettings,
         business_days: BusinessDays,
-        hours: PhoneHours | None = None,
+        hours: "PhoneHours | None" = None,
         hours_zone: str = "",
     ) -> None:
         self.zone = zone

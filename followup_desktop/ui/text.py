@@ -8,8 +8,6 @@ day stands before the month comes from the user's locale.
 import re
 from datetime import date, datetime, time
 from functools import lru_cache
-from html import escape
-from textwrap import fill
 
 from PySide6.QtCore import QLocale
 
@@ -18,12 +16,6 @@ from followup_desktop.domain.clock import DAY, HOUR, MINUTE, Instant, day_of, wa
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 WEEKDAYS_LONG = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_PLAIN_TIME = re.compile(r"(before )?(?<![\d:])([01]?\d|2[0-3]):([0-5]\d)(?![\d:]| ?[ap]m)")
-_QUOTED = re.compile(r'(".*")', re.DOTALL)
-_PLAIN_DATE = re.compile(
-    r"\b(\d{1,2}) (January|February|March|April|May|June|July|August|September|October"
-    r"|November|December)\b"
-)
 _TIP_LETTERS = 72
 _SMALL_NUMBERS = (
     "no",
@@ -66,7 +58,11 @@ def tool_tip(text: str) -> str:
     Only where it might be taken for HTML: screen readers read a tool tip out.
     """
     if "<" not in text and "&" not in text:
+        from textwrap import fill  # first needed where the mouse rests
+
         return "\n".join(fill(line, _TIP_LETTERS) for line in text.split("\n"))
+    from html import escape
+
     return f"<span>{escape(text)}</span>".replace("\n", "<br>") if text else ""
 
 
@@ -122,12 +118,26 @@ def in_own_style(sentence: str) -> str:
     The planner says "Tuesday 24 November at 17:00" for everybody; beside it the
     screen says "5 pm", and an American date has its month first.
     """
+    plain_time, plain_date, quoted = _patterns()
     # What a person wrote is quoted, and stays as it was written.
-    parts = _QUOTED.split(sentence)
+    parts = quoted.split(sentence)
     said = "".join(
-        part if place % 2 else _PLAIN_TIME.sub(_own_time, part) for place, part in enumerate(parts)
+        part if place % 2 else plain_time.sub(_own_time, part) for place, part in enumerate(parts)
     )
-    return _PLAIN_DATE.sub(r"\2 \1", said) if month_first() else said
+    return plain_date.sub(r"\2 \1", said) if month_first() else said
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """A time of day, a date, and what stands in quotes; the table needs none of them."""
+    return (
+        re.compile(r"(before )?(?<![\d:])([01]?\d|2[0-3]):([0-5]\d)(?![\d:]| ?[ap]m)"),
+        re.compile(
+            r"\b(\d{1,2}) (January|February|March|April|May|June|July|August|September|October"
+            r"|November|December)\b"
+        ),
+        re.compile(r'(".*")', re.DOTALL),
+    )
 
 
 def _own_time(found: re.Match[str]) -> str:

@@ -5,8 +5,8 @@ Measured from the design sketches. The scheme follows the system
 The look is one per process, as the application's palette is.
 """
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
@@ -25,8 +25,7 @@ RADIUS_CARD = 8
 _SMALLEST_BODY_POINTS = 9.75  # 13 px at 96 dpi, as in the sketches
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(NamedTuple):
     """One scheme. Texts reach 4.5:1 on every ground named here."""
 
     window: str

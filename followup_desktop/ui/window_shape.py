@@ -1,6 +1,6 @@
 """How the window arranges itself: which parts fit beside one another, and how wide."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _SIDE_LETTERS = 43.0
 _LEAST_SIDE_LETTERS = 35.0
@@ -13,8 +13,7 @@ _FRAME = (4, 34)
 """Room for the frame a window manager draws: both sides, title bar and foot."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """``side`` is the width of the right side, 0 where list and detail take
     turns; ``log_below``: whether the call log fits beneath the table."""
 

@@ -1,7 +1,7 @@
 """What the cells of a row say: two lines each, and one sentence for the ear."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from followup_desktop.domain.clock import DAY, Instant, day_of
 from followup_desktop.domain.kinds import Stage
@@ -14,8 +14,7 @@ _NO_CALL_KINDS = {"thank-you", "interview"}
 STARS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell: a first line, a second one, and how the first is painted.
 
     ``brief`` is the second line in fewer letters, for a column it is too long for.
@@ -32,8 +31,7 @@ class Cell:
     tip: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """When and where the table is read: ``now`` and the user's own zone."""
 
     now: Instant

@@ -1,10 +1,9 @@
 """The columns of the lead table: titles, widths, and how each sorts."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from followup_desktop.domain.kinds import Source, Stage
 from followup_desktop.domain.summaries import LeadSummary
@@ -28,8 +27,7 @@ class Column(IntEnum):
     TAGS = 11
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnLook:
+class ColumnLook(NamedTuple):
     """How a column stands in the table.
 
     ``width`` and ``least`` are in letters of the body font (its "0"), so that
