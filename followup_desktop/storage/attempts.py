@@ -1,6 +1,7 @@
 """The call log: attempts, deleted softly."""
 
 from collections.abc import Collection, Iterable, Mapping
+from functools import cache
 from operator import attrgetter
 
 from followup_desktop.domain.attempt import Attempt, Channel, Outcome, Result
@@ -26,10 +27,9 @@ _FIELDS = (
     "purpose",
     "ticks",
 )
-_WORDS = {"duration": "NULL", **dict.fromkeys(("note", "feeling", "purpose", "ticks"), "''")}
-"""What planning does not read."""
 ATTEMPT_COLUMNS = ", ".join(("id", *_FIELDS))
-_PLANNING_COLUMNS = ", ".join(_WORDS.get(name, name) for name in ("id", *_FIELDS))
+_PLANNING_COLUMNS = ", ".join(("id", *_FIELDS[: _FIELDS.index("duration")]))
+"""Without what planning does not read."""
 _MANY = 1_000
 _INSERT = f"INSERT INTO attempt ({', '.join(_FIELDS)}) VALUES {columns.marks(_FIELDS)}"
 _ENTRY = (
@@ -76,6 +76,7 @@ class AttemptStore:
         """The leads' attempts by time and order of entry, in one query. Without
         ``words`` notes, feelings, purposes, ticks and durations are left out (for planning)."""
         names = ATTEMPT_COLUMNS if words else _PLANNING_COLUMNS
+        made = attempt_of if words else _without_words
         found: dict[int, list[Attempt]] = {lead_id: [] for lead_id in ids}
         if len(found) < _MANY:
             rows = self._database.rows(
@@ -84,12 +85,12 @@ class AttemptStore:
                 (ids_json(found),),
             )
             for row in rows:
-                found[row[1]].append(attempt_of(row))
+                found[row[1]].append(made(row))
             return found
         # Reading on and on in the order of the file is quicker than jumping.
         for row in self._database.rows(f"SELECT {names} FROM attempt WHERE deleted_at IS NULL"):
             if row[1] in found:
-                found[row[1]].append(attempt_of(row))
+                found[row[1]].append(made(row))
         for attempts in found.values():
             attempts.sort(key=attrgetter("at", "id"))
         return found
@@ -154,16 +155,13 @@ class AttemptStore:
 
 _attempt = quick(Attempt)
 _NO_TICKS: frozenset[str] = frozenset()
-_RESULTS: dict[str, frozenset[Result]] = {"": frozenset()}
+_NO_RESULTS: frozenset[Result] = frozenset()
 _OUTCOMES = {outcome.value: outcome for outcome in Outcome}
 _CHANNELS = {channel.value: channel for channel in Channel}
 
 
 def attempt_of(row: Row) -> Attempt:
     """An attempt of ``ATTEMPT_COLUMNS``. (Positional: it is made by the 100,000.)"""
-    results = _RESULTS.get(row[8])
-    if results is None:
-        results = _RESULTS[row[8]] = frozenset(map(Result, row[8].split()))
     return _attempt(
         row[0],
         row[1],
@@ -173,10 +171,30 @@ def attempt_of(row: Row) -> Attempt:
         row[5] == 1,
         row[6],
         row[7],
-        results,
+        _results_of(row[8]) if row[8] else _NO_RESULTS,
         row[9],
         row[10],
         row[11],
         row[12],
         frozenset(row[13].split()) if row[13] else _NO_TICKS,
     )
+
+
+def _without_words(row: Row) -> Attempt:
+    """An attempt of ``_PLANNING_COLUMNS``; the rest is left as it is without words."""
+    return _attempt(
+        row[0],
+        row[1],
+        row[2],
+        _OUTCOMES[row[3]],
+        _CHANNELS[row[4]],
+        row[5] == 1,
+        row[6],
+        row[7],
+        _results_of(row[8]) if row[8] else _NO_RESULTS,
+    )
+
+
+@cache
+def _results_of(text: str) -> frozenset[Result]:
+    return frozenset(map(Result, text.split()))
