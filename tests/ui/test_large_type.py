@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -15,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from followup_desktop.ui.dialogs.trouble import TroubleDialog
+from followup_desktop.ui.importing.dialog import ImportDialog
 from tests.ui.conftest import Desk
 
 ROOM = (1020, 686)
@@ -80,6 +83,22 @@ def test_nothing_is_cut_in_the_call_log(large_type: None, desk: Desk) -> None:
     desk.window.resize(2400, 900)
     desk.bot.waitUntil(lambda: "yesterday" in "".join(one.placeholderText() for one in shown))
     assert not any(map(is_cut, shown))
+
+
+def test_an_import_stays_on_the_screen(large_type: None, desk: Desk, tmp_path: Path) -> None:
+    """Its sentences are long: what each wants at its narrowest was higher than any screen."""
+    path = tmp_path / "jobs.csv"
+    path.write_text("Company,Position,Status\nAcme,Baker,Wobbling\n,,Applied\nN/A,N/A,N/A\n")
+    dialog = ImportDialog(desk.world.services, desk.window, path)
+    dialog.setMinimumSize(0, 0)
+    dialog.resize(*ROOM)
+    dialog.show()
+    desk.bot.waitUntil(dialog.import_button.isEnabled, timeout=15_000)
+    assert (dialog.width(), dialog.height()) == ROOM
+    corner = dialog.import_button.mapTo(dialog, dialog.import_button.rect().bottomRight())
+    assert dialog.rect().contains(corner)
+    assert not any(map(is_cut, (dialog.message, dialog.counts, dialog.numbers, dialog.cancel)))
+    dialog.reject()
 
 
 def test_trouble_is_said_in_large_type_too(large_type: None, desk: Desk) -> None:

@@ -1,6 +1,6 @@
 """Where things stand in the import dialog."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -41,6 +41,7 @@ _WELCOME = (
     "You see what would happen first; nothing is written before you press Import."
 )
 _PASTE = "Paste rows"
+_LEAST = QSize(560, 400)
 
 
 class ImportLayout(QDialog):
@@ -58,6 +59,9 @@ class ImportLayout(QDialog):
         self._pages.addWidget(self.past)
         box = QVBoxLayout(self)
         box.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
+        # In a large type what each part wants at its narrowest is higher than the screen.
+        box.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
+        self.setMinimumSize(_LEAST)
         box.addLayout(self._pages)
 
     def show_page(self, *, past: bool) -> None:

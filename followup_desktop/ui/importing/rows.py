@@ -24,6 +24,8 @@ from followup_desktop.ui.widgets.tick import paint_tick
 from .words import ROW_STATES
 
 WHY, PERSON = 4, 5
+TICK = 22
+"""How wide the box of a row is, with the room beside it."""
 _HEADERS = ("Row", "Would be", "Company", "Position", "Why", "Person")
 _ORDER = (RowState.SKIPPED, RowState.CHANGED, RowState.NEW, RowState.ALREADY_THERE)
 
@@ -84,6 +86,10 @@ class ImportRowsModel(QAbstractTableModel):
         """What rows say, by their lines; no more than the first ``most`` of them."""
         lines = (line for line, row in enumerate(self._rows) if row.why)
         return {line: self._cell(self._rows[line], WHY) for line in islice(lines, most)}
+
+    def last_row(self) -> int:
+        """The highest number of a row."""
+        return max((row.row for row in self._rows), default=0)
 
     def has_people(self) -> bool:
         """Whether any row is a person."""

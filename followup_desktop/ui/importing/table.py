@@ -10,9 +10,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from .rows import PERSON, WHY, ImportRowsModel, Index, TickDelegate
+from .rows import PERSON, TICK, WHY, ImportRowsModel, Index, TickDelegate
+from .words import ROW_STATES
 
-_ROW_LETTERS, _STATE_LETTERS = 9.0, 14.0
 _EDGE = 8
 """What the style leaves free on both sides of a cell's text, and above and below it."""
 _WHY_SHARE = 0.5
@@ -60,17 +60,20 @@ class RowsTable(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setMinimumSectionSize(44)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        letter = self.fontMetrics().horizontalAdvance("0")
-        for section, letters in enumerate((_ROW_LETTERS, _STATE_LETTERS)):
+        for section in (0, 1, WHY):
             header.setSectionResizeMode(section, QHeaderView.ResizeMode.Fixed)
-            header.resizeSection(section, round(letters * letter))
-        header.setSectionResizeMode(WHY, QHeaderView.ResizeMode.Fixed)
         header.moveSection(PERSON, 2)
         model.modelReset.connect(self.fit)
         model.dataChanged.connect(self._on_model_data_changed)
 
     def fit(self) -> None:
-        """Give the reasons the room they need, and lines where that is not enough."""
+        """Give numbers and states what they need, the reasons as much as may be, and
+        lines where that is not enough."""
+        header = self.horizontalHeader()
+        number = self._one_line("0" * max(4, len(str(self._rows.last_row())))) + TICK
+        state = max(map(self._one_line, ("Would be", *ROW_STATES.values())))
+        header.resizeSection(0, number + 2 * _EDGE)
+        header.resizeSection(1, state + 3 * _EDGE)
         self.setColumnHidden(WHY, not self._rows.has_reasons())
         self.setColumnHidden(PERSON, not self._rows.has_people())
         lines = self.verticalHeader()
@@ -81,7 +84,6 @@ class RowsTable(QTableView):
         if self.isColumnHidden(WHY):
             return
         reasons = self._rows.reasons(_MEASURED)
-        header = self.horizontalHeader()
         left = self.viewport().width() - header.sectionSize(0) - header.sectionSize(1)
         needed = max(map(self._one_line, set(reasons.values())), default=0) + 2 * _EDGE
         room = max(header.minimumSectionSize(), min(needed, round(left * _WHY_SHARE)))
