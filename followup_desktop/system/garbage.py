@@ -15,6 +15,7 @@ _YOUNG = 5_000
 """Objects made and not gone since the last look, from which on it is worth one."""
 _MIDDLE = _OLD = 10
 """Looks at the youngest from which on the next goes further, as Python's own do."""
+_LOOKED = "garbage is looked for"
 _QUIET_MS = 120
 """So long must nothing happen before a look: one takes as long as painting the table."""
 _AT_MOST_MS = 1_000
@@ -53,8 +54,10 @@ class Garbage(QObject):
 
 def look_here(application: QObject) -> None:
     """Have garbage looked for in this thread from now on; once an application."""
-    if application.findChild(Garbage) is None:
+    # Not ``findChild``: it has Python know each child, its style with 570 names first.
+    if not application.property(_LOOKED):
         Garbage(application)
+        application.setProperty(_LOOKED, True)  # noqa: FBT003 - Qt's own
 
 
 def collect_due() -> None:

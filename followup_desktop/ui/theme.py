@@ -10,8 +10,11 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
+STYLE = "Fusion"
+STYLED = "styled"
+"""The application's property that names its style, where it has ours."""
 # The grid: every distance is one of these logical pixels.
 GRID = 4
 GAP = 8
@@ -107,7 +110,9 @@ class Theme(QObject):
         self._app = app
         self._appearance = "system"
         self.colours = LIGHT
-        app.setStyle(QStyleFactory.create("Fusion"))
+        if app.property(STYLED) != STYLE:
+            app.setStyle(STYLE)
+            app.setProperty(STYLED, STYLE)
         app.setFont(_body_font(app.font()))
         hints = app.styleHints()
         hints.colorSchemeChanged.connect(self._on_system_scheme_changed)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap, QStaticText
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from followup_desktop.ui import theme
 from followup_desktop.ui.lead_table.cells import Cell
@@ -14,7 +14,6 @@ _MOST_LETTERS = 160  # of a cell, ever measured: a 100,000-letter note stays che
 _MOST_KEPT = 4000
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
 _DOTS_WIDE, _DOTS_HIGH = 112, 13
-_SELECTED = QStyle.StateFlag.State_Selected.value
 
 
 class _Lines:
@@ -72,8 +71,9 @@ class _Lines:
 class LeadDelegate(QStyledItemDelegate):
     """Reads cells straight from ``LeadTableModel``; fonts are measured once."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, table: QTableView) -> None:
+        super().__init__(table)
+        self._table = table
         self.hovered = -1
         self._dress()
         theme.current().changed.connect(self._dress)
@@ -119,7 +119,8 @@ class LeadDelegate(QStyledItemDelegate):
         if not isinstance(model, LeadTableModel) or model.section(index.row()):
             return
         room: QRect = option.rect
-        if option.state.value & _SELECTED:
+        # Not ``option.state``: a start would make the 570 names of ``QStyle`` for it.
+        if self._table.selectionModel().isSelected(index):
             painter.fillRect(room, self._selection)
         elif index.row() == self.hovered:
             painter.fillRect(room, self._hover)
