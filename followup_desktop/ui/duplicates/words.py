@@ -124,7 +124,8 @@ def ending_said(promises: Sequence[Promise], zone: str, today: date) -> str:
 def moving_said(keep: LeadDetail, other: LeadDetail, then: LeadDetail, moment: Moment) -> str:
     """How merging moves the plan; "" where the step of the lead that stays is kept, and
     no earlier one is given up for it."""
-    if _due(then.step) == _due(keep.step) and _due(other.step)[0] >= _due(keep.step)[0]:
+    stays = _step_said(then, moment) == _step_said(keep, moment)
+    if stays and _due(other.step) >= _due(keep.step):
         return ""
     return (
         f"After merging, the next step is: {_step_said(then, moment)}."
@@ -145,12 +146,12 @@ def _step_said(detail: LeadDetail, moment: Moment) -> str:
     return words[:1].lower() + words[1:] if isinstance(detail.step, NoStep) else words
 
 
-def _due(step: Step | NoStep) -> tuple[float, str, str]:
+def _due(step: Step | NoStep) -> float:
     """Sorts steps by when they are due; none comes last, and a number to be found is
     nothing that is given up."""
     if isinstance(step, NoStep) or step.kind is StepKind.FIND_NUMBER:
-        return math.inf, "", ""
-    return step.due_at, step.kind.value, step.channel.value if step.channel else ""
+        return math.inf
+    return step.due_at
 
 
 def waiting_said(count: int) -> str:
