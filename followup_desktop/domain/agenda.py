@@ -4,15 +4,17 @@ Pure functions over stored steps. Nothing that cannot be done yet is *now*.
 """
 
 from datetime import date, timedelta
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from .business_days import business_days
-from .call_window import CallTimes
 from .clock import DAY, MINUTE, Instant, day_of
 from .kinds import Channel, PhoneKind, StepKind
 from .rhythm import PlanSettings
 from .summaries import Group
 from .zones import country_of_zone
+
+if TYPE_CHECKING:
+    from .call_window import CallTimes
 
 _LIVE_FROM = 2 * MINUTE
 _NO_INTEREST = 0
@@ -59,7 +61,7 @@ class AgendaEntry(NamedTuple):
     snoozed_until: Instant | None = None
     interest: int | None = None
     created_at: Instant = 0
-    times: CallTimes | None = None
+    times: "CallTimes | None" = None
 
 
 def is_for_today(
@@ -151,17 +153,19 @@ def _turns_of_the_day(entry: AgendaEntry, settings: PlanSettings, now: Instant) 
     ]
 
 
-_usual: dict[str, CallTimes] = {}
+_usual: "dict[str, CallTimes]" = {}
 _usual_of: PlanSettings | None = None
 
 
-def usual_times(zone: str, settings: PlanSettings) -> CallTimes:
+def usual_times(zone: str, settings: PlanSettings) -> "CallTimes":
     """The windows of a direct number in ``zone``, with the zone's holidays."""
     global _usual_of
     if _usual_of is not settings:
         _usual.clear()
         _usual_of = settings
     if zone not in _usual:
+        from .call_window import CallTimes  # where nothing is late a start needs no window
+
         country = country_of_zone(zone) if settings.holidays else ""
         _usual[zone] = CallTimes(zone, PhoneKind.UNKNOWN, settings, business_days(country))
     return _usual[zone]

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from heapq import heappop, heappush
 from operator import itemgetter
+from typing import TYPE_CHECKING
 
 from followup_desktop.domain.agenda import (
     NEVER,
@@ -20,12 +21,14 @@ from followup_desktop.domain.agenda import (
     stays_until,
     usual_times,
 )
-from followup_desktop.domain.call_window import CallTimes
 from followup_desktop.domain.clock import Instant
 from followup_desktop.domain.kinds import Channel, StepKind
 from followup_desktop.domain.rhythm import PlanSettings
 from followup_desktop.domain.summaries import Group
 from followup_desktop.storage.summaries import UsersDay
+
+if TYPE_CHECKING:
+    from followup_desktop.domain.call_window import CallTimes
 
 _BY_PHONE = Channel.PHONE.value
 _PROMISE = StepKind.PROMISE.value

@@ -1,7 +1,7 @@
 """Today: what to do, in the planner's groups and order (planner.md, *Today*)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from followup_desktop.domain.clock import Instant
 from followup_desktop.domain.kinds import Channel, StepKind
@@ -13,16 +13,14 @@ _LETTERS = frozenset({Channel.EMAIL.value, Channel.MESSAGE.value})
 _WRITTEN = frozenset({Channel.EMAIL.value, Channel.MESSAGE.value, Channel.IN_PERSON.value})
 
 
-@dataclass(frozen=True, slots=True)
-class AgendaGroup:
+class AgendaGroup(NamedTuple):
     """One group of Today and its rows, in the order to do them."""
 
     group: Group
     rows: tuple[LeadSummary, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Agenda:
+class Agenda(NamedTuple):
     """Today at one moment.
 
     ``groups`` are the five, in order, also where empty. ``calls_done`` counts

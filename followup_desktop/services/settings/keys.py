@@ -6,7 +6,7 @@ language, and an unreadable value never gets as far as the file.
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.kinds import Rhythm
@@ -21,8 +21,7 @@ _NO_PLAN = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class SettingKey:
+class SettingKey(NamedTuple):
     """One setting. ``clean`` turns typed text into the text kept, or raises
     ``DomainError``."""
 

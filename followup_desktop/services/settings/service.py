@@ -1,6 +1,6 @@
 """The person's settings: profile, the planner's numbers, appearance."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from followup_desktop.domain.errors import DomainError
 from followup_desktop.domain.rhythm import PlanSettings
@@ -12,8 +12,7 @@ from followup_desktop.services.work import Work
 __all__ = ["SettingLine", "Settings", "SettingsService"]
 
 
-@dataclass(frozen=True, slots=True)
-class SettingLine:
+class SettingLine(NamedTuple):
     """One setting as a list shows it: its key, value, what it takes and means."""
 
     key: str
