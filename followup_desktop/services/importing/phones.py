@@ -12,7 +12,8 @@ import phonenumbers
 
 from . import cells, dates
 
-_JOINTS = re.compile(r"\s*(?::::|\||\n|;|\s/\s|\sor\s|\soder\s|\sou\s)\s*", re.IGNORECASE)
+_JOINTS = re.compile(r"\s*(?::::|\||\n|;|\sor\s|\soder\s|\sou\s)\s*", re.IGNORECASE)
+_SLASH = re.compile(r"\s+/\s+")
 _EXTENSION = re.compile(
     r"[\s,.;(]*(?:extension|ext|extn|durchwahl|dw|poste|x|#)\s*[.:]?\s*(\d{1,7})\s*\)?\s*$",
     re.IGNORECASE,
@@ -80,11 +81,31 @@ def numbers_in(text: str) -> list[ImportedPhone]:
 
 
 def _parts(text: str) -> list[str]:
-    parts = [part.strip() for part in _JOINTS.split(text)]
+    parts = [part.strip() for joined in _JOINTS.split(text) for part in _beside_slashes(joined)]
     commas = [part.strip() for part in text.split(",")] if "," in text else []
     if commas and all(_digits(part) >= 7 for part in commas):
         parts = commas
     return [part for part in parts if part and not cells.is_blank(part)]
+
+
+def _beside_slashes(text: str) -> list[str]:
+    """The numbers on both sides of " / ", which in German writing also stands between
+    a number's area code and the rest: "0711 / 123456"."""
+    parts = _SLASH.split(text)
+    numbers = [parts[0]]
+    for part in parts[1:]:
+        if _is_area_code(numbers[-1], part):
+            numbers[-1] += f" / {part}"
+        else:
+            numbers.append(part)
+    return numbers
+
+
+def _is_area_code(text: str, rest: str) -> bool:
+    digits, others = _digits(text), _digits(rest)
+    if _LABEL.sub("", text)[:1] in ("0", "+", "("):
+        return 2 <= digits <= 6 and others >= 3
+    return (digits, others) == (3, 7)
 
 
 def _is_plain(text: str) -> bool:
