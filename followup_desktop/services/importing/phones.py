@@ -5,6 +5,7 @@ dialled, and in which country, is for ``domain/phone_number`` to say.
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -12,17 +13,25 @@ import phonenumbers
 
 from . import cells, dates
 
-_JOINTS = re.compile(r"\s*(?::::|\||\n|;|\sor\s|\soder\s|\sou\s)\s*", re.IGNORECASE)
+_JOINTS = re.compile(
+    r"\s*(?::::|\||\n|;|//|/-(?=\s?\d)|[·•]|\sor\s|\soder\s|\sou\s)\s*", re.IGNORECASE
+)
+_LAST_DIGITS = re.compile(r"(?<![\d.\-/])[+(]*\d[\d\s()]*$")
 _SLASH = re.compile(r"\s+/\s+")
 _EXTENSION = re.compile(
     r"[\s,.;(]*(?:extension|ext|extn|durchwahl|dw|poste|x|#)\s*[.:]?\s*(\d{1,7})\s*\)?\s*$",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"^\s*[^\W\d]{1,12}(?:\s[^\W\d]{1,10})?\s*[:.]\s*(?=[+(\d])")
+_LABEL = re.compile(r"^\s*[^\W\d]{1,12}(?:\s[^\W\d]{1,10})?\s*[:.]+\s*(?=[+(\d])")
 _DOUBLED = re.compile(r"^\+(\d{1,3})\s*\+\s*(?=\1)")
 _FLOAT = re.compile(r"^(\d{7,15})\.0+$")
 _VANITY = re.compile(r"^[\s+(]*1?[\s()\-.]*\d{3}[\s()\-.]+[A-Za-z\d\-]{7,12}$")
 _PLAIN = re.compile(r"(?!\d{7,15}\.0+$)\+?\(?\d(?:[ ().-]{0,2}\d){6,14}")
+_FAX = re.compile(r"^\W*(?:tele)?(?:fax|pager|telex)", re.IGNORECASE)
+_FAX_BEFORE = re.compile(r"(?:fax|pager|telex)[^\w+(]*$", re.IGNORECASE)
+_WHOLE = 8
+"""The digits of a number that can be dialled from anywhere; fewer among words may be
+anything."""
 _LONGEST = 500  # a longer cell is a text, and no number is looked for in it
 _IN_TEXT = re.compile(r"(?<![\w@./-])\+?\(?\d[\d\s().\-/]{5,18}\d(?![\w@])")
 
@@ -37,12 +46,14 @@ class ImportedPhone(NamedTuple):
 class PhoneCell(NamedTuple):
     """The numbers of one cell, and the parts of it that are none.
 
-    ``lost`` are numbers a spreadsheet has rounded away (``2.5477E+11``).
+    ``lost`` are numbers a spreadsheet has rounded away (``2.5477E+11``). ``worded``:
+    some numbers stood among words, which are in ``other`` with them.
     """
 
     phones: tuple[ImportedPhone, ...] = ()
     lost: tuple[str, ...] = ()
     other: tuple[str, ...] = ()
+    worded: bool = False
 
 
 def read_cell(text: str) -> PhoneCell:
@@ -54,6 +65,7 @@ def read_cell(text: str) -> PhoneCell:
     phones: list[ImportedPhone] = []
     lost: list[str] = []
     other: list[str] = []
+    worded = False
     if _is_plain(text):
         return PhoneCell((ImportedPhone(text),))
     for part in _parts(text):
@@ -61,23 +73,39 @@ def read_cell(text: str) -> PhoneCell:
             lost.append(part)
             continue
         phone = _read_part(part)
-        if phone is None:
-            other.append(part)
-        elif phone not in phones:
+        if phone is not None:
             phones.append(phone)
-    return PhoneCell(tuple(phones), tuple(lost), tuple(other))
+            continue
+        other.append(part)
+        among = _among_words(part)
+        worded = worded or bool(among)
+        phones += among
+    return PhoneCell(tuple(dict.fromkeys(phones)), tuple(lost), tuple(other), worded)
 
 
 def numbers_in(text: str) -> list[ImportedPhone]:
     """Telephone numbers inside a sentence, such as a contact cell."""
-    found: list[ImportedPhone] = []
-    if _digits(text) < 7:
-        return found
+    return [ImportedPhone(number) for number, _start in _found_in(text, 7)]
+
+
+def _among_words(text: str) -> list[ImportedPhone]:
+    """Whole numbers beside words, such as "Office: … Cell: …" or "… (cell)"; a fax is
+    none to be called."""
+    return [
+        ImportedPhone(number)
+        for number, start in _found_in(text, _WHOLE)
+        if not _FAX_BEFORE.search(text, 0, start)
+    ]
+
+
+def _found_in(text: str, least: int) -> Iterator[tuple[str, int]]:
+    """Numbers of at least so many digits, and where they begin."""
+    if _digits(text) < least:
+        return
     for match in _IN_TEXT.finditer(text):
         part = match.group().strip()
-        if 7 <= _digits(part) <= 15 and cells.kind_of(part) == "phone":
-            found.append(ImportedPhone(part))
-    return found
+        if least <= _digits(part) <= 15 and cells.kind_of(part) == "phone":
+            yield part, match.start()
 
 
 def _parts(text: str) -> list[str]:
@@ -102,8 +130,11 @@ def _beside_slashes(text: str) -> list[str]:
 
 
 def _is_area_code(text: str, rest: str) -> bool:
-    digits, others = _digits(text), _digits(rest)
-    if _LABEL.sub("", text)[:1] in ("0", "+", "("):
+    last = _LAST_DIGITS.search(text)
+    if last is None:
+        return False
+    digits, others = _digits(last[0]), _digits(rest)
+    if last[0][0] in "0+(":
         return 2 <= digits <= 6 and others >= 3
     return (digits, others) == (3, 7)
 
@@ -118,6 +149,8 @@ def _is_plain(text: str) -> bool:
 def _read_part(part: str) -> ImportedPhone | None:
     if _is_plain(part):
         return ImportedPhone(part)
+    if _FAX.match(part):
+        return None
     part = _LABEL.sub("", part).strip()
     extension = ""
     found = _EXTENSION.search(part)

@@ -33,11 +33,15 @@ class Profile:
         return sum(1 for value in self.values if dates.read(value)) / self.filled
 
     def numbers_to_call(self) -> float:
-        """The part that holds a telephone number, or one a spreadsheet rounded away."""
+        """The part that is a telephone number, or one a spreadsheet rounded away; one
+        among words stands in any column of notes."""
         if not self.filled:
             return 0.0
         cells_read = (read_cell(value) for value in self.values)
-        return sum(1 for cell in cells_read if cell.phones or cell.lost) / self.filled
+        return (
+            sum(1 for cell in cells_read if cell.lost or (cell.phones and not cell.worded))
+            / self.filled
+        )
 
     def counts_rows(self) -> bool:
         """Whether the values only count the rows: 1, 2, 3 …"""

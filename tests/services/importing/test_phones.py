@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from followup_desktop.services.importing.phones import comparable, numbers_in, read_cell
+from followup_desktop.services.importing.phones import PhoneCell, comparable, numbers_in, read_cell
 
 
 @pytest.mark.parametrize(
@@ -32,10 +32,37 @@ from followup_desktop.services.importing.phones import comparable, numbers_in, r
         ("0711 / 123456 / 0171 / 987654", [("0711 / 123456", ""), ("0171 / 987654", "")]),
         ("0711 / 123456 oder 0171 / 987654", [("0711 / 123456", ""), ("0171 / 987654", "")]),
         ("212 / 555-0134", [("212 / 555-0134", "")]),
+        ("415.555.0101 / 415.555.0102", [("415.555.0101", ""), ("415.555.0102", "")]),
+        ("0711 123456 // 0171 1234567", [("0711 123456", ""), ("0171 1234567", "")]),
+        ("0711-123456/-57", [("0711-123456", "")]),
+        ("Tel.: 0711 / 123456 · Fax: 0711 / 123457", [("0711 / 123456", "")]),
     ],
 )
 def test_numbers_are_found(text: str, expected: list[tuple[str, str]]) -> None:
     assert [tuple(phone) for phone in read_cell(text).phones] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("(415)555-0101 (cell)", ["(415)555-0101"]),
+        ("0711 / 123456-0 (Zentrale)", ["0711 / 123456-0"]),
+        ("Frau Maier 0711 / 123 4567", ["0711 / 123 4567"]),
+        ("Office: 415-555-0101 Cell: 415-555-0102", ["415-555-0101", "415-555-0102"]),
+        ("Tel 0711 123456 Fax 0711 123457", ["0711 123456"]),
+    ],
+)
+def test_numbers_among_words_are_found_and_the_words_kept(text: str, expected: list[str]) -> None:
+    cell = read_cell(text)
+    assert [phone.raw for phone in cell.phones] == expected
+    assert (cell.other, cell.worded) == ((text,), True)
+
+
+@pytest.mark.parametrize(
+    "text", ["Fax: 0711 123457", "call after 5, ref 1234567", "ask Jane on 2026-11-20"]
+)
+def test_what_is_not_to_be_called_is_no_number(text: str) -> None:
+    assert read_cell(text) == PhoneCell(other=(text,))
 
 
 @pytest.mark.parametrize("text", ["2.5477E+11", "2,5408E+12", "4.9E10"])
