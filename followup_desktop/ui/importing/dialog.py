@@ -24,6 +24,7 @@ from followup_desktop.ui.timers import single_shot
 
 from .carried import Pasted, copied, lists_of
 from .layout import ImportLayout
+from .row_said import row_said
 from .words import counts_said, file_said, kind_said, numbers_said, skipped_said
 
 _AGAIN_MS = 250
@@ -80,6 +81,7 @@ class ImportDialog(ImportLayout):
         self.past.undone.connect(self._on_past_undone)
         self.choices.changed.connect(self._on_choices_changed)
         self.model.left_out_changed.connect(self._on_model_left_out_changed)
+        self.table.looked_at.connect(self._on_table_looked_at)
         self.cancel.clicked.connect(self.reject)
         self.next_file.clicked.connect(self._go_on)
         self.import_button.clicked.connect(self._on_import_clicked)
@@ -200,6 +202,7 @@ class ImportDialog(ImportLayout):
         self._preview = None
         self.message.setText(refusal)
         self.model.show_rows(())
+        self._on_table_looked_at(-1)
         self.middle.setVisible(outline is not None)
         if outline is not None:
             self.choices.show_plan(outline)
@@ -216,6 +219,7 @@ class ImportDialog(ImportLayout):
 
     def _show_preview(self, preview: ImportPreview) -> None:
         before, self._preview = self._preview, preview
+        looked_at = self.model.row_at(self.table.currentIndex().row())
         self._recalled = self._recalled or preview.read.recalled
         self._decided = preview.choices
         self.message.set_role("")
@@ -224,6 +228,7 @@ class ImportDialog(ImportLayout):
             self.model.update_rows(preview.rows)
         else:
             self.model.show_rows(preview.rows)
+        self._look_at(looked_at.row if looked_at is not None else 0)
         answering = self.questions.are_answered()
         self.choices.show_plan(preview.plan)
         self.counts.setText(counts_said(preview))
@@ -246,6 +251,12 @@ class ImportDialog(ImportLayout):
         elif preview.useful and before is None:
             self.import_button.setFocus()
 
+    def _look_at(self, number: int) -> None:
+        """Be on the row of this number, or the first."""
+        line = self.model.line_of(number)
+        self.table.setCurrentIndex(self.model.index(line, 0))
+        self._on_table_looked_at(line)
+
     # Slots ------------------------------------------------------------------
 
     def _on_choose_clicked(self) -> None:
@@ -266,6 +277,14 @@ class ImportDialog(ImportLayout):
         self.import_button.setEnabled(False)
         if not self._again.isActive():
             self._ticked.start()
+
+    def _on_table_looked_at(self, line: object) -> None:
+        """Say how the row was understood, for a look before it is imported."""
+        row = self.model.row_at(line) if isinstance(line, int) else None
+        region = self._services.settings.region()
+        said = row_said(self._preview, row, region) if self._preview and row else ""
+        self.read_as.setText(said)
+        self.read_as.setVisible(bool(said))
 
     def _on_preview_succeeded(self, preview: object) -> None:
         if self.sender() is self._task and isinstance(preview, ImportPreview):

@@ -134,11 +134,17 @@ class ImportLayout(QDialog):
         self.middle.setChildrenCollapsible(False)
         return self.middle
 
-    def _build_table(self) -> RowsTable:
+    def _build_table(self) -> QWidget:
         self.model = ImportRowsModel(self)
-        self.table = RowsTable(self.model)
+        self.table, self.read_as = RowsTable(self.model), Muted()
         self.table.toggled.connect(self.model.toggle)
-        return self.table
+        beneath = QWidget()
+        box = QVBoxLayout(beneath)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(GAP)
+        box.addWidget(self.table, 1)
+        box.addWidget(self.read_as)
+        return beneath
 
     def _build_foot(self) -> QVBoxLayout:
         self.progress = QProgressBar()

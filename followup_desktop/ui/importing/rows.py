@@ -78,6 +78,14 @@ class ImportRowsModel(QAbstractTableModel):
     def _may_be_left_out(self, row: PreviewRow) -> bool:
         return row.left_out or row.state in (RowState.NEW, RowState.CHANGED)
 
+    def row_at(self, line: int) -> PreviewRow | None:
+        """The row of a line; None where there is no such line."""
+        return self._rows[line] if 0 <= line < len(self._rows) else None
+
+    def line_of(self, number: int) -> int:
+        """The line of the row that has this number in the file, else the first."""
+        return next((line for line, row in enumerate(self._rows) if row.row == number), 0)
+
     def has_reasons(self) -> bool:
         """Whether any row says why."""
         return any(row.why for row in self._rows)

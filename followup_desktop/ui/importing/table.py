@@ -1,6 +1,6 @@
 """The table of a preview's rows: its columns share the room, and a reason is read whole."""
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QHeaderView,
@@ -36,6 +36,8 @@ class RowsTable(QTableView):
 
     toggled = Signal(object)
     """The lines that shall be left out, or taken in again: a tuple."""
+    looked_at = Signal(object)
+    """The line the person is on, -1 for none."""
 
     def __init__(self, model: ImportRowsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +61,7 @@ class RowsTable(QTableView):
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setMinimumSectionSize(44)
+        header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         for section in (0, 1, WHY):
             header.setSectionResizeMode(section, QHeaderView.ResizeMode.Fixed)
@@ -109,6 +112,12 @@ class RowsTable(QTableView):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.fit()
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+        """Another line is looked at."""
+        super().currentChanged(current, previous)
+        if current.row() != previous.row():
+            self.looked_at.emit(current.row())
 
     # Slots --------------------------------------------------------------------
 
