@@ -203,6 +203,7 @@ class Program(QObject):
         room.failed.connect(self.commands.toast.say)
         room.zone_changed.connect(self.window.refresh)
         room.zone_changed.connect(self.commands.moved_clock.zone_moved)
+        self.desk.ticked.connect(self.commands.moved_clock.keep_clock)
         self.commands.calls.opened.connect(self.desk.call_begun)
         self.commands.calls.closed.connect(self.desk.call_over)
         self.commands.dialog_opened.connect(self.desk.dialog_opened)

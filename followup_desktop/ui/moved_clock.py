@@ -1,7 +1,7 @@
 """The clock moved to another zone: told once, also where it moved while off. One that ran
 ahead and was set right while the program was off has everything planned again."""
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QObject
 
 from followup_desktop.domain.clock import HOUR, Instant, wall
 from followup_desktop.domain.errors import KnownError
@@ -23,7 +23,6 @@ class MovedClock(QObject):
         self._notices = notices
         notices.pressed.connect(self._on_notices_pressed)
         self._look_at_start()
-        QCoreApplication.instance().aboutToQuit.connect(self._keep_clock)
 
     def zone_moved(self) -> None:
         """The person's zone may be another one now (the desk noticed)."""
@@ -33,6 +32,12 @@ class MovedClock(QObject):
             self._notices.drop(ZONE)
             self._notices.put(ZONE, zone_moved_said(zone), SEEN)
 
+    def keep_clock(self) -> None:
+        """What the clock shows, for the next start; written down once an hour at most."""
+        now = self._services.clock.now()
+        if abs(now - self._preferences.number(_KEPT_AT, 0)) > _SET_BACK:
+            self._preferences.keep(_KEPT_AT, now)
+
     def _look_at_start(self) -> None:
         before, zone = self._preferences.text(_KEPT), self._services.settings.zone()
         ran_ahead = self._preferences.number(_KEPT_AT, 0) - self._services.clock.now() > _SET_BACK
@@ -41,11 +46,8 @@ class MovedClock(QObject):
                 self._services.steps.replan_later()
             except KnownError:  # a full disk: what is planned stands until the next start
                 return
-        self._keep_clock()
+        self.keep_clock()
         self.zone_moved()
-
-    def _keep_clock(self) -> None:
-        self._preferences.keep(_KEPT_AT, self._services.clock.now())
 
     def _on_notices_pressed(self, key: str, _button: str) -> None:
         if key == ZONE:
