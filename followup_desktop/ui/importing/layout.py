@@ -70,6 +70,8 @@ class ImportLayout(QDialog):
 
     def _build_import(self) -> QWidget:
         self.message, self.counts, self.numbers = Body(), SectionTitle(), Muted()
+        self.read_as = Muted()
+        """How the row looked at is understood."""
         self.blank = EmptyState()
         self.blank.say(_TITLE, _WELCOME, "Choose a file…", others=(_PASTE,))
         self.nothing = QWidget()
@@ -82,6 +84,7 @@ class ImportLayout(QDialog):
         box.addWidget(self._build_remembered())
         box.addWidget(self._build_own_number())
         box.addWidget(self._build_middle(), 1)
+        box.addWidget(self.read_as)
         box.addWidget(self.blank, 1)
         box.addWidget(self.nothing, 1)
         box.addWidget(self.counts)
@@ -134,17 +137,11 @@ class ImportLayout(QDialog):
         self.middle.setChildrenCollapsible(False)
         return self.middle
 
-    def _build_table(self) -> QWidget:
+    def _build_table(self) -> RowsTable:
         self.model = ImportRowsModel(self)
-        self.table, self.read_as = RowsTable(self.model), Muted()
+        self.table = RowsTable(self.model)
         self.table.toggled.connect(self.model.toggle)
-        beneath = QWidget()
-        box = QVBoxLayout(beneath)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(GAP)
-        box.addWidget(self.table, 1)
-        box.addWidget(self.read_as)
-        return beneath
+        return self.table
 
     def _build_foot(self) -> QVBoxLayout:
         self.progress = QProgressBar()
