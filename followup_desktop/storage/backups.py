@@ -77,6 +77,13 @@ class Backups:
             raise errors.not_written(path, error) from error
         return backup
 
+    def make_beside(self, now: Instant, reason: str) -> Backup:
+        """``make`` in another thread than the window's, which goes on reading: it
+        is made between two of its questions, and nothing is written meanwhile. The
+        copy alone is looked through. Raises ``KnownError``."""
+        with self._database.in_turn():
+            return _unread(lambda: self.make(now, reason, live_checked=True))
+
     def save_to(
         self,
         path: Path,

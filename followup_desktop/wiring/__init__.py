@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from followup_desktop.services.calls.calling import CallingService
     from followup_desktop.services.calls.incoming import IncomingService
     from followup_desktop.services.calls.session import CallSessionService
-    from followup_desktop.services.data_file.backups import BackupService
     from followup_desktop.services.data_file.check import CheckService
     from followup_desktop.services.data_file.recovery import Recovery
     from followup_desktop.services.endings import EndingService
@@ -63,8 +62,7 @@ class Services(InAndOut):
     """
 
     def __init__(self, data_dir: Path, clock: Clock, database: Database, work: Work) -> None:
-        super().__init__(work)
-        self.data_dir = data_dir
+        super().__init__(work, data_dir)
         self.clock = clock
         self.database = database
         """The open data file: for ``wiring`` and ``app`` alone."""
@@ -248,19 +246,6 @@ class Services(InAndOut):
         from followup_desktop.services.undo import UndoService
 
         return UndoService(self._work)
-
-    @cached_property
-    def backups(self) -> BackupService:
-        """Backups made, listed, brought back."""
-        from followup_desktop.services.data_file.backups import BackupService
-        from followup_desktop.storage.backups import Backups
-
-        kept = Backups(self.database, backup_dir(self.data_dir))
-        beside = {
-            "documents": documents_dir(self.data_dir),
-            "recordings": recordings_dir(self.data_dir),
-        }
-        return BackupService(self._work, kept, beside)
 
     @cached_property
     def call_sheets(self) -> CallSheetService:

@@ -6,9 +6,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from followup_desktop.services.work import Work
+from followup_desktop.system.paths import backup_dir, documents_dir, recordings_dir
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from followup_desktop.services.address_book import AddressBook
+    from followup_desktop.services.data_file.backups import BackupService
     from followup_desktop.services.exporting.calendar import CalendarService
     from followup_desktop.services.exporting.service import ExportService
     from followup_desktop.services.merging.duplicates import DuplicateService
@@ -20,17 +24,31 @@ if TYPE_CHECKING:
 
 
 class InAndOut:
-    """Those of the services that need nothing but the work."""
+    """Those of the services that need nothing but the work and the person's folder."""
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, work: Work, data_dir: Path) -> None:
         self._work = work
+        self.data_dir = data_dir
 
     @cached_property
     def imports(self) -> ImportService:
         """Trackers read and taken in."""
         from followup_desktop.services.taking_in.service import ImportService
 
-        return ImportService(self._work)
+        return ImportService(self._work, back_up=lambda: self.backups.make_before_import())
+
+    @cached_property
+    def backups(self) -> BackupService:
+        """Backups made, listed, brought back."""
+        from followup_desktop.services.data_file.backups import BackupService
+        from followup_desktop.storage.backups import Backups
+
+        kept = Backups(self._work.database, backup_dir(self.data_dir))
+        beside = {
+            "documents": documents_dir(self.data_dir),
+            "recordings": recordings_dir(self.data_dir),
+        }
+        return BackupService(self._work, kept, beside)
 
     @cached_property
     def address_book(self) -> AddressBook:

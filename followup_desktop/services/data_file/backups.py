@@ -16,6 +16,8 @@ from followup_desktop.storage.errors import DataFileForeign
 
 EVERY, EVERY_WITH_CHANGES = 12 * HOUR, 30 * MINUTE
 """How old the newest may be, in seconds: without changes since the start, and with them."""
+BEFORE_IMPORT, ONE_SITTING = "before-import", 10 * MINUTE
+"""Why one is made before an import, and for how long it holds for those that follow."""
 Difference = stored.Difference
 
 
@@ -78,6 +80,24 @@ class BackupService:
         """A backup now. Raises ``KnownError`` where it could not be made and verified."""
         told = self._work.publisher.told
         made = self._backups.make(self._work.now())
+        self._told = told
+        return shown(made)
+
+    def make_before_import(self) -> Backup | None:
+        """A backup of what an import is about to change (reliability.md, *Backups*);
+        None where there is nothing yet, or the newest is as good: nothing was changed
+        since, or it was made for another file of the same sitting. Any thread but the
+        window's may ask. Raises ``KnownError`` where it could not be made."""
+        now, newest = self._work.now(), self._backups.newest()
+        changed = self._work.stores.journal.last_at()
+        if changed is None:
+            return None
+        if newest is not None:
+            in_sitting = 0 <= now - newest.made_at < ONE_SITTING
+            if changed < newest.made_at or (in_sitting and newest.reason == BEFORE_IMPORT):
+                return None
+        told = self._work.publisher.told
+        made = self._backups.make_beside(now, BEFORE_IMPORT)
         self._told = told
         return shown(made)
 

@@ -55,10 +55,17 @@ Progress = Callable[[int, int], None]
 class ImportService:
     """Reads in a child process, matches with what is there, writes at once."""
 
-    def __init__(self, work: Work, reader: "Reader | None" = None) -> None:
+    def __init__(
+        self,
+        work: Work,
+        reader: "Reader | None" = None,
+        back_up: Callable[[], object] | None = None,
+    ) -> None:
+        """``back_up`` makes sure of what is there, before any of it is changed."""
         self._work = work
         self._stores = work.stores
         self._reader = reader
+        self._back_up = back_up
 
     def preview(
         self,
@@ -148,9 +155,13 @@ class ImportService:
         """Write it, in one transaction; compared once more with what is there,
         so that nothing that came in meanwhile is doubled. ``remember``: read the
         next file of this shape the same way. Cancelled, it raises ``DomainError``,
-        and nothing is written."""
+        and ``KnownError`` where what is there cannot be backed up first; then
+        nothing is written."""
         tell = _teller(preview.path.name, progress, cancelled)
         tell(0, 100)
+        if self._back_up is not None:
+            self._back_up()
+            tell(5, 100)
         result = self._write(preview, initiator, tell)
         if remember:
             from followup_desktop.services.taking_in.memory import ImportMemory

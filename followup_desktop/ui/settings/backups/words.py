@@ -3,6 +3,7 @@
 from followup_desktop.domain.clock import HOUR, MINUTE, Instant
 from followup_desktop.domain.lines import one_line
 from followup_desktop.services.data_file.backups import (
+    BEFORE_IMPORT,
     EVERY,
     EVERY_WITH_CHANGES,
     Backup,
@@ -12,10 +13,10 @@ from followup_desktop.services.data_file.backups import (
 from followup_desktop.ui.text import counted, number, said_when
 
 _NAMED = 3
+_NEW_VERSION = "before-format-"
 _REASONS = {
+    BEFORE_IMPORT: "before an import",
     "before-restore": "before a restore",
-    "before-format-2": "before a new version",
-    "before-format-3": "before a new version",
     "saved by hand": "saved by hand",
 }
 
@@ -32,16 +33,18 @@ def made_by_itself_said() -> str:
     return (
         f"FollowUp makes them by itself while it runs: after {EVERY_WITH_CHANGES // MINUTE} minutes"
         f" in which something changed, or when the newest is {EVERY // HOUR} hours old, though"
-        " never during a call; and before a restore, or before a new version changes your data."
+        " never during a call; and before an import, a restore, or a new version changes your"
+        " data."
     )
 
 
 def backup_said(one: Backup, zone: str, now: Instant) -> str:
     """ "Today 8:30 am: 40 leads, 120 calls, 1.2 MB"."""
     parts = [counted(one.leads, "lead"), counted(one.attempts, "call"), size_said(one.size)]
-    why = _REASONS.get(one.reason)
-    if why:
-        parts.append(why)
+    if one.reason.startswith(_NEW_VERSION):
+        parts.append("before a new version")
+    elif one.reason in _REASONS:
+        parts.append(_REASONS[one.reason])
     when = said_when(one.made_at, zone, now)
     return f"{when[:1].upper()}{when[1:]}: {', '.join(parts)}"
 
