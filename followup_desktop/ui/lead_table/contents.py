@@ -296,8 +296,10 @@ def belongs(row: LeadSummary, view: LeadView) -> bool:
 def _gather(rows: Sequence[LeadSummary], agenda: Agenda) -> list[Row]:
     """The numbers to find in one line, at the end (planner.md, *Many at once*).
     They come last of all, so a first page may hold a part of them."""
+    if agenda.find_number < _WORTH_GATHERING:
+        return list(rows)
     kept: list[Row] = [row for row in rows if row.step is None or row.step.kind != "find-number"]
-    if len(kept) == len(rows) or agenda.find_number < _WORTH_GATHERING:
+    if len(kept) == len(rows):
         return list(rows)
     kept.append(Gathered("Find numbers", "Enter shows them", f"{agenda.find_number} leads"))
     return kept
