@@ -20,6 +20,15 @@ from followup_desktop.ui.preferences import Preferences
 from tests.ui.world import World, a_world
 
 
+@pytest.fixture(scope="session", autouse=True)
+def clipboard_is_let_go() -> Iterator[None]:
+    """What Python made and the clipboard holds must go before Python does: at the very end
+    of a run it took the process with it."""
+    yield
+    if QApplication.instance() is not None:
+        QApplication.clipboard().clear()
+
+
 @pytest.fixture
 def small_world(tmp_path: Path, qapp: QApplication) -> Iterator[World]:
     """Real services on a real file, three leads, a clock to set."""
