@@ -39,13 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if options is not None:
         _prepare_streams()
         return _open_window(options)
-    from followup_desktop.cli.arguments import (
-        CHILD_FLAG,
-        PRINT_FLAG,
-        Usage,
-        wants_window,
-        window_parser,
-    )
+    from followup_desktop.cli.arguments import CHILD_FLAG, PRINT_FLAG
 
     if words == [CHILD_FLAG]:
         from followup_desktop.services.taking_in.reading import serve
@@ -56,6 +50,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         return print_pages()
     _prepare_streams()
+    return _run_typed(words)
+
+
+def _run_typed(words: list[str]) -> int:
+    """What was typed at a console: a subcommand, or options for the window."""
+    from followup_desktop.cli.arguments import Usage, wants_window, window_parser
+
     if not wants_window(words):
         from followup_desktop.cli.main import main as run_subcommand
 
