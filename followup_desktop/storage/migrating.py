@@ -21,7 +21,7 @@ from followup_desktop.storage.migrations import (
     m0001_first_file,
     m0002_on_the_phone,
     m0003_in_and_out,
-    m0004_journal_blocks,
+    m0004_many_at_once,
 )
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ MIGRATIONS = (
     Migration(1, m0001_first_file.SQL),
     Migration(2, m0002_on_the_phone.SQL),
     Migration(3, m0003_in_and_out.SQL),
-    Migration(4, m0004_journal_blocks.SQL),
+    Migration(4, m0004_many_at_once.SQL),
 )
 NEWEST = MIGRATIONS[-1].version
 

@@ -45,7 +45,7 @@ services.settings.values services.stores services.work storage storage.attempts 
 storage.callees storage.capture storage.columns storage.database storage.errors
 storage.migrating storage.migrations storage.migrations.m0001_first_file
 storage.migrations.m0002_on_the_phone storage.migrations.m0003_in_and_out
-storage.migrations.m0004_journal_blocks storage.opening storage.search_feed storage.settings
+storage.migrations.m0004_many_at_once storage.opening storage.search_feed storage.settings
 storage.summaries storage.top_of_today system system.clock system.garbage system.lasting_none
 system.paths system.region system.synced system.termination system.unread_sources ui
 ui.appearance ui.bus ui.centre ui.holiday_memory ui.lead_table ui.lead_table.cells
