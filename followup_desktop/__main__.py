@@ -5,12 +5,16 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from followup_desktop.cli.starting import plain_start
+from followup_desktop.cli.arguments import (
+    CHILD_FLAG,
+    PRINT_FLAG,
+    Usage,
+    wants_window,
+    window_parser,
+)
 
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Generator
-    from types import SimpleNamespace
 
     from followup_desktop.system.hand_over import Said
     from followup_desktop.wiring import Services
@@ -35,12 +39,6 @@ def _run_handed(
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a subcommand, or open the window; returns the exit status."""
     words = list(sys.argv[1:] if argv is None else argv)
-    options = plain_start(words)
-    if options is not None:
-        _prepare_streams()
-        return _open_window(options)
-    from followup_desktop.cli.arguments import CHILD_FLAG, PRINT_FLAG
-
     if words == [CHILD_FLAG]:
         from followup_desktop.services.taking_in.reading import serve
 
@@ -55,31 +53,25 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run_typed(words: list[str]) -> int:
     """What was typed at a console: a subcommand, or options for the window."""
-    from followup_desktop.cli.arguments import Usage, wants_window, window_parser
-
     if not wants_window(words):
         from followup_desktop.cli.main import main as run_subcommand
 
         return run_subcommand(words)
     try:
-        parsed = window_parser().parse_args(words)
+        options = window_parser().parse_args(words)
     except Usage as problem:
         print(problem, file=sys.stderr)  # noqa: T201 - the console is where this was typed
         return 2
-    if parsed.version:
+    if options.version:
         from followup_desktop import __version__
 
         print(f"FollowUp {__version__}")  # noqa: T201 - as above
         return 0
-    if parsed.self_test:
+    if options.self_test:
         from followup_desktop.self_test import run as run_self_test
         from followup_desktop.system.paths import data_dir
 
-        return run_self_test(data_dir(parsed.data_dir))
-    return _open_window(parsed)
-
-
-def _open_window(options: "argparse.Namespace | SimpleNamespace") -> int:
+        return run_self_test(data_dir(options.data_dir))
     gc.set_threshold(0)  # looked for in the window's pauses (system/garbage), not before
     from followup_desktop import app
 

@@ -28,7 +28,6 @@ from followup_desktop.wiring import open_demo, open_services
 
 if TYPE_CHECKING:
     import argparse
-    from types import SimpleNamespace
 
     from followup_desktop.system.single_instance import Knock
 
@@ -42,9 +41,7 @@ _HANGING_SECONDS = 6.0
 _LOOK_AGAIN_SECONDS = 0.1
 
 
-def run(
-    options: "argparse.Namespace | SimpleNamespace", command_line: CommandLine | None = None
-) -> int:
+def run(options: "argparse.Namespace", command_line: CommandLine | None = None) -> int:
     """Open the program; returns its exit status once it has ended.
 
     ``options``: ``data_dir``, ``minimized``, ``demo`` (sample data in a folder
