@@ -154,13 +154,7 @@ def imported(shape: Shape, dry_run: bool) -> str:
 
 def undone(found: UndoneImport) -> str:
     """What taking an import back did, what there is none of left out, and what stays."""
-    became = (
-        (found.removed, "lead", "taken back"),
-        (found.restored, "lead", "put back as before"),
-        (found.people_removed, "contact", "taken back"),
-        (found.people_restored, "contact", "put back as before"),
-    )
-    parts = [f"{counted(count, noun)} {what}" for count, noun, what in became if count]
+    parts = [f"{counted(count, noun)} {what}" for count, noun, what in found.became()]
     rest = {name: getattr(found.rest, name) for name in found.rest.__slots__}
     parts += [f"{said} taken back" for said in _rest(rest)]
     lines = [", ".join(parts) + "." if parts else "Nothing was left to take back."]

@@ -163,15 +163,7 @@ _CHANNELS = {channel.value: channel for channel in Channel}
 def attempt_of(row: Row) -> Attempt:
     """An attempt of ``ATTEMPT_COLUMNS``. (Positional: it is made by the 100,000.)"""
     return _attempt(
-        row[0],
-        row[1],
-        row[2],
-        _OUTCOMES[row[3]],
-        _CHANNELS[row[4]],
-        row[5] == 1,
-        row[6],
-        row[7],
-        _results_of(row[8]) if row[8] else _NO_RESULTS,
+        *_for_planning(row),
         row[9],
         row[10],
         row[11],
@@ -182,7 +174,13 @@ def attempt_of(row: Row) -> Attempt:
 
 def _without_words(row: Row) -> Attempt:
     """An attempt of ``_PLANNING_COLUMNS``; the rest is left as it is without words."""
-    return _attempt(
+    return _attempt(*_for_planning(row))
+
+
+def _for_planning(
+    row: Row,
+) -> tuple[int, int, int, Outcome, Channel, bool, int | None, str, frozenset[Result]]:
+    return (
         row[0],
         row[1],
         row[2],

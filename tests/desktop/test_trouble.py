@@ -115,7 +115,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     place.mkdir()
     mount = ["mount", "-t", "tmpfs", "-o", "size=3m,mode=700", "tmpfs", place]
     if os.geteuid() or shutil.which("mount") is None or subprocess.run(mount).returncode:
-        pytest.skip("only root may mount a small disk to fill")
+        pytest.skip("no small disk could be mounted to be filled (only root may)")
     yield place
     subprocess.run(["umount", "-l", place], check=True)
 

@@ -162,6 +162,16 @@ class UndoneImport:
     unit: str = "leads"
     rest: RestCounts = field(default_factory=RestCounts)
 
+    def became(self) -> tuple[tuple[int, str, str], ...]:
+        """How many of what became what, those of which there is none left out."""
+        every = (
+            (self.removed, "lead", "taken back"),
+            (self.restored, "lead", "put back as before"),
+            (self.people_removed, "contact", "taken back"),
+            (self.people_restored, "contact", "put back as before"),
+        )
+        return tuple(one for one in every if one[0])
+
 
 @dataclass(frozen=True, slots=True)
 class PastImport:

@@ -210,13 +210,7 @@ def _not_new(one: PastImport | ImportResult, skipped: int) -> dict[RowState, int
 
 def undone_said(undone: UndoneImport) -> str:
     """What taking an import back did, and what stays since it was worked on."""
-    became = (
-        (undone.removed, "lead", "taken back"),
-        (undone.restored, "lead", "put back as before"),
-        (undone.people_removed, "contact", "taken back"),
-        (undone.people_restored, "contact", "put back as before"),
-    )
-    parts = [f"{counted(count, unit)} {what}" for count, unit, what in became if count]
+    parts = [f"{counted(count, unit)} {what}" for count, unit, what in undone.became()]
     parts += [f"{said} taken back" for said in _own_rest_said(undone.rest)]
     words = ", ".join(parts) or "Nothing was taken back"
     if undone.kept:
