@@ -11,7 +11,7 @@ from followup_desktop.domain.clock import Instant
 
 # What reads and compares files is imported at the first import, never at start.
 if TYPE_CHECKING:
-    from followup_desktop.services.importing import Choices, ImportPlan
+    from followup_desktop.services.importing import Choices, ImportedLead, ImportPlan
     from followup_desktop.services.taking_in.contacts import ContactRows
     from followup_desktop.services.taking_in.own_rest import RestRows
     from followup_desktop.services.taking_in.reading import ReadFile
@@ -117,6 +117,15 @@ class ImportPreview:
     def count(self, state: RowState) -> int:
         """How many rows of this unit are in this state; all that are skipped."""
         return count_of(self.tally, self.unit, state)
+
+    def can_be_called(self, lead: "ImportedLead") -> bool:
+        """Whether a number of it, or of its further people, is one to be dialled; of our
+        own export each is kept as it was."""
+        phones = [*lead.phones, *(phone for other in lead.others for phone in other.phones)]
+        if lead.own is not None:
+            return bool(phones)
+        read = (self.read.numbers.get(phone.raw) for phone in phones)
+        return any(one is not None and one.number for one in read)
 
     @property
     def useful(self) -> bool:

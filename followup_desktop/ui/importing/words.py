@@ -120,7 +120,7 @@ def numbers_said(preview: ImportPreview) -> str:
     new = {row.row for row in preview.rows if row.state is RowState.NEW}
     every = [lead for lead in preview.plan.leads if lead.row in new]
     leads = [lead for lead in every if lead.stage is not Stage.CLOSED]
-    missing = sum(not lead.phones for lead in leads)
+    missing = sum(not preview.can_be_called(lead) for lead in leads)
     if not missing:
         return ""
     of = f"the {number(len(leads))}" if len(leads) == len(every) else "the open ones"

@@ -258,6 +258,25 @@ def test_it_says_which_leads_come_without_a_number(
     dialog.reject()
 
 
+def test_a_number_that_cannot_be_called_counts_as_none(
+    world: World, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "tracker.csv"
+    path.write_text(
+        "Company,Position,Date Applied,Contact,Phone,Contact,Phone\n"
+        "Acme,Cook,2026-11-20,Ann,(425) 555-0190,,\n"
+        "Bolt,Cook,2026-11-20,Bob,0711 / 123 45-67,,\n"
+        "Crane,Cook,2026-11-20,Cy,,,\n"
+        "Dell,Cook,2026-11-20,Di,,Ed,(425) 555-0191\n"
+    )
+    dialog = opened(world, qtbot, path)
+    before = world.services.leads.counts().needs_number
+    assert dialog.numbers.text() == "2 of 4 have no phone number: they go to “No phone number yet”."
+    with qtbot.waitSignal(dialog.imported, timeout=15_000):
+        dialog.import_button.click()
+    assert world.services.leads.counts().needs_number == before + 2
+
+
 def test_the_wheel_changes_no_answer_in_passing(world: World, qtbot: QtBot, tracker: Path) -> None:
     dialog = opened(world, qtbot, tracker)
     box = dialog.columns.boxes["Company"]
